@@ -1,0 +1,27 @@
+/** Types of events (E1) and what each carries beside the ids that every event has. Grow it; never rename. */
+export type EventPayloads = {
+  'merchant.created': { appId: string; name: string };
+  'permission.granted': { permission: string };
+  'key.created': { keyId: string; kind: string };
+  'key.rotated': { keyId: string; newKeyId: string };
+  'key.revoked': { keyId: string };
+  'safe_domain.added': { kind: string; value: string };
+  'user_token_key.added': { userTokenKeyId: string };
+  'person.invited': { personId: string; role: string | null };
+  'operation.registered': { hash: string; name: string };
+  'media.uploaded': { mediaId: string; hash: string };
+  'store.created': { poiId: number };
+  'store.updated': { version: number; fields: string[] };
+  'store.deleted': Record<string, never>;
+  'card.created': { kind: string; title: string; quantity: number };
+  'card.approved': { reviewId: string; channel: string };
+  'card.distributed': Record<string, never>;
+  'card.claimed': { claimId: string; code: string; outerStr: string | null };
+  'code.redeemed': { redemptionId: string; code: string; way: string; amountFen: number | null; outerStr: string | null };
+};
+export type EventType = keyof EventPayloads;
+
+/** The rows that an event is about; consumers filter by them. */
+export type EventSubject = { cardId?: string; codeId?: string; storeId?: string; openid?: string };
+
+export type NewEvent<T extends EventType = EventType> = { [K in T]: { type: K; data: EventPayloads[K]; merchantId?: string } & EventSubject }[T];

@@ -1,0 +1,61 @@
+/** What a credential may do. One list for keys, sessions and users; doors and verbs ask for one of these. */
+export const SCOPES = [
+  'cards:read', 'cards:write', 'stores:read', 'stores:write', 'media:write', 'claims:read', 'claims:write',
+  'codes:read', 'redemptions:read', 'redemptions:write', 'events:read', 'keys:write', 'people:write',
+  'operations:write', 'user-tokens:write', 'merchants:write',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export type PersonRoleName = 'OWNER' | 'MANAGER' | 'ANALYST' | 'STAFF';
+
+/** Who acts. Made once at a door from the credential; verbs never look at headers. */
+export type Actor =
+  | { kind: 'system' }
+  | { kind: 'operator'; id: string; merchantId: string | null }
+  | { kind: 'secretKey'; id: string; merchantId: string; isTest: boolean; scopes: readonly Scope[]; storeIds: readonly string[] }
+  | { kind: 'reportKey'; id: string; merchantId: string; isTest: boolean; scopes: readonly Scope[] }
+  | { kind: 'publishableKey'; id: string; merchantId: string; isTest: boolean }
+  | { kind: 'user'; id: string; merchantId: string; openid: string; keyId: string }
+  | { kind: 'person'; id: string; merchantId: string; role: PersonRoleName; storeIds: readonly string[]; sessionId: string };
+
+const READS: readonly Scope[] = ['cards:read', 'stores:read', 'claims:read', 'codes:read', 'redemptions:read', 'events:read'];
+
+const PERSON_SCOPES = {
+  OWNER: SCOPES.filter((scope) => scope !== 'merchants:write'),
+  MANAGER: [...READS, 'cards:write', 'stores:write', 'media:write', 'claims:write', 'redemptions:write'],
+  ANALYST: READS,
+  STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write'],
+} satisfies Record<PersonRoleName, readonly Scope[]>;
+
+/** All scopes that a kind of credential can have at most, before a key's own list narrows them. */
+export const KEY_SCOPES = {
+  SECRET: SCOPES.filter((scope) => scope !== 'merchants:write'),
+  REPORT: READS,
+} satisfies Record<string, readonly Scope[]>;
+
+/** The scopes of an actor; an empty list on a key means every scope of its kind. */
+export function scopesOf(actor: Actor): readonly Scope[] {
+  switch (actor.kind) {
+    case 'system':
+    case 'operator':
+      return SCOPES;
+    case 'secretKey':
+      return actor.scopes.length > 0 ? actor.scopes : KEY_SCOPES.SECRET;
+    case 'reportKey':
+      return actor.scopes.length > 0 ? actor.scopes.filter((scope) => READS.includes(scope)) : KEY_SCOPES.REPORT;
+    case 'person':
+      return PERSON_SCOPES[actor.role];
+    case 'user':
+      return ['claims:write'];
+    case 'publishableKey':
+      return [];
+    default:
+      return actor satisfies never;
+  }
+}
+
+/** The stores that bind an actor; null means that none does. */
+export function boundStoresOf(actor: Actor): readonly string[] | null {
+  if (actor.kind !== 'secretKey' && actor.kind !== 'person') return null;
+  return actor.storeIds.length > 0 ? actor.storeIds : null;
+}

@@ -1,0 +1,28 @@
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
+import type { Actor } from './actor.ts';
+import type { IdPrefix } from './ids.ts';
+import type { DomainPorts } from './ports.ts';
+import type { Secrets } from './secrets.ts';
+
+export type Tx = Prisma.TransactionClient;
+
+/** All that a verb may know of the outside. Time, ids and chance come in through it, so tests can name them. */
+export type DomainContext = {
+  prisma: PrismaClient;
+  /** Present when a caller has opened the transaction that this verb joins. */
+  tx?: Tx;
+  actor: Actor;
+  now: () => Date;
+  newId: (prefix: IdPrefix) => string;
+  /** Unguessable bytes. */
+  random: (byteCount: number) => Buffer;
+  secrets: Secrets;
+  ports: DomainPorts;
+  /** Address under which the outside reaches this installation, without a slash at its end. */
+  publicUrl: string;
+  /** Called after the commit of an outermost transaction: wakes the sequencer. Never throws. */
+  onCommitted: () => void;
+};
+
+/** The client to read with: the open transaction, else the pool. */
+export const clientOf = (ctx: Pick<DomainContext, 'prisma' | 'tx'>): Tx => ctx.tx ?? ctx.prisma;

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { actorIdOf, merchantIdOf } from './access.ts';
+import type { DomainContext, Tx } from './context.ts';
+import { IdempotencyInProgressError, IdempotencyKeyReusedError, InvalidInputError } from './errors.ts';
+import { isLockTimeout } from './postgres-errors.ts';
+import { inTransaction } from './transaction.ts';
+
+const KEY = /^[A-Za-z0-9_-]{8,64}$/;
+const DAY_MS = 86_400_000;
+
+export type IdempotentCall<Input> = {
+  operation: string;
+  /** Absent: the door has no keys (Weixin), and every call counts. */
+  key: string | undefined;
+  /** The openid that the call is for; absent where there is no user. */
+  openid?: string | undefined;
+  input: Input;
+  /** How long a success can be repeated; 24 h unless the call moves money. */
+  keepDays?: number;
+};
+
+/** Ids of what the first call made. */
+export type Answer = Record<string, string>;
+
+/**
+ * Runs `work` once per key (graphql.md §6). Only successes are kept, in the transaction of their effect.
+ * Simultaneous repeats wait for the first at the unique index and get its answer.
+ */
+export async function once<Input, A extends Answer>(
+  ctx: DomainContext,
+  call: IdempotentCall<Input>,
+  work: (tx: Tx) => Promise<A>,
+): Promise<{ answer: A; isReplay: boolean }> {
+  const { key } = call;
+  if (key === undefined) return { answer: await inTransaction(ctx, work), isReplay: false };
+  if (!KEY.test(key)) throw new InvalidInputError(['idempotencyKey'], '8 to 64 of A-Z a-z 0-9 _ -');
+  const id = { merchantId: merchantIdOf(ctx), operation: call.operation, scope: call.openid ?? actorIdOf(ctx.actor) ?? 'system', key };
+  const requestHash = hashOf(call.input);
+  return inTransaction(ctx, async (tx) => {
+    const isFirst = await takeKey(tx, { ...id, requestHash, createdAt: ctx.now(), keepDays: call.keepDays ?? 1 });
+    if (!isFirst) return { answer: await storedAnswer<A>(tx, id, requestHash), isReplay: true };
+    const answer = await work(tx);
+    await tx.idempotencyRecord.update({ where: { merchantId_operation_scope_key: id }, data: { answer } });
+    return { answer, isReplay: false };
+  });
+}
+
+type KeyRow = { merchantId: string; operation: string; scope: string; key: string; requestHash: string; createdAt: Date; keepDays: number };
+
+/** True for the first caller; a second one waits here until the first has committed or rolled back. */
+async function takeKey(tx: Tx, row: KeyRow): Promise<boolean> {
+  const expiresAt = new Date(row.createdAt.getTime() + row.keepDays * DAY_MS);
+  try {
+    const inserted = await tx.$executeRaw`
+      INSERT INTO "IdempotencyRecord" ("merchantId", "operation", "scope", "key", "requestHash", "answer", "createdAt", "expiresAt")
+      VALUES (${row.merchantId}, ${row.operation}, ${row.scope}, ${row.key}, ${row.requestHash}, '{}', ${row.createdAt}, ${expiresAt})
+      ON CONFLICT ("merchantId", "operation", "scope", "key") DO NOTHING`;
+    return inserted === 1;
+  } catch (error) {
+    if (isLockTimeout(error)) throw new IdempotencyInProgressError();
+    throw error;
+  }
+}
+
+async function storedAnswer<A extends Answer>(tx: Tx, id: Pick<KeyRow, 'merchantId' | 'operation' | 'scope' | 'key'>, requestHash: string): Promise<A> {
+  const stored = await tx.idempotencyRecord.findUnique({ where: { merchantId_operation_scope_key: id } });
+  if (!stored) throw new IdempotencyInProgressError();
+  if (stored.requestHash !== requestHash) throw new IdempotencyKeyReusedError();
+  return answerOf<A>(stored.answer);
+}
+
+// The row was written by the same operation, whose answers have this shape.
+const answerOf = <A extends Answer>(stored: Prisma.JsonValue): A => stored as A;
+
+/** Equal requests hash equally whatever the order of their fields. */
+function hashOf(input: unknown): string {
+  return createHash('sha256').update(canonicalJson(input)).digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, entry: unknown) => {
+    if (typeof entry === 'bigint') return entry.toString();
+    if (entry === null || typeof entry !== 'object' || Array.isArray(entry) || entry instanceof Date) return entry;
+    return Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
