@@ -10,3 +10,11 @@ const BYTES_PER_WIDE = 4;
 
 export const fitsWidth = (text: string, limit: number): boolean =>
   displayWidth(text) <= limit && byteLength(text) <= limit * BYTES_PER_WIDE;
+
+// PostgreSQL cannot store NUL, half a surrogate pair is no character, and other control characters only hide text.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+const LINE_BREAK = /[\n\r\t]/g;
+
+/** True when every character can be stored and shown. Line breaks and tabs count only where `lines` allows them. */
+export const isPlainText = (text: string, lines: 'one-line' | 'many-lines'): boolean =>
+  !UNPRINTABLE.test(lines === 'many-lines' ? text.replace(LINE_BREAK, '') : text);
