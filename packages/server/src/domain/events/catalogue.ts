@@ -8,6 +8,9 @@ export type EventPayloads = {
   'safe_domain.added': { kind: string; value: string };
   'user_token_key.added': { userTokenKeyId: string };
   'person.invited': { personId: string; role: string | null };
+  'person.password_set': { personId: string };
+  'sign_in_link.created': { personId: string; signInLinkId: string };
+  'signing_secret.created': { signingSecretId: string };
   'operation.registered': { hash: string; name: string };
   'media.uploaded': { mediaId: string; hash: string };
   'store.created': { poiId: number };
