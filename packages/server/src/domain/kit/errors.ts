@@ -79,6 +79,28 @@ export class PermissionMissingError extends DomainError {
   }
 }
 
+/** The validity has not begun. */
+export class NotStartedError extends DomainError {
+  override readonly code = 'NOT_STARTED';
+  override readonly weixinCode = 40079;
+  readonly validFrom: Date;
+  constructor(validFrom: Date) {
+    super(`Valid from ${validFrom.toISOString()}`);
+    this.validFrom = validFrom;
+  }
+}
+
+/** The validity is over. */
+export class ExpiredError extends DomainError {
+  override readonly code = 'EXPIRED';
+  override readonly weixinCode = 40079;
+  readonly validUntil: Date;
+  constructor(validUntil: Date) {
+    super(`Valid until ${validUntil.toISOString()}`);
+    this.validUntil = validUntil;
+  }
+}
+
 /** Somebody else changed the row since it was read. */
 export class StaleVersionError extends DomainError {
   override readonly code = 'STALE_VERSION';

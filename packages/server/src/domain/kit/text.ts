@@ -18,3 +18,6 @@ const LINE_BREAK = /[\n\r\t]/g;
 /** True when every character can be stored and shown. Line breaks and tabs count only where `lines` allows them. */
 export const isPlainText = (text: string, lines: 'one-line' | 'many-lines'): boolean =>
   !UNPRINTABLE.test(lines === 'many-lines' ? text.replace(LINE_BREAK, '') : text);
+
+/** False for what PostgreSQL can't keep as text: NUL and lone surrogates. */
+export const isStorableText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();

@@ -1,0 +1,50 @@
+import type { CardKind } from '../../generated/prisma/enums.ts';
+
+type Given<T> = T | null | undefined;
+type Loose<T> = { [K in keyof T]?: Given<T[K]> };
+
+/** A link of the face with its texts (C7). `appUserName` and `appPath` name a mini program. */
+export type EntryDraft = Loose<{ title: string; subTitle: string; url: string; appUserName: string; appPath: string }>;
+
+export type ValidityDraft = Loose<{ type: string; from: Date; until: Date; termDays: number; termStartDays: number }>;
+
+export type TimeLimitDraft = Loose<{ day: string; beginHour: number; beginMinute: number; endHour: number; endMinute: number }>;
+
+/** What a caller wants a card to be. Nothing is taken for granted: the rules say what is missing or wrong, by these names. */
+export type CardDraft = { kind: CardKind } & Loose<{
+  externalId: string;
+  title: string;
+  subTitle: string;
+  brandName: string;
+  logoUrl: string;
+  color: string;
+  notice: string;
+  description: string;
+  servicePhone: string;
+  source: string;
+  codeType: string;
+  validity: ValidityDraft;
+  quantity: number;
+  claimLimit: number;
+  useLimit: number;
+  canShare: boolean;
+  canGiveFriend: boolean;
+  storeIds: readonly string[];
+  poiIds: readonly number[];
+  usesAllStores: boolean;
+  useCustomCode: boolean;
+  getCustomCodeMode: string;
+  bindOpenid: boolean;
+  pushesViews: boolean;
+  center: EntryDraft;
+  custom: EntryDraft;
+  promotion: EntryDraft;
+  useCondition: Loose<{ acceptCategory: string; rejectCategory: string; leastCostFen: number; objectUseFor: string; canUseWithOtherDiscount: boolean }>;
+  abstract: Loose<{ text: string; iconUrls: readonly string[] }>;
+  textImages: readonly Loose<{ imageUrl: string; text: string }>[];
+  businessServices: readonly string[];
+  timeLimits: readonly TimeLimitDraft[];
+  enforcesTimeLimits: boolean;
+  benefit: Readonly<Record<string, unknown>>;
+  idempotencyKey: string;
+}>;

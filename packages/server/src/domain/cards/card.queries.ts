@@ -1,0 +1,27 @@
+import type { Card } from '../../generated/prisma/client.ts';
+import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
+import { NotFoundError } from '../kit/errors.ts';
+import { visibleCards } from './card.access.ts';
+import type { StoredEntry } from './card-links.rules.ts';
+import type { TimeLimit } from './card-time-limits.rules.ts';
+
+/** The card of the actor's merchant, by id or external id; throws {@link NotFoundError}. */
+export async function getCard(ctx: DomainContext, by: { id: string } | { externalId: string }): Promise<Card> {
+  const card = await clientOf(ctx).card.findFirst({ where: { ...visibleCards(ctx), ...by } });
+  if (!card) throw new NotFoundError('card', ['id' in by ? 'id' : 'externalId']);
+  return card;
+}
+
+export type CardEntries = { center: StoredEntry | null; custom: StoredEntry | null; promotion: StoredEntry | null };
+
+// Both are JSON of our own writing, checked by the rules before it was stored.
+export const entriesOf = (card: Pick<Card, 'entries'>): CardEntries => card.entries as CardEntries;
+// See above.
+export const textImagesOf = (card: Pick<Card, 'textImages'>): { imageUrl: string; text: string }[] => card.textImages as { imageUrl: string; text: string }[];
+// See above.
+export const timeLimitsOf = (card: Pick<Card, 'timeLimits'>): TimeLimit[] => card.timeLimits as TimeLimit[];
+
+/** S3: whether a card that still lives names the store. */
+export async function isStoreNamedByLiveCard(tx: Tx, storeId: string): Promise<boolean> {
+  return (await tx.cardStore.findFirst({ where: { storeId, card: { status: { not: 'DELETED' } } } })) !== null;
+}

@@ -1,0 +1,16 @@
+import type { CardStatus } from '../../generated/prisma/enums.ts';
+
+/** EXPIRED is derived from time and never stored (C8). */
+export type ShownCardStatus = CardStatus | 'EXPIRED';
+
+type Lived = { status: CardStatus; validityType: 'FIX_TIME_RANGE' | 'FIX_TERM'; validUntil: Date | null };
+
+const MAY_EXPIRE: readonly CardStatus[] = ['READY', 'DISTRIBUTED'];
+
+/** The status of a card at a moment (C8). A common end closes a card with a term as well. */
+export function cardStatusAt(card: Lived, at: Date): ShownCardStatus {
+  return MAY_EXPIRE.includes(card.status) && card.validUntil && card.validUntil <= at ? 'EXPIRED' : card.status;
+}
+
+/** The statuses in which users may claim (C8). */
+export const CLAIMABLE: readonly ShownCardStatus[] = ['READY', 'DISTRIBUTED'];

@@ -1,0 +1,11 @@
+export type { CardDraft, EntryDraft, TimeLimitDraft, ValidityDraft } from './card-draft.ts';
+export type { StoredEntry } from './card-links.rules.ts';
+export { publicCards, visibleCards } from './card.access.ts';
+export { entriesOf, getCard, isStoreNamedByLiveCard, textImagesOf, timeLimitsOf } from './card.queries.ts';
+export { BUSINESS_SERVICES } from './card.rules.ts';
+export { CLAIMABLE, cardStatusAt, type ShownCardStatus } from './card.states.ts';
+export { isWithinTimeLimits, TIME_LIMIT_DAYS, type TimeLimit, type TimeLimitDay } from './card-time-limits.rules.ts';
+export { windowOf } from './card-validity.rules.ts';
+export { COLORS, type ColorName, isColorName } from './colors.ts';
+export { createCard } from './create-card.ts';
+export { type CardBenefit, readBenefit as benefitOf } from './kinds/index.ts';

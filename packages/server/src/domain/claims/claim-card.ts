@@ -1,0 +1,85 @@
+import type { Card, Claim } from '../../generated/prisma/client.ts';
+import { windowOf } from '../cards/index.ts';
+import { issueSystemCode } from '../codes/index.ts';
+import { announce } from '../events/index.ts';
+import { assertMay, merchantIdOf } from '../kit/access.ts';
+import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
+import { NotAllowedError, NotFoundError } from '../kit/errors.ts';
+import { once } from '../kit/idempotency.ts';
+import { takeOneFromStock } from '../stock/index.ts';
+import { ClaimLimitReachedError, OutOfStockError } from './claim.errors.ts';
+import { assertClaimable, channelOf, claimerOf } from './claim.rules.ts';
+import { countClaim, findHeldClaim, usageOf } from './claim.store.ts';
+
+type Given = string | null | undefined;
+
+export type ClaimCardInput = {
+  cardId: string;
+  /** Named by programs and people; a user token says it itself. */
+  openid?: Given;
+  /** The channel, at most 128 bytes. */
+  outerStr?: Given;
+  code?: Given;
+  cardExt?: Given;
+  placementToken?: Given;
+  pageTicket?: Given;
+  challengeToken?: Given;
+  idempotencyKey?: string | undefined;
+};
+
+/**
+ * Puts one code of a card into a user's hands (L1, L2, L4): one transaction in which stock, limit, code, history and event change together.
+ *
+ * Throws NotFoundError, CardNotClaimableError, NotStartedError, ExpiredError, ClaimLimitReachedError, OutOfStockError, InvalidInputError,
+ * NotAllowedError, IdempotencyKeyReusedError. A repeated key gives the same claim with `replayed: true`.
+ */
+export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Promise<Claim & { replayed: boolean }> {
+  assertMay(ctx, 'claims:write');
+  assertOpenWays(input);
+  const openid = claimerOf(ctx.actor, input.openid);
+  const outerStr = channelOf(input.outerStr);
+  const request = { cardId: input.cardId, openid, outerStr };
+  const { answer, isReplay } = await once(ctx, { operation: 'cardClaim', key: input.idempotencyKey, openid, input: request }, async (tx) => ({
+    claimId: await makeClaim(tx, { ...ctx, tx }, request),
+  }));
+  const claim = await clientOf(ctx).claim.findUniqueOrThrow({ where: { id: answer.claimId } });
+  return { ...claim, replayed: isReplay };
+}
+
+/** Ways of claiming that come with placements and code pools are refused by name, never ignored. */
+function assertOpenWays(input: ClaimCardInput): void {
+  for (const name of ['code', 'cardExt', 'placementToken', 'pageTicket', 'challengeToken'] as const) {
+    if (input[name]) throw new NotAllowedError('This way of claiming is not open yet', { field: [name] });
+  }
+}
+
+type ClaimRequest = { cardId: string; openid: string; outerStr: string | null };
+
+async function makeClaim(tx: Tx, ctx: DomainContext, { cardId, openid, outerStr }: ClaimRequest): Promise<string> {
+  const merchantId = merchantIdOf(ctx);
+  const card = await tx.card.findFirst({ where: { id: cardId, merchantId }, include: { merchant: { select: { timeZone: true } } } });
+  if (!card) throw new NotFoundError('card', ['cardId']);
+  assertClaimable(card, ctx.now());
+  await countOrRefuse(tx, card, openid);
+  const codeId = ctx.newId('code');
+  const value = await issueSystemCode(tx, ctx, { id: codeId, cardId, openid, outerStr, ...windowOf(card, ctx.now(), card.merchant.timeZone) });
+  const claim = await tx.claim.create({ data: { id: ctx.newId('claim'), merchantId, cardId, codeId, openid, outerStr, claimedAt: ctx.now() } });
+  await announce(tx, ctx, { type: 'card.claimed', cardId, codeId, openid, data: { claimId: claim.id, code: value, outerStr } });
+  if (card.status === 'READY') await markDistributed(tx, ctx, cardId);
+  // Last, because the lot is the row that all claimers of a card wait for.
+  if (!(await takeOneFromStock(tx, cardId))) throw new OutOfStockError();
+  return claim.id;
+}
+
+async function countOrRefuse(tx: Tx, card: Card, openid: string): Promise<void> {
+  const user = { merchantId: card.merchantId, cardId: card.id, openid };
+  if (await countClaim(tx, user, card.claimLimit)) return;
+  const { claimCount } = await usageOf(tx, user);
+  throw new ClaimLimitReachedError(card.claimLimit, claimCount, card.claimLimit === 1 ? await findHeldClaim(tx, user) : null);
+}
+
+/** C8: the first claim puts a card into circulation. */
+async function markDistributed(tx: Tx, ctx: DomainContext, cardId: string): Promise<void> {
+  const updated = await tx.card.updateMany({ where: { id: cardId, status: 'READY' }, data: { status: 'DISTRIBUTED' } });
+  if (updated.count === 1) await announce(tx, ctx, { type: 'card.distributed', cardId, data: {} });
+}

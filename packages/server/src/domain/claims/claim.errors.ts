@@ -1,0 +1,38 @@
+import type { Claim } from '../../generated/prisma/client.ts';
+import { DomainError } from '../kit/errors.ts';
+
+/** No piece is left. */
+export class OutOfStockError extends DomainError {
+  override readonly code = 'OUT_OF_STOCK';
+  override readonly weixinCode = 45031;
+  readonly left = 0;
+  constructor() {
+    super('Nothing is left in stock');
+  }
+}
+
+/** The user has claimed as often as the card allows. Carries the claim that exists when the limit is one. */
+export class ClaimLimitReachedError extends DomainError {
+  override readonly code = 'CLAIM_LIMIT_REACHED';
+  override readonly weixinCode = 45033;
+  readonly limit: number;
+  readonly used: number;
+  readonly claim: Claim | null;
+  constructor(limit: number, used: number, claim: Claim | null) {
+    super(`At most ${limit} claims per user`);
+    this.limit = limit;
+    this.used = used;
+    this.claim = claim;
+  }
+}
+
+/** The card's status forbids claims. */
+export class CardNotClaimableError extends DomainError {
+  override readonly code = 'CARD_NOT_CLAIMABLE';
+  override readonly weixinCode = 40078;
+  readonly status: string;
+  constructor(status: string) {
+    super(`The card is ${status} and can't be claimed`);
+    this.status = status;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Claim } from '../../generated/prisma/client.ts';
+import type { Tx } from '../kit/context.ts';
+
+export type CardUserKey = { merchantId: string; cardId: string; openid: string };
+
+/** Counts one claim of the user unless the limit is reached. One conditional write: two taps can't both take the last one. */
+export async function countClaim(tx: Tx, { merchantId, cardId, openid }: CardUserKey, limit: number): Promise<boolean> {
+  const counted = await tx.$executeRaw`
+    INSERT INTO "CardUser" ("merchantId", "cardId", "openid", "claimCount", "redeemCount") VALUES (${merchantId}, ${cardId}, ${openid}, 1, 0)
+    ON CONFLICT ("cardId", "openid") DO UPDATE SET "claimCount" = "CardUser"."claimCount" + 1 WHERE "CardUser"."claimCount" < ${limit}`;
+  return counted === 1;
+}
+
+/** As {@link countClaim}, for redemptions and the use limit. */
+export async function countRedemption(tx: Tx, { merchantId, cardId, openid }: CardUserKey, limit: number): Promise<boolean> {
+  const counted = await tx.$executeRaw`
+    INSERT INTO "CardUser" ("merchantId", "cardId", "openid", "claimCount", "redeemCount") VALUES (${merchantId}, ${cardId}, ${openid}, 0, 1)
+    ON CONFLICT ("cardId", "openid") DO UPDATE SET "redeemCount" = "CardUser"."redeemCount" + 1 WHERE "CardUser"."redeemCount" < ${limit}`;
+  return counted === 1;
+}
+
+/** How often the user has claimed and redeemed the card. */
+export async function usageOf(tx: Tx, { cardId, openid }: CardUserKey): Promise<{ claimCount: number; redeemCount: number }> {
+  const usage = await tx.cardUser.findUnique({ where: { cardId_openid: { cardId, openid } } });
+  return { claimCount: usage?.claimCount ?? 0, redeemCount: usage?.redeemCount ?? 0 };
+}
+
+/** The user's latest claim of the card whose code is still in the user's hands. */
+export async function findHeldClaim(tx: Tx, { cardId, openid }: CardUserKey): Promise<Claim | null> {
+  return tx.claim.findFirst({ where: { cardId, openid, code: { openid } }, orderBy: { claimedAt: 'desc' } });
+}

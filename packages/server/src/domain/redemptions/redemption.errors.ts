@@ -1,0 +1,70 @@
+import { DomainError, type Field } from '../kit/errors.ts';
+
+/** The code was redeemed before. Tells the merchant when and where (R1). */
+export class AlreadyRedeemedError extends DomainError {
+  override readonly code = 'ALREADY_REDEEMED';
+  override readonly weixinCode = 40099;
+  override readonly field: Field = ['value'];
+  readonly redeemedAt: Date;
+  /** Id of the store; null when it was redeemed without one. */
+  readonly store: string | null;
+  constructor(redeemedAt: Date, store: string | null) {
+    super(`Redeemed at ${redeemedAt.toISOString()}`);
+    this.redeemedAt = redeemedAt;
+    this.store = store;
+  }
+}
+
+/** The code's status forbids redeeming it. */
+export class CodeNotRedeemableError extends DomainError {
+  override readonly code = 'CODE_NOT_REDEEMABLE';
+  override readonly weixinCode = 40127;
+  override readonly field: Field = ['value'];
+  readonly status: string;
+  constructor(status: string) {
+    super(`The code is ${status} and can't be redeemed`);
+    this.status = status;
+  }
+}
+
+/** The card does not apply to the store, or the actor may not act there. */
+export class WrongStoreError extends DomainError {
+  override readonly code = 'WRONG_STORE';
+  override readonly weixinCode = 40127;
+  override readonly field: Field = ['storeId'];
+  constructor(message = 'The card does not apply to this store') {
+    super(message);
+  }
+}
+
+/** The actor is bound to stores and named none. */
+export class StoreRequiredError extends DomainError {
+  override readonly code = 'STORE_REQUIRED';
+  override readonly weixinCode = 43017;
+  override readonly field: Field = ['storeId'];
+  constructor() {
+    super('Name the store');
+  }
+}
+
+/** The holder has redeemed as often as the card allows. */
+export class UseLimitReachedError extends DomainError {
+  override readonly code = 'USE_LIMIT_REACHED';
+  override readonly weixinCode = 40147;
+  readonly limit: number;
+  readonly used: number;
+  constructor(limit: number, used: number) {
+    super(`At most ${limit} uses per user`);
+    this.limit = limit;
+    this.used = used;
+  }
+}
+
+/** The card enforces its hours (C12) and this is none of them. */
+export class OutsideTimeLimitError extends DomainError {
+  override readonly code = 'OUTSIDE_TIME_LIMIT';
+  override readonly weixinCode = 40079;
+  constructor() {
+    super('The card is not valid at this hour');
+  }
+}

@@ -1,0 +1,37 @@
+import type { Code } from '../../generated/prisma/client.ts';
+import { timeLimitsOf } from '../cards/index.ts';
+import { usageOf } from '../claims/index.ts';
+import { merchantIdOf } from '../kit/access.ts';
+import { boundStoresOf } from '../kit/actor.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
+import { NotFoundError } from '../kit/errors.ts';
+import type { RedemptionFacts } from './redemption.rules.ts';
+
+/** Holds the code's row until the commit, so that of many redemptions of one code one goes first and the others see its result. */
+export async function lockCode(tx: Tx, codeId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS "locked" FROM "Code" WHERE "id" = ${codeId} FOR UPDATE`;
+}
+
+/** Gathers what the rules ask for. */
+export async function redemptionFacts(tx: Tx, ctx: DomainContext, about: { codeId: string; storeId: string | null }): Promise<RedemptionFacts & { code: Code }> {
+  const code = await tx.code.findUniqueOrThrow({
+    where: { id: about.codeId },
+    include: { card: { include: { stores: true, merchant: { select: { timeZone: true } } } }, redemptions: { orderBy: { redeemedAt: 'desc' }, take: 1 } },
+  });
+  const { card } = code;
+  if (about.storeId !== null) await assertStoreExists(tx, ctx, about.storeId);
+  return {
+    code,
+    redeemed: code.redemptions[0] ?? null,
+    card: { ...card, storeIds: card.stores.map(({ storeId }) => storeId), timeLimits: timeLimitsOf(card) },
+    useCount: (await usageOf(tx, { merchantId: code.merchantId, cardId: card.id, openid: code.openid })).redeemCount,
+    storeId: about.storeId,
+    boundStoreIds: boundStoresOf(ctx.actor),
+    timeZone: card.merchant.timeZone,
+  };
+}
+
+async function assertStoreExists(tx: Tx, ctx: DomainContext, storeId: string): Promise<void> {
+  const store = await tx.store.findFirst({ where: { id: storeId, merchantId: merchantIdOf(ctx), deletedAt: null } });
+  if (!store) throw new NotFoundError('store', ['storeId']);
+}

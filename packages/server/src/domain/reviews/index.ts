@@ -1,0 +1,1 @@
+export { recordFastApproval } from './record-fast-approval.ts';
