@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { brokenReferences } from './broken-references.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'papers-'));
+beforeAll(() => {
+  mkdirSync(join(root, 'docs'));
+  mkdirSync(join(root, 'packages/server/src/domain/kit'), { recursive: true });
+  writeFileSync(join(root, 'docs/api.md'), '# API\n');
+  writeFileSync(join(root, 'README.md'), '# Read me\n');
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+it.each([
+  ['[api](api.md)', []],
+  ['[api](api.md#lists "Lists")', []],
+  ['[top](#top) [site](https://example.org/a)', []],
+  ['[up](../README.md)', []],
+  ['[gone](gone.md)', ['gone.md']],
+  ['`docs/api.md` and `domain/kit` and `src/domain/kit`', []],
+  ['`docs/gone.md`', ['docs/gone.md']],
+  ['`domain/gone/index.ts`', ['domain/gone/index.ts']],
+  ['`README.md` and `GONE.md`', ['GONE.md']],
+  ['`/graphql` `card/create` `docs/<name>.md` `npm start`', []],
+  ['`packages/server/src/generated/pothos.ts`', []],
+  ['```\n`docs/gone.md` [gone](gone.md)\n```', []],
+])('judges the references of %j', (text, expected) => {
+  expect(brokenReferences(root, 'docs/page.md', text).map(({ target }) => target)).toEqual(expected);
+});
