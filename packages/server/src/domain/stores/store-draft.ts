@@ -1,0 +1,37 @@
+/** A store as a caller describes it (contract §9.2). Null and absent mean "not given". */
+export type StoreDraft = {
+  /** The merchant's own id (`sid`), unique per merchant. */
+  externalId?: string | null;
+  businessName?: string | null;
+  branchName?: string | null;
+  province?: string | null;
+  city?: string | null;
+  district?: string | null;
+  address?: string | null;
+  telephone?: string | null;
+  /** Each with its levels joined by commas, the widest first. */
+  categories?: readonly string[] | null;
+  /** 1 = GCJ-02; others are stored as given. */
+  offsetType?: number | null;
+  longitude?: number | null;
+  latitude?: number | null;
+  photoUrls?: readonly string[] | null;
+  recommend?: string | null;
+  special?: string | null;
+  introduction?: string | null;
+  /** Free text such as `8:00-20:00`. */
+  openTime?: string | null;
+  averagePriceYuan?: number | null;
+};
+
+/** The fields that may change after creation (S2). */
+export const SERVICE_FIELDS = ['telephone', 'photoUrls', 'recommend', 'special', 'introduction', 'openTime', 'averagePriceYuan'] as const satisfies readonly (keyof StoreDraft)[];
+export type ServiceField = (typeof SERVICE_FIELDS)[number];
+
+const isServiceField = (name: string): name is ServiceField => SERVICE_FIELDS.some((field) => field === name);
+
+/** Names of the given fields, sorted into those that may change and those that may not. */
+export function givenFieldsOf(changes: StoreDraft): { service: ServiceField[]; fixed: string[] } {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined).map(([name]) => name);
+  return { service: given.filter(isServiceField), fixed: given.filter((name) => !isServiceField(name)) };
+}

@@ -1,0 +1,67 @@
+import type { Prisma, Store } from '../../generated/prisma/client.ts';
+import { merchantIdOf } from '../kit/access.ts';
+import { clientOf, type DomainContext } from '../kit/context.ts';
+import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
+import { prefixOf } from '../kit/ids.ts';
+import { isPlainText } from '../kit/text.ts';
+import { visibleStores } from './store.access.ts';
+import { holdStores } from './store.store.ts';
+
+const LARGEST_POI_ID = 2_147_483_647;
+const isStoreId = (id: string): boolean => prefixOf(id) === 'store';
+const isPoiId = (poiId: number): boolean => Number.isInteger(poiId) && poiId > 0 && poiId <= LARGEST_POI_ID;
+
+/** Exactly one of the three names a store. */
+export type StoreKey = { id?: string | null; poiId?: number | null; externalId?: string | null };
+
+/** A store that the actor may see, or null. Refuses a call that names none or several. */
+export async function findStore(ctx: DomainContext, key: StoreKey): Promise<Store | null> {
+  const where = visibleStores(ctx);
+  const named = whereOf(key);
+  if (!named) return null;
+  return clientOf(ctx).store.findFirst({ where: { AND: [where, named] } });
+}
+
+export const findStoreByExternalId = (ctx: DomainContext, externalId: string): Promise<Store | null> => findStore(ctx, { externalId });
+
+/** Null for a name that no store can have. */
+function whereOf({ id, poiId, externalId }: StoreKey): Prisma.StoreWhereInput | null {
+  const given = [id, poiId, externalId].filter((value) => value !== null && value !== undefined);
+  if (given.length !== 1) throw new InvalidInputError(['id'], 'Name the store by exactly one of id, poiId and externalId');
+  if (typeof id === 'string') return isStoreId(id) ? { id } : null;
+  if (typeof poiId === 'number') return isPoiId(poiId) ? { poiId } : null;
+  return typeof externalId === 'string' && isPlainText(externalId, 'one-line') ? { externalId } : null;
+}
+
+export type StoreNames = { ids?: readonly string[]; poiIds?: readonly number[] };
+
+/**
+ * The named stores of the tenant, in the order given, each once. For verbs that are about to name them: inside a
+ * transaction they are held against deletion. Needs no scope of its own.
+ * @throws NotFoundError with `storeIds` or `poiIds` and the index of the first one that is not there.
+ */
+export async function findStoresByIds(ctx: DomainContext, { ids = [], poiIds = [] }: StoreNames): Promise<Store[]> {
+  if (ids.length + poiIds.length === 0) return [];
+  const named = { OR: [{ id: { in: ids.filter(isStoreId) } }, { poiId: { in: poiIds.filter(isPoiId) } }] };
+  const where = { merchantId: merchantIdOf(ctx), deletedAt: null, ...named };
+  const rows = await heldRows(ctx, where);
+  const byId = new Map(rows.map((store) => [store.id, store]));
+  const byPoiId = new Map(rows.map((store) => [store.poiId, store]));
+  const found = [
+    ...ids.map((id, index) => byId.get(id) ?? missing('storeIds', index)),
+    ...poiIds.map((poiId, index) => byPoiId.get(poiId) ?? missing('poiIds', index)),
+  ];
+  return [...new Set(found)];
+}
+
+async function heldRows(ctx: DomainContext, where: Prisma.StoreWhereInput): Promise<Store[]> {
+  if (!ctx.tx) return ctx.prisma.store.findMany({ where });
+  const seen = await ctx.tx.store.findMany({ where, select: { id: true } });
+  await holdStores(ctx.tx, seen.map(({ id }) => id));
+  // Read again: one may have been deleted while we waited for the lock.
+  return ctx.tx.store.findMany({ where });
+}
+
+function missing(list: 'storeIds' | 'poiIds', index: number): never {
+  throw new NotFoundError('store', [list, index]);
+}
