@@ -1,0 +1,82 @@
+import { InvalidInputError } from '../../domain/kit/errors.ts';
+import { type Cursor, decodeCursor, encodeCursor, type SortKind, type SortValue } from './cursor.ts';
+import type { PrismaWhere } from './where.ts';
+
+export type Direction = 'ASC' | 'DESC';
+
+/** One order of a list: its column must be indexed and never null. */
+export type Sort = { column: string; kind: SortKind; description: string };
+
+/** An order as it was asked for: the sort, its direction, and the name under which cursors know both. */
+export type Order = { sort: Sort; direction: Direction; name: string };
+
+export type PageArgs = {
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+};
+
+/** What to ask of the database for one page. */
+export type PageQuery = {
+  where: PrismaWhere;
+  orderBy: Record<string, 'asc' | 'desc'>[];
+  /** One more than the page holds, to see whether there is more. */
+  take: number;
+};
+
+export type Page<Row> = { rows: Row[]; hasNextPage: boolean; hasPreviousPage: boolean };
+
+export const DEFAULT_PAGE_SIZE = 20;
+
+/** @throws InvalidInputError naming the argument that is out of range, doubled or broken. */
+export function pageQuery(args: PageArgs, order: Order, maxSize: number): PageQuery {
+  const size = sizeOf(args, maxSize);
+  const isForward = isForwardPage(args);
+  const { sort, direction, name } = order;
+  const bounds: PrismaWhere[] = [];
+  if (args.after != null) bounds.push(beyond(decodeCursor(args.after, { sort: name, kind: sort.kind, argument: 'after' }), sort, direction));
+  if (args.before != null) {
+    bounds.push(beyond(decodeCursor(args.before, { sort: name, kind: sort.kind, argument: 'before' }), sort, opposite(direction)));
+  }
+  const towards = (isForward ? direction : opposite(direction)) === 'ASC' ? 'asc' : 'desc';
+  const orderBy = sort.column === 'id' ? [{ id: towards }] : [{ [sort.column]: towards }, { id: towards }];
+  return { where: bounds.length > 0 ? { AND: bounds } : {}, orderBy: orderBy as PageQuery['orderBy'], take: size + 1 };
+}
+
+/** Cuts what the database gave for {@link pageQuery} down to the page, in the order that was asked for. */
+export function pageOf<Row>(found: readonly Row[], args: PageArgs, maxSize: number): Page<Row> {
+  const size = sizeOf(args, maxSize);
+  const rows = found.slice(0, size);
+  const hasMore = found.length > size;
+  // The row that a cursor stands for is beyond the page, so there is a page on that side.
+  return isForwardPage(args)
+    ? { rows, hasNextPage: hasMore, hasPreviousPage: args.after != null }
+    : { rows: rows.toReversed(), hasNextPage: args.before != null, hasPreviousPage: hasMore };
+}
+
+/** How many rows a page may hold at most, for the static cost: out of range, the call is refused anyway. */
+export const pageSize = ({ first, last }: PageArgs): number => Math.min(Math.max(first ?? last ?? DEFAULT_PAGE_SIZE, 1), 1_000);
+
+export const cursorFor = (order: Order, value: SortValue, id: string): string => encodeCursor(order.name, { value, id });
+
+const isForwardPage = ({ last }: PageArgs): boolean => last == null;
+
+function sizeOf({ first, last }: PageArgs, maxSize: number): number {
+  if (first != null && last != null) throw new InvalidInputError(['last'], 'Give first or last, not both');
+  const [name, size] = last != null ? ['last', last] : ['first', first ?? DEFAULT_PAGE_SIZE];
+  if (size < 1 || size > maxSize) throw new InvalidInputError([String(name)], `From 1 to ${maxSize}`);
+  return size;
+}
+
+const opposite = (direction: Direction): Direction => (direction === 'ASC' ? 'DESC' : 'ASC');
+
+/** Rows that come after the cursor. The redundant first bound lets the index find the place. */
+function beyond({ value, id }: Cursor, { column }: Sort, direction: Direction): PrismaWhere {
+  const strictly = direction === 'ASC' ? 'gt' : 'lt';
+  if (column === 'id') return { id: { [strictly]: id } };
+  return {
+    [column]: { [`${strictly}e`]: value },
+    OR: [{ [column]: { [strictly]: value } }, { [column]: value, id: { [strictly]: id } }],
+  };
+}

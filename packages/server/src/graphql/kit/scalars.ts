@@ -1,0 +1,61 @@
+import { GraphQLError } from 'graphql';
+import { DateTime } from 'luxon';
+import { isFen } from '../../domain/kit/money.ts';
+import { isTimeZone } from '../../domain/kit/time.ts';
+import { builder } from '../builder.ts';
+
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+const wrong = (wanted: string): GraphQLError => new GraphQLError(`Expected ${wanted}`);
+
+function fenOfInput(value: unknown): number {
+  if (typeof value === 'number' && isFen(value)) return value;
+  throw wrong('an amount in fen: a whole number from 0 to 2^53 - 1');
+}
+
+function timeOfInput(value: unknown): Date {
+  const time = typeof value === 'string' && RFC_3339.test(value) ? DateTime.fromISO(value.toUpperCase()) : null;
+  if (time?.isValid) return time.toJSDate();
+  throw wrong('a time by RFC 3339 with its offset, such as 2026-11-23T10:00:00+08:00');
+}
+
+function dayOfInput(value: unknown): string {
+  if (typeof value === 'string' && DAY.test(value) && DateTime.fromISO(value).isValid) return value;
+  throw wrong('a calendar date such as 2026-11-23');
+}
+
+function zoneOfInput(value: unknown): string {
+  if (typeof value === 'string' && value.length <= 64 && isTimeZone(value)) return value;
+  throw wrong('an IANA time zone such as Asia/Shanghai');
+}
+
+builder.scalarType('Fen', {
+  description: 'Money in fen, 1/100 CNY: a whole JSON number from 0 to 2^53 − 1. The only unit that money is kept in.',
+  serialize: Number,
+  parseValue: fenOfInput,
+});
+
+builder.scalarType('DateTime', {
+  description: 'A point in time by RFC 3339, always with its offset: `2026-11-23T10:00:00+08:00`. Answers are in UTC with milliseconds.',
+  serialize: (time) => time.toISOString(),
+  parseValue: timeOfInput,
+});
+
+builder.scalarType('Date', {
+  description: 'A calendar date without time or zone, ISO 8601: `2026-11-23`.',
+  serialize: (day) => day,
+  parseValue: dayOfInput,
+});
+
+builder.scalarType('TimeZone', {
+  description: 'Name of a time zone in the IANA database: `Asia/Shanghai`.',
+  serialize: (zone) => zone,
+  parseValue: zoneOfInput,
+});
+
+builder.scalarType('JSON', {
+  description: 'Any JSON value, whose shape is told where it is used.',
+  serialize: (value) => value,
+  parseValue: (value) => value,
+});
