@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const NOT_SOURCE = new Set(['node_modules', 'dist', 'generated', 'coverage', 'test', 'e2e', 'soak', 'bench', 'docs']);
+const MADE = new Set(['node_modules', 'dist', 'generated', 'coverage']);
 
 /** Every file below `path` in a stable order; a file stands for itself, a missing path for nothing. */
 function filesBelow(path) {
   if (!existsSync(path)) return [];
   const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
-    if (entry.name.startsWith('.') || NOT_SOURCE.has(entry.name)) return [];
+    if (entry.name.startsWith('.') || MADE.has(entry.name)) return [];
     const full = join(path, entry.name);
     if (entry.isDirectory()) return filesBelow(full);
     return entry.isFile() ? [full] : [];

@@ -1,0 +1,39 @@
+// Bundles src/main.ts into dist/main.js: one file to load instead of hundreds. Packages stay outside.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { fingerprint, isFresh, remember } from '../../../scripts/kit/fingerprint.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const outfile = join(root, 'dist/main.js');
+const stamp = join(root, 'dist/.stamp');
+
+const wanted = fingerprint({
+  folders: [join(root, 'src')],
+  files: [
+    join(root, 'package.json'),
+    join(root, 'tsconfig.json'),
+    // Generated code is bundled too; its own stamp speaks for all of it.
+    join(root, 'src/generated/.stamp'),
+    fileURLToPath(import.meta.url),
+  ],
+});
+if (existsSync(outfile) && isFresh(stamp, wanted)) process.exit(0);
+
+await build({
+  entryPoints: [join(root, 'src/main.ts')],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  tsconfig: join(root, 'tsconfig.json'),
+});
+remember(stamp, wanted);
+const kilobytes = Math.round(readFileSync(outfile).length / 1024);
+process.stdout.write(`Built packages/server/dist/main.js (${kilobytes} kB).\n`);

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Stamps and locks of the launcher; goes away with node_modules, as it should. */
+export const STATE = join(ROOT, 'node_modules/.kaquan');
+
+const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
+
+export function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** The folders that pnpm-workspace.yaml names as `- folder/*`. */
+function packageParents() {
+  const text = readFileSync(join(ROOT, 'pnpm-workspace.yaml'), 'utf8');
+  return [...text.matchAll(/^ {2}- ["']?([\w./-]+)\/\*["']?$/gm)].map((match) => join(ROOT, match[1]));
+}
+
+function readPackage(folder) {
+  const manifest = readJson(join(folder, 'package.json'));
+  const dependencies = Object.fromEntries(DEPENDENCY_FIELDS.map((field) => [field, manifest[field] ?? {}]));
+  return { folder, name: manifest.name, scripts: manifest.scripts ?? {}, dependencies };
+}
+
+/** All packages; one comes after the packages of this workspace that it depends on. */
+export function listPackages() {
+  const folders = packageParents()
+    .filter((parent) => existsSync(parent))
+    .flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)))
+    .filter((folder) => existsSync(join(folder, 'package.json')));
+  const packages = folders.map((folder) => readPackage(folder));
+  const ordered = [];
+  const visit = (one) => {
+    if (ordered.includes(one)) return;
+    for (const needed of neededBy(one, packages)) visit(needed);
+    ordered.push(one);
+  };
+  for (const one of packages) visit(one);
+  return ordered;
+}
+
+/** The packages of this workspace that `one` depends on directly. */
+export function neededBy(one, packages) {
+  const names = new Set(Object.values(one.dependencies).flatMap((list) => Object.keys(list)));
+  return packages.filter((other) => other !== one && names.has(other.name));
+}
+
+export function findPackage(name) {
+  return listPackages().find((one) => one.name === name);
+}
+
+/** The part of all manifests that decides what is installed. */
+export function dependencyTexts() {
+  return [readPackage(ROOT), ...listPackages()].map((one) => JSON.stringify([one.name, one.dependencies]));
+}
