@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '../generated/prisma/client.ts';
+
+/** One pool of connections and the client that works through it. */
+export type Connections = { pool: pg.Pool; prisma: PrismaClient; close(): Promise<void> };
+
+/** Set on every connection: no statement, lock or forgotten transaction holds others up for long. */
+const SESSION_LIMITS = '-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s';
+const PATIENCE_MS = 10_000;
+
+const NAMED_STATEMENTS = 1_000;
+
+/** Prepared statements live as long as their connection, so only the first texts get names; lists of many lengths don't. */
+function statementNames(): (query: { sql: string }) => string {
+  const known = new Map<string, string>();
+  return ({ sql }) => {
+    const found = known.get(sql);
+    if (found !== undefined || known.size >= NAMED_STATEMENTS) return found ?? '';
+    const name = `kq_${createHash('sha1').update(sql).digest('base64url')}`;
+    known.set(sql, name);
+    return name;
+  };
+}
+
+/**
+ * Opens a pool of at most `size` connections. Nothing connects before the first query.
+ * @param onError takes the errors of idle connections, such as a database that went away
+ */
+export function openConnections(options: { url: string; size: number; onError: (error: Error) => void }): Connections {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.size,
+    connectionTimeoutMillis: PATIENCE_MS,
+    idleTimeoutMillis: 60_000,
+    application_name: 'kaquan',
+    options: SESSION_LIMITS,
+    // The server lives from its listening socket; an idle pool must not keep a command from ending.
+    allowExitOnIdle: true,
+  });
+  pool.on('error', options.onError);
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
+  const prisma = new PrismaClient({ adapter });
+  return {
+    pool,
+    prisma,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Credentials, Identity, RequestFacts } from '../domain/access/index.ts';
+import { cookieOf, SESSION_COOKIE } from './cookies.ts';
+import { DoorRefusal } from './door-refusal.ts';
+import { type Exchange, headerOf } from './exchange.ts';
+
+/** Answers who calls; a refusal of the access room when nobody does. */
+export type Identify = (credentials: Credentials, facts: RequestFacts) => Promise<Identity>;
+
+export type CallerOptions = {
+  /** A change of something: a session must then prove by its CSRF token that its own page asks. */
+  isWrite: boolean;
+  /** A key that came in the address instead of the header. */
+  keyFromUrl?: string | null;
+};
+
+const LONGEST_CREDENTIAL = 8_192;
+
+const unauthenticated = (message: string): DoorRefusal =>
+  new DoorRefusal(401, 'UNAUTHENTICATED', message, { headers: { 'WWW-Authenticate': 'Bearer realm="kaquan"' } });
+
+function bearerOf(exchange: Exchange): string | null {
+  const header = headerOf(exchange.req, 'authorization');
+  if (header === null) return null;
+  const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
+  if (token === undefined || token.length > LONGEST_CREDENTIAL) throw unauthenticated('Write Authorization: Bearer <key>');
+  return token;
+}
+
+function factsOf({ req, ip }: Exchange): RequestFacts {
+  return {
+    origin: headerOf(req, 'origin'),
+    referer: headerOf(req, 'referer'),
+    appBundle: headerOf(req, 'x-kaquan-app'),
+    ip,
+    merchantAppId: headerOf(req, 'x-kaquan-merchant'),
+  };
+}
+
+/**
+ * Who makes this request. Notes the merchant for the log line.
+ * @throws UnauthenticatedError, ForbiddenError of the access room; {@link DoorRefusal} 401 for a malformed header
+ */
+export async function identifyCaller(exchange: Exchange, identify: Identify, options: CallerOptions): Promise<Identity> {
+  const { req } = exchange;
+  const bearer = bearerOf(exchange) ?? options.keyFromUrl ?? null;
+  const credentials: Credentials = {
+    bearer,
+    userToken: headerOf(req, 'x-kaquan-user'),
+    // A key speaks for itself: a browser that also sends its cookie must not act as the person.
+    sessionToken: bearer === null ? cookieOf(req, SESSION_COOKIE) : null,
+    csrfToken: headerOf(req, 'x-kaquan-csrf'),
+    isWrite: options.isWrite,
+  };
+  const identity = await identify(credentials, factsOf(exchange));
+  const { actor } = identity;
+  exchange.facts.actor = actor.kind;
+  if (actor.kind !== 'system') exchange.facts.merchantId = actor.merchantId;
+  return identity;
+}

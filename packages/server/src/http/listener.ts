@@ -1,0 +1,78 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
+import { callerAddress } from './caller-address.ts';
+import { badRequest, DoorRefusal, refusalOf } from './door-refusal.ts';
+import type { Exchange } from './exchange.ts';
+import type { Log } from './log.ts';
+import { internalRefusal, replyRefusal } from './reply.ts';
+import { requestIdOf } from './request-id.ts';
+import { findRoute, type Route } from './routes.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+
+export type ListenerOptions = {
+  routes: readonly Route[];
+  log: Log;
+  trustedProxies: BlockList;
+  /** True when callers reach us by HTTPS. */
+  isHttps: boolean;
+  /** Told after every answer. */
+  onAnswered: (answer: { route: string; method: string; status: number; seconds: number }) => void;
+};
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const LONGEST_LOGGED_PATH = 200;
+
+function urlOf(req: IncomingMessage): URL {
+  const target = req.url ?? '/';
+  // Only the path and the query count; the host is whatever the caller says it is.
+  if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`)) throw badRequest('The address is malformed');
+  return new URL(`http://localhost${target}`);
+}
+
+/** Sign-in links carry their token in the path. */
+const loggedPath = (path: string): string =>
+  path.startsWith('/session/') ? '/session/…' : path.slice(0, LONGEST_LOGGED_PATH);
+
+function exchangeOf(req: IncomingMessage, res: ServerResponse, options: ListenerOptions): Exchange {
+  const requestId = requestIdOf(req);
+  res.setHeader('X-Request-Id', requestId);
+  setSecurityHeaders(res, options.isHttps);
+  return { req, res, requestId, url: new URL('http://localhost/'), ...callerAddress(req, options.trustedProxies), facts: {} };
+}
+
+function answerFailure(exchange: Exchange, error: unknown, log: Log): void {
+  const { res, requestId } = exchange;
+  const refusal = refusalOf(error);
+  if (refusal === null) log.error({ err: error, requestId }, 'A request failed');
+  if (!res.headersSent) replyRefusal(exchange, refusal ?? internalRefusal());
+  else res.destroy();
+}
+
+const noSuchPath = (): DoorRefusal => new DoorRefusal(404, 'NOT_FOUND', 'There is nothing at this address');
+
+/** Finds the route of each request, turns what it throws into an answer, and writes one line a request. */
+export function createListener(options: ListenerOptions): RequestListener {
+  const { routes, log, onAnswered } = options;
+  return (req, res) => {
+    const startedAt = performance.now();
+    const shared = exchangeOf(req, res, options);
+    let routeName = 'none';
+    res.once('close', () => {
+      const milliseconds = performance.now() - startedAt;
+      const { requestId, facts, ip } = shared;
+      const status = res.headersSent ? res.statusCode : 499;
+      const method = METHODS.has(req.method ?? '') ? String(req.method) : 'OTHER';
+      const path = loggedPath((req.url ?? '/').split('?', 1)[0] ?? '/');
+      onAnswered({ route: routeName, method, status, seconds: milliseconds / 1000 });
+      log.info({ method, path, status, ms: Math.round(milliseconds * 10) / 10, requestId, ip, ...facts }, 'request');
+    });
+    const answer = async (): Promise<void> => {
+      const exchange = { ...shared, url: urlOf(req) };
+      const route = findRoute(routes, exchange);
+      if (route === null) throw noSuchPath();
+      routeName = route.name;
+      await route.handle(exchange);
+    };
+    answer().catch((error: unknown) => answerFailure(shared, error, log));
+  };
+}

@@ -1,0 +1,30 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { DoorRefusal } from './door-refusal.ts';
+import type { Exchange } from './exchange.ts';
+
+/** Sends one whole answer. A HEAD request gets its headers only. */
+export function reply(exchange: Exchange, status: number, body: string | Buffer, headers: OutgoingHttpHeaders): void {
+  const { req, res } = exchange;
+  res.writeHead(status, { 'Cache-Control': 'no-store', ...headers, 'Content-Length': Buffer.byteLength(body) });
+  res.end(req.method === 'HEAD' ? undefined : body);
+}
+
+export function replyJson(exchange: Exchange, status: number, value: unknown, headers: OutgoingHttpHeaders = {}): void {
+  reply(exchange, status, JSON.stringify(value), { 'Content-Type': 'application/json; charset=utf-8', ...headers });
+}
+
+/** Refusals look the same everywhere: GraphQL errors with a code and the request id. */
+export function replyRefusal(exchange: Exchange, refusal: DoorRefusal): void {
+  const { message, code, extensions } = refusal;
+  const error = { message, extensions: { ...extensions, code, requestId: exchange.requestId } };
+  // What is left of the body was never read, so the connection can't be used again.
+  if (!exchange.req.complete) exchange.res.setHeader('Connection', 'close');
+  replyJson(exchange, refusal.status, { errors: [error] }, refusal.headers);
+}
+
+export const internalRefusal = (): DoorRefusal =>
+  new DoorRefusal(500, 'INTERNAL', 'Something went wrong on our side; tell us the request id');
+
+export function replyNothing(exchange: Exchange, status: number, headers: OutgoingHttpHeaders = {}): void {
+  exchange.res.writeHead(status, headers).end();
+}
