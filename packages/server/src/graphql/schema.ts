@@ -1,7 +1,20 @@
+import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import './kit/kit.errors.ts';
 import './kit/money.type.ts';
 import './kit/scalars.ts';
 import { builder } from './builder.ts';
+import { documentLimits, parserOptions } from './limits.ts';
 
 /** The one schema of all callers. */
 export const schema = builder.toSchema();
+
+/** What is wrong with a document, in one sentence; null when it may be registered and run. */
+export function validateDocument(text: string): string | null {
+  try {
+    const [error] = validate(schema, parse(text, parserOptions), [...specifiedRules, ...documentLimits]);
+    return error ? error.message : null;
+  } catch (error) {
+    if (error instanceof GraphQLError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import { complexityFromQuery } from '@pothos/plugin-complexity';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationRule,
+} from 'graphql';
+import { badRequest } from './kit/door-errors.ts';
+
+/** Bounds of one document (graphql.md §8). The introspection query of the usual tools is 14 levels deep. */
+export const DOCUMENT_LIMITS = { depth: 15, aliases: 50, rootFields: 20, tokens: 5_000 } as const;
+
+/** For `parse`: stops reading a document that is too long. */
+export const parserOptions = { maxTokens: DOCUMENT_LIMITS.tokens } as const;
+
+/** For `validate`, beside the specified rules. */
+export const documentLimits: readonly ValidationRule[] = [limitShape];
+
+type Shape = { depth: number; aliases: number; fields: number };
+
+function limitShape(context: Parameters<ValidationRule>[0]): ReturnType<ValidationRule> {
+  const measure = shapeMeasure((name) => context.getFragment(name));
+  return {
+    OperationDefinition(operation) {
+      const { depth, aliases, fields } = measure(operation.selectionSet);
+      const refuse = (what: string): void => context.reportError(new GraphQLError(what, { nodes: operation }));
+      if (depth > DOCUMENT_LIMITS.depth) refuse(`Fields nest at most ${DOCUMENT_LIMITS.depth} levels deep`);
+      if (aliases > DOCUMENT_LIMITS.aliases) refuse(`At most ${DOCUMENT_LIMITS.aliases} aliases in one operation`);
+      if (fields > DOCUMENT_LIMITS.rootFields) refuse(`At most ${DOCUMENT_LIMITS.rootFields} fields at the root of an operation`);
+    },
+  };
+}
+
+/** Measures a selection with its fragments written out. Each is measured once: nested fragments grow exponentially. */
+function shapeMeasure(fragmentOf: (name: string) => FragmentDefinitionNode | null | undefined) {
+  const known = new Map<SelectionSetNode, Shape>();
+  const measure = (selections: SelectionSetNode): Shape => {
+    const before = known.get(selections);
+    if (before) return before;
+    // A cycle is refused by another rule; here it only must end.
+    known.set(selections, { depth: 0, aliases: 0, fields: 0 });
+    const shape = selections.selections.map(shapeOf).reduce(
+      (sum, part) => ({ depth: Math.max(sum.depth, part.depth), aliases: sum.aliases + part.aliases, fields: sum.fields + part.fields }),
+      { depth: 0, aliases: 0, fields: 0 },
+    );
+    known.set(selections, shape);
+    return shape;
+  };
+  const shapeOf = (selection: SelectionSetNode['selections'][number]): Shape => {
+    if (selection.kind === Kind.FIELD) {
+      const inner = selection.selectionSet ? measure(selection.selectionSet) : { depth: 0, aliases: 0 };
+      return { depth: inner.depth + 1, aliases: inner.aliases + (selection.alias ? 1 : 0), fields: 1 };
+    }
+    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragmentOf(selection.name.value)?.selectionSet;
+    return inner ? measure(inner) : { depth: 0, aliases: 0, fields: 0 };
+  };
+  return measure;
+}
+
+/**
+ * Static cost of an operation, before it runs: about one per field, times the size of the pages asked for.
+ * @throws GraphQLError when the operation is not there or its variables do not fit; to be answered as BAD_REQUEST
+ */
+export function operationCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Record<string, unknown>,
+): number {
+  const operation = operationOf(document, operationName);
+  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  const alone: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
+  return complexityFromQuery(alone, { schema, variables }).complexity;
+}
+
+function operationOf(document: DocumentNode, operationName: string | null | undefined): OperationDefinitionNode {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const [first, ...others] = operationName ? operations.filter(({ name }) => name?.value === operationName) : operations;
+  if (!first) throw badRequest(operationName ? `No operation named ${operationName}` : 'No operation in this document');
+  if (others.length > 0) throw badRequest('Name the operation: this document has several');
+  return first;
+}
