@@ -21,7 +21,8 @@ export const textImagesOf = (card: Pick<Card, 'textImages'>): { imageUrl: string
 // See above.
 export const timeLimitsOf = (card: Pick<Card, 'timeLimits'>): TimeLimit[] => card.timeLimits as TimeLimit[];
 
-/** S3: whether a card that still lives names the store. */
-export async function isStoreNamedByLiveCard(tx: Tx, storeId: string): Promise<boolean> {
-  return (await tx.cardStore.findFirst({ where: { storeId, card: { status: { not: 'DELETED' } } } })) !== null;
+/** S3: whether a card that is neither deleted nor over names the store. */
+export async function isStoreNamedByLiveCard(tx: Tx, ctx: DomainContext, storeId: string): Promise<boolean> {
+  const isLive = { status: { not: 'DELETED' as const }, OR: [{ validUntil: null }, { validUntil: { gt: ctx.now() } }] };
+  return (await tx.cardStore.findFirst({ where: { storeId, card: isLive } })) !== null;
 }

@@ -2,6 +2,7 @@ export type { CardDraft, EntryDraft, TimeLimitDraft, ValidityDraft } from './car
 export type { StoredEntry } from './card-links.rules.ts';
 export { publicCards, visibleCards } from './card.access.ts';
 export { entriesOf, getCard, isStoreNamedByLiveCard, textImagesOf, timeLimitsOf } from './card.queries.ts';
+export { storesOfCard } from './card-stores.queries.ts';
 export { BUSINESS_SERVICES } from './card.rules.ts';
 export { CLAIMABLE, cardStatusAt, type ShownCardStatus } from './card.states.ts';
 export { isWithinTimeLimits, TIME_LIMIT_DAYS, type TimeLimit, type TimeLimitDay } from './card-time-limits.rules.ts';

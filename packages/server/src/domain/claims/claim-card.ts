@@ -4,7 +4,7 @@ import { issueSystemCode } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
-import { NotAllowedError, NotFoundError } from '../kit/errors.ts';
+import { ExpiredError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
 import { takeOneFromStock } from '../stock/index.ts';
 import { ClaimLimitReachedError, OutOfStockError } from './claim.errors.ts';
@@ -60,15 +60,23 @@ async function makeClaim(tx: Tx, ctx: DomainContext, { cardId, openid, outerStr 
   const card = await tx.card.findFirst({ where: { id: cardId, merchantId }, include: { merchant: { select: { timeZone: true } } } });
   if (!card) throw new NotFoundError('card', ['cardId']);
   assertClaimable(card, ctx.now());
+  const window = usableWindow(card, ctx.now(), card.merchant.timeZone);
   await countOrRefuse(tx, card, openid);
   const codeId = ctx.newId('code');
-  const value = await issueSystemCode(tx, ctx, { id: codeId, cardId, openid, outerStr, ...windowOf(card, ctx.now(), card.merchant.timeZone) });
+  const value = await issueSystemCode(tx, ctx, { id: codeId, cardId, openid, outerStr, ...window });
   const claim = await tx.claim.create({ data: { id: ctx.newId('claim'), merchantId, cardId, codeId, openid, outerStr, claimedAt: ctx.now() } });
   await announce(tx, ctx, { type: 'card.claimed', cardId, codeId, openid, data: { claimId: claim.id, code: value, outerStr } });
   if (card.status === 'READY') await markDistributed(tx, ctx, cardId);
   // Last, because the lot is the row that all claimers of a card wait for.
   if (!(await takeOneFromStock(tx, cardId))) throw new OutOfStockError();
   return claim.id;
+}
+
+/** A term may begin only after the common end is past: such a code could never be used, so it is not given. */
+function usableWindow(card: Card, at: Date, timeZone: string): ReturnType<typeof windowOf> {
+  const window = windowOf(card, at, timeZone);
+  if (window.validUntil <= window.validFrom) throw new ExpiredError(window.validUntil);
+  return window;
 }
 
 async function countOrRefuse(tx: Tx, card: Card, openid: string): Promise<void> {

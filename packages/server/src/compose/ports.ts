@@ -1,0 +1,16 @@
+import { isStoreNamedByLiveCard } from '../domain/cards/index.ts';
+import type { DomainPorts } from '../domain/kit/ports.ts';
+import { recordFastApproval } from '../domain/reviews/index.ts';
+import { openStock } from '../domain/stock/index.ts';
+
+/** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
+export const domainPorts = (outside: Pick<DomainPorts, 'media' | 'access'>): DomainPorts => ({
+  ...outside,
+  cards: { openStock },
+  stores: {
+    isNamedByLiveCard: isStoreNamedByLiveCard,
+    recordApproval: async (tx, ctx, storeId) => {
+      await recordFastApproval(tx, ctx, { subject: 'STORE', subjectId: storeId });
+    },
+  },
+});

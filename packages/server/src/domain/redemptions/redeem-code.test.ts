@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { aCode, aStore, leftOf } from '../../../test/kit/factories.ts';
+import { another, asKey, asUser, at, rolledBack } from '../../../test/kit/rolled-back.ts';
+import { claimCard } from '../claims/index.ts';
+import { IdempotencyKeyReusedError, InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
+import { AlreadyRedeemedError, redeemabilityOf, redeemCode, UseLimitReachedError, WrongStoreError } from './index.ts';
+
+describe('redeemCode', () => {
+  it('uses the code up, keeps the record and tells of it', () =>
+    rolledBack(async (ctx) => {
+      const { card, code } = await aCode(ctx);
+      const store = await aStore(ctx);
+      const redemption = await redeemCode(ctx, { value: code.value, storeId: store.id, amountFen: 12_300, outerStr: 'till 3' });
+      expect(redemption).toMatchObject({ way: 'API', storeId: store.id, amountFen: 12_300n, outerStr: 'till 3', openid: 'ann', replayed: false });
+      expect(await ctx.tx.code.findUniqueOrThrow({ where: { id: code.id } })).toMatchObject({ status: 'CONSUMED' });
+      expect(await ctx.tx.codeHistory.findFirst({ where: { codeId: code.id, to: 'CONSUMED' } })).toMatchObject({ from: 'NORMAL', storeId: store.id });
+      expect(await ctx.tx.event.findFirst({ where: { codeId: code.id, type: 'code.redeemed' } })).toMatchObject({ storeId: store.id, openid: 'ann' });
+      expect(await leftOf(ctx, card.id)).toBe(9);
+    }));
+
+  it('finds a number that was typed with spaces and full-width digits', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      const typed = [...code.value].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join(' ');
+      expect(await redeemCode(ctx, { value: typed })).toMatchObject({ codeId: code.id });
+    }));
+
+  it('refuses the second try, tells when and where, and changes nothing', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      const store = await aStore(ctx);
+      const first = await redeemCode(ctx, { value: code.value, storeId: store.id });
+      const second = redeemCode(ctx, { value: code.value });
+      await expect(second).rejects.toThrow(AlreadyRedeemedError);
+      await expect(second).rejects.toMatchObject({ redeemedAt: first.redeemedAt, store: store.id });
+      expect(await ctx.tx.redemption.count({ where: { codeId: code.id } })).toBe(1);
+    }));
+
+  it('repeats the redemption of an idempotency key', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      const first = await redeemCode(ctx, { value: code.value, idempotencyKey: 'till-000001' });
+      expect(await redeemCode(ctx, { value: code.value, idempotencyKey: 'till-000001' })).toEqual({ ...first, replayed: true });
+      await expect(redeemCode(ctx, { value: code.value, amountFen: 1, idempotencyKey: 'till-000001' })).rejects.toThrow(IdempotencyKeyReusedError);
+    }));
+
+  it('refuses beyond the use limit of the holder', () =>
+    rolledBack(async (ctx) => {
+      const { card, code } = await aCode(ctx, { useLimit: 1 });
+      const second = await claimCard(ctx, { cardId: card.id, openid: 'ann' });
+      await redeemCode(ctx, { value: code.value });
+      const { value } = await ctx.tx.code.findUniqueOrThrow({ where: { id: second.codeId } });
+      await expect(redeemCode(ctx, { value })).rejects.toThrow(new UseLimitReachedError(1, 1));
+    }));
+
+  it('refuses a store that the card does not name', () =>
+    rolledBack(async (ctx) => {
+      const [named, other] = [await aStore(ctx), await aStore(ctx)];
+      const { code } = await aCode(ctx, { storeIds: [named.id] });
+      await expect(redeemCode(ctx, { value: code.value, storeId: other.id })).rejects.toThrow(WrongStoreError);
+    }));
+
+  it('refuses an unknown code, card, store and person alike, and those of another merchant', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      const stranger = await another(ctx);
+      const theirStore = await aStore(stranger);
+      await expect(redeemCode(ctx, { value: '000000000000' })).rejects.toMatchObject({ code: 'NOT_FOUND', weixinCode: 40056 });
+      await expect(redeemCode(ctx, { value: code.value, cardId: 'card_unknown' })).rejects.toThrow(NotFoundError);
+      await expect(redeemCode(ctx, { value: code.value, storeId: theirStore.id })).rejects.toMatchObject({ code: 'NOT_FOUND', weixinCode: 40098 });
+      await expect(redeemCode(ctx, { value: code.value, staffId: 'per_unknown' })).rejects.toMatchObject({ code: 'NOT_FOUND', field: ['staffId'] });
+      await expect(redeemCode(stranger, { value: code.value })).rejects.toThrow(NotFoundError);
+    }));
+
+  it('refuses an empty number and a negative amount', () =>
+    rolledBack(async (ctx) => {
+      await expect(redeemCode(ctx, { value: ' ' })).rejects.toThrow(InvalidInputError);
+      await expect(redeemCode(ctx, { value: '1', amountFen: -1 })).rejects.toMatchObject({ field: ['amountFen'] });
+    }));
+
+  it('refuses a user and a key without the scope', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      await expect(redeemCode(asUser(ctx, 'ann'), { value: code.value })).rejects.toThrow(NotAllowedError);
+      await expect(redeemCode(asKey(ctx, { scopes: ['codes:read'] }), { value: code.value })).rejects.toThrow(NotAllowedError);
+    }));
+});
+
+describe('redeemabilityOf', () => {
+  it('tells what redeeming would say, without effects', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      expect(await redeemabilityOf(ctx, { value: code.value })).toMatchObject({ canRedeem: true, refusal: null });
+      expect(await redeemabilityOf(at(ctx, '2037-01-01T00:00:00Z'), { value: code.value })).toMatchObject({ canRedeem: false, refusal: { code: 'EXPIRED' } });
+      await redeemCode(ctx, { value: code.value });
+      expect(await redeemabilityOf(ctx, { value: code.value })).toMatchObject({ canRedeem: false, refusal: { code: 'ALREADY_REDEEMED' } });
+    }));
+});
