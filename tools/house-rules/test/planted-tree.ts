@@ -15,6 +15,7 @@ import { dirname, join, resolve } from 'node:path';
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
 const SETTINGS = [
   '.dependency-cruiser.cjs',
+  ...['doors', 'packages', 'rooms', 'wall'].map((name) => `tools/house-rules/walls/${name}.cjs`),
   '.oxlintrc.json',
   'biome.json',
   'knip.json',

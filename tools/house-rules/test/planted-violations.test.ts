@@ -37,6 +37,7 @@ import { cardCreate } from './graphql/cards/card.mutations.ts';
 export const compose = (): unknown => ({ now, config, mayClaim, cardCreate });
 `,
   [`${SRC}/main.ts`]: "import { compose } from './compose.ts';\n\ncompose();\n",
+  [`${SRC}/generated/client.ts`]: 'export const client = 1;\n',
   'docs/architecture.md': 'See `packages/server/src/domain/cards` and [this](architecture.md).\n',
 };
 
@@ -113,6 +114,24 @@ const WALLS: readonly Plant[] = [
     `${SRC}/weixin/stores.routes.ts`,
     named('parse', 'graphql'),
     'weixin-knows-only-domain',
+  ],
+  [
+    'a shared piece that calls a verb',
+    `${SRC}/doors/upload.ts`,
+    named('createCard', '../domain/cards/index.ts'),
+    'doors-share-only-what-is-no-door',
+  ],
+  [
+    'an adapter that makes a client',
+    `${SRC}/adapters/store.ts`,
+    named('client', '../generated/client.ts'),
+    'adapters-are-handed-the-database',
+  ],
+  [
+    'http that imports Prisma',
+    `${SRC}/http/rows.ts`,
+    named('client', '../generated/client.ts'),
+    'generated-belongs-to-the-domain',
   ],
   [
     'a worker that imports a door',
