@@ -1,0 +1,65 @@
+import { codeStatusAt, type getCode, type ShownCodeStatus } from '../domain/codes/index.ts';
+import type { Field } from '../domain/kit/errors.ts';
+import { idNumber, isGiven } from './kit/codecs.ts';
+import type { JsonObject } from './kit/read-body.ts';
+import { optionalText } from './kit/route.ts';
+import { WireFault } from './kit/wire-fault.ts';
+
+type StoredCode = Awaited<ReturnType<typeof getCode>>;
+
+/** K2. A code that was given away is not found at all (40056); it has an entry so that the table is whole. */
+const WIRE_STATUS = {
+  NORMAL: 'NORMAL',
+  CONSUMED: 'CONSUMED',
+  EXPIRED: 'EXPIRE',
+  GIFTING: 'GIFTING',
+  GIFT_TIMEOUT: 'GIFT_TIMEOUT',
+  GIFTED: 'GIFT_SUCC',
+  DELETED: 'DELETE',
+  UNAVAILABLE: 'UNAVAILABLE',
+} satisfies Record<ShownCodeStatus, string>;
+
+/** Statuses with which nothing is wrong: a gift that came back is as good as new. */
+const NORMAL_STATUSES: readonly ShownCodeStatus[] = ['NORMAL', 'GIFT_TIMEOUT'];
+
+/** What a call about one code names: the code as text or as digits, and its card where that is needed. */
+export function codeReferenceOf(body: JsonObject): { value: string; cardId: string | null } {
+  const code = body['code'];
+  if (!isGiven(code)) throw new WireFault(41013);
+  const value = typeof code === 'string' ? code : String(idNumber.read(code, 'code'));
+  return { value, cardId: optionalText(body, 'card_id') };
+}
+
+const NAMES: ReadonlyMap<unknown, string> = new Map([
+  ['value', 'code'],
+  ['cardId', 'card_id'],
+  ['outerStr', 'outer_str'],
+]);
+
+/** The wire's name of a field of a call about a code. */
+export const wirePathOfCodeCall = ([name, ...rest]: Field): string => [NAMES.get(name) ?? name, ...rest].join('.');
+
+const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000);
+
+/** Whether `check_consume: true` refuses the code with 40127 (contract §4.1). */
+export const isAbnormal = (code: StoredCode, at: Date): boolean => !NORMAL_STATUSES.includes(codeStatusAt(code, at));
+
+/**
+ * Answer of `/card/code/get`: top-level fields with real booleans, and the copies inside `card` that old callers read.
+ * A code whose validity has not begun is NORMAL and can't be consumed.
+ */
+export function codeAnswer(code: StoredCode, state: { canConsume: boolean; at: Date }): JsonObject {
+  const shared = { user_card_status: WIRE_STATUS[codeStatusAt(code, state.at)], can_consume: state.canConsume };
+  return {
+    card: {
+      card_id: code.cardId,
+      begin_time: secondsOf(code.validFrom),
+      end_time: secondsOf(code.validUntil),
+      code: code.value,
+      ...shared,
+    },
+    openid: code.openid,
+    ...shared,
+    outer_str: code.outerStr ?? '',
+  };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidInputError, NotAllowedError, NotFoundError, StaleVersionError } from '../domain/kit/errors.ts';
+import { IdempotencyKeyReusedError } from '../domain/kit/errors.ts';
+import { errcodeOf, errmsgOf } from './errcodes.ts';
+import { WireFault } from './kit/wire-fault.ts';
+
+const named = (field: readonly (string | number)[]): string => `base_info.${field.join('.')}`;
+
+describe('errcodeOf', () => {
+  it.each([
+    [new WireFault(47001, 'base_info.tilte'), { errcode: 47001, path: 'base_info.tilte' }],
+    [new WireFault(44002), { errcode: 44002, path: null }],
+    [new InvalidInputError(['title'], 'Missing', 'MISSING'), { errcode: 41011, path: 'base_info.title' }],
+    [new InvalidInputError(['title'], 'Too long', 'TOO_LONG'), { errcode: 45021, path: 'base_info.title' }],
+    [new NotFoundError('card'), { errcode: 40073, path: 'base_info.id' }],
+    [new NotAllowedError('Closed'), { errcode: 48001, path: null }],
+    [new StaleVersionError(3), { errcode: 40035, path: 'base_info.expectedVersion' }],
+    [new IdempotencyKeyReusedError(), { errcode: 40035, path: 'base_info.idempotencyKey' }],
+  ])('gives %s its number and path', (error, refusal) => {
+    expect(errcodeOf(error, named)).toEqual(refusal);
+  });
+
+  it('knows no number for what is no refusal', () => {
+    expect(errcodeOf(new Error('connection lost'), named)).toBeNull();
+    expect(errcodeOf('text', named)).toBeNull();
+  });
+});
+
+describe('errmsgOf', () => {
+  it('names the field behind the wire text, then the request', () => {
+    expect(errmsgOf({ errcode: 41011, path: 'base_info.title' }, 'r1')).toBe('missing parameter base_info.title rid: r1');
+  });
+
+  it('begins an expired token with the words that clients look for', () => {
+    expect(errmsgOf({ errcode: 42001, path: null }, 'r1')).toBe('access_token expired rid: r1');
+  });
+
+  it('leaves the path away where the text says it all', () => {
+    expect(errmsgOf({ errcode: 40073, path: 'card_id' }, 'r1')).toBe('invalid card id rid: r1');
+  });
+
+  it('has words for a number without a text of its own', () => {
+    expect(errmsgOf({ errcode: 65109, path: null }, 'r1')).toBe('invalid parameter rid: r1');
+  });
+});

@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { identifyAccessToken } from '../domain/access/index.ts';
+import type { Field } from '../domain/kit/errors.ts';
+import { accessRoutes } from './access.routes.ts';
+import { cardRoutes } from './cards.routes.ts';
+import { codeRoutes } from './codes.routes.ts';
+import { errcodeOf, errmsgOf, type WireRefusal } from './errcodes.ts';
+import { type JsonObject, parseJson, readText } from './kit/read-body.ts';
+import type { Method, Root, Route } from './kit/route.ts';
+import { WireFault } from './kit/wire-fault.ts';
+import { mediaRoutes } from './media.routes.ts';
+import { redemptionRoutes } from './redemptions.routes.ts';
+import { UNBUILT_PATHS } from './unbuilt-paths.ts';
+
+const ROUTES: ReadonlyMap<string, Route> = new Map(
+  Object.entries({ ...accessRoutes, ...mediaRoutes, ...cardRoutes, ...codeRoutes, ...redemptionRoutes }),
+);
+
+const UNBUILT: Route = {
+  access: 'token',
+  methods: ['GET', 'POST'],
+  takes: 'nothing',
+  answer: () => Promise.reject(new WireFault(48001)),
+};
+
+const SYSTEM_ERROR: WireRefusal = { errcode: -1, path: null };
+
+export type WeixinDoor = {
+  handles: (path: string) => boolean;
+  /** Answers every request with HTTP 200 and never rejects: failures are `errcode` and `errmsg` (contract §1.1). */
+  handle: (req: IncomingMessage, res: ServerResponse, requestId: string) => Promise<void>;
+};
+
+/**
+ * The Weixin-compatible door (contract §1–§5): same verbs as GraphQL, the platform's paths, names and numbers.
+ * @param reportFault is told once of each bug or outage, which the caller sees as -1 `system error`.
+ */
+export function weixinRoutes(root: Root, reportFault: (error: unknown, requestId: string) => void): WeixinDoor {
+  return {
+    handles: (path) => ROUTES.has(path) || UNBUILT_PATHS.has(path),
+    async handle(req, res, requestId) {
+      const { pathname, searchParams } = new URL(`http://door${req.url ?? '/'}`);
+      const route = ROUTES.get(pathname) ?? UNBUILT;
+      const visit: Visit = { root, req, query: searchParams, body: {} };
+      const answer = await run(route, visit).catch((error: unknown): JsonObject => {
+        const refusal = errcodeOf(error, (field) => nameField(route, field, visit.body));
+        if (!refusal) reportFault(error, requestId);
+        const told = refusal ?? SYSTEM_ERROR;
+        return { errcode: told.errcode, errmsg: errmsgOf(told, requestId) };
+      });
+      send(res, answer);
+    },
+  };
+}
+
+/** One request under way; `body` is filled once it is read, so that refusals can name its fields. */
+type Visit = { root: Root; req: IncomingMessage; query: URLSearchParams; body: JsonObject };
+
+const nameField = ({ wirePathOf }: Route, field: Field, body: JsonObject): string =>
+  wirePathOf ? wirePathOf(field, body) : field.join('.');
+
+/** The order of domain.md 3b: token, method, body; what is in the body is the route's business. */
+async function run(route: Route, visit: Visit): Promise<JsonObject> {
+  const { root, req, query } = visit;
+  if (route.access === 'open') {
+    assertMethod(req, route.methods);
+    return route.answer({ root, req, query });
+  }
+  const token = query.get('access_token');
+  if (!token) throw new WireFault(41001);
+  const actor = await identifyAccessToken(root, token);
+  assertMethod(req, route.methods);
+  if (route.takes === 'json') visit.body = parseJson(await readText(req));
+  return route.answer({ ctx: { ...root, actor }, req, query, body: visit.body });
+}
+
+function assertMethod(req: IncomingMessage, allowed: readonly Method[]): void {
+  if (allowed.some((method) => method === req.method)) return;
+  throw new WireFault(allowed.includes('POST') ? 43002 : 43001);
+}
+
+/** Compact JSON: one client can't read an indented answer (contract §1.9). */
+function send(res: ServerResponse, answer: JsonObject): void {
+  const text = JSON.stringify(answer);
+  res.writeHead(200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+  });
+  res.end(text);
+}
