@@ -48,38 +48,35 @@ export async function readUpload(req: IncomingMessage, { limitBytes }: { limitBy
   return upload;
 }
 
-/** The body, or null when it is larger than the bound. */
-async function readBounded(req: IncomingMessage, boundBytes: number): Promise<Buffer | null> {
+/**
+ * The body, or null when it is larger than the bound. The rest of a larger one is swallowed for a while: most callers
+ * read the answer only after they have sent everything. One that sends without end is left behind.
+ */
+function readBounded(req: IncomingMessage, boundBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let total = 0;
-  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-    if (!Buffer.isBuffer(chunk)) throw new TypeError('An upload is read as bytes: the request has an encoding set');
-    total += chunk.length;
-    if (total > boundBytes) {
-      await drain(req);
-      return null;
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, total);
-}
-
-/** Most clients read the answer only after they have sent everything; one that sends without end is left behind. */
-async function drain(req: IncomingMessage): Promise<void> {
-  let drained = 0;
-  await new Promise<void>((resolve) => {
-    const giveUp = setTimeout(resolve, DRAIN_MS);
-    const stop = (): void => {
-      clearTimeout(giveUp);
-      resolve();
+  let patience: NodeJS.Timeout | undefined;
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      req.pause();
+      resolve(null);
     };
-    req.on('data', (chunk: Buffer) => {
-      drained += chunk.length;
-      if (drained > DRAIN_BYTES) stop();
+    const take = (chunk: Buffer): void => {
+      total += chunk.length;
+      if (total <= boundBytes) return void chunks.push(chunk);
+      chunks.length = 0;
+      patience ??= setTimeout(giveUp, DRAIN_MS);
+      if (total > boundBytes + DRAIN_BYTES) giveUp();
+    };
+    const cut = (): void => reject(refusal('The body was cut off'));
+    req.on('data', take);
+    req.once('end', () => resolve(total > boundBytes ? null : Buffer.concat(chunks, total)));
+    req.once('error', cut);
+    req.once('close', () => {
+      clearTimeout(patience);
+      cut();
     });
-    req.once('end', stop).once('close', stop).once('error', stop);
   });
-  req.pause();
 }
 
 function boundaryOf(contentType: string, body: Buffer): string {
@@ -99,6 +96,8 @@ function fileOf(body: Buffer, boundary: string): Promise<Upload> {
     });
     let found: { fieldName: FileField; chunks: Buffer[] } | null = null;
     parser.on('file', (name, stream) => {
+      // A file that is cut off fails as a stream of its own; unheard, that would end the process.
+      stream.on('error', fail);
       if (found || !isFileField(name)) {
         stream.resume();
         return;
@@ -107,7 +106,8 @@ function fileOf(body: Buffer, boundary: string): Promise<Upload> {
       found = { fieldName: name, chunks };
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     });
-    parser.on('error', () => reject(refusal('The multipart body is broken or cut off')));
+    const fail = (): void => reject(refusal('The multipart body is broken or cut off'));
+    parser.on('error', fail);
     parser.on('close', () => {
       if (found) resolve({ bytes: Buffer.concat(found.chunks), fieldName: found.fieldName });
       else reject(refusal(`The multipart body has no file part named ${FILE_FIELDS.join(', ')}`));

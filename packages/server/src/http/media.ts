@@ -17,7 +17,10 @@ export type MediaRoutesOptions = {
 
 /** Files travel outside GraphQL: `POST /media` takes one image, `GET /media/<hash>` serves it. */
 export function createMediaRoutes(options: MediaRoutesOptions): Route[] {
-  return [at('/media', (exchange) => takeImage(exchange, options)), below('/media', (exchange) => serveImage(exchange, options.root))];
+  return [
+    at('/media', (exchange) => takeImage(exchange, options)),
+    below('/media', (exchange) => serveImage(exchange, options.root)),
+  ];
 }
 
 /** One image, raw or as multipart part `media`, `buffer` or `file`, at most 1 MB. Answers 201 `{ id, url }`. Needs the scope media:write. */

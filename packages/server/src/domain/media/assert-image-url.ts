@@ -8,12 +8,21 @@ import { placeOf } from './image-url.rules.ts';
  * Accepts the address of an image that this merchant uploaded here, or one on a host of the merchant's list (C11).
  * @param fault what a refusal counts as: cards answer IMAGE_URL (40141), stores STORE_PHOTOS (65105).
  */
-export async function assertImageUrl(ctx: DomainContext, url: string, field: Field, fault: InputFault = 'IMAGE_URL'): Promise<void> {
+export async function assertImageUrl(
+  ctx: DomainContext,
+  url: string,
+  field: Field,
+  fault: InputFault = 'IMAGE_URL',
+): Promise<void> {
   const place = placeOf(url, ctx.publicUrl);
   if (place.kind === 'none') throw new InvalidInputError(field, place.fault, fault);
   if (place.kind === 'own' && (await isUploaded(ctx, place.hash))) return;
   if (place.kind === 'foreign' && (await merchantOf(ctx)).imageHosts.includes(place.host)) return;
-  throw new InvalidInputError(field, 'Upload the image first: this address is neither an upload of this merchant nor on an allowed host', fault);
+  throw new InvalidInputError(
+    field,
+    'Upload the image first: this address is neither an upload of this merchant nor on an allowed host',
+    fault,
+  );
 }
 
 async function isUploaded(ctx: DomainContext, hash: string): Promise<boolean> {

@@ -22,14 +22,23 @@ export async function uploadImage(ctx: DomainContext, input: { bytes: Uint8Array
   const hash = createHash('sha256').update(input.bytes).digest('hex');
   // Before the row: a row without bytes would be a broken image, bytes without a row are only unused.
   await ctx.ports.media.objects.put(hash, input.bytes);
-  const file = await inTransaction(ctx, (tx) => keepRow(tx, ctx, { hash, sizeBytes: input.bytes.length, ...verdict.facts }));
+  const file = await inTransaction(ctx, (tx) =>
+    keepRow(tx, ctx, { hash, sizeBytes: input.bytes.length, ...verdict.facts }),
+  );
   return { ...file, url: imageUrl(ctx.publicUrl, hash) };
 }
 
-async function keepRow(tx: Tx, ctx: DomainContext, facts: ImageFacts & { hash: string; sizeBytes: number }): Promise<MediaFile> {
+async function keepRow(
+  tx: Tx,
+  ctx: DomainContext,
+  facts: ImageFacts & { hash: string; sizeBytes: number },
+): Promise<MediaFile> {
   const merchantId = merchantIdOf(ctx);
   const id = ctx.newId('media');
-  const inserted = await tx.mediaFile.createMany({ data: { ...facts, id, merchantId, createdAt: ctx.now() }, skipDuplicates: true });
+  const inserted = await tx.mediaFile.createMany({
+    data: { ...facts, id, merchantId, createdAt: ctx.now() },
+    skipDuplicates: true,
+  });
   if (inserted.count > 0) await announce(tx, ctx, { type: 'media.uploaded', data: { mediaId: id, hash: facts.hash } });
   return tx.mediaFile.findUniqueOrThrow({ where: { merchantId_hash: { merchantId, hash: facts.hash } } });
 }

@@ -17,7 +17,10 @@ export async function deleteStore(ctx: DomainContext, input: { id: string }): Pr
     // Asked under the lock: a card that is being made with this store holds it until its own commit.
     if (await ctx.ports.stores.isNamedByLiveCard(tx, ctx, id)) throw new StoreInUseError();
     const at = ctx.now();
-    const store = await tx.store.update({ where: { id }, data: { deletedAt: at, updatedAt: at, version: version + 1 } });
+    const store = await tx.store.update({
+      where: { id },
+      data: { deletedAt: at, updatedAt: at, version: version + 1 },
+    });
     await announce(tx, ctx, { type: 'store.deleted', storeId: id, data: {} });
     return store;
   });

@@ -25,13 +25,23 @@ export type StoreDraft = {
 };
 
 /** The fields that may change after creation (S2). */
-export const SERVICE_FIELDS = ['telephone', 'photoUrls', 'recommend', 'special', 'introduction', 'openTime', 'averagePriceYuan'] as const satisfies readonly (keyof StoreDraft)[];
+export const SERVICE_FIELDS = [
+  'telephone',
+  'photoUrls',
+  'recommend',
+  'special',
+  'introduction',
+  'openTime',
+  'averagePriceYuan',
+] as const satisfies readonly (keyof StoreDraft)[];
 export type ServiceField = (typeof SERVICE_FIELDS)[number];
 
 const isServiceField = (name: string): name is ServiceField => SERVICE_FIELDS.some((field) => field === name);
 
 /** Names of the given fields, sorted into those that may change and those that may not. */
 export function givenFieldsOf(changes: StoreDraft): { service: ServiceField[]; fixed: string[] } {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined).map(([name]) => name);
+  const given = Object.entries(changes)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name);
   return { service: given.filter(isServiceField), fixed: given.filter((name) => !isServiceField(name)) };
 }

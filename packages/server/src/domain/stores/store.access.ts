@@ -18,9 +18,14 @@ export function visibleStores(ctx: Acting): Prisma.StoreWhereInput {
 }
 
 /** The stores that a verb may change for the actor; the verb has asked for the scope. */
-export const editableStores = (ctx: Acting): Prisma.StoreWhereInput => ({ merchantId: merchantIdOf(ctx), deletedAt: null, ...bound(ctx) });
+export const editableStores = (ctx: Acting): Prisma.StoreWhereInput => ({
+  merchantId: merchantIdOf(ctx),
+  deletedAt: null,
+  ...bound(ctx),
+});
 
 /** A credential for certain stores can't add others. */
 export function assertUnboundStores(ctx: Acting): void {
-  if (boundStoresOf(ctx.actor)) throw new NotAllowedError('This credential is bound to certain stores and can add none');
+  if (boundStoresOf(ctx.actor))
+    throw new NotAllowedError('This credential is bound to certain stores and can add none');
 }

@@ -22,12 +22,14 @@ export async function findStore(ctx: DomainContext, key: StoreKey): Promise<Stor
   return clientOf(ctx).store.findFirst({ where: { AND: [where, named] } });
 }
 
-export const findStoreByExternalId = (ctx: DomainContext, externalId: string): Promise<Store | null> => findStore(ctx, { externalId });
+export const findStoreByExternalId = (ctx: DomainContext, externalId: string): Promise<Store | null> =>
+  findStore(ctx, { externalId });
 
 /** Null for a name that no store can have. */
 function whereOf({ id, poiId, externalId }: StoreKey): Prisma.StoreWhereInput | null {
   const given = [id, poiId, externalId].filter((value) => value !== null && value !== undefined);
-  if (given.length !== 1) throw new InvalidInputError(['id'], 'Name the store by exactly one of id, poiId and externalId');
+  if (given.length !== 1)
+    throw new InvalidInputError(['id'], 'Name the store by exactly one of id, poiId and externalId');
   if (typeof id === 'string') return isStoreId(id) ? { id } : null;
   if (typeof poiId === 'number') return isPoiId(poiId) ? { poiId } : null;
   return typeof externalId === 'string' && isPlainText(externalId, 'one-line') ? { externalId } : null;
@@ -57,7 +59,10 @@ export async function findStoresByIds(ctx: DomainContext, { ids = [], poiIds = [
 async function heldRows(ctx: DomainContext, where: Prisma.StoreWhereInput): Promise<Store[]> {
   if (!ctx.tx) return ctx.prisma.store.findMany({ where });
   const seen = await ctx.tx.store.findMany({ where, select: { id: true } });
-  await holdStores(ctx.tx, seen.map(({ id }) => id));
+  await holdStores(
+    ctx.tx,
+    seen.map(({ id }) => id),
+  );
   // Read again: one may have been deleted while we waited for the lock.
   return ctx.tx.store.findMany({ where });
 }

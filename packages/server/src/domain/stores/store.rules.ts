@@ -11,8 +11,18 @@ const TELEPHONE = /^[0-9+][0-9+()\-,/ ]{2,49}$/;
 type TextRule = { limit: number; isRequired: boolean; lines: 'one-line' | 'many-lines'; fault: InputFault };
 type TextField = { [K in keyof StoreDraft]-?: NonNullable<StoreDraft[K]> extends string ? K : never }[keyof StoreDraft];
 
-const required = (limit: number, fault: InputFault): TextRule => ({ limit, isRequired: true, lines: 'one-line', fault });
-const optional = (limit: number, lines: TextRule['lines'] = 'one-line'): TextRule => ({ limit, isRequired: false, lines, fault: 'TOO_LONG' });
+const required = (limit: number, fault: InputFault): TextRule => ({
+  limit,
+  isRequired: true,
+  lines: 'one-line',
+  fault,
+});
+const optional = (limit: number, lines: TextRule['lines'] = 'one-line'): TextRule => ({
+  limit,
+  isRequired: false,
+  lines,
+  fault: 'TOO_LONG',
+});
 
 // Widths as in C2. The contract names none for stores: these are ours, wide enough for any real one.
 const TEXTS = {
@@ -53,29 +63,42 @@ export function assertServiceChanges(changes: StoreDraft): void {
 }
 
 /** Nothing but spaces counts as not given. */
-export const isBlank = (text: string | null | undefined): boolean => text === null || text === undefined || text.trim() === '';
+export const isBlank = (text: string | null | undefined): boolean =>
+  text === null || text === undefined || text.trim() === '';
 
 function assertText(field: TextField, text: string | null | undefined, rule: TextRule): void {
   if (text === null || text === undefined || isBlank(text)) {
     if (rule.isRequired) throw new InvalidInputError([field], `${field} is required`, rule.fault);
     return;
   }
-  if (!isPlainText(text, rule.lines)) throw new InvalidInputError([field], `${field} holds control characters`, rule.isRequired ? rule.fault : 'INVALID');
-  if (!fitsWidth(text, rule.limit)) throw new InvalidInputError([field], `${field} is wider than ${rule.limit} characters`, rule.fault);
+  if (!isPlainText(text, rule.lines))
+    throw new InvalidInputError([field], `${field} holds control characters`, rule.isRequired ? rule.fault : 'INVALID');
+  if (!fitsWidth(text, rule.limit))
+    throw new InvalidInputError([field], `${field} is wider than ${rule.limit} characters`, rule.fault);
 }
 
 function assertTelephone(telephone: string | null | undefined): void {
   if (TELEPHONE.test(telephone ?? '')) return;
-  throw new InvalidInputError(['telephone'], 'A telephone number has 3 to 50 digits, spaces and + ( ) - , /', 'STORE_TELEPHONE');
+  throw new InvalidInputError(
+    ['telephone'],
+    'A telephone number has 3 to 50 digits, spaces and + ( ) - , /',
+    'STORE_TELEPHONE',
+  );
 }
 
 function assertCategories(categories: readonly string[] | null | undefined): void {
-  if (!categories || categories.length === 0) throw new InvalidInputError(['categories'], 'At least one category is required', 'STORE_CATEGORIES');
-  if (categories.length > MAX_CATEGORIES) throw new InvalidInputError(['categories'], `At most ${MAX_CATEGORIES} categories`, 'STORE_CATEGORIES');
+  if (!categories || categories.length === 0)
+    throw new InvalidInputError(['categories'], 'At least one category is required', 'STORE_CATEGORIES');
+  if (categories.length > MAX_CATEGORIES)
+    throw new InvalidInputError(['categories'], `At most ${MAX_CATEGORIES} categories`, 'STORE_CATEGORIES');
   for (const [index, category] of categories.entries()) {
     const hasEmptyLevel = category.split(/[,，]/u).some((level) => isBlank(level));
     if (hasEmptyLevel || !fitsWidth(category, CATEGORY_WIDTH) || !isPlainText(category, 'one-line')) {
-      throw new InvalidInputError(['categories', index], `A category is its levels joined by commas, at most ${CATEGORY_WIDTH} characters`, 'STORE_CATEGORIES');
+      throw new InvalidInputError(
+        ['categories', index],
+        `A category is its levels joined by commas, at most ${CATEGORY_WIDTH} characters`,
+        'STORE_CATEGORIES',
+      );
     }
   }
 }
@@ -89,11 +112,13 @@ function assertPosition({ longitude, latitude, offsetType }: StoreDraft): void {
 
 function assertDegrees(field: 'longitude' | 'latitude', value: number | null | undefined, limit: number): void {
   if (value === null || value === undefined) throw new InvalidInputError([field], `${field} is required`, 'MISSING');
-  if (!(value >= -limit && value <= limit)) throw new InvalidInputError([field], `${field} lies between -${limit} and ${limit} degrees`);
+  if (!(value >= -limit && value <= limit))
+    throw new InvalidInputError([field], `${field} lies between -${limit} and ${limit} degrees`);
 }
 
 function assertPhotoCount(photoUrls: readonly string[] | null | undefined): void {
-  if (photoUrls && photoUrls.length > MAX_PHOTOS) throw new InvalidInputError(['photoUrls'], `At most ${MAX_PHOTOS} photos`, 'STORE_PHOTOS');
+  if (photoUrls && photoUrls.length > MAX_PHOTOS)
+    throw new InvalidInputError(['photoUrls'], `At most ${MAX_PHOTOS} photos`, 'STORE_PHOTOS');
 }
 
 function assertAveragePrice(yuan: number | null | undefined): void {

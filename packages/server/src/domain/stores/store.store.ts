@@ -1,4 +1,4 @@
-import { Prisma, type Store } from '../../generated/prisma/client.ts';
+import type { Prisma, Store } from '../../generated/prisma/client.ts';
 import type { Tx } from '../kit/context.ts';
 import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
 import { prefixOf } from '../kit/ids.ts';
@@ -23,7 +23,8 @@ export async function insertStore(tx: Tx, data: Prisma.StoreUncheckedCreateInput
   try {
     return await tx.store.create({ data });
   } catch (error) {
-    if (isUniqueViolation(error)) throw new InvalidInputError(['externalId'], 'Another store of this merchant has this externalId');
+    if (isUniqueViolation(error))
+      throw new InvalidInputError(['externalId'], 'Another store of this merchant has this externalId');
     throw error;
   }
 }

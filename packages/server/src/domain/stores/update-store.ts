@@ -27,17 +27,23 @@ export async function updateStore(ctx: DomainContext, input: StoreUpdate): Promi
   const where = editableStores(ctx);
   const { service, fixed } = givenFieldsOf(input.changes);
   const [firstFixed] = fixed;
-  if (firstFixed !== undefined) throw new InvalidInputError([firstFixed], `${firstFixed} of a store never changes`, 'STORE_FIXED');
+  if (firstFixed !== undefined)
+    throw new InvalidInputError([firstFixed], `${firstFixed} of a store never changes`, 'STORE_FIXED');
   assertServiceChanges(input.changes);
   return inTransaction(ctx, async (tx) => {
     await assertPhotos({ ...ctx, tx }, input.changes.photoUrls);
     const stored = await lockStore(tx, where, input.id);
     const { expectedVersion } = input;
-    if (typeof expectedVersion === 'number' && expectedVersion !== stored.version) throw new StaleVersionError(stored.version);
+    if (typeof expectedVersion === 'number' && expectedVersion !== stored.version)
+      throw new StaleVersionError(stored.version);
     if (service.length === 0) return stored;
     const data = { ...changedColumns(service, input.changes), version: stored.version + 1, updatedAt: ctx.now() };
     const store = await tx.store.update({ where: { id: stored.id }, data });
-    await announce(tx, ctx, { type: 'store.updated', storeId: store.id, data: { version: store.version, fields: service } });
+    await announce(tx, ctx, {
+      type: 'store.updated',
+      storeId: store.id,
+      data: { version: store.version, fields: service },
+    });
     return store;
   });
 }
