@@ -22,6 +22,7 @@ it.each([
   ['misses the access check', VERB, verb('return inTransaction(ctx, (tx) => announce(tx, ctx, {}));'), 1],
   ['misses the event', VERB, verb('assertMay(ctx, "a"); return inTransaction(ctx, (tx) => 1);'), 1],
   ['misses both in a bare transaction', VERB, verb('return ctx.prisma.$transaction((tx) => 1);'), 2],
+  ['misses both in an idempotent call', VERB, verb('return once(ctx, call, (tx) => 1);'), 2],
   [
     'gives reasons',
     VERB,

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { isVerb } from '../paths.ts';
 import { calledName, nodesOf, type Finding, type Rule } from '../rule.ts';
 
-const OPENS = /^(inTransaction|\$transaction)$/;
+const OPENS = /^(inTransaction|\$transaction|once)$/;
 const CHECKS = /^(assert|require)May[A-Z]?/;
 const excuse = (what: string): RegExp => new RegExp(`// house: no ${what}, because \\S+`);
 
