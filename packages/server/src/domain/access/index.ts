@@ -1,0 +1,40 @@
+export {
+  CredentialRefusedError,
+  ForbiddenError,
+  UnauthenticatedError,
+  type CredentialFault,
+  type ForbiddenReason,
+  type UnauthenticatedReason,
+} from './access.errors.ts';
+export { addSafeDomain } from './add-safe-domain.ts';
+export { addUserTokenKey } from './add-user-token-key.ts';
+export type { AppCredentials } from './access-token.store.ts';
+export type { IssuedToken } from './access-token.rules.ts';
+export { createKey } from './create-key.ts';
+export { createSignInLink } from './create-sign-in-link.ts';
+export { createUserToken, type UserTokenDraft } from './create-user-token.ts';
+export { ensureOperatorKey } from './ensure-operator-key.ts';
+export { identify } from './identify.ts';
+export { identifyAccessToken } from './identify-access-token.ts';
+export type { Credentials, Identity, RequestFacts, Root } from './identity.rules.ts';
+export { invitePerson, type Invitation, type KnownPerson } from './invite-person.ts';
+export { issueAccessToken } from './issue-access-token.ts';
+export { issueStableAccessToken } from './issue-stable-access-token.ts';
+export { ticketOf, type Ticket } from './issue-ticket.ts';
+export { visibleKeys } from './key.access.ts';
+export { listKeys, type ListedKey } from './key.queries.ts';
+export type { KeyDraft } from './key.rules.ts';
+export { createLookups, type AccessPorts, type Lookups } from './lookups.ts';
+export { findOperation } from './operation.queries.ts';
+export type { OperationDraft } from './operation.rules.ts';
+export { registerOperations } from './register-operations.ts';
+export { revokeKey } from './revoke-key.ts';
+export { rotateKey } from './rotate-key.ts';
+export type { SafeDomainEntry } from './safe-domain.rules.ts';
+export { csrfTokenOf, SESSION_SECONDS } from './session.rules.ts';
+export type { SignedIn } from './session.store.ts';
+export { setPassword } from './set-password.ts';
+export { signIn, signInByToken } from './sign-in.ts';
+export { signOut } from './sign-out.ts';
+export { signingSecretOf } from './signing-secret.ts';
+export { viewerOf, type Viewer } from './viewer.queries.ts';

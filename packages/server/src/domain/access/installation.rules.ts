@@ -1,0 +1,2 @@
+/** Stands where a merchant's id stands, for rows and events of the installation itself. */
+export const INSTALLATION = '*';

@@ -1,0 +1,106 @@
+import type { Person } from '../../generated/prisma/client.ts';
+import { announce } from '../events/index.ts';
+import { assertMay, merchantIdOf } from '../kit/access.ts';
+import type { PersonRoleName } from '../kit/actor.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
+import { InvalidInputError } from '../kit/errors.ts';
+import { prefixOf } from '../kit/ids.ts';
+import { inTransaction } from '../kit/transaction.ts';
+import { INSTALLATION } from './installation.rules.ts';
+import { dropLookups } from './lookups.ts';
+import { assertMayGrantRole, assertMayMakeOperators, mayMakeSignInLink } from './person.access.ts';
+import { assertPerson, normalizeLogin } from './person.rules.ts';
+import { insertSignInLink, SIGN_IN_LINK_SECONDS } from './sign-in-link.store.ts';
+
+export type Invitation = {
+  /** A name or an e-mail address; unique in the installation. */
+  login: string;
+  name: string;
+  /** Role at the actor's merchant; absent for operators who belong to none. */
+  role?: PersonRoleName | undefined;
+  /** Empty: every store. */
+  storeIds?: readonly string[] | undefined;
+  isOperator?: boolean | undefined;
+};
+
+/** A person as others see them. */
+export type KnownPerson = Omit<Person, 'passwordHash'>;
+
+/**
+ * Lets somebody sign in (W7): makes the person, or gives one who is known a role at this merchant (replacing the role
+ * that they had here). `signInToken` is for `/session/<token>`, once, within 15 minutes. It is null for somebody who
+ * also works elsewhere: they sign in as they always do.
+ * @throws InvalidInputError, NotAllowedError
+ */
+export async function invitePerson(
+  ctx: DomainContext,
+  invitation: Invitation,
+): Promise<{ person: KnownPerson; signInToken: string | null }> {
+  assertMay(ctx, 'people:write');
+  assertInvitation(ctx, invitation);
+  const invited = await inTransaction(ctx, async (tx) => {
+    const { id: personId } = await findOrInsertPerson(tx, ctx, invitation);
+    const role = await setRole(tx, ctx, { personId, invitation });
+    const { roles, ...person } = await tx.person.findUniqueOrThrow({
+      where: { id: personId },
+      include: { roles: true },
+      omit: { passwordHash: true },
+    });
+    const mayLink = mayMakeSignInLink(ctx.actor, { ...person, roles });
+    const link = mayLink ? await insertSignInLink(tx, ctx, { personId, lifeSeconds: SIGN_IN_LINK_SECONDS }) : null;
+    const tenant = role === null ? { merchantId: INSTALLATION } : {};
+    await announce(tx, ctx, { type: 'person.invited', ...tenant, data: { personId, role } });
+    return { person, signInToken: link?.token ?? null };
+  });
+  dropLookups(ctx);
+  return invited;
+}
+
+function assertInvitation(
+  { actor }: DomainContext,
+  { login, name, role, storeIds = [], isOperator = false }: Invitation,
+): void {
+  assertPerson({ login, name });
+  if (isOperator) assertMayMakeOperators(actor);
+  if (role === undefined && !isOperator)
+    throw new InvalidInputError(['role'], 'Say which role the person has', 'MISSING');
+  const wrong = storeIds.findIndex((id) => prefixOf(id) !== 'store');
+  if (wrong >= 0) throw new InvalidInputError(['storeIds', wrong], 'No store id');
+  if (role !== undefined) assertMayGrantRole(actor, { role, storeIds });
+}
+
+async function findOrInsertPerson(
+  tx: Tx,
+  ctx: DomainContext,
+  { login, name, isOperator = false }: Invitation,
+): Promise<{ id: string }> {
+  const row = {
+    id: ctx.newId('per'),
+    login: normalizeLogin(login),
+    name: name.trim(),
+    isOperator,
+    createdAt: ctx.now(),
+  };
+  await tx.person.createMany({ data: [row], skipDuplicates: true });
+  const person = await tx.person.findUniqueOrThrow({ where: { login: row.login } });
+  if (!isOperator || person.isOperator) return person;
+  return tx.person.update({ where: { id: person.id }, data: { isOperator } });
+}
+
+type RoleOf = { personId: string; invitation: Invitation };
+
+async function setRole(tx: Tx, ctx: DomainContext, { personId, invitation }: RoleOf): Promise<PersonRoleName | null> {
+  const { role, storeIds = [] } = invitation;
+  if (role === undefined) return null;
+  const place = { personId, merchantId: merchantIdOf(ctx) };
+  const known = await tx.personRole.findUnique({ where: { personId_merchantId: place } });
+  // Taking a role away is a use of power like giving it: a manager's helper can't make the owner staff.
+  if (known) assertMayGrantRole(ctx.actor, known);
+  const held = { role, storeIds: [...new Set(storeIds)] };
+  await tx.personRole.upsert({
+    where: { personId_merchantId: place },
+    create: { ...place, ...held, createdAt: ctx.now() },
+    update: held,
+  });
+  return role;
+}

@@ -1,0 +1,45 @@
+import { assertMay, merchantIdOf } from '../kit/access.ts';
+import { scopesOf, type Actor, type PersonRoleName } from '../kit/actor.ts';
+import type { DomainContext } from '../kit/context.ts';
+import { NotAllowedError } from '../kit/errors.ts';
+import { assertScopesWithin, assertStoresWithin } from './key.rules.ts';
+
+/** People that the actor may see: those of its merchant; an operator who names no merchant sees all. */
+export function visiblePeople(ctx: Pick<DomainContext, 'actor'>): { roles?: { some: { merchantId: string } } } {
+  assertMay(ctx, 'people:write');
+  if (isOperator(ctx.actor) && ctx.actor.merchantId === null) return {};
+  return { roles: { some: { merchantId: merchantIdOf(ctx) } } };
+}
+
+export const isOperator = (actor: Actor): actor is Extract<Actor, { kind: 'operator' }> => actor.kind === 'operator';
+
+/** Whether the actor speaks for the installation: an operator, or the system itself. */
+export const isInstallation = (actor: Actor): boolean => isOperator(actor) || actor.kind === 'system';
+
+export type RoleGrant = { role: PersonRoleName; storeIds: readonly string[] };
+
+/** Nobody gives a role that may more than they may themselves. Throws NotAllowedError. */
+export function assertMayGrantRole(actor: Actor, { role, storeIds }: RoleGrant): void {
+  if (isInstallation(actor)) return;
+  const holder: Actor = { kind: 'person', id: '', merchantId: '', role, storeIds, sessionId: '' };
+  assertScopesWithin(actor, scopesOf(holder));
+  assertStoresWithin(actor, storeIds);
+}
+
+/**
+ * A sign-in link is the person. Only an operator makes one for somebody who also works elsewhere:
+ * otherwise one merchant could walk into another as its owner.
+ */
+export function mayMakeSignInLink(
+  actor: Actor,
+  person: { isOperator: boolean; roles: readonly { merchantId: string }[] },
+): boolean {
+  if (isInstallation(actor)) return true;
+  if (actor.kind === 'user' || actor.kind === 'publishableKey' || actor.kind === 'reportKey') return false;
+  return !person.isOperator && person.roles.every(({ merchantId }) => merchantId === merchantIdOf({ actor }));
+}
+
+/** Throws NotAllowedError unless the actor is an operator or the system. */
+export function assertMayMakeOperators(actor: Actor): void {
+  if (!isInstallation(actor)) throw new NotAllowedError('Only operators invite operators', { field: ['isOperator'] });
+}

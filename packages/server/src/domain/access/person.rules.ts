@@ -1,0 +1,32 @@
+import { InvalidInputError } from '../kit/errors.ts';
+import { hasControlCharacter } from '../kit/text.ts';
+
+const LOGIN = /^[^\s\p{C}@/]{1,64}(@[a-z0-9.-]{1,189})?$/u;
+const NAME_LENGTH = 64;
+const SHORTEST_PASSWORD = 10;
+const LONGEST_PASSWORD = 200;
+
+export const isLogin = (normalized: string): boolean => LOGIN.test(normalized);
+
+/** Logins are compared without case and outer space. */
+export const normalizeLogin = (login: string): string => login.trim().toLowerCase();
+
+/** Throws InvalidInputError: a login is a name or an e-mail address, a name has 1 to 64 characters. */
+export function assertPerson({ login, name }: { login: string; name: string }): void {
+  if (!isLogin(normalizeLogin(login)))
+    throw new InvalidInputError(['login'], 'Write a name without spaces or an e-mail address');
+  if (name.trim() === '') throw new InvalidInputError(['name'], 'A person has a name', 'MISSING');
+  if (hasControlCharacter(name.trim())) throw new InvalidInputError(['name'], 'A name is one line of text');
+  if (name.trim().length > NAME_LENGTH)
+    throw new InvalidInputError(['name'], `At most ${NAME_LENGTH} characters`, 'TOO_LONG');
+}
+
+/** Throws InvalidInputError. Length is what counts; nothing else is asked of a password. */
+export function assertPassword(password: string): void {
+  if (password.length < SHORTEST_PASSWORD) {
+    throw new InvalidInputError(['password'], `At least ${SHORTEST_PASSWORD} characters`);
+  }
+  if (password.length > LONGEST_PASSWORD) {
+    throw new InvalidInputError(['password'], `At most ${LONGEST_PASSWORD} characters`, 'TOO_LONG');
+  }
+}

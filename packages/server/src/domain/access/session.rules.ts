@@ -1,0 +1,18 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Life of a session, seconds. */
+export const SESSION_SECONDS = 12 * 3_600;
+
+/**
+ * What a page shows in `X-Kaquan-CSRF` with each write of a session. Derived from the session token, so it needs no
+ * storage: the door gives it at sign-in, and again to whoever shows the session cookie from our own pages.
+ */
+export const csrfTokenOf = (sessionToken: string): string =>
+  createHmac('sha256', sessionToken).update('kaquan-csrf').digest('base64url');
+
+/** Compared in constant time, whatever the lengths. */
+export function isCsrfToken(sent: string | null, sessionToken: string): boolean {
+  if (sent === null) return false;
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(sent), digest(csrfTokenOf(sessionToken)));
+}

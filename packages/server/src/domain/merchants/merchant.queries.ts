@@ -1,0 +1,24 @@
+import type { Merchant } from '../../generated/prisma/client.ts';
+import { merchantIdOf } from '../kit/access.ts';
+import { clientOf, type DomainContext } from '../kit/context.ts';
+import { NotFoundError } from '../kit/errors.ts';
+
+const APP_ID = /^wx[0-9a-z]{16}$/;
+
+type Reading = Pick<DomainContext, 'prisma' | 'tx'>;
+
+/** For doors that are about to find out who calls: an appId is public. */
+export async function findMerchantByAppId(ctx: Reading, appId: string): Promise<Merchant | null> {
+  if (!APP_ID.test(appId)) return null;
+  return clientOf(ctx).merchant.findUnique({ where: { appId } });
+}
+
+/**
+ * The merchant that the actor acts in.
+ * @throws NotAllowedError when the actor names none, NotFoundError when it is not there
+ */
+export async function merchantOf(ctx: Reading & Pick<DomainContext, 'actor'>): Promise<Merchant> {
+  const merchant = await clientOf(ctx).merchant.findUnique({ where: { id: merchantIdOf(ctx) } });
+  if (!merchant) throw new NotFoundError('merchant');
+  return merchant;
+}
