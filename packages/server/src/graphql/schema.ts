@@ -2,6 +2,7 @@ import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import './kit/kit.errors.ts';
 import './kit/money.type.ts';
 import './kit/scalars.ts';
+import './cards/index.ts';
 import { builder } from './builder.ts';
 import { documentLimits, parserOptions } from './limits.ts';
 

@@ -1,20 +1,25 @@
 import type { FieldMap, ObjectRef } from '@pothos/core';
-import { DomainError } from '../../domain/kit/errors.ts';
+import { DomainError, type Field } from '../../domain/kit/errors.ts';
 import { builder, type BuilderTypes } from '../builder.ts';
 import { textOf } from './texts.ts';
 
 /** GraphQL treats a returned Error as a thrown one, so a refusal travels in a box. */
-export type Refusal<E extends DomainError = DomainError> = { error: E };
+export type Refusal<E extends DomainError = DomainError> = { error: E; field: Field };
 
 /** What a verb gave: its row, or why not. */
 export type Outcome<T> = { value: T | null; refusals: readonly Refusal[] };
 
-/** Refusals become data. Everything else is a bug: it keeps flying and the server masks it. */
-export async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+export const refusalOf = (error: DomainError): Refusal => ({ error, field: error.field });
+
+/**
+ * Refusals become data. Everything else is a bug: it keeps flying and the server masks it.
+ * @param fieldIn where the domain's field stands in the input, if its path differs there
+ */
+export async function outcomeOf<T>(work: () => Promise<T>, fieldIn: (field: Field) => Field = (field) => field): Promise<Outcome<T>> {
   try {
     return { value: await work(), refusals: [] };
   } catch (error) {
-    if (error instanceof DomainError) return { value: null, refusals: [{ error }] };
+    if (error instanceof DomainError) return { value: null, refusals: [{ error, field: fieldIn(error.field) }] };
     throw error;
   }
 }
@@ -29,7 +34,7 @@ export const UserErrorType = builder.interfaceRef<Refusal>('UserError').implemen
     }),
     field: t.stringList({
       description: 'Path of the input field at fault below `input`; list places as numbers; empty if no single field is.',
-      resolve: ({ error }) => error.field.map(String),
+      resolve: ({ field }) => field.map(String),
     }),
     retryable: t.boolean({
       description: 'Whether the very same call may succeed later without anybody changing anything.',

@@ -5,7 +5,8 @@ import { builder } from '../builder.ts';
 
 /** A condition as Prisma takes it, and one as it came in. */
 export type PrismaWhere = Readonly<Record<string, unknown>>;
-type Operators = Readonly<Record<string, unknown>>;
+/** Prisma's operators on one field: `equals`, `in`, `gte`, `lt`. */
+export type Operators = Readonly<Record<string, unknown>>;
 type WhereShape = Readonly<Record<string, unknown>>;
 
 /** One field that rows can be chosen by. Only indexed columns may be one. */
@@ -131,6 +132,11 @@ function operatorsOf(filter: WhereShape, path: Translation['path']): Operators {
     return [PRISMA_OPERATORS[name] ?? name, value];
   });
   return Object.fromEntries(operators);
+}
+
+/** The values that `equals` and `in` allow, a list each; for fields that are no column. */
+export function valuesOf({ equals, in: list }: Operators): string[][] {
+  return [...(equals === undefined ? [] : [[equals]]), ...(Array.isArray(list) ? [list] : [])].map((values) => values.map(String));
 }
 
 // GraphQL has checked the value against the input type before it comes here: an input object.

@@ -1,0 +1,152 @@
+import { builder } from '../builder.ts';
+import { BusinessServiceEnum, CodeTypeEnum, TimeLimitDayEnum, ValidityTypeEnum } from './card.enums.ts';
+
+const CardValidityInput = builder.inputType('CardValidityInput', {
+  description: 'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, or FIX_TERM with `termDays`. Nothing from 2038-01-19 on.',
+  fields: (t) => ({
+    type: t.field({ type: ValidityTypeEnum, required: true, description: 'How the span is found.' }),
+    from: t.field({ type: 'DateTime', description: 'Begin of a fixed span; required there.' }),
+    until: t.field({ type: 'DateTime', description: 'End (exclusive) of a fixed span, required there; common end of a term.' }),
+    termDays: t.int({ description: 'Days that a code is good for, at least 1; required for a term.' }),
+    termStartDays: t.int({ description: 'Days from the claim until a code begins to be good; 0 when absent.' }),
+  }),
+});
+
+const CardEntryInput = builder.inputType('CardEntryInput', {
+  description: 'A link on the face (C7).',
+  fields: (t) => ({
+    title: t.string({ description: 'Text of the link: center at most 18 bytes, others 15; a CJK character is 3.' }),
+    subTitle: t.string({ description: 'Small text: center at most 24 bytes, others 18.' }),
+    url: t.string({ description: 'Address, http or https, at most 128 bytes.' }),
+    appUserName: t.string({ description: 'User name of a mini program, at most 128 bytes.' }),
+    appPath: t.string({ description: 'Page of that mini program, at most 128 bytes.' }),
+  }),
+});
+
+const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
+  description: 'Conditions that are shown on the face (C7a).',
+  fields: (t) => ({
+    acceptCategory: t.string({ description: 'Goods that it is only for, at most 512 bytes.' }),
+    rejectCategory: t.string({ description: 'Goods that it is not for, at most 512 bytes.' }),
+    leastCostFen: t.field({ type: 'Fen', description: 'Least order amount in fen.' }),
+    objectUseFor: t.string({ description: 'Goods that must be bought for it, at most 512 bytes.' }),
+    canUseWithOtherDiscount: t.boolean({ description: 'Whether it goes together with other offers; true when absent.' }),
+  }),
+});
+
+const CardAbstractInput = builder.inputType('CardAbstractInput', {
+  description: 'Cover of the details.',
+  fields: (t) => ({
+    text: t.string({ description: 'A sentence about the card, at most 24 wide characters.' }),
+    iconUrls: t.stringList({ description: 'Address of the cover image; at most one (C11).' }),
+  }),
+});
+
+const CardTextImageInput = builder.inputType('CardTextImageInput', {
+  description: 'An image with its text; both are needed.',
+  fields: (t) => ({
+    imageUrl: t.string({ required: true, description: 'Address of the image, at most 128 bytes (C11).' }),
+    text: t.string({ required: true, description: 'Text below it, at most 512 bytes.' }),
+  }),
+});
+
+const CardTimeLimitInput = builder.inputType('CardTimeLimitInput', {
+  description: 'A day, and hours in it, when the card can be used (C12).',
+  fields: (t) => ({
+    day: t.field({ type: TimeLimitDayEnum, required: true, description: 'The day.' }),
+    beginHour: t.int({ description: 'Hour of the begin, 0–24; absent: the whole day.' }),
+    beginMinute: t.int({ description: 'Minute of the begin, 0–59.' }),
+    endHour: t.int({ description: 'Hour of the end, 0–24; absent: the end of the day.' }),
+    endMinute: t.int({ description: 'Minute of the end, 0–59.' }),
+  }),
+});
+
+type InputBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
+
+const faceFields = (t: InputBuilder) => ({
+  externalId: t.string({ description: 'The merchant’s own id, unique among its cards, at most 64 bytes.' }),
+  title: t.string({ required: true, description: 'Title, at most 9 wide characters (C2).' }),
+  subTitle: t.string({ description: 'Sub-title, at most 18 wide characters.' }),
+  brandName: t.string({ required: true, description: 'Name of the brand, at most 12 wide characters.' }),
+  logoUrl: t.string({ required: true, description: 'Address of the logo, at most 128 bytes (C11): upload by `POST /media`.' }),
+  color: t.string({ required: true, description: 'Name of one of the 14 colours (C3): Color010 … Color102.' }),
+  notice: t.string({ required: true, description: 'Notice for the till, at most 16 wide characters.' }),
+  description: t.string({ required: true, description: 'Instructions, at most 1024 wide characters.' }),
+  servicePhone: t.string({ description: 'Phone of the customer service, at most 24 bytes.' }),
+  source: t.string({ description: 'Name of a third party that offers the card, at most 36 bytes.' }),
+  codeType: t.field({ type: CodeTypeEnum, required: true, description: 'How codes are shown (K3).' }),
+});
+
+const ruleFields = (t: InputBuilder) => ({
+  validity: t.field({ type: CardValidityInput, required: true, description: 'When codes are good (C4).' }),
+  quantity: t.int({ required: true, description: 'Pieces put in stock, 0 to 100,000,000 (C5).' }),
+  claimLimit: t.int({ description: 'Codes that one user can claim, at least 1; 50 when absent (C5).' }),
+  useLimit: t.int({ description: 'Codes that one user can redeem, at least 1; 50 when absent (C5).' }),
+  canShare: t.boolean({ description: 'Whether users may share the way to claim it; true when absent (C10a).' }),
+  canGiveFriend: t.boolean({ description: 'Whether holders may give codes to friends; true when absent (C10a).' }),
+  storeIds: t.idList({ description: 'Stores in which it can be redeemed; not together with `usesAllStores` (C6).' }),
+  poiIds: t.intList({ description: 'The same stores by their Weixin number.' }),
+  usesAllStores: t.boolean({ description: 'Whether it applies to all stores of the moment; false when absent (C6).' }),
+  useCustomCode: t.boolean({ description: 'Whether the merchant gives the codes (K1). Not open yet: true is refused.' }),
+  getCustomCodeMode: t.string({ description: 'How custom codes come in (K1). Not open yet: any text is refused.' }),
+  bindOpenid: t.boolean({ description: 'Whether only named users can claim it (L3). Not open yet: true is refused.' }),
+  pushesViews: t.boolean({ description: 'Whether views of the card make events; false when absent.' }),
+});
+
+const detailFields = (t: InputBuilder) => ({
+  center: t.field({ type: CardEntryInput, description: 'Link shown only while the code can be redeemed (C7).' }),
+  custom: t.field({ type: CardEntryInput, description: 'Link shown while the code is held (C7).' }),
+  promotion: t.field({ type: CardEntryInput, description: 'Link always shown (C7).' }),
+  useCondition: t.field({ type: CardUseConditionInput, description: 'Conditions that are shown (C7a).' }),
+  abstract: t.field({ type: CardAbstractInput, description: 'Cover of the details.' }),
+  textImages: t.field({ type: [CardTextImageInput], description: 'Images with texts, at most 100.' }),
+  businessServices: t.field({ type: [BusinessServiceEnum], description: 'Services of the merchant (C7a).' }),
+  timeLimits: t.field({ type: [CardTimeLimitInput], description: 'Days and hours of use, at most 100 (C12).' }),
+  enforcesTimeLimits: t.boolean({ description: 'Whether the days and hours are enforced; false when absent (C12).' }),
+  idempotencyKey: t.string({ description: 'Repeats of a call carry the same key: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).' }),
+});
+
+/** What every kind of card has. */
+const commonFields = (t: InputBuilder) => ({ ...faceFields(t), ...ruleFields(t), ...detailFields(t) });
+
+const GrouponCreateInput = builder.inputType('GrouponCreateInput', {
+  description: 'A new group-purchase card (GROUPON).',
+  fields: (t) => ({ ...commonFields(t), dealDetail: t.string({ required: true, description: 'What the deal holds, at most 3072 bytes.' }) }),
+});
+
+const CashCreateInput = builder.inputType('CashCreateInput', {
+  description: 'A new cash coupon (CASH).',
+  fields: (t) => ({
+    ...commonFields(t),
+    leastCostFen: t.field({ type: 'Fen', description: 'Least order amount in fen; 0, of any amount, when absent.' }),
+    reduceCostFen: t.field({ type: 'Fen', required: true, description: 'Amount in fen that is taken off, at least 1.' }),
+  }),
+});
+
+const DiscountCreateInput = builder.inputType('DiscountCreateInput', {
+  description: 'A new discount coupon (DISCOUNT).',
+  fields: (t) => ({ ...commonFields(t), percentOff: t.int({ required: true, description: 'Per cent that are taken off, 1–99.' }) }),
+});
+
+const GiftCreateInput = builder.inputType('GiftCreateInput', {
+  description: 'A new exchange coupon (GIFT).',
+  fields: (t) => ({ ...commonFields(t), gift: t.string({ required: true, description: 'The thing that it is exchanged for, at most 3072 bytes.' }) }),
+});
+
+const GeneralCouponCreateInput = builder.inputType('GeneralCouponCreateInput', {
+  description: 'A new general coupon (GENERAL_COUPON).',
+  fields: (t) => ({ ...commonFields(t), defaultDetail: t.string({ required: true, description: 'What it gives, at most 3072 bytes.' }) }),
+});
+
+/** One branch a kind, so that a field of another kind can not even be sent. */
+export const CardCreateInput = builder.inputType('CardCreateInput', {
+  description: 'A new card: exactly one of the branches, which names its kind.',
+  isOneOf: true,
+  fields: (t) => ({
+    groupon: t.field({ type: GrouponCreateInput, description: 'A group purchase.' }),
+    cash: t.field({ type: CashCreateInput, description: 'A cash coupon.' }),
+    discount: t.field({ type: DiscountCreateInput, description: 'A discount coupon.' }),
+    gift: t.field({ type: GiftCreateInput, description: 'An exchange coupon.' }),
+    generalCoupon: t.field({ type: GeneralCouponCreateInput, description: 'A general coupon.' }),
+  }),
+});

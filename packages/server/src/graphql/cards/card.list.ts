@@ -1,0 +1,34 @@
+import { visibleCards } from '../../domain/cards/index.ts';
+import type { DomainContext } from '../../domain/kit/context.ts';
+import { defineList } from '../kit/connection.ts';
+import { type Operators, DateTimeFilter, enumFilter, IdFilter, type PrismaWhere, StringFilter, valuesOf, whereType } from '../kit/where.ts';
+import { CardStatusEnum } from './card.enums.ts';
+import { CardType } from './card.type.ts';
+
+/** EXPIRED is derived from time, so each status asks for its share of the rows (C8). */
+function statusIs(operators: Operators, { now }: DomainContext): PrismaWhere {
+  const at = now();
+  const running = { OR: [{ validUntil: null }, { validUntil: { gt: at } }] };
+  const meaning = (status: string): PrismaWhere => {
+    if (status === 'EXPIRED') return { status: { in: ['READY', 'DISTRIBUTED'] }, validUntil: { lte: at } };
+    return status === 'READY' || status === 'DISTRIBUTED' ? { status, ...running } : { status };
+  };
+  return { AND: valuesOf(operators).map((values) => ({ OR: values.map(meaning) })) };
+}
+
+export const cardList = defineList({
+  model: 'Card',
+  type: CardType,
+  sorts: {
+    CREATED_AT: { column: 'createdAt', kind: 'time', description: 'When the card was made.' },
+    TITLE: { column: 'title', kind: 'text', description: 'Title, by the order of the database.' },
+  },
+  where: whereType('Card', {
+    id: { filter: IdFilter, column: 'id', description: 'Id of the card.' },
+    externalId: { filter: StringFilter, column: 'externalId', description: 'The merchant’s own id.' },
+    title: { filter: StringFilter, column: 'title', description: 'Title.' },
+    status: { filter: enumFilter('CardStatus', CardStatusEnum), column: statusIs, description: 'Status at this moment.' },
+    createdAt: { filter: DateTimeFilter, column: 'createdAt', description: 'When it was made.' },
+  }),
+  visible: visibleCards,
+});

@@ -1,0 +1,3 @@
+import './card.type.ts';
+import './card.queries.ts';
+import './card.mutations.ts';
