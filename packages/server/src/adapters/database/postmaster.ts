@@ -33,9 +33,7 @@ function settingsOf(cluster: Cluster, port: number): string[] {
     // Short transactions all day: compiling a query costs more than it saves.
     jit: 'off',
     log_line_prefix: '%m [%p] ',
-    ...(cluster.durability === 'THROW_AWAY'
-      ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
-      : {}),
+    ...(cluster.durability === 'THROW_AWAY' ? { fsync: 'off', full_page_writes: 'off' } : {}),
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

@@ -33,8 +33,10 @@ export async function findMissingSql(options: DriftOptions): Promise<string> {
   const { migrationsFolder = join(root, 'prisma/migrations'), schemaFolder = join(root, 'prisma/schema') } = options;
   const pool = new pg.Pool({ connectionString: options.url, max: 1 });
   const shadowPool = new pg.Pool({ connectionString: options.shadowUrl, max: 1 });
+  const failed: { reason?: unknown } = {};
+  const factory = adapterFactory(pool, { shadowPool, onScriptError: (error) => (failed.reason ??= error) });
   try {
-    const result = await withSchemaEngine(adapterFactory(pool, { shadowPool }), (engine) =>
+    const result = await withSchemaEngine(factory, (engine) =>
       engine.diff({
         from: { tag: 'migrations', ...migrationList(migrationsFolder, readMigrations(migrationsFolder)) },
         to: { tag: 'schemaDatamodel', files: readSchema(schemaFolder) },
@@ -44,6 +46,11 @@ export async function findMissingSql(options: DriftOptions): Promise<string> {
       }),
     );
     return result.exitCode === 0 ? '' : (result.stdout ?? '').trim();
+  } catch (error) {
+    // The engine names the migration, PostgreSQL the reason.
+    throw failed.reason === undefined
+      ? error
+      : new Error(`${String(error)}\n${String(failed.reason)}`, { cause: error });
   } finally {
     await Promise.all([pool.end(), shadowPool.end()]);
   }

@@ -33,6 +33,13 @@ function registerPanics(): void {
   Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', { set_message });
 }
 
+/** The engine never clears the timer with which it limits its wait for a lock; unchanged it holds a command for 10 s. */
+function withoutLingeringTimers(bindings: EngineBindings): object {
+  const names = Object.keys(bindings).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  const startTimer = (call: () => void, delayMs: number): NodeJS.Timeout => setTimeout(call, delayMs).unref();
+  return { ...bindings, ...Object.fromEntries(names.map((name) => [name, startTimer])) };
+}
+
 /** Node 20 imports no `.wasm`, so the package's own entry is replaced by these few steps. */
 async function loadBindings(): Promise<EngineBindings> {
   registerPanics();
@@ -40,7 +47,9 @@ async function loadBindings(): Promise<EngineBindings> {
   const bindings = asBindings((await import(pathToFileURL(glue).href)) as unknown);
   const bytes = readFileSync(join(dirname(glue), 'schema_engine_bg.wasm'));
   // The glue module is the program's only import, under its file name.
-  const { instance } = await webAssembly().instantiate(bytes, { './schema_engine_bg.js': bindings });
+  const { instance } = await webAssembly().instantiate(bytes, {
+    './schema_engine_bg.js': withoutLingeringTimers(bindings),
+  });
   bindings.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return bindings;

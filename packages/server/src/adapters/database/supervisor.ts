@@ -89,7 +89,7 @@ export async function supervise(cluster: Cluster, say: (line: string) => void): 
       isStopping = true;
       await stopPostmaster(current, cluster.durability);
       // A restart may have been under way: what it started last is stopped as well.
-      await Promise.race([watching, sleep(1_000)]);
+      await Promise.race([watching, sleep(1_000, undefined, { ref: false })]);
       if (isAlive(current.pid)) await stopPostmaster(current, cluster.durability);
     },
   };
