@@ -21,7 +21,7 @@ export async function isKnownOrigin(root: Root, origin: string): Promise<boolean
   if (url === null || url.origin !== origin) return false;
   if (origin === new URL(root.publicUrl).origin || LOOPBACK.test(origin)) return true;
   if (url.protocol !== 'https:') return false;
-  const found = await lookUp(root, `origin ${url.host}`, () =>
+  const found = await lookUp(root, `known-origin:${url.host}`, () =>
     root.prisma.safeDomain.findFirst({
       where: { kind: 'DOMAIN', value: { in: namesOf(url.host) } },
       select: { id: true },

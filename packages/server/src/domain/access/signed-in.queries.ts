@@ -29,6 +29,10 @@ export async function findSignedInPerson(root: Root, sessionToken: string): Prom
     take: MOST_MERCHANTS,
   });
   const roleAt = new Map(roles.map(({ merchantId, role }) => [merchantId, role]));
-  const merchants = found.map((merchant) => ({ appId: merchant.appId, name: merchant.name, role: roleAt.get(merchant.id) ?? null }));
+  const merchants = found.map((merchant) => ({
+    appId: merchant.appId,
+    name: merchant.name,
+    role: roleAt.get(merchant.id) ?? null,
+  }));
   return { name, login, isOperator, merchants };
 }
