@@ -7,13 +7,14 @@ import { editableStores } from './store.access.ts';
 import { StoreInUseError } from './store.errors.ts';
 import './store.ports.ts';
 import { lockStore } from './store.store.ts';
+import type { StoreKey } from './store-key.rules.ts';
 
 /** Takes a store out of use (S3). Its row stays for the redemptions that name it. Refused while a live card names it. */
-export async function deleteStore(ctx: DomainContext, input: { id: string }): Promise<Store> {
+export async function deleteStore(ctx: DomainContext, key: StoreKey): Promise<Store> {
   assertMay(ctx, 'stores:write');
   const where = editableStores(ctx);
   return inTransaction(ctx, async (tx) => {
-    const { id, version } = await lockStore(tx, where, input.id);
+    const { id, version } = await lockStore(tx, where, key);
     // Asked under the lock: a card that is being made with this store holds it until its own commit.
     if (await ctx.ports.stores.isNamedByLiveCard(tx, ctx, id)) throw new StoreInUseError();
     const at = ctx.now();

@@ -3,6 +3,7 @@ export { deleteStore } from './delete-store.ts';
 export { visibleStores } from './store.access.ts';
 export { StoreInUseError } from './store.errors.ts';
 export type { StorePorts } from './store.ports.ts';
-export { findStore, findStoreByExternalId, findStoresByIds, type StoreKey, type StoreNames } from './store.queries.ts';
+export { findStore, findStoreByExternalId, findStoresByIds, type StoreNames } from './store.queries.ts';
+export type { StoreKey } from './store-key.rules.ts';
 export { SERVICE_FIELDS, type ServiceField, type StoreDraft } from './store-draft.ts';
 export { type StoreUpdate, updateStore } from './update-store.ts';

@@ -1,27 +1,27 @@
 /** A store as a caller describes it (contract §9.2). Null and absent mean "not given". */
 export type StoreDraft = {
   /** The merchant's own id (`sid`), unique per merchant. */
-  externalId?: string | null;
-  businessName?: string | null;
-  branchName?: string | null;
-  province?: string | null;
-  city?: string | null;
-  district?: string | null;
-  address?: string | null;
-  telephone?: string | null;
+  externalId?: string | null | undefined;
+  businessName?: string | null | undefined;
+  branchName?: string | null | undefined;
+  province?: string | null | undefined;
+  city?: string | null | undefined;
+  district?: string | null | undefined;
+  address?: string | null | undefined;
+  telephone?: string | null | undefined;
   /** Each with its levels joined by commas, the widest first. */
-  categories?: readonly string[] | null;
+  categories?: readonly string[] | null | undefined;
   /** 1 = GCJ-02; others are stored as given. */
-  offsetType?: number | null;
-  longitude?: number | null;
-  latitude?: number | null;
-  photoUrls?: readonly string[] | null;
-  recommend?: string | null;
-  special?: string | null;
-  introduction?: string | null;
+  offsetType?: number | null | undefined;
+  longitude?: number | null | undefined;
+  latitude?: number | null | undefined;
+  photoUrls?: readonly string[] | null | undefined;
+  recommend?: string | null | undefined;
+  special?: string | null | undefined;
+  introduction?: string | null | undefined;
   /** Free text such as `8:00-20:00`. */
-  openTime?: string | null;
-  averagePriceYuan?: number | null;
+  openTime?: string | null | undefined;
+  averagePriceYuan?: number | null | undefined;
 };
 
 /** The fields that may change after creation (S2). */

@@ -1,39 +1,21 @@
 import type { Prisma, Store } from '../../generated/prisma/client.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
-import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
-import { prefixOf } from '../kit/ids.ts';
-import { isPlainText } from '../kit/text.ts';
+import { NotFoundError } from '../kit/errors.ts';
 import { visibleStores } from './store.access.ts';
 import { holdStores } from './store.store.ts';
-
-const LARGEST_POI_ID = 2_147_483_647;
-const isStoreId = (id: string): boolean => prefixOf(id) === 'store';
-const isPoiId = (poiId: number): boolean => Number.isInteger(poiId) && poiId > 0 && poiId <= LARGEST_POI_ID;
-
-/** Exactly one of the three names a store. */
-export type StoreKey = { id?: string | null; poiId?: number | null; externalId?: string | null };
+import { isPoiId, isStoreId, namedBy, type StoreKey } from './store-key.rules.ts';
 
 /** A store that the actor may see, or null. Refuses a call that names none or several. */
 export async function findStore(ctx: DomainContext, key: StoreKey): Promise<Store | null> {
   const where = visibleStores(ctx);
-  const named = whereOf(key);
+  const { where: named } = namedBy(key);
   if (!named) return null;
   return clientOf(ctx).store.findFirst({ where: { AND: [where, named] } });
 }
 
 export const findStoreByExternalId = (ctx: DomainContext, externalId: string): Promise<Store | null> =>
   findStore(ctx, { externalId });
-
-/** Null for a name that no store can have. */
-function whereOf({ id, poiId, externalId }: StoreKey): Prisma.StoreWhereInput | null {
-  const given = [id, poiId, externalId].filter((value) => value !== null && value !== undefined);
-  if (given.length !== 1)
-    throw new InvalidInputError(['id'], 'Name the store by exactly one of id, poiId and externalId');
-  if (typeof id === 'string') return isStoreId(id) ? { id } : null;
-  if (typeof poiId === 'number') return isPoiId(poiId) ? { poiId } : null;
-  return typeof externalId === 'string' && isPlainText(externalId, 'one-line') ? { externalId } : null;
-}
 
 export type StoreNames = { ids?: readonly string[]; poiIds?: readonly number[] };
 

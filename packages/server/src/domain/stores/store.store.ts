@@ -1,15 +1,18 @@
 import type { Prisma, Store } from '../../generated/prisma/client.ts';
 import type { Tx } from '../kit/context.ts';
 import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
-import { prefixOf } from '../kit/ids.ts';
 import { isUniqueViolation } from '../kit/postgres-errors.ts';
+import { namedBy, type StoreKey } from './store-key.rules.ts';
 
 /** The store, locked until the commit, so that two changes or a change and a deletion follow each other. */
-export async function lockStore(tx: Tx, where: Prisma.StoreWhereInput, id: string): Promise<Store> {
-  if (prefixOf(id) !== 'store') throw new NotFoundError('store');
-  await tx.$queryRaw`SELECT 1 FROM "Store" WHERE "id" = ${id} FOR UPDATE`;
-  const store = await tx.store.findFirst({ where: { AND: [where, { id }] } });
-  if (!store) throw new NotFoundError('store');
+export async function lockStore(tx: Tx, where: Prisma.StoreWhereInput, key: StoreKey): Promise<Store> {
+  const { field, where: named } = namedBy(key);
+  const seen = named && (await tx.store.findFirst({ where: { AND: [where, named] }, select: { id: true } }));
+  if (!seen) throw new NotFoundError('store', [field]);
+  await tx.$queryRaw`SELECT 1 FROM "Store" WHERE "id" = ${seen.id} FOR UPDATE`;
+  // Read again: it may have changed or gone while we waited for the lock.
+  const store = await tx.store.findFirst({ where: { AND: [where, { id: seen.id }] } });
+  if (!store) throw new NotFoundError('store', [field]);
   return store;
 }
 

@@ -143,7 +143,7 @@ describe('updateStore', () => {
     rolledBack(async (ctx) => {
       const theirs = await aStore(await another(ctx));
       const gone = await aStore(ctx);
-      await deleteStore(ctx, gone);
+      await deleteStore(ctx, { id: gone.id });
       const ours = await aStore(ctx);
       await expect(updateStore(ctx, { id: theirs.id, changes: { special: 'a' } })).rejects.toThrow(NotFoundError);
       await expect(updateStore(ctx, { id: gone.id, changes: { special: 'a' } })).rejects.toThrow(NotFoundError);
@@ -188,8 +188,8 @@ describe('deleteStore', () => {
   it('finds nothing the second time', () =>
     rolledBack(async (ctx) => {
       const store = await aStore(ctx);
-      await deleteStore(ctx, store);
-      await expect(deleteStore(ctx, store)).rejects.toThrow(NotFoundError);
+      await deleteStore(ctx, { id: store.id });
+      await expect(deleteStore(ctx, { id: store.id })).rejects.toThrow(NotFoundError);
     }));
 });
 
@@ -228,7 +228,7 @@ describe('reading stores', () => {
         field: ['storeIds', 1],
       });
       await expect(findStoresByIds(ctx, { poiIds: [2_147_483_648] })).rejects.toMatchObject({ field: ['poiIds', 0] });
-      await deleteStore(ctx, ours);
+      await deleteStore(ctx, { id: ours.id });
       await expect(findStoresByIds(ctx, { ids: [ours.id] })).rejects.toMatchObject({ field: ['storeIds', 0] });
     }));
 });

@@ -8,12 +8,12 @@ import { editableStores } from './store.access.ts';
 import { assertPhotos } from './assert-photos.ts';
 import { assertServiceChanges, isBlank } from './store.rules.ts';
 import { lockStore } from './store.store.ts';
+import type { StoreKey } from './store-key.rules.ts';
 import { givenFieldsOf, type ServiceField, type StoreDraft } from './store-draft.ts';
 
-export type StoreUpdate = {
-  id: string;
+export type StoreUpdate = StoreKey & {
   /** The version that the caller has read; absent: whatever it is now (the Weixin door has none). */
-  expectedVersion?: number | null;
+  expectedVersion?: number | null | undefined;
   /** Absent fields stay; null empties an optional one. Photos are replaced as a whole. */
   changes: StoreDraft;
 };
@@ -32,7 +32,7 @@ export async function updateStore(ctx: DomainContext, input: StoreUpdate): Promi
   assertServiceChanges(input.changes);
   return inTransaction(ctx, async (tx) => {
     await assertPhotos({ ...ctx, tx }, input.changes.photoUrls);
-    const stored = await lockStore(tx, where, input.id);
+    const stored = await lockStore(tx, where, input);
     const { expectedVersion } = input;
     if (typeof expectedVersion === 'number' && expectedVersion !== stored.version)
       throw new StaleVersionError(stored.version);

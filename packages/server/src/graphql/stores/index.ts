@@ -1,0 +1,3 @@
+import './store.errors.ts';
+import './store.mutations.ts';
+import './store.queries.ts';
