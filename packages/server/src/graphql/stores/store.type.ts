@@ -3,7 +3,7 @@ import { StoreStateEnum } from './store.enums.ts';
 
 const merchantOnly = { scope: 'stores:read' } as const;
 
-/** A shop. Users reach it from their own redemptions, so what is the merchant's alone is guarded. */
+/** A shop: what users may see of it, from their own redemptions. */
 export const StoreType = builder.prismaObject('Store', {
   description: 'A shop of the merchant (S1, a POI in Weixin’s words).',
   interfaces: [builder.nodeInterfaceRef()],
@@ -51,36 +51,40 @@ export const StoreType = builder.prismaObject('Store', {
       nullable: true,
       description: 'Average price in yuan; null: not given.',
     }),
-    externalId: t.exposeString('externalId', {
-      nullable: true,
-      description: 'The merchant’s own id (`sid`), unique per merchant; null: none was given. Needs `stores:read`.',
-      authScopes: merchantOnly,
-    }),
-    state: t.expose('state', {
-      type: StoreStateEnum,
-      description: 'State of its review. Needs `stores:read`.',
-      authScopes: merchantOnly,
-    }),
-    version: t.exposeInt('version', {
-      description: 'Grows with every change; edits name it as `expectedVersion`. Needs `stores:read`.',
-      authScopes: merchantOnly,
-    }),
-    createdAt: t.expose('createdAt', {
-      type: 'DateTime',
-      description: 'When it was added. Needs `stores:read`.',
-      authScopes: merchantOnly,
-    }),
-    updatedAt: t.expose('updatedAt', {
-      type: 'DateTime',
-      description: 'When it was last changed. Needs `stores:read`.',
-      authScopes: merchantOnly,
-    }),
-    deletedAt: t.expose('deletedAt', {
-      type: 'DateTime',
-      nullable: true,
-      description:
-        'When it was deleted; null: it is there. Redemptions keep showing deleted stores (S3). Needs `stores:read`.',
-      authScopes: merchantOnly,
-    }),
   }),
 });
+
+// What is the merchant's alone.
+builder.prismaObjectFields(StoreType, (t) => ({
+  externalId: t.exposeString('externalId', {
+    nullable: true,
+    description: 'The merchant’s own id (`sid`), unique per merchant; null: none was given. Needs `stores:read`.',
+    authScopes: merchantOnly,
+  }),
+  state: t.expose('state', {
+    type: StoreStateEnum,
+    description: 'State of its review. Needs `stores:read`.',
+    authScopes: merchantOnly,
+  }),
+  version: t.exposeInt('version', {
+    description: 'Grows with every change; edits name it as `expectedVersion`. Needs `stores:read`.',
+    authScopes: merchantOnly,
+  }),
+  createdAt: t.expose('createdAt', {
+    type: 'DateTime',
+    description: 'When it was added. Needs `stores:read`.',
+    authScopes: merchantOnly,
+  }),
+  updatedAt: t.expose('updatedAt', {
+    type: 'DateTime',
+    description: 'When it was last changed. Needs `stores:read`.',
+    authScopes: merchantOnly,
+  }),
+  deletedAt: t.expose('deletedAt', {
+    type: 'DateTime',
+    nullable: true,
+    description:
+      'When it was deleted; null: it is there. Redemptions keep showing deleted stores (S3). Needs `stores:read`.',
+    authScopes: merchantOnly,
+  }),
+}));
