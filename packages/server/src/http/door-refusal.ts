@@ -1,6 +1,9 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { DomainError } from '../domain/kit/errors.ts';
 
+/** One entry of `errors` as callers see it. */
+export type ShownError = { message: string; extensions?: Readonly<Record<string, unknown>> };
+
 /** A refusal of the HTTP door itself, with the status that carries it. Its text may be shown. */
 export class DoorRefusal extends Error {
   override readonly name = 'DoorRefusal';
@@ -9,17 +12,20 @@ export class DoorRefusal extends Error {
   readonly code: string;
   readonly headers: OutgoingHttpHeaders;
   readonly extensions: Readonly<Record<string, unknown>>;
+  /** Everything that is wrong, where one sentence is not enough: errors in GraphQL's form. */
+  readonly errors: readonly ShownError[] | null;
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { headers?: OutgoingHttpHeaders; extensions?: Record<string, unknown> } = {},
+    more: { headers?: OutgoingHttpHeaders; extensions?: Record<string, unknown>; errors?: readonly ShownError[] } = {},
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.headers = more.headers ?? {};
     this.extensions = more.extensions ?? {};
+    this.errors = more.errors ?? null;
   }
 }
 

@@ -15,11 +15,15 @@ export function replyJson(exchange: Exchange, status: number, value: unknown, he
 
 /** Refusals look the same everywhere: GraphQL errors with a code and the request id. */
 export function replyRefusal(exchange: Exchange, refusal: DoorRefusal): void {
+  const { requestId } = exchange;
   const { message, code, extensions } = refusal;
-  const error = { message, extensions: { ...extensions, code, requestId: exchange.requestId } };
+  const errors = (refusal.errors ?? [{ message, extensions }]).map((error) => ({
+    ...error,
+    extensions: { code, ...error.extensions, requestId },
+  }));
   // What is left of the body was never read, so the connection can't be used again.
   if (!exchange.req.complete) exchange.res.setHeader('Connection', 'close');
-  replyJson(exchange, refusal.status, { errors: [error] }, refusal.headers);
+  replyJson(exchange, refusal.status, { errors }, refusal.headers);
 }
 
 export const internalRefusal = (): DoorRefusal =>

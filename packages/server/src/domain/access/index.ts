@@ -13,6 +13,7 @@ export type { IssuedToken } from './access-token.rules.ts';
 export { createKey } from './create-key.ts';
 export { createSignInLink } from './create-sign-in-link.ts';
 export { createUserToken, type UserTokenDraft } from './create-user-token.ts';
+export { deleteExpiredCredentials } from './delete-expired.ts';
 export { ensureOperatorKey } from './ensure-operator-key.ts';
 export { identify } from './identify.ts';
 export { identifyAccessToken } from './identify-access-token.ts';

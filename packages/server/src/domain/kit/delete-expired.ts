@@ -19,7 +19,7 @@ export async function deleteInBatches(deleteSome: (limit: number) => Promise<num
 export function deleteExpiredAnswers({ prisma, now }: Cleaner): Promise<number> {
   const at = now();
   return deleteInBatches((limit) => prisma.$executeRaw`
-    DELETE FROM "IdempotencyRecord" WHERE ctid IN (SELECT ctid FROM "IdempotencyRecord" WHERE "expiresAt" <= ${at} LIMIT ${limit})`);
+    DELETE FROM "IdempotencyRecord" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "IdempotencyRecord" WHERE "expiresAt" <= ${at} LIMIT ${limit}))`);
 }
 
 /** A day longer than they work: until then a caller hears "expired" and not "unknown". */

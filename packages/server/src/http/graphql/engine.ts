@@ -22,6 +22,6 @@ export type OperationAnswer = { data?: unknown; errors?: readonly unknown[] };
 export type GraphqlEngine = {
   /** @throws DoorRefusal 400 with every error when the document is broken or breaks a limit */
   prepare(operation: Operation): PreparedOperation;
-  /** The page to try things out in, where the installation shows it. */
-  page: (() => Promise<string>) | null;
+  /** The page to try things out in, with these headers filled in; null where the installation does not show it. */
+  page: ((headers: Readonly<Record<string, string>>) => Promise<string>) | null;
 };

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { monotonicFactory } from 'ulidx';
+import { joinEmbeddedDatabase, type RunningDatabase, startEmbeddedDatabase } from '../adapters/database/embedded-postgres.ts';
+import { applyMigrations } from '../adapters/database/migrate.ts';
+import { createFolderObjectStore } from '../adapters/object-store/folder.ts';
+import { createPostgresObjectStore } from '../adapters/object-store/postgres.ts';
+import type { Config } from '../config.ts';
+import { createLookups, type Root } from '../domain/access/index.ts';
+import { createSecrets } from '../domain/kit/secrets.ts';
+import { validateDocument } from '../graphql/schema.ts';
+import { type Connections, openConnections } from './database.ts';
+import { findMasterKeys } from './master-key.ts';
+import { domainPorts } from './ports.ts';
+
+/** The domain on a migrated database: what the server, and each command without one, stands on. */
+export type Foundation = {
+  /** Every context is spread from it, so a change of its fields counts from the next request on. */
+  root: Root;
+  databaseUrl: string;
+  connections: Connections;
+  close(): Promise<void>;
+};
+
+export type Reporting = {
+  /** Takes one line of progress for people. */
+  say: (line: string) => void;
+  onDatabaseError: (error: Error) => void;
+};
+
+const CONNECTIONS = 20;
+
+/** The configured database, or the embedded one: started here, or a running server's when `joins` allows. */
+async function openDatabase(config: Config, { say, joins }: { say: (line: string) => void; joins: boolean }): Promise<RunningDatabase> {
+  const { databaseUrl, dataDir } = config;
+  if (databaseUrl !== null) return { url: databaseUrl, isEmbedded: false, stop: () => Promise.resolve() };
+  const joined = joins ? await joinEmbeddedDatabase(dataDir) : null;
+  return joined ?? startEmbeddedDatabase({ dataDir, say });
+}
+
+function rootOn({ prisma }: Connections, config: Config): Root {
+  const ulid = monotonicFactory();
+  const now = (): Date => new Date();
+  const objects = config.databaseUrl === null ? createFolderObjectStore(join(config.dataDir, 'objects')) : createPostgresObjectStore(prisma);
+  return {
+    prisma,
+    now,
+    newId: (prefix) => `${prefix}_${ulid()}`,
+    random: randomBytes,
+    secrets: createSecrets(findMasterKeys(config)),
+    ports: domainPorts({ media: { objects }, access: { validateDocument, lookups: createLookups(now) } }),
+    publicUrl: config.publicUrl ?? `${config.tls === null ? 'http' : 'https'}://localhost:${config.port}`,
+    onCommitted: () => undefined,
+  };
+}
+
+/**
+ * Opens the database, brings it up to date and puts the domain on it.
+ * @param options.joins true: a command may use the embedded database of a server that runs meanwhile
+ * @throws DataFolderInUseError, DatabaseStartError, MigrationFailedError, ConfigError
+ */
+export async function layFoundation(config: Config, options: Reporting & { joins: boolean }): Promise<Foundation> {
+  const database = await openDatabase(config, options);
+  try {
+    await applyMigrations(database.url, { say: options.say });
+    const connections = openConnections({ url: database.url, size: CONNECTIONS, onError: options.onDatabaseError });
+    return {
+      root: rootOn(connections, config),
+      databaseUrl: database.url,
+      connections,
+      close: async () => {
+        await connections.close();
+        await database.stop();
+      },
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}

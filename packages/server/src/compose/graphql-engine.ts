@@ -1,0 +1,100 @@
+import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import type { DomainContext } from '../domain/kit/context.ts';
+import { contextOf } from '../graphql/context.ts';
+import { maskError } from '../graphql/errors.ts';
+import { documentLimits, operationCost, parserOptions } from '../graphql/limits.ts';
+import { schema } from '../graphql/schema.ts';
+import { DoorRefusal, type ShownError } from '../http/door-refusal.ts';
+import type { GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
+import { observeMutations, type OnOutcome } from './observe-mutations.ts';
+
+observeMutations(schema);
+
+type EngineOptions = {
+  root: Omit<DomainContext, 'actor'>;
+  showsGraphiql: boolean;
+  /** Takes faults of ours, once each, to be logged. */
+  onFault: (fault: unknown, requestId: string) => void;
+  onOutcome: OnOutcome;
+};
+
+const MOST_SHOWN_ERRORS = 10;
+
+/** Bounds a document while it is read and while it is checked; both are kept by text in Yoga's cache. */
+const boundDocuments: Plugin = {
+  onParse: ({ setParseFn }) => {
+    setParseFn((source, options) => parse(source, { ...options, ...parserOptions }));
+  },
+  onValidate: ({ addValidationRule }) => {
+    for (const rule of documentLimits) addValidationRule(rule);
+  },
+};
+
+/**
+ * The schema behind Yoga's pipeline. http has read, identified and bounded the request already, so the pipeline is
+ * called by itself, without Yoga's own HTTP.
+ */
+export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }: EngineOptions): GraphqlEngine {
+  const yoga = createYoga({ schema, plugins: [boundDocuments], maskedErrors: false, graphiql: false, landingPage: false, logging: false });
+
+  const prepare = (operation: Operation): PreparedOperation => {
+    const pipeline = yoga.getEnveloped({});
+    const document = checked(() => parsed(pipeline.parse(operation.text)));
+    refuseInvalid(pipeline.validate(schema, document));
+    const cost = checked(() => operationCost(schema, document, operation.operationName, { ...operation.variables }));
+    return {
+      kind: getOperationAST(document, operation.operationName)?.operation ?? 'query',
+      cost,
+      execute: async ({ identity, requestId, acceptLanguage }) => {
+        const contextValue: unknown = await pipeline.contextFactory({ ...contextOf(root, identity, requestId, acceptLanguage), onOutcome });
+        const { text: _text, variables: variableValues, ...named } = operation;
+        const mask = (error: unknown): GraphQLError => maskError(error, requestId, (fault) => onFault(fault, requestId));
+        try {
+          return masked(answerOf(await pipeline.execute({ schema, document, contextValue, variableValues, ...named })), mask);
+        } catch (error) {
+          return { errors: [mask(error)], data: null };
+        }
+      },
+    };
+  };
+  return { prepare, page: showsGraphiql ? renderPage : null };
+}
+
+function masked({ data, errors }: OperationAnswer, mask: (error: unknown) => GraphQLError): OperationAnswer {
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors === undefined ? {} : { errors: errors.slice(0, MOST_SHOWN_ERRORS).map(mask) }),
+  };
+}
+
+// Yoga types what it parses and executes as any; these are the shapes that graphql-js gives.
+const parsed = (document: unknown): DocumentNode => document as DocumentNode;
+const answerOf = (result: unknown): OperationAnswer => result as OperationAnswer;
+
+/** Broken text and variables that do not fit are the caller's; anything else keeps flying. */
+function checked<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof GraphQLError) refuseInvalid([error]);
+    throw error;
+  }
+}
+
+function refuseInvalid(errors: readonly GraphQLError[]): void {
+  const [first] = errors;
+  if (first === undefined) return;
+  throw new DoorRefusal(400, 'BAD_REQUEST', first.message, { errors: errors.slice(0, MOST_SHOWN_ERRORS).map(shown) });
+}
+
+const shown = (error: GraphQLError): ShownError => {
+  const { message, locations, extensions }: GraphQLFormattedError = error.toJSON();
+  return { message, ...(locations === undefined ? {} : { locations }), ...(extensions === undefined ? {} : { extensions }) };
+};
+
+/** GraphiQL with all its parts in one page: nothing is loaded from elsewhere. */
+async function renderPage(headers: Readonly<Record<string, string>>): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  return renderGraphiQL({ title: 'Kaquan GraphiQL', endpoint: '/graphql', headers: JSON.stringify(headers, null, 2) });
+}

@@ -1,0 +1,61 @@
+import type { Config } from '../config.ts';
+import { findOperation, identify, isKnownOrigin, type Root } from '../domain/access/index.ts';
+import { type Identify, identifyCaller } from '../http/caller.ts';
+import { refusalOf } from '../http/door-refusal.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { createGraphqlGate } from '../http/graphql/gate.ts';
+import { type Checks, healthHandler, readyHandler } from '../http/health.ts';
+import { createHomeRoutes } from '../http/home/routes.ts';
+import { createMediaRoutes } from '../http/media.ts';
+import { type Metrics, metricsHandler } from '../http/metrics.ts';
+import { at, type Route } from '../http/routes.ts';
+import { createSessionRoutes } from '../http/session.ts';
+import { weixinRoutes } from '../weixin/index.ts';
+import { createGraphqlEngine } from './graphql-engine.ts';
+
+export type RoutesOptions = {
+  config: Config;
+  root: Root;
+  metrics: Metrics;
+  checks: Checks;
+  /** Takes faults of ours, once each, to be logged. */
+  onFault: (fault: unknown, requestId: string) => void;
+};
+
+/** The router table: every address of the server and who answers there. */
+export function createRoutes({ config, root, metrics, checks, onFault }: RoutesOptions): Route[] {
+  const { showsGraphiql } = config;
+  const who: Identify = (credentials, facts) => identify(root, credentials, facts);
+  const weixin = weixinRoutes(root, onFault);
+  const engine = createGraphqlEngine({
+    root,
+    showsGraphiql,
+    onFault,
+    onOutcome: (operation, outcome) => metrics.countOutcome({ operation, outcome, door: 'graphql' }),
+  });
+  const gate = createGraphqlGate({
+    identify: who,
+    isKnownOrigin: (origin) => isKnownOrigin(root, origin),
+    findDocument: async ({ actor }, hash) => (await findOperation({ ...root, actor }, hash))?.text ?? null,
+    engine,
+  });
+  return [
+    at('/graphql', gate),
+    { name: 'weixin', handles: weixin.handles, handle: ({ req, res, requestId }) => weixin.handle(req, res, requestId) },
+    at('/healthz', healthHandler),
+    at('/readyz', readyHandler(checks)),
+    at('/metrics', metricsHandler({ metrics, isPublic: config.hasPublicMetrics, isOperator: (exchange) => isOperator(exchange, who) })),
+    ...createSessionRoutes({ root, isHttps: () => root.publicUrl.startsWith('https:') }),
+    ...createMediaRoutes({ root, identifyRequest: (exchange) => identifyCaller(exchange, who, { isWrite: true }) }),
+    ...createHomeRoutes({ root, showsGraphiql }),
+  ];
+}
+
+async function isOperator(exchange: Exchange, who: Identify): Promise<boolean> {
+  try {
+    return (await identifyCaller(exchange, who, { isWrite: false })).actor.kind === 'operator';
+  } catch (error) {
+    if (refusalOf(error) === null) throw error;
+    return false;
+  }
+}

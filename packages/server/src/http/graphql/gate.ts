@@ -1,0 +1,132 @@
+import type { Identity } from '../../domain/access/index.ts';
+import { type Identify, identifyCaller } from '../caller.ts';
+import { cookieOf, CSRF_COOKIE } from '../cookies.ts';
+import { badRequest, DoorRefusal, methodNotAllowed } from '../door-refusal.ts';
+import { type Exchange, type Handler, headerOf } from '../exchange.ts';
+import { reply, replyJson } from '../reply.ts';
+import { type Budget, type Budgets, createBudgets } from './budget.ts';
+import { type IsKnownOrigin, replyPreflight, setCors } from './cors.ts';
+import { documentFor, type FindDocument, rememberDocuments } from './documents.ts';
+import type { GraphqlEngine, OperationAnswer, PreparedOperation } from './engine.ts';
+import { type Parameters, readGet, readPost } from './parameters.ts';
+
+export type GateOptions = {
+  identify: Identify;
+  isKnownOrigin: IsKnownOrigin;
+  findDocument: FindDocument;
+  engine: GraphqlEngine;
+};
+
+type Gate = GateOptions & { budgets: Budgets };
+
+/** Read answers of public documents that anybody with the key would get. Short, because stock moves. */
+const PUBLIC_CACHE = 'public, max-age=5';
+const PAGE_POLICY =
+  "default-src 'self'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src 'self'";
+
+/**
+ * `/graphql`. In this order: who calls, before a byte of the document is read; the document, from the registry for
+ * publishable keys; limits and price; budget; then it runs.
+ */
+export function createGraphqlGate(options: GateOptions): Handler {
+  const gate: Gate = { ...options, findDocument: rememberDocuments(options.findDocument), budgets: createBudgets() };
+  return async (exchange) => {
+    const { method } = exchange.req;
+    await setCors(exchange, gate.isKnownOrigin);
+    if (method === 'OPTIONS') return replyPreflight(exchange);
+    if (method !== 'GET' && method !== 'POST') throw methodNotAllowed('GET, POST');
+    if (method === 'GET' && gate.engine.page !== null && wantsPage(exchange)) return replyPage(exchange, gate.engine.page);
+    return answer(exchange, gate);
+  };
+}
+
+const wantsPage = ({ req, url }: Exchange): boolean =>
+  (headerOf(req, 'accept') ?? '').includes('text/html') && !url.searchParams.has('query') && !url.searchParams.has('id');
+
+/** Works for who is signed in: keys are not for pages. */
+async function replyPage(exchange: Exchange, page: NonNullable<GraphqlEngine['page']>): Promise<void> {
+  const csrfToken = cookieOf(exchange.req, CSRF_COOKIE);
+  const headers = csrfToken === null || !/^[A-Za-z0-9_-]+$/.test(csrfToken) ? {} : { 'X-Kaquan-CSRF': csrfToken };
+  reply(exchange, 200, await page(headers), { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PAGE_POLICY });
+}
+
+async function answer(exchange: Exchange, gate: Gate): Promise<void> {
+  const isGet = exchange.req.method === 'GET';
+  const keyFromUrl = isGet ? urlKeyOf(exchange) : null;
+  const identity = await identifyCaller(exchange, gate.identify, { isWrite: false, keyFromUrl });
+  const parameters = isGet ? readGet(exchange) : await readPost(exchange);
+  if (isGet) assertGettable(parameters, identity);
+  const text = await documentFor(parameters, identity, gate.findDocument);
+  const prepared = gate.engine.prepare({ text, variables: parameters.variables, operationName: parameters.operationName });
+  await assertMayRun(exchange, prepared, { identity, gate });
+  const budget = gate.budgets.take(credentialOf(identity), identity.costPerSecond, prepared.cost);
+  setBudgetHeaders(exchange, budget);
+  if (!budget.isTaken) throw throttled(budget, prepared.cost);
+  const acceptLanguage = headerOf(exchange.req, 'accept-language');
+  const result = await prepared.execute({ identity, requestId: exchange.requestId, acceptLanguage });
+  const isPublic = keyFromUrl?.startsWith('pk_') === true && result.errors === undefined;
+  replyResult(exchange, result, { cost: costOf(prepared.cost, budget), cacheControl: isPublic ? PUBLIC_CACHE : 'no-store' });
+}
+
+/** Only keys that can do no harm may stand in an address: addresses end up in logs and histories. */
+function urlKeyOf({ req, url }: Exchange): string | null {
+  const key = url.searchParams.get('key');
+  if (key === null) return null;
+  if (!/^(pk|rk)_/.test(key)) throw new DoorRefusal(401, 'UNAUTHENTICATED', 'Only pk_ and rk_ keys may stand in the address');
+  if (headerOf(req, 'authorization') !== null) throw badRequest('Send the key once: in the address or in Authorization');
+  if (headerOf(req, 'x-kaquan-user') !== null) throw badRequest('Beside a user token the key goes in Authorization');
+  return key;
+}
+
+function assertGettable({ documentId }: Parameters, { actor }: Identity): void {
+  if (documentId === null && actor.kind !== 'reportKey' && actor.kind !== 'publishableKey' && actor.kind !== 'user')
+    throw new DoorRefusal(405, 'BAD_REQUEST', 'GET runs registered documents only (id=…); send others by POST', { headers: { Allow: 'POST' } });
+}
+
+async function assertMayRun(exchange: Exchange, { kind }: PreparedOperation, { identity, gate }: { identity: Identity; gate: Gate }): Promise<void> {
+  if (kind === 'subscription') throw badRequest('Subscriptions are not served here');
+  if (kind === 'query') return;
+  if (exchange.req.method === 'GET') throw new DoorRefusal(405, 'BAD_REQUEST', 'Mutations go by POST', { headers: { Allow: 'POST' } });
+  // Only now is it known to be a write; a session must show its CSRF token for one.
+  if (isSession(exchange, identity)) await identifyCaller(exchange, gate.identify, { isWrite: true });
+}
+
+const isSession = ({ req }: Exchange, { actor }: Identity): boolean =>
+  actor.kind === 'person' || (actor.kind === 'operator' && headerOf(req, 'authorization') === null);
+
+/** Users share the budget of the key that their page holds. */
+function credentialOf({ actor }: Identity): string {
+  if (actor.kind === 'system') return 'system';
+  return actor.kind === 'user' ? actor.keyId : actor.id;
+}
+
+function setBudgetHeaders({ res }: Exchange, { maximum, available, restoreRate }: Budget): void {
+  res.setHeader('RateLimit-Limit', maximum);
+  res.setHeader('RateLimit-Remaining', available);
+  res.setHeader('RateLimit-Reset', Math.ceil((maximum - available) / restoreRate));
+}
+
+const costOf = (requested: number, { maximum, available, restoreRate }: Budget) => ({
+  requested,
+  actual: requested,
+  throttle: { maximum, available, restoreRate },
+});
+
+function throttled(budget: Budget, cost: number): DoorRefusal {
+  if (cost > budget.maximum) {
+    const message = `This costs ${cost}; this credential may spend ${budget.maximum} at once. Ask for less`;
+    return new DoorRefusal(400, 'COST_EXCEEDED', message, { extensions: { cost: costOf(cost, budget) } });
+  }
+  return new DoorRefusal(429, 'THROTTLED', 'Too many calls: the budget of this credential is spent', {
+    headers: { 'Retry-After': Math.ceil(budget.retryAfterMs / 1000) },
+    extensions: { retryAfterMs: budget.retryAfterMs, cost: costOf(cost, budget) },
+  });
+}
+
+type Manner = { cost: ReturnType<typeof costOf>; cacheControl: string };
+
+function replyResult(exchange: Exchange, result: OperationAnswer, { cost, cacheControl }: Manner): void {
+  // Without data nothing ran: the request itself was wrong.
+  const status = result.data === undefined ? 400 : 200;
+  replyJson(exchange, status, { ...result, extensions: { cost } }, { 'Cache-Control': cacheControl });
+}
