@@ -35,6 +35,7 @@ export const builder = new SchemaBuilder<{
   Scalars: {
     ID: Scalar<string>;
     Fen: Scalar<number, number | bigint>;
+    Sequence: Scalar<bigint>;
     DateTime: Scalar<Date>;
     Date: Scalar<string>;
     TimeZone: Scalar<string>;

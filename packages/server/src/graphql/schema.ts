@@ -3,6 +3,11 @@ import './kit/kit.errors.ts';
 import './kit/money.type.ts';
 import './kit/scalars.ts';
 import './cards/index.ts';
+import './claims/index.ts';
+import './codes/index.ts';
+import './events/index.ts';
+import './redemptions/index.ts';
+import './stores/index.ts';
 import { builder } from './builder.ts';
 import { documentLimits, parserOptions } from './limits.ts';
 

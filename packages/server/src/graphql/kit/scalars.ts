@@ -36,6 +36,15 @@ builder.scalarType('Fen', {
   parseValue: fenOfInput,
 });
 
+builder.scalarType('Sequence', {
+  description: 'Number of an event: a whole JSON number from 1 to 2^53 − 1 (E1).',
+  serialize: Number,
+  parseValue: (value) => {
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return BigInt(value);
+    throw wrong('the number of an event: a whole number from 0 to 2^53 - 1');
+  },
+});
+
 builder.scalarType('DateTime', {
   description: 'A point in time by RFC 3339, always with its offset: `2026-11-23T10:00:00+08:00`. Answers are in UTC with milliseconds.',
   serialize: (time) => time.toISOString(),

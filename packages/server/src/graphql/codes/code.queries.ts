@@ -1,0 +1,21 @@
+import { findCode } from '../../domain/codes/index.ts';
+import { builder } from '../builder.ts';
+import { listQuery } from '../kit/connection.ts';
+import { codeList } from './code.list.ts';
+import { CodeType } from './code.type.ts';
+
+builder.queryField('code', (t) =>
+  t.field({
+    type: CodeType,
+    nullable: true,
+    description: 'One code by its number; null when the merchant has no such code. System codes are found without the card (K1). Needs `codes:read`.',
+    authScopes: { scope: 'codes:read' },
+    args: {
+      cardId: t.arg.id({ description: 'The card; required for custom and deposited codes.' }),
+      value: t.arg.string({ required: true, description: 'The number that is shown.' }),
+    },
+    resolve: (_root, { cardId, value }, { domain }) => findCode(domain, { cardId, value }),
+  }),
+);
+
+listQuery('codes', codeList, { scope: 'codes:read', description: 'The merchant’s codes, those of all users.' });

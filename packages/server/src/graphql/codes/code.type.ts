@@ -1,0 +1,56 @@
+import { codeStatusAt } from '../../domain/codes/index.ts';
+import { type Redeemability, redeemabilityOf } from '../../domain/redemptions/index.ts';
+import { builder } from '../builder.ts';
+import { refusalOf, UserErrorType } from '../kit/user-error.ts';
+import { CodeModeEnum, CodeStatusEnum } from './code.enums.ts';
+
+const RedeemabilityType = builder.objectRef<Redeemability>('Redeemability').implement({
+  description: 'Whether a code could be redeemed at this moment (R2, R3). Asking changes nothing.',
+  fields: (t) => ({
+    canRedeem: t.exposeBoolean('canRedeem', { description: 'Whether `codeRedeem` would succeed now.' }),
+    refusal: t.field({
+      type: UserErrorType,
+      nullable: true,
+      description: 'What `codeRedeem` would refuse with; null when it would succeed.',
+      resolve: ({ refusal }) => (refusal ? refusalOf(refusal) : null),
+    }),
+  }),
+});
+
+/** A code; its holder reaches it from the own claim, so what is the merchant's alone is guarded. */
+export const CodeType = builder.prismaObject('Code', {
+  description: 'One coupon in a user’s hands (K2).',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Id of the code: `code_…`. Not the number that is shown.' }),
+    value: t.exposeString('value', { description: 'The number that is shown and typed at the till.' }),
+    status: t.field({ type: CodeStatusEnum, description: 'Status at this moment.', resolve: (code, _args, { domain }) => codeStatusAt(code, domain.now()) }),
+    mode: t.expose('mode', { type: CodeModeEnum, description: 'Where the value comes from (K1).' }),
+    openid: t.exposeString('openid', { description: 'The user who holds it (W5).' }),
+    outerStr: t.exposeString('outerStr', { nullable: true, description: 'Channel of its claim; null: none was named.' }),
+    validFrom: t.expose('validFrom', { type: 'DateTime', description: 'Begin of its validity, fixed at the claim (C4).' }),
+    validUntil: t.expose('validUntil', { type: 'DateTime', description: 'End of its validity, exclusive.' }),
+    claimedAt: t.expose('claimedAt', { type: 'DateTime', description: 'When it was claimed.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    card: t.relation('card', { description: 'The card that it is one of.' }),
+    claim: t.relation('claim', { nullable: true, description: 'The claim that made it; null for a code that came as a gift.' }),
+    redemptions: t.relation('redemptions', {
+      description: 'Its uses, latest first, at most 20. Needs `redemptions:read`.',
+      authScopes: { scope: 'redemptions:read' },
+      query: () => ({ orderBy: [{ redeemedAt: 'desc' }, { id: 'desc' }], take: 20 }),
+    }),
+    history: t.relation('history', {
+      description: 'Its changes, earliest first, at most 100 (K2). Needs `codes:read`.',
+      authScopes: { scope: 'codes:read' },
+      query: () => ({ orderBy: [{ at: 'asc' }, { id: 'asc' }], take: 100 }),
+    }),
+    redeemability: t.field({
+      type: RedeemabilityType,
+      description: 'Whether it could be redeemed now, in the store if one is named (R3). Needs `codes:read`.',
+      authScopes: { scope: 'codes:read' },
+      complexity: 10,
+      args: { storeId: t.arg.id({ description: 'Store in which it would be redeemed.' }) },
+      resolve: ({ cardId, value }, { storeId }, { domain }) => redeemabilityOf(domain, { cardId, value, storeId }),
+    }),
+  }),
+});

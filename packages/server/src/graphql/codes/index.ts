@@ -1,0 +1,3 @@
+import './code-change.type.ts';
+import './code.queries.ts';
+import './code.type.ts';

@@ -1,0 +1,33 @@
+import { visibleEvents } from '../../domain/events/index.ts';
+import { builder } from '../builder.ts';
+import { defineList, listQuery } from '../kit/connection.ts';
+import { DateTimeFilter, IdFilter, StringFilter, whereType } from '../kit/where.ts';
+import { EventType } from './event.type.ts';
+
+const SequenceFilter = builder.inputType('SequenceFilter', {
+  description: 'Chooses by the number of an event; spans are half-open.',
+  fields: (t) => ({
+    gte: t.field({ type: 'Sequence', description: 'This number or greater.' }),
+    lt: t.field({ type: 'Sequence', description: 'Smaller than this number.' }),
+  }),
+});
+
+export const eventList = defineList({
+  model: 'Event',
+  type: EventType,
+  sorts: { SEQUENCE: { column: 'sequence', kind: 'bigint', description: 'Number of the event: the order in which it can be resumed.' } },
+  defaultDirection: 'ASC',
+  where: whereType('Event', {
+    id: { filter: IdFilter, column: 'id', description: 'Id of the event.' },
+    type: { filter: StringFilter, column: 'type', description: 'What happened: `card.claimed` …' },
+    cardId: { filter: IdFilter, column: 'cardId', description: 'The card that it is about.' },
+    sequence: { filter: SequenceFilter, column: 'sequence', description: 'Number of the event.' },
+    occurredAt: { filter: DateTimeFilter, column: 'occurredAt', description: 'When it happened.' },
+  }),
+  visible: visibleEvents,
+});
+
+listQuery('events', eventList, {
+  scope: 'events:read',
+  description: 'The merchant’s events in their order. An event appears a moment after its change, once it has its number.',
+});

@@ -1,0 +1,2 @@
+import './event.queries.ts';
+import './event.type.ts';

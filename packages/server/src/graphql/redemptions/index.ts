@@ -1,0 +1,4 @@
+import './redemption.errors.ts';
+import './redemption.mutations.ts';
+import './redemption.queries.ts';
+import './redemption.type.ts';

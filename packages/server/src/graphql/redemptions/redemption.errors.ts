@@ -1,0 +1,51 @@
+import {
+  AlreadyRedeemedError,
+  CodeNotRedeemableError,
+  OutsideTimeLimitError,
+  StoreRequiredError,
+  UseLimitReachedError,
+  WrongStoreError,
+} from '../../domain/redemptions/index.ts';
+import { findStore } from '../../domain/stores/index.ts';
+import { refusalType } from '../kit/user-error.ts';
+import { StoreType } from '../stores/store.type.ts';
+
+export const AlreadyRedeemedErrorType = refusalType(AlreadyRedeemedError, {
+  description: 'The code was redeemed before. Says when and where, to the merchant only (R1).',
+  fields: (t) => ({
+    redeemedAt: t.field({ type: 'DateTime', description: 'When it was redeemed.', resolve: ({ error }) => error.redeemedAt }),
+    storeId: t.id({ nullable: true, description: 'Store in which it was; null: none was named.', resolve: ({ error }) => error.store }),
+    store: t.field({
+      type: StoreType,
+      nullable: true,
+      description: 'That store; null: none was named, or it is not the caller’s to see. Needs `stores:read`.',
+      authScopes: { scope: 'stores:read' },
+      resolve: ({ error }, _args, { domain }) => (error.store === null ? null : findStore(domain, { id: error.store })),
+    }),
+  }),
+});
+
+export const CodeNotRedeemableErrorType = refusalType(CodeNotRedeemableError, {
+  description: 'The status of the code forbids redeeming it (K2).',
+  fields: (t) => ({ status: t.string({ description: 'Status of the code.', resolve: ({ error }) => error.status }) }),
+});
+
+export const WrongStoreErrorType = refusalType(WrongStoreError, {
+  description: 'The card does not apply to the store, or the caller may not act there (R2, W4).',
+});
+
+export const StoreRequiredErrorType = refusalType(StoreRequiredError, {
+  description: 'The caller is bound to certain stores and named none.',
+});
+
+export const UseLimitReachedErrorType = refusalType(UseLimitReachedError, {
+  description: 'The holder has redeemed as often as the card allows (C5).',
+  fields: (t) => ({
+    limit: t.int({ description: 'Uses that the card allows one user.', resolve: ({ error }) => error.limit }),
+    used: t.int({ description: 'Uses that the user has made.', resolve: ({ error }) => error.used }),
+  }),
+});
+
+export const OutsideTimeLimitErrorType = refusalType(OutsideTimeLimitError, {
+  description: 'The card enforces its days and hours, and this is none of them (C12).',
+});

@@ -1,0 +1,35 @@
+import { redeemCode } from '../../domain/redemptions/index.ts';
+import { builder, type Rows } from '../builder.ts';
+import { outcomeOf, payloadType } from '../kit/user-error.ts';
+import { RedemptionType } from './redemption.type.ts';
+
+const CodeRedeemInput = builder.inputType('CodeRedeemInput', {
+  description: 'A use of one code (R1, R2).',
+  fields: (t) => ({
+    cardId: t.id({ description: 'The card; required for custom and deposited codes (K1).' }),
+    value: t.string({ required: true, description: 'The number, as typed or scanned.' }),
+    storeId: t.id({ description: 'Store in which it is redeemed; required for who is bound to stores (W4).' }),
+    staffId: t.id({ description: 'The person at the till.' }),
+    amountFen: t.field({ type: 'Fen', description: 'Order amount in fen.' }),
+    outerStr: t.string({ description: 'Channel, at most 128 bytes.' }),
+    idempotencyKey: t.string({ required: true, description: 'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).' }),
+  }),
+});
+
+const CodeRedeemPayload = payloadType<Rows.Redemption & { replayed: boolean }>('CodeRedeemPayload', {
+  description: 'The answer of `codeRedeem`.',
+  fields: (t) => ({
+    redemption: t.field({ type: RedemptionType, nullable: true, description: 'The redemption; null when refused.', resolve: ({ value }) => value }),
+  }),
+});
+
+builder.mutationField('codeRedeem', (t) =>
+  t.field({
+    type: CodeRedeemPayload,
+    description: 'Uses a code up; of any number of simultaneous calls exactly one does (R1, R2). Needs `redemptions:write`.',
+    authScopes: { scope: 'redemptions:write' },
+    complexity: 20,
+    args: { input: t.arg({ type: CodeRedeemInput, required: true, description: 'Which code, and where.' }) },
+    resolve: (_root, { input }, { domain }) => outcomeOf(() => redeemCode(domain, input)),
+  }),
+);

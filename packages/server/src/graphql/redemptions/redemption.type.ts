@@ -1,0 +1,34 @@
+import { builder, type Rows } from '../builder.ts';
+import { enumType } from '../kit/enum.ts';
+import { MoneyType } from '../kit/money.type.ts';
+
+const RedemptionWayEnum = enumType('RedemptionWay', 'How a code was redeemed (R1).', {
+  API: 'By a program of the merchant.',
+  STAFF_SCAN: 'By staff who scanned it.',
+  STAFF_TYPED: 'By staff who typed the number.',
+  CONSOLE: 'On the page of the console.',
+  SELF: 'By the user in the store.',
+  CHECKOUT: 'With a payment.',
+} satisfies Record<Rows.RedemptionWay, string>);
+
+export const RedemptionType = builder.prismaObject('Redemption', {
+  description: 'One use of a code (R1).',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Id of the redemption: `rdm_…`.' }),
+    way: t.expose('way', { type: RedemptionWayEnum, description: 'How it was redeemed.' }),
+    openid: t.exposeString('openid', { description: 'The user who held the code (W5).' }),
+    staffId: t.exposeID('staffId', { nullable: true, description: 'The person at the till; null: none was named.' }),
+    amountFen: t.expose('amountFen', { type: 'Fen', nullable: true, description: 'Order amount in fen; null: none was named.' }),
+    amount: t.field({ type: MoneyType, nullable: true, description: 'Order amount; null: none was named.', resolve: ({ amountFen }) => amountFen }),
+    outerStr: t.exposeString('outerStr', { nullable: true, description: 'Channel named at the redemption; null: none.' }),
+    redeemedAt: t.expose('redeemedAt', { type: 'DateTime', description: 'When it was redeemed.' }),
+    replayed: t.boolean({
+      description: 'In the answer of `codeRedeem`: whether this is the stored answer of an earlier call with the same idempotency key (graphql.md §6). Elsewhere false.',
+      resolve: (redemption) => 'replayed' in redemption && redemption.replayed === true,
+    }),
+    card: t.relation('card', { description: 'The card of the code.' }),
+    code: t.relation('code', { description: 'The code that was used.' }),
+    store: t.relation('store', { nullable: true, description: 'Store in which it was redeemed; null: none was named.' }),
+  }),
+});
