@@ -27,7 +27,12 @@ const tokenAnswer = (issued: { accessToken: string; expiresInSeconds: number }) 
 /** `GET` or `POST /cgi-bin/token`; a POST may bring its parameters in the query, as a form or as JSON (contract §1.2, §1.9). */
 async function answerToken({ root, req, query }: OpenCall) {
   const body = req.method === 'POST' ? parseParameters(await readText(req)) : new URLSearchParams();
-  return tokenAnswer(await issueAccessToken(root, credentialsOf((name) => query.get(name) ?? body.get(name))));
+  return tokenAnswer(
+    await issueAccessToken(
+      root,
+      credentialsOf((name) => query.get(name) ?? body.get(name)),
+    ),
+  );
 }
 
 /** `POST /cgi-bin/stable_token`: the same token for its lifetime, unless `force_refresh` is true. */

@@ -18,7 +18,10 @@ const color: Codec = {
   write: (name) => (typeof name === 'string' && isColorName(name) ? COLORS[name] : name),
 };
 
-const entry = (name: 'center' | 'custom' | 'promotion', titles: readonly [title: string, subTitle: string, url: string]) =>
+const entry = (
+  name: 'center' | 'custom' | 'promotion',
+  titles: readonly [title: string, subTitle: string, url: string],
+) =>
   lines([
     [`base_info.${titles[0]}`, `${name}.title`, text],
     [`base_info.${titles[1]}`, `${name}.subTitle`, text],
@@ -138,7 +141,8 @@ export function wirePathOfDraft(kind: Kind, field: Field): string {
 export function draftOf(kind: Kind, source: JsonObject): CardDraft {
   const read = readWire(source, [...cardTable(kind), ...DOOR_LINES[kind]]);
   const validity = isObject(read['validity']) ? effectiveValidity(read['validity']) : undefined;
-  return typedDraft({ canShare: false, canGiveFriend: false, ...read, kind, validity });
+  // The table's domain column and codecs are the draft's own names and kinds; the compiler takes them as unknown.
+  return { canShare: false, canGiveFriend: false, ...read, kind, validity };
 }
 
 /** Fields of the other type "only take effect" with theirs (seed 004): clients send them as 0. */
@@ -147,11 +151,6 @@ function effectiveValidity(given: JsonObject): JsonObject {
   if (type === 'FIX_TIME_RANGE') return { type, from, until };
   if (type === 'FIX_TERM') return { type, until, termDays, termStartDays };
   return given;
-}
-
-// The table's domain column and codecs are the draft's own names and kinds; the compiler can't see that through paths.
-function typedDraft(read: { kind: Kind } & JsonObject): CardDraft {
-  return read as CardDraft;
 }
 
 /** Writes a card, given in the shape of a draft, as the inside of its type object. */

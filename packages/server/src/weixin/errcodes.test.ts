@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidInputError, NotAllowedError, NotFoundError, StaleVersionError } from '../domain/kit/errors.ts';
-import { IdempotencyKeyReusedError } from '../domain/kit/errors.ts';
+import {
+  IdempotencyKeyReusedError,
+  InvalidInputError,
+  NotAllowedError,
+  NotFoundError,
+  StaleVersionError,
+} from '../domain/kit/errors.ts';
 import { errcodeOf, errmsgOf } from './errcodes.ts';
 import { WireFault } from './kit/wire-fault.ts';
 
@@ -28,7 +33,9 @@ describe('errcodeOf', () => {
 
 describe('errmsgOf', () => {
   it('names the field behind the wire text, then the request', () => {
-    expect(errmsgOf({ errcode: 41011, path: 'base_info.title' }, 'r1')).toBe('missing parameter base_info.title rid: r1');
+    expect(errmsgOf({ errcode: 41011, path: 'base_info.title' }, 'r1')).toBe(
+      'missing parameter base_info.title rid: r1',
+    );
   });
 
   it('begins an expired token with the words that clients look for', () => {

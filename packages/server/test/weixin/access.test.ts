@@ -12,7 +12,12 @@ afterAll(async () => {
   await door.stop();
 });
 
-const credentials = (changes: object = {}) => ({ grant_type: 'client_credential', appid: door.appId, secret: door.appSecret, ...changes });
+const credentials = (changes: object = {}) => ({
+  grant_type: 'client_credential',
+  appid: door.appId,
+  secret: door.appSecret,
+  ...changes,
+});
 const asQuery = (changes: Record<string, string> = {}) => ({ token: null, query: { ...credentials(), ...changes } });
 const issued = { access_token: expect.any(String), expires_in: expect.any(Number) };
 const ask = async (token: unknown) => (await door.call('/card/getcolors', undefined, { token: String(token) })).json;
@@ -59,7 +64,8 @@ describe('an expired token', () => {
 });
 
 describe('/cgi-bin/stable_token', () => {
-  const stable = async (changes: object = {}) => (await door.call('/cgi-bin/stable_token', credentials(changes), { token: null })).json;
+  const stable = async (changes: object = {}) =>
+    (await door.call('/cgi-bin/stable_token', credentials(changes), { token: null })).json;
 
   it('gives the same token again, and another one by force', async () => {
     const first = await stable();
@@ -92,7 +98,8 @@ describe('/cgi-bin/stable_token', () => {
 
 describe('/cgi-bin/ticket/getticket', () => {
   it('gives two different tickets, each the same for its lifetime', async () => {
-    const ticket = async (type: string) => (await door.call('/cgi-bin/ticket/getticket', undefined, { query: { type } })).json;
+    const ticket = async (type: string) =>
+      (await door.call('/cgi-bin/ticket/getticket', undefined, { query: { type } })).json;
     const jsapi = await ticket('jsapi');
     expect(jsapi).toEqual({ errcode: 0, errmsg: 'ok', ticket: expect.any(String), expires_in: expect.any(Number) });
     expect((await ticket('jsapi'))['ticket']).toBe(jsapi['ticket']);
@@ -100,6 +107,8 @@ describe('/cgi-bin/ticket/getticket', () => {
   });
 
   it.each(['', 'JSAPI', 'x'])('refuses the type %j', async (type) => {
-    expect((await door.call('/cgi-bin/ticket/getticket', undefined, { query: { type } })).json).toMatchObject({ errcode: 40035 });
+    expect((await door.call('/cgi-bin/ticket/getticket', undefined, { query: { type } })).json).toMatchObject({
+      errcode: 40035,
+    });
   });
 });

@@ -47,4 +47,5 @@ export function withPath(body: Json, path: string, value: unknown): Json {
   return copy;
 }
 
-const stepInto = (at: unknown, name: string): unknown => (typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined);
+const stepInto = (at: unknown, name: string): unknown =>
+  typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined;

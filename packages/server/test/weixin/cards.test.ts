@@ -25,7 +25,13 @@ describe('/card/create', () => {
     const { json } = await door.call('/card/create', aGroupon());
     expect(json).toEqual({ errcode: 0, errmsg: 'ok', card_id: expect.stringMatching(/^card_/) });
     const card = await door.ctx.prisma.card.findUniqueOrThrow({ where: { id: String(json['card_id']) } });
-    expect(card).toMatchObject({ status: 'READY', canShare: false, canGiveFriend: false, claimLimit: 50, useLimit: 50 });
+    expect(card).toMatchObject({
+      status: 'READY',
+      canShare: false,
+      canGiveFriend: false,
+      claimLimit: 50,
+      useLimit: 50,
+    });
   });
 
   const BAD: [what: string, body: Record<string, unknown>, errcode: number, path: string][] = [
@@ -37,14 +43,39 @@ describe('/card/create', () => {
     ['a null as title', aGroupon({ title: null }), 41011, 'base_info.title'],
     ['a colour of its own', aGroupon({ color: '#63b359' }), 40076, 'base_info.color'],
     ['an unknown code type', aGroupon({ code_type: 'CODE_TYPE_MAGIC' }), 40072, 'base_info.code_type'],
-    ['both location fields', aGroupon({ location_id_list: [1], use_all_locations: true }), 40035, 'base_info.location_id_list'],
-    ['an end before the begin', aGroupon(range(1_900_000_000, 1_800_000_000)), 40079, 'base_info.date_info.end_timestamp'],
-    ['a time after 2038-01-19', aGroupon(range(1_900_000_000, 2_200_000_000)), 40079, 'base_info.date_info.end_timestamp'],
+    [
+      'both location fields',
+      aGroupon({ location_id_list: [1], use_all_locations: true }),
+      40035,
+      'base_info.location_id_list',
+    ],
+    [
+      'an end before the begin',
+      aGroupon(range(1_900_000_000, 1_800_000_000)),
+      40079,
+      'base_info.date_info.end_timestamp',
+    ],
+    [
+      'a time after 2038-01-19',
+      aGroupon(range(1_900_000_000, 2_200_000_000)),
+      40079,
+      'base_info.date_info.end_timestamp',
+    ],
     ['a negative time', aGroupon(range(-5, 1_900_000_000)), 40079, 'base_info.date_info.begin_timestamp'],
-    ['milliseconds', aGroupon(range(1_800_000_000_000, 1_900_000_000_000)), 40079, 'base_info.date_info.begin_timestamp'],
+    [
+      'milliseconds',
+      aGroupon(range(1_800_000_000_000, 1_900_000_000_000)),
+      40079,
+      'base_info.date_info.begin_timestamp',
+    ],
     ['no begin', aGroupon(range(undefined, 1_900_000_000)), 41011, 'base_info.date_info.begin_timestamp'],
     ['no validity', aGroupon({ date_info: null }), 41011, 'base_info.date_info'],
-    ['a term of no days', aGroupon({ date_info: { type: 2, fixed_term: 0, fixed_begin_term: 0 } }), 40079, 'base_info.date_info.fixed_term'],
+    [
+      'a term of no days',
+      aGroupon({ date_info: { type: 2, fixed_term: 0, fixed_begin_term: 0 } }),
+      40079,
+      'base_info.date_info.fixed_term',
+    ],
     ['a permanent coupon', aGroupon({ date_info: { type: 'DATE_TYPE_PERMANENT' } }), 40079, 'base_info.date_info.type'],
     ['a negative stock', aGroupon({ sku: { quantity: -1 } }), 40122, 'base_info.sku.quantity'],
     ['a huge stock', aGroupon({ sku: { quantity: 100_000_001 } }), 40122, 'base_info.sku.quantity'],
@@ -53,16 +84,56 @@ describe('/card/create', () => {
     ['a limit of none', aGroupon({ get_limit: 0 }), 40035, 'base_info.get_limit'],
     ['a logo from anywhere', aGroupon({ logo_url: 'http://evil.example/a.png' }), 40141, 'base_info.logo_url'],
     ['a logo without scheme', aGroupon({ logo_url: 'mmbiz.qpic.cn/a' }), 40141, 'base_info.logo_url'],
-    ['a script as link', aGroupon({ center_title: 'x', center_url: 'javascript:alert(1)' }), 40035, 'base_info.center_url'],
-    ['a store that is not there', aGroupon({ location_id_list: [2_147_483_648] }), 40098, 'base_info.location_id_list[0]'],
+    [
+      'a script as link',
+      aGroupon({ center_title: 'x', center_url: 'javascript:alert(1)' }),
+      40035,
+      'base_info.center_url',
+    ],
+    [
+      'a store that is not there',
+      aGroupon({ location_id_list: [2_147_483_648] }),
+      40098,
+      'base_info.location_id_list[0]',
+    ],
     ['custom codes', aGroupon({ use_custom_code: true }), 48001, 'base_info.use_custom_code'],
-    ['deposited codes', aGroupon({ get_custom_code_mode: 'GET_CUSTOM_CODE_MODE_DEPOSIT' }), 48001, 'base_info.get_custom_code_mode'],
+    [
+      'deposited codes',
+      aGroupon({ get_custom_code_mode: 'GET_CUSTOM_CODE_MODE_DEPOSIT' }),
+      48001,
+      'base_info.get_custom_code_mode',
+    ],
     ['named users', aGroupon({ bind_openid: true }), 48001, 'base_info.bind_openid'],
-    ['half a detail', aGroupon({}, { text_image_list: [{ text: 'x' }] }), 41026, 'advanced_info.text_image_list[0].image_url'],
-    ['a second cover', aGroupon({}, { abstract: { icon_url_list: [IMAGE, IMAGE] } }), 40035, 'advanced_info.abstract.icon_url_list'],
-    ['an unknown service', aGroupon({}, { business_service: ['BIZ_SERVICE_SING'] }), 40035, 'advanced_info.business_service[0]'],
-    ['an eighth weekday', aGroupon({}, { time_limit: [{ type: 'SOMEDAY' }] }), 40149, 'advanced_info.time_limit[0].type'],
-    ['the 25th hour', aGroupon({}, { time_limit: [{ type: 'MONDAY', begin_hour: 25, end_hour: 26 }] }), 40149, 'advanced_info.time_limit[0].begin_hour'],
+    [
+      'half a detail',
+      aGroupon({}, { text_image_list: [{ text: 'x' }] }),
+      41026,
+      'advanced_info.text_image_list[0].image_url',
+    ],
+    [
+      'a second cover',
+      aGroupon({}, { abstract: { icon_url_list: [IMAGE, IMAGE] } }),
+      40035,
+      'advanced_info.abstract.icon_url_list',
+    ],
+    [
+      'an unknown service',
+      aGroupon({}, { business_service: ['BIZ_SERVICE_SING'] }),
+      40035,
+      'advanced_info.business_service[0]',
+    ],
+    [
+      'an eighth weekday',
+      aGroupon({}, { time_limit: [{ type: 'SOMEDAY' }] }),
+      40149,
+      'advanced_info.time_limit[0].type',
+    ],
+    [
+      'the 25th hour',
+      aGroupon({}, { time_limit: [{ type: 'MONDAY', begin_hour: 25, end_hour: 26 }] }),
+      40149,
+      'advanced_info.time_limit[0].begin_hour',
+    ],
     ['no benefit', withPath(aGroupon(), 'card.groupon.deal_detail', undefined), 41011, 'deal_detail'],
     ['the benefit of another kind', withPath(aGroupon(), 'card.groupon.gift', 'x'), 47001, 'gift'],
     ['an over-long benefit', withPath(aGroupon(), 'card.groupon.deal_detail', 'x'.repeat(3073)), 45021, 'deal_detail'],
@@ -106,7 +177,13 @@ describe('/card/create', () => {
 describe('/card/get', () => {
   it('answers what was created, with status, times, stock and the colour as a value', async () => {
     const store = await aStore(door.ctx);
-    const base = { location_id_list: [store.poiId], get_limit: 3, custom_url_name: '商城', custom_url: 'http://www.qq.com', need_push_on_view: true };
+    const base = {
+      location_id_list: [store.poiId],
+      get_limit: 3,
+      custom_url_name: '商城',
+      custom_url: 'http://www.qq.com',
+      need_push_on_view: true,
+    };
     const advanced = {
       use_condition: { can_use_with_other_discount: false },
       abstract: { abstract: '新菜上市', icon_url_list: [IMAGE] },
@@ -160,7 +237,10 @@ describe('/card/get', () => {
 describe('/card/getcolors', () => {
   it.each(['GET', 'POST'])('names the 14 colours by %s', async (method) => {
     const { json } = await door.call('/card/getcolors', method === 'POST' ? '' : undefined);
-    expect(json).toMatchObject({ errcode: 0, colors: expect.arrayContaining([{ name: 'Color102', value: '#5E6671' }]) });
+    expect(json).toMatchObject({
+      errcode: 0,
+      colors: expect.arrayContaining([{ name: 'Color102', value: '#5E6671' }]),
+    });
     expect(json['colors']).toHaveLength(14);
   });
 });

@@ -6,7 +6,12 @@ import { weixinRoutes } from '../../src/weixin/index.ts';
 import { as, aContext, secretKeyOf } from '../kit/context.ts';
 
 export type Answer = { status: number; headers: Headers; text: string; json: Record<string, unknown> };
-type Sent = { query?: Record<string, string>; method?: string; headers?: Record<string, string>; token?: string | null };
+type Sent = {
+  query?: Record<string, string>;
+  method?: string;
+  headers?: Record<string, string>;
+  token?: string | null;
+};
 
 export type Door = {
   url: string;
@@ -27,7 +32,10 @@ export type Door = {
 /** The Weixin door on a socket, with a merchant of its own. `changes` replace parts of its world, such as the clock. */
 export async function aDoor(changes: Partial<Pick<DomainContext, 'now' | 'ports'>> = {}): Promise<Door> {
   const world = { ...(await aContext()), ...changes };
-  const { merchant, appSecret } = await createMerchant(as(world, { kind: 'system' }), { name: 'Weixin merchant', isSandbox: true });
+  const { merchant, appSecret } = await createMerchant(as(world, { kind: 'system' }), {
+    name: 'Weixin merchant',
+    isSandbox: true,
+  });
   const faults: unknown[] = [];
   const { actor: _nobody, ...root } = world;
   const door = weixinRoutes(root, (error) => void faults.push(error));
@@ -48,7 +56,8 @@ export async function aDoor(changes: Partial<Pick<DomainContext, 'now' | 'ports'
   };
 }
 
-const portOf = (address: AddressInfo | string | null): number => (typeof address === 'object' && address ? address.port : 0);
+const portOf = (address: AddressInfo | string | null): number =>
+  typeof address === 'object' && address ? address.port : 0;
 
 async function tokenOf({ url, appId, appSecret }: Pick<Door, 'url' | 'appId' | 'appSecret'>): Promise<string> {
   const query = { grant_type: 'client_credential', appid: appId, secret: appSecret };
@@ -56,7 +65,11 @@ async function tokenOf({ url, appId, appSecret }: Pick<Door, 'url' | 'appId' | '
   return String(json['access_token']);
 }
 
-async function send(url: string, body: unknown, { query = {}, method, headers = {}, token = null }: Sent): Promise<Answer> {
+async function send(
+  url: string,
+  body: unknown,
+  { query = {}, method, headers = {}, token = null }: Sent,
+): Promise<Answer> {
   const search = new URLSearchParams({ ...(token === null ? {} : { access_token: token }), ...query });
   const response = await fetch(`${url}?${search}`, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
@@ -83,4 +96,3 @@ function sendRaw(port: number, request: string): Promise<string> {
     socket.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
   });
 }
-

@@ -31,7 +31,7 @@ const NEVER_RIGHT: readonly unknown[] = [
   -1,
   1.5,
   1e308,
-  9_007_199_254_740_993,
+  2 ** 53,
   -9_007_199_254_740_991,
   'x'.repeat(4000),
   '券'.repeat(1100),
@@ -43,9 +43,23 @@ const NEVER_RIGHT: readonly unknown[] = [
 const full = (poiId: number): Record<string, unknown> =>
   aGroupon(
     {
-      sub_title: 'S', service_phone: '400', source: 'x.com', get_limit: 3, use_limit: 2, can_share: true, can_give_friend: false,
-      location_id_list: [poiId], use_custom_code: false, bind_openid: false, need_push_on_view: false, center_title: 'a', center_url: 'www.qq.com',
-      custom_url_name: 'c', custom_url: 'www.qq.com', promotion_url_name: 'f', promotion_url: 'www.qq.com',
+      sub_title: 'S',
+      service_phone: '400',
+      source: 'x.com',
+      get_limit: 3,
+      use_limit: 2,
+      can_share: true,
+      can_give_friend: false,
+      location_id_list: [poiId],
+      use_custom_code: false,
+      bind_openid: false,
+      need_push_on_view: false,
+      center_title: 'a',
+      center_url: 'www.qq.com',
+      custom_url_name: 'c',
+      custom_url: 'www.qq.com',
+      promotion_url_name: 'f',
+      promotion_url: 'www.qq.com',
     },
     {
       use_condition: { accept_category: 'i', least_cost: 7, can_use_with_other_discount: false },
@@ -77,7 +91,8 @@ function mutated(body: Record<string, unknown>, random: () => number): string {
 }
 
 /** Cuts the text short, so that a brace at least is missing. */
-const brokenText = (text: string, random: () => number): string => text.slice(0, Math.floor(random() * (text.length - 1)));
+const brokenText = (text: string, random: () => number): string =>
+  text.slice(0, Math.floor(random() * (text.length - 1)));
 
 describe('the door under random bodies', () => {
   it(`answers ${BODIES} mutated creates (seed ${SEED}) with a number and keeps no card`, async () => {
@@ -99,7 +114,12 @@ describe('the door under random bodies', () => {
 
   it('answers random bodies of the other calls with a number', async () => {
     const random = randomOf(SEED + 1);
-    const good = { code: '123456789012', card_id: 'card_00000000000000000000000000', check_consume: false, outer_str: 'x' };
+    const good = {
+      code: '123456789012',
+      card_id: 'card_00000000000000000000000000',
+      check_consume: false,
+      outer_str: 'x',
+    };
     for (let count = 0; count < 60; count += 1) {
       for (const path of ['/card/get', '/card/code/get', '/card/code/consume', '/cgi-bin/stable_token']) {
         const { status, json } = await door.call(path, mutated(good, random));

@@ -25,7 +25,12 @@ const MENDS: { errcode: number; path: string; at: string; to: (stores: number[])
     to: () => 'New dishes. We look forward to your visit!',
   },
   { errcode: 45021, path: 'base_info.center_title', at: 'base_info.center_title', to: () => 'Use Now' },
-  { errcode: 45021, path: 'base_info.custom_url_sub_title', at: 'base_info.custom_url_sub_title', to: () => '6 Chinese tips' },
+  {
+    errcode: 45021,
+    path: 'base_info.custom_url_sub_title',
+    at: 'base_info.custom_url_sub_title',
+    to: () => '6 Chinese tips',
+  },
   {
     errcode: 40141,
     path: 'advanced_info.text_image_list[1].image_url',
@@ -46,7 +51,10 @@ describe('the create example of seed 004', () => {
     let body = repaired();
     for (const { errcode, path, at, to } of MENDS) {
       const { json } = await door.call('/card/create', body);
-      expect(json).toMatchObject({ errcode, errmsg: expect.stringMatching(` ${path.replace(/[[\].]/g, '\\$&')} rid: `) });
+      expect(json).toMatchObject({
+        errcode,
+        errmsg: expect.stringMatching(` ${path.replace(/[[\].]/g, '\\$&')} rid: `),
+      });
       expect(await door.ctx.prisma.card.count({ where: { title: 'Hotpot for Two' } })).toBe(0);
       body = withPath(body, `card.groupon.${at}`, to(stores));
     }
@@ -57,8 +65,16 @@ describe('the create example of seed 004', () => {
       card: {
         card_type: 'GROUPON',
         groupon: {
-          base_info: { title: 'Hotpot for Two', center_url: 'http://www.qq.com', location_id_list: stores, sku: { quantity: 500_000 } },
-          advanced_info: { time_limit: [{ type: 'MONDAY', end_minute: 59 }, { type: 'HOLIDAY' }], use_condition: { accept_category: 'Shoes' } },
+          base_info: {
+            title: 'Hotpot for Two',
+            center_url: 'http://www.qq.com',
+            location_id_list: stores,
+            sku: { quantity: 500_000 },
+          },
+          advanced_info: {
+            time_limit: [{ type: 'MONDAY', end_minute: 59 }, { type: 'HOLIDAY' }],
+            use_condition: { accept_category: 'Shoes' },
+          },
         },
       },
     });
@@ -74,7 +90,10 @@ describe('the other snippets of seed 004', () => {
     [
       'GENERAL_COUPON',
       'general_coupon',
-      { default_detail: ' Indicates the benefits provided by the coupon. This field is only applicable to general coupons. |' },
+      {
+        default_detail:
+          ' Indicates the benefits provided by the coupon. This field is only applicable to general coupons. |',
+      },
     ],
   ])('make a %s card', async (card_type, key, benefit) => {
     const body = { card: { card_type, [key]: { base_info: baseInfo(), advanced_info: {}, ...benefit } } };

@@ -51,8 +51,12 @@ describe('transport', () => {
   it('wants a POST where it reads a body, and a GET where it reads none', async () => {
     expect((await door.call('/card/create')).json).toMatchObject({ errcode: 43002 });
     expect((await door.call('/card/create', '{}', { method: 'PUT' })).json).toMatchObject({ errcode: 43002 });
-    expect((await door.call('/cgi-bin/ticket/getticket', {}, { query: { type: 'jsapi' } })).json).toMatchObject({ errcode: 43001 });
-    expect((await door.call('/cgi-bin/stable_token', undefined, { token: null })).json).toMatchObject({ errcode: 43002 });
+    expect((await door.call('/cgi-bin/ticket/getticket', {}, { query: { type: 'jsapi' } })).json).toMatchObject({
+      errcode: 43001,
+    });
+    expect((await door.call('/cgi-bin/stable_token', undefined, { token: null })).json).toMatchObject({
+      errcode: 43002,
+    });
   });
 
   it('takes the access_token from the query only', async () => {
@@ -62,7 +66,10 @@ describe('transport', () => {
 
   it('looks at the token before anything else', async () => {
     const { json } = await door.call('/card/create', '{', { token: 'unknown' });
-    expect(json).toMatchObject({ errcode: 40001, errmsg: expect.stringMatching(/^invalid credential, access_token is invalid or not latest/) });
+    expect(json).toMatchObject({
+      errcode: 40001,
+      errmsg: expect.stringMatching(/^invalid credential, access_token is invalid or not latest/),
+    });
   });
 
   it.each(['', '\0', '中文', 'x'.repeat(5000)])('refuses the token %j without a fault', async (token) => {
@@ -71,7 +78,13 @@ describe('transport', () => {
   });
 
   it('answers 48001 on documented paths that are not built', async () => {
-    for (const path of ['/card/batchget', '/card/update', '/cgi-bin/poi/addpoi', '/datacube/getcardcardinfo', '/card/luckymoney/updateuserbalance']) {
+    for (const path of [
+      '/card/batchget',
+      '/card/update',
+      '/cgi-bin/poi/addpoi',
+      '/datacube/getcardcardinfo',
+      '/card/luckymoney/updateuserbalance',
+    ]) {
       expect((await door.call(path, {})).json).toEqual({ errcode: 48001, errmsg: 'api unauthorized rid: req-1' });
     }
   });

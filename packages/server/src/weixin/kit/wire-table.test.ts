@@ -23,8 +23,17 @@ const faultOf = (run: () => unknown): unknown => {
 
 describe('readWire', () => {
   it('moves values to where the domain has them', () => {
-    const source = { base: { title: 'A', sku: { quantity: 5 }, date: { type: 'X' } }, more: { ids: [1], pictures: [{ image_url: 'u' }] } };
-    expect(readWire(source, TABLE)).toEqual({ title: 'A', quantity: 5, validity: { type: 'X' }, ids: [1], pictures: [{ imageUrl: 'u' }] });
+    const source = {
+      base: { title: 'A', sku: { quantity: 5 }, date: { type: 'X' } },
+      more: { ids: [1], pictures: [{ image_url: 'u' }] },
+    };
+    expect(readWire(source, TABLE)).toEqual({
+      title: 'A',
+      quantity: 5,
+      validity: { type: 'X' },
+      ids: [1],
+      pictures: [{ imageUrl: 'u' }],
+    });
   });
 
   it.each([
@@ -44,7 +53,12 @@ describe('readWire', () => {
   it.each([
     ['an unknown name', { base: { tilte: 'A' } }, 47001, 'base.tilte'],
     ['an unknown container', { bas: {} }, 47001, 'bas'],
-    ['an unknown name in a list', { more: { pictures: [{ image_url: 'u' }, { url: 'u' }] } }, 47001, 'more.pictures[1].url'],
+    [
+      'an unknown name in a list',
+      { more: { pictures: [{ image_url: 'u' }, { url: 'u' }] } },
+      47001,
+      'more.pictures[1].url',
+    ],
     ['a path as a name', { 'base.title': 'A' }, 47001, 'base.title'],
     ['a prototype as a name', JSON.parse('{"base":{"__proto__":{"title":"A"}}}'), 47001, 'base.__proto__'],
     ['a number for a text', { base: { title: 1 } }, 40035, 'base.title'],
@@ -64,7 +78,10 @@ describe('readWire', () => {
 
 describe('writeWire', () => {
   it('writes what it reads', () => {
-    const source = { base: { title: 'A', sku: { quantity: 5 }, date: { type: 'X', end: 9 } }, more: { ids: [1], pictures: [{ image_url: 'u' }] } };
+    const source = {
+      base: { title: 'A', sku: { quantity: 5 }, date: { type: 'X', end: 9 } },
+      more: { ids: [1], pictures: [{ image_url: 'u' }] },
+    };
     expect(writeWire(readWire(source, TABLE), TABLE)).toEqual(source);
   });
 

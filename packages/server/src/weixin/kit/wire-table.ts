@@ -45,7 +45,9 @@ function readField(field: WireField, value: unknown, path: string): unknown {
   if (!items) return field.codec.read(value, path);
   const entries = field.codec.read(value, path);
   if (!Array.isArray(entries)) return undefined;
-  return entries.map((entry: unknown, index) => readWire(objectAt(entry, `${path}[${index}]`), items, `${path}[${index}].`));
+  return entries.map((entry: unknown, index) =>
+    readWire(objectAt(entry, `${path}[${index}]`), items, `${path}[${index}].`),
+  );
 }
 
 type Place = { wire: string; at: string };
