@@ -1,6 +1,6 @@
 export type { CardDraft, EntryDraft, TimeLimitDraft, ValidityDraft } from './card-draft.ts';
 export type { StoredEntry } from './card-links.rules.ts';
-export { publicCards, visibleCards } from './card.access.ts';
+export { publicCards, storesWhere, visibleCards } from './card.access.ts';
 export { entriesOf, getCard, isStoreNamedByLiveCard, textImagesOf, timeLimitsOf } from './card.queries.ts';
 export { storesOfCard } from './card-stores.queries.ts';
 export { BUSINESS_SERVICES } from './card.rules.ts';

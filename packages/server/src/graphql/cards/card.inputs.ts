@@ -4,9 +4,9 @@ import { BusinessServiceEnum, CodeTypeEnum, TimeLimitDayEnum, ValidityTypeEnum }
 const CardValidityInput = builder.inputType('CardValidityInput', {
   description: 'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, or FIX_TERM with `termDays`. Nothing from 2038-01-19 on.',
   fields: (t) => ({
-    type: t.field({ type: ValidityTypeEnum, required: true, description: 'How the span is found.' }),
+    type: t.field({ type: ValidityTypeEnum, description: 'Required. How the span is found.' }),
     from: t.field({ type: 'DateTime', description: 'Begin of a fixed span; required there.' }),
-    until: t.field({ type: 'DateTime', description: 'End (exclusive) of a fixed span, required there; common end of a term.' }),
+    until: t.field({ type: 'DateTime', description: 'End (exclusive) of a fixed span (required); common end of a term.' }),
     termDays: t.int({ description: 'Days that a code is good for, at least 1; required for a term.' }),
     termStartDays: t.int({ description: 'Days from the claim until a code begins to be good; 0 when absent.' }),
   }),
@@ -45,15 +45,15 @@ const CardAbstractInput = builder.inputType('CardAbstractInput', {
 const CardTextImageInput = builder.inputType('CardTextImageInput', {
   description: 'An image with its text; both are needed.',
   fields: (t) => ({
-    imageUrl: t.string({ required: true, description: 'Address of the image, at most 128 bytes (C11).' }),
-    text: t.string({ required: true, description: 'Text below it, at most 512 bytes.' }),
+    imageUrl: t.string({ description: 'Required. Address of the image, at most 128 bytes (C11).' }),
+    text: t.string({ description: 'Required. Text below it, at most 512 bytes.' }),
   }),
 });
 
 const CardTimeLimitInput = builder.inputType('CardTimeLimitInput', {
   description: 'A day, and hours in it, when the card can be used (C12).',
   fields: (t) => ({
-    day: t.field({ type: TimeLimitDayEnum, required: true, description: 'The day.' }),
+    day: t.field({ type: TimeLimitDayEnum, description: 'Required. The day.' }),
     beginHour: t.int({ description: 'Hour of the begin, 0–24; absent: the whole day.' }),
     beginMinute: t.int({ description: 'Minute of the begin, 0–59.' }),
     endHour: t.int({ description: 'Hour of the end, 0–24; absent: the end of the day.' }),
@@ -61,25 +61,26 @@ const CardTimeLimitInput = builder.inputType('CardTimeLimitInput', {
   }),
 });
 
+// Nothing is required by the schema: the domain says what is missing, as data with the number of the field (41011).
 type InputBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
 
 const faceFields = (t: InputBuilder) => ({
   externalId: t.string({ description: 'The merchant’s own id, unique among its cards, at most 64 bytes.' }),
-  title: t.string({ required: true, description: 'Title, at most 9 wide characters (C2).' }),
+  title: t.string({ description: 'Required. Title, at most 9 wide characters (C2).' }),
   subTitle: t.string({ description: 'Sub-title, at most 18 wide characters.' }),
-  brandName: t.string({ required: true, description: 'Name of the brand, at most 12 wide characters.' }),
-  logoUrl: t.string({ required: true, description: 'Address of the logo, at most 128 bytes (C11): upload by `POST /media`.' }),
-  color: t.string({ required: true, description: 'Name of one of the 14 colours (C3): Color010 … Color102.' }),
-  notice: t.string({ required: true, description: 'Notice for the till, at most 16 wide characters.' }),
-  description: t.string({ required: true, description: 'Instructions, at most 1024 wide characters.' }),
+  brandName: t.string({ description: 'Required. Name of the brand, at most 12 wide characters.' }),
+  logoUrl: t.string({ description: 'Required. Address of the logo, at most 128 bytes (C11): upload by `POST /media`.' }),
+  color: t.string({ description: 'Required. Name of one of the 14 colours (C3): Color010 … Color102.' }),
+  notice: t.string({ description: 'Required. Notice for the till, at most 16 wide characters.' }),
+  description: t.string({ description: 'Required. Instructions, at most 1024 wide characters.' }),
   servicePhone: t.string({ description: 'Phone of the customer service, at most 24 bytes.' }),
   source: t.string({ description: 'Name of a third party that offers the card, at most 36 bytes.' }),
-  codeType: t.field({ type: CodeTypeEnum, required: true, description: 'How codes are shown (K3).' }),
+  codeType: t.field({ type: CodeTypeEnum, description: 'Required. How codes are shown (K3).' }),
 });
 
 const ruleFields = (t: InputBuilder) => ({
-  validity: t.field({ type: CardValidityInput, required: true, description: 'When codes are good (C4).' }),
-  quantity: t.int({ required: true, description: 'Pieces put in stock, 0 to 100,000,000 (C5).' }),
+  validity: t.field({ type: CardValidityInput, description: 'Required. When codes are good (C4).' }),
+  quantity: t.int({ description: 'Required. Pieces put in stock, 0 to 100,000,000 (C5).' }),
   claimLimit: t.int({ description: 'Codes that one user can claim, at least 1; 50 when absent (C5).' }),
   useLimit: t.int({ description: 'Codes that one user can redeem, at least 1; 50 when absent (C5).' }),
   canShare: t.boolean({ description: 'Whether users may share the way to claim it; true when absent (C10a).' }),
@@ -111,7 +112,7 @@ const commonFields = (t: InputBuilder) => ({ ...faceFields(t), ...ruleFields(t),
 
 const GrouponCreateInput = builder.inputType('GrouponCreateInput', {
   description: 'A new group-purchase card (GROUPON).',
-  fields: (t) => ({ ...commonFields(t), dealDetail: t.string({ required: true, description: 'What the deal holds, at most 3072 bytes.' }) }),
+  fields: (t) => ({ ...commonFields(t), dealDetail: t.string({ description: 'Required. What the deal holds, at most 3072 bytes.' }) }),
 });
 
 const CashCreateInput = builder.inputType('CashCreateInput', {
@@ -119,23 +120,23 @@ const CashCreateInput = builder.inputType('CashCreateInput', {
   fields: (t) => ({
     ...commonFields(t),
     leastCostFen: t.field({ type: 'Fen', description: 'Least order amount in fen; 0, of any amount, when absent.' }),
-    reduceCostFen: t.field({ type: 'Fen', required: true, description: 'Amount in fen that is taken off, at least 1.' }),
+    reduceCostFen: t.field({ type: 'Fen', description: 'Required. Amount in fen that is taken off, at least 1.' }),
   }),
 });
 
 const DiscountCreateInput = builder.inputType('DiscountCreateInput', {
   description: 'A new discount coupon (DISCOUNT).',
-  fields: (t) => ({ ...commonFields(t), percentOff: t.int({ required: true, description: 'Per cent that are taken off, 1–99.' }) }),
+  fields: (t) => ({ ...commonFields(t), percentOff: t.int({ description: 'Required. Per cent that are taken off, 1–99.' }) }),
 });
 
 const GiftCreateInput = builder.inputType('GiftCreateInput', {
   description: 'A new exchange coupon (GIFT).',
-  fields: (t) => ({ ...commonFields(t), gift: t.string({ required: true, description: 'The thing that it is exchanged for, at most 3072 bytes.' }) }),
+  fields: (t) => ({ ...commonFields(t), gift: t.string({ description: 'Required. The thing that it is exchanged for, at most 3072 bytes.' }) }),
 });
 
 const GeneralCouponCreateInput = builder.inputType('GeneralCouponCreateInput', {
   description: 'A new general coupon (GENERAL_COUPON).',
-  fields: (t) => ({ ...commonFields(t), defaultDetail: t.string({ required: true, description: 'What it gives, at most 3072 bytes.' }) }),
+  fields: (t) => ({ ...commonFields(t), defaultDetail: t.string({ description: 'Required. What it gives, at most 3072 bytes.' }) }),
 });
 
 /** One branch a kind, so that a field of another kind can not even be sent. */

@@ -1,5 +1,6 @@
-import { benefitOf, cardStatusAt, textImagesOf, timeLimitsOf } from '../../domain/cards/index.ts';
+import { benefitOf, cardStatusAt, storesWhere, textImagesOf, timeLimitsOf } from '../../domain/cards/index.ts';
 import { builder } from '../builder.ts';
+import { storeList } from '../stores/store.queries.ts';
 import { CardBenefitType } from './benefit.type.ts';
 import { BusinessServiceEnum, CardKindEnum, CardStatusEnum, CodeTypeEnum } from './card.enums.ts';
 import {
@@ -15,7 +16,7 @@ import { StockType, stockOfCard } from './stock.type.ts';
 
 /** What everybody may read of a card: its face, and what is left of it. */
 export const CardContentType = builder.prismaInterface('Card', {
-  name: 'CardContent',
+  variant: 'CardContent',
   description: 'What everybody may read of a card: the face and what is left. Fragments on it serve both `Card` and `CardFace`.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Id of the card: `card_…`; the `card_id` of the Weixin door.' }),
@@ -37,6 +38,11 @@ export const CardContentType = builder.prismaInterface('Card', {
     canShare: t.exposeBoolean('canShare', { description: 'Whether users may share the way to claim it.' }),
     canGiveFriend: t.exposeBoolean('canGiveFriend', { description: 'Whether holders may give codes to friends (L7).' }),
     usesAllStores: t.exposeBoolean('usesAllStores', { description: 'Whether it applies to all stores of the moment (C6, S4).' }),
+    stores: t.field({
+      ...storeList.field,
+      description: 'Stores in which it can be redeemed; of the moment, where it applies to all.',
+      resolve: (card, args, context, info) => storeList.resolveBelow(storesWhere(card))(args, context, info),
+    }),
     entries: t.field({ type: CardEntriesType, description: 'Links of the face (C7).', resolve: (card) => card }),
     useCondition: t.field({ type: CardUseConditionType, description: 'Conditions that are shown (C7a).', resolve: (card) => card }),
     abstract: t.field({ type: CardAbstractType, description: 'Cover of the details.', resolve: (card) => card }),

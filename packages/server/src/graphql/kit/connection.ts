@@ -58,12 +58,12 @@ export function defineList(list: ListOptions) {
   const type = connectionType(list);
   const args = listArgs(list);
   const orders = ordersOf(list);
-  const resolveWithin = (within: PrismaWhere) => async (args: ListArgs, context: GraphqlContext, info: GraphQLResolveInfo): Promise<Connection> => {
+  const resolveRows = (rows: (domain: DomainContext) => PrismaWhere) => async (args: ListArgs, context: GraphqlContext, info: GraphQLResolveInfo): Promise<Connection> => {
     const { domain } = context;
     const order = orderOf(args, orders, list.defaultDirection ?? 'DESC');
     const maxSize = domain.actor.kind === 'reportKey' ? MAX_REPORT_SIZE : MAX_SIZE;
     const page = pageQuery(args, order, maxSize);
-    const chosen = { AND: [within, list.visible(domain), list.where.toPrisma(args.where, domain)] };
+    const chosen = { AND: [rows(domain), list.where.toPrisma(args.where, domain)] };
     const relations = queryFromInfo({ context, info, typeName: list.type.name, paths: [['nodes'], ['edges', 'node']] });
     const delegate = delegateOf(domain, list.model);
     const found = await delegate.findMany({ ...relations, ...page, where: { AND: [chosen, page.where] } });
@@ -72,8 +72,16 @@ export function defineList(list: ListOptions) {
   return {
     options: list,
     field: { type, args, complexity: (args: PageArgs) => ({ field: 2, multiplier: pageSize(args) }) },
-    /** Resolves the rows that also meet `within`, for a list below an object. */
-    resolveWithin,
+    /** Resolves the rows that the caller may see. */
+    resolve: resolveRows(list.visible),
+    /** The row with that id, if the caller may see it, with what the query asks of it. */
+    findVisible: async (id: string, context: GraphqlContext, info: GraphQLResolveInfo): Promise<Row | null> => {
+      const { domain } = context;
+      const relations = queryFromInfo({ context, info, typeName: list.type.name });
+      return delegateOf(domain, list.model).findFirst({ ...relations, where: { AND: [list.visible(domain), { id }] } });
+    },
+    /** Resolves exactly these rows, for a list below an object that the caller has been shown. */
+    resolveBelow: (rows: PrismaWhere) => resolveRows(() => rows),
   };
 }
 
@@ -86,7 +94,7 @@ export function listQuery(name: string, list: List, options: { scope: Scope; des
       ...list.field,
       description: `${options.description} Needs \`${options.scope}\`.`,
       authScopes: { scope: options.scope },
-      resolve: (_root, args, context, info) => list.resolveWithin({})(args, context, info),
+      resolve: (_root, args, context, info) => list.resolve(args, context, info),
     }),
   );
 }
@@ -160,7 +168,7 @@ async function countOf(delegate: Delegate, where: PrismaWhere): Promise<Count> {
   return counted > COUNT_LIMIT ? { value: COUNT_LIMIT, precision: 'AT_LEAST' } : { value: counted, precision: 'EXACT' };
 }
 
-type Delegate = { findMany: (query: object) => Promise<Row[]>; count: (query: object) => Promise<number> };
+type Delegate = { findMany: (query: object) => Promise<Row[]>; findFirst: (query: object) => Promise<Row | null>; count: (query: object) => Promise<number> };
 
 // One list serves every model, and Prisma's delegates share no type: the model is named by `ListOptions.model`.
 const delegateOf = ({ prisma }: DomainContext, model: string): Delegate =>

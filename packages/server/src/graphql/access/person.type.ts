@@ -1,0 +1,23 @@
+import type { KnownPerson } from '../../domain/access/index.ts';
+import type { PersonRoleName } from '../../domain/kit/actor.ts';
+import { builder } from '../builder.ts';
+import { enumType } from '../kit/enum.ts';
+
+export const RoleEnum = enumType('Role', 'What a person does at a merchant (W7).', {
+  OWNER: 'Everything, people and keys included.',
+  MANAGER: 'Cards, stores, claims and redemptions.',
+  ANALYST: 'Reads all, changes nothing.',
+  STAFF: 'Redeems codes, in certain stores or all.',
+} satisfies Record<PersonRoleName, string>);
+
+export const PersonType = builder.objectRef<KnownPerson>('Person').implement({
+  description: 'Somebody who signs in (W7).',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Id of the person: `per_…`.' }),
+    login: t.exposeString('login', { description: 'The name or e-mail address to sign in with, unique in the installation.' }),
+    name: t.exposeString('name', { description: 'Name of the person.' }),
+    isOperator: t.exposeBoolean('isOperator', { description: 'Whether the person is an operator of the installation (W1).' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the person was first invited.' }),
+    disabledAt: t.expose('disabledAt', { type: 'DateTime', nullable: true, description: 'When the account was disabled; null: it is not.' }),
+  }),
+});

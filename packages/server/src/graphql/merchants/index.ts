@@ -1,0 +1,2 @@
+import './merchant.mutations.ts';
+import './merchant.type.ts';

@@ -1,0 +1,64 @@
+import { brandWithType } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
+import { may } from '../../domain/kit/access.ts';
+import type { Scope } from '../../domain/kit/actor.ts';
+import { InvalidInputError } from '../../domain/kit/errors.ts';
+import { prefixOf } from '../../domain/kit/ids.ts';
+import { builder } from '../builder.ts';
+import { cardList } from '../cards/card.list.ts';
+import { claimList } from '../claims/claim.list.ts';
+import { codeList } from '../codes/code.list.ts';
+import type { GraphqlContext } from '../context.ts';
+import { eventList } from '../events/event.queries.ts';
+import type { List } from '../kit/connection.ts';
+import { forbidden } from '../kit/door-errors.ts';
+import { redemptionList } from '../redemptions/redemption.list.ts';
+import { storeList } from '../stores/store.queries.ts';
+
+const MOST_NODES = 100;
+
+/** What can be found by id alone: by prefix, with the scope that reading it needs. */
+const NODES: Readonly<Record<string, { list: List; scope: Scope }>> = {
+  card: { list: cardList, scope: 'cards:read' },
+  code: { list: codeList, scope: 'codes:read' },
+  claim: { list: claimList, scope: 'claims:read' },
+  rdm: { list: redemptionList, scope: 'redemptions:read' },
+  store: { list: storeList, scope: 'stores:read' },
+  evt: { list: eventList, scope: 'events:read' },
+};
+
+/** The object of an id, or null: unknown, another merchant's, or not the caller's to see. */
+async function findNode(id: string, context: GraphqlContext, info: GraphQLResolveInfo): Promise<object | null> {
+  const node = NODES[prefixOf(id) ?? ''];
+  if (!node) return null;
+  if (!may(context.domain.actor, node.scope)) throw forbidden(`This credential lacks the scope ${node.scope}`);
+  const row = await node.list.findVisible(id, context, info);
+  if (row) brandWithType(row, node.list.options.type);
+  return row;
+}
+
+builder.queryField('node', (t) =>
+  t.field({
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    description: 'Any object by its id; null when there is none to be seen, another merchant’s included. Needs the scope to read it.',
+    authScopes: { caller: true },
+    args: { id: t.arg.id({ required: true, description: 'Id of a card, code, claim, redemption, store or event.' }) },
+    resolve: (_root, { id }, context, info) => findNode(id, context, info),
+  }),
+);
+
+builder.queryField('nodes', (t) =>
+  t.field({
+    type: [builder.nodeInterfaceRef()],
+    nullable: { list: false, items: true },
+    description: `Up to ${MOST_NODES} objects by their ids, each in its place or null, like \`node\`.`,
+    authScopes: { caller: true },
+    args: { ids: t.arg.idList({ required: true, description: `The ids, at most ${MOST_NODES}.` }) },
+    complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
+    resolve: (_root, { ids }, context, info) => {
+      if (ids.length > MOST_NODES) throw new InvalidInputError(['ids'], `At most ${MOST_NODES}`);
+      return Promise.all(ids.map((id) => findNode(id, context, info)));
+    },
+  }),
+);
