@@ -3,7 +3,7 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { DomainContext } from '../domain/kit/context.ts';
 import { contextOf } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
-import { documentLimits, operationCost, parserOptions } from '../graphql/limits.ts';
+import { assertPlainVariables, documentLimits, operationCost, parserOptions } from '../graphql/limits.ts';
 import { schema } from '../graphql/schema.ts';
 import { DoorRefusal, type ShownError } from '../http/door-refusal.ts';
 import type { GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
@@ -42,6 +42,7 @@ export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }:
     const pipeline = yoga.getEnveloped({});
     const document = checked(() => parsed(pipeline.parse(operation.text)));
     refuseInvalid(pipeline.validate(schema, document));
+    checked(() => assertPlainVariables(operation.variables));
     const cost = checked(() => operationCost(schema, document, operation.operationName, { ...operation.variables }));
     return {
       kind: getOperationAST(document, operation.operationName)?.operation ?? 'query',

@@ -18,7 +18,25 @@ export const DOCUMENT_LIMITS = { depth: 15, aliases: 50, rootFields: 20, tokens:
 export const parserOptions = { maxTokens: DOCUMENT_LIMITS.tokens } as const;
 
 /** For `validate`, beside the specified rules. */
-export const documentLimits: readonly ValidationRule[] = [limitShape];
+export const documentLimits: readonly ValidationRule[] = [limitShape, refuseZeroBytes];
+
+const NO_ZERO_BYTES = 'No text may hold the character U+0000';
+
+/** PostgreSQL takes no zero byte in a text: refused at the door, or each of a hundred columns would have to ask. */
+function refuseZeroBytes(context: Parameters<ValidationRule>[0]): ReturnType<ValidationRule> {
+  return {
+    StringValue(node) {
+      if (node.value.includes('\0')) context.reportError(new GraphQLError(NO_ZERO_BYTES, { nodes: node }));
+    },
+  };
+}
+
+/** As the rule on documents, for variables. @throws GraphQLError, to be answered as BAD_REQUEST */
+export function assertPlainVariables(variables: unknown, path = 'variables'): void {
+  if (typeof variables === 'string' && variables.includes('\0')) throw badRequest(`${NO_ZERO_BYTES}: ${path}`);
+  if (typeof variables !== 'object' || variables === null) return;
+  for (const [name, value] of Object.entries(variables)) assertPlainVariables(value, `${path}.${name}`);
+}
 
 type Shape = { depth: number; aliases: number; fields: number };
 
