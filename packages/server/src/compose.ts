@@ -1,32 +1,37 @@
 import type { RequestListener } from 'node:http';
 import { createLog } from './adapters/log.ts';
-import { openConnections } from './compose/database.ts';
-import { layFoundation } from './compose/foundation.ts';
+import { type Foundation, layFoundation } from './compose/foundation.ts';
 import { createRoutes } from './compose/routes.ts';
+import { startWorkers, type Workers } from './compose/workers.ts';
 import type { Config } from './config.ts';
-import { deleteExpiredCredentials, ensureOperatorKey, type Root } from './domain/access/index.ts';
-import { deleteExpiredAnswers } from './domain/kit/delete-expired.ts';
+import { ensureOperatorKey, type Root } from './domain/access/index.ts';
 import { createListener } from './http/listener.ts';
+import type { Log } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
-import { listen } from './http/server.ts';
-import { startSequencer } from './workers/sequencer.ts';
-import { startSweeper } from './workers/sweep.ts';
+import { type Listening, listen } from './http/server.ts';
 
 /** One server, built and ready to start. */
 export type App = {
   /** The domain before anybody acts in it. */
   root: Root;
   prisma: Root['prisma'];
+  /** Answers requests; `start` listens with it. */
   http: RequestListener;
-  /** Listens; answers with the port that was taken. */
-  start(): Promise<{ port: number; url: string }>;
+  /**
+   * Listens. Requests wait until `prepare`, which gets the address, has ended.
+   * @throws ListenError
+   */
+  start(prepare?: (url: string) => Promise<void>): Promise<{ port: number; url: string }>;
   /** Ends everything in order: requests, workers, pool, database. Calling it again waits for the same end. */
   stop(): Promise<void>;
+  log: Log;
 };
 
 export type ComposeOptions = {
   /** Takes one line of progress for people. */
   say?: (line: string) => void;
+  /** Takes log lines; standard output unless given. */
+  logTo?: { write(line: string): void };
 };
 
 const REQUEST_PATIENCE_MS = 1_000;
@@ -35,60 +40,76 @@ const REQUEST_PATIENCE_MS = 1_000;
  * Builds the whole server: database, domain, doors, workers. Nothing answers before `start()`.
  * @throws ConfigError, DataFolderInUseError, DatabaseStartError, MigrationFailedError
  */
-export async function compose(config: Config, { say = () => undefined }: ComposeOptions = {}): Promise<App> {
-  const log = createLog({ level: config.logLevel });
-  const onDatabaseError = (error: unknown): void => log.warn({ err: error }, 'The database does not answer');
-  const foundation = await layFoundation(config, { say, onDatabaseError, joins: false });
-  const { root, connections } = foundation;
-  // A connection of its own: numbering events must not wait behind requests.
-  const own = openConnections({ url: foundation.databaseUrl, size: 1, onError: onDatabaseError });
-  const sequencer = startSequencer({ prisma: own.prisma, onError: onDatabaseError });
-  root.onCommitted = sequencer.wake;
-  const sweeper = startSweeper({
-    sweepings: [
-      { name: 'answers', sweep: () => deleteExpiredAnswers(root) },
-      { name: 'credentials', sweep: () => deleteExpiredCredentials(root) },
-    ],
-    onSwept: (swept) => log.info(swept, 'Swept'),
-    onError: onDatabaseError,
-  });
-  const metrics = createMetrics({ sequencerLagSeconds: sequencer.lagSeconds, openConnections: () => connections.pool.totalCount });
-  const state = { isStopping: false };
-  const routes = createRoutes({
-    config,
+export async function compose(config: Config, { say = () => undefined, logTo }: ComposeOptions = {}): Promise<App> {
+  const log = createLog({ level: config.logLevel, ...(logTo === undefined ? {} : { destination: logTo }) });
+  const onDatabaseError = (error: Error): void => log.warn({ err: error }, 'The database does not answer');
+  const foundation = await layFoundation(config, { say, onDatabaseError, joins: false, migrates: true });
+  const { root } = foundation;
+  const workers = startWorkers(foundation, log);
+  const state: State = { isStopping: false, listening: null };
+  const http = listenerOf({ config, foundation, workers, log, state });
+  let ending: Promise<void> | null = null;
+  return {
     root,
-    metrics,
-    checks: {
-      server: () => !state.isStopping,
-      database: async () => (await connections.pool.query('SELECT 1')).rowCount === 1,
-      // Applied before anything is built; here it only says that this server got so far.
-      migrations: () => true,
-      sequencer: sequencer.isAlive,
+    prisma: root.prisma,
+    log,
+    http,
+    start: async (prepare) => {
+      if (config.operatorKey !== null) await ensureOperatorKey(root, config.operatorKey);
+      return startListening({ config, root, http, state }, prepare);
     },
-    onFault: (fault, requestId) => log.error({ err: fault, requestId }, 'A request failed'),
+    stop: () => (ending ??= end({ foundation, workers, state })),
+  };
+}
+
+type State = { isStopping: boolean; listening: Listening | null };
+type Parts = { config: Config; foundation: Foundation; workers: Workers; log: Log; state: State };
+
+function listenerOf({ config, foundation, workers, log, state }: Parts): RequestListener {
+  const { root, connections } = foundation;
+  const { sequencer } = workers;
+  const metrics = createMetrics({
+    sequencerLagSeconds: sequencer.lagSeconds,
+    openConnections: () => connections.pool.totalCount,
   });
-  const http = createListener({
-    routes,
+  const checks = {
+    server: () => !state.isStopping,
+    database: async () => (await connections.pool.query('SELECT 1')).rowCount === 1,
+    // They are applied before anything is built: who answers has them.
+    migrations: () => true,
+    sequencer: sequencer.isAlive,
+  };
+  const onFault = (fault: unknown, requestId: string): void => log.error({ err: fault, requestId }, 'A request failed');
+  return createListener({
+    routes: createRoutes({ config, root, metrics, checks, onFault }),
     log,
     trustedProxies: config.trustedProxies,
     isHttps: root.publicUrl.startsWith('https:'),
     onAnswered: metrics.countRequest,
   });
+}
 
-  let listening: Awaited<ReturnType<typeof listen>> | null = null;
-  const start = async (): Promise<{ port: number; url: string }> => {
-    if (config.operatorKey !== null) await ensureOperatorKey(root, config.operatorKey);
-    listening = await listen(config, http);
-    if (config.publicUrl === null) root.publicUrl = `${config.tls === null ? 'http' : 'https'}://localhost:${listening.port}`;
-    return { port: listening.port, url: root.publicUrl };
-  };
-  const end = async (): Promise<void> => {
-    state.isStopping = true;
-    await listening?.stop(REQUEST_PATIENCE_MS);
-    await Promise.all([sequencer.stop(), sweeper.stop()]);
-    await own.close();
-    await foundation.close();
-  };
-  let ending: Promise<void> | null = null;
-  return { root, prisma: root.prisma, http, start, stop: () => (ending ??= end()) };
+type Starting = { config: Config; root: Root; http: RequestListener; state: State };
+
+async function startListening(
+  { config, root, http, state }: Starting,
+  prepare: ((url: string) => Promise<void>) | undefined,
+): Promise<{ port: number; url: string }> {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const listening = await listen(config, (req, res) => void opened.then(() => http(req, res)));
+  state.listening = listening;
+  const { port } = listening;
+  if (config.publicUrl === null) root.publicUrl = `${config.tls === null ? 'http' : 'https'}://localhost:${port}`;
+  await prepare?.(root.publicUrl);
+  open();
+  return { port, url: root.publicUrl };
+}
+
+/** Requests first, the database last: what is under way still finds everything that it needs. */
+async function end({ foundation, workers, state }: Pick<Parts, 'foundation' | 'workers' | 'state'>): Promise<void> {
+  state.isStopping = true;
+  await state.listening?.stop(REQUEST_PATIENCE_MS);
+  await workers.stop();
+  await foundation.close();
 }

@@ -13,7 +13,7 @@ import { type Connections, openConnections } from './database.ts';
 import { findMasterKeys } from './master-key.ts';
 import { domainPorts } from './ports.ts';
 
-/** The domain on a migrated database: what the server, and each command without one, stands on. */
+/** The domain on a database: what the server, and each command without one, stands on. */
 export type Foundation = {
   /** Every context is spread from it, so a change of its fields counts from the next request on. */
   root: Root;
@@ -57,12 +57,13 @@ function rootOn({ prisma }: Connections, config: Config): Root {
 /**
  * Opens the database, brings it up to date and puts the domain on it.
  * @param options.joins true: a command may use the embedded database of a server that runs meanwhile
+ * @param options.migrates false: the database stays as it is, for a command that only looks
  * @throws DataFolderInUseError, DatabaseStartError, MigrationFailedError, ConfigError
  */
-export async function layFoundation(config: Config, options: Reporting & { joins: boolean }): Promise<Foundation> {
+export async function layFoundation(config: Config, options: Reporting & { joins: boolean; migrates: boolean }): Promise<Foundation> {
   const database = await openDatabase(config, options);
   try {
-    await applyMigrations(database.url, { say: options.say });
+    if (options.migrates) await applyMigrations(database.url, { say: options.say });
     const connections = openConnections({ url: database.url, size: CONNECTIONS, onError: options.onDatabaseError });
     return {
       root: rootOn(connections, config),

@@ -1,0 +1,98 @@
+import { Command } from 'commander';
+import { doctor } from './doctor/doctor.ts';
+import { fail } from './failure.ts';
+import { type KeyOptions, keyCreate } from './key-create.ts';
+import { type MerchantOptions, merchantCreate } from './merchant-create.ts';
+import { migrate } from './migrate.ts';
+import { pushOperations, type PushOptions } from './operations/push.ts';
+import { createOutput, type Output } from './output.ts';
+import { seed } from './seed.ts';
+import { serve } from './serve.ts';
+
+type Json = { json?: boolean };
+
+/** Runs one command; a failure is told and becomes exit code 1. */
+async function run({ json }: Json, work: (output: Output, isJson: boolean) => Promise<void>): Promise<void> {
+  const isJson = json === true;
+  try {
+    await work(createOutput(isJson), isJson);
+  } catch (error) {
+    fail(error, isJson);
+  }
+}
+
+/** Commands that end by themselves end the process too: an idle connection must not keep it. */
+const ending =
+  <Options extends Json>(work: (output: Output, options: Options) => Promise<void>) =>
+  async (options: Options): Promise<void> => {
+    await run(options, (output) => work(output, options));
+  };
+
+const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter(Boolean);
+
+function addMerchantCommands(program: Command): void {
+  program
+    .command('merchant')
+    .description('merchants')
+    .command('create')
+    .description('make an approved merchant with one key of each kind')
+    .requiredOption('--name <name>', 'name of the merchant')
+    .option('--time-zone <zone>', 'IANA name; Asia/Shanghai unless given')
+    .option('--sandbox', 'a merchant to try things out with; its keys are _test_ keys')
+    .option('--safe-domain <host...>', 'hosts whose pages may use the publishable key')
+    .option('--json', 'answer as JSON')
+    .action(ending<MerchantOptions & Json>(merchantCreate));
+}
+
+function addKeyCommands(program: Command): void {
+  program
+    .command('key')
+    .description('keys for programs')
+    .command('create')
+    .description('make a key; it is shown this once')
+    .requiredOption('--kind <kind>', 'publishable, secret, report or operator')
+    .requiredOption('--name <name>', 'what the key is for')
+    .option('--merchant <appId>', 'whose key; not for operator keys')
+    .option('--scopes <scopes>', 'such as cards:read,claims:write; all of its kind unless given', list)
+    .option('--stores <ids>', 'stores that the key is bound to', list)
+    .option('--ips <addresses>', 'addresses or networks that may use it', list)
+    .option('--cost-per-second <cost>', 'its GraphQL budget')
+    .option('--expires <time>', 'end of its life, RFC 3339')
+    .option('--json', 'answer as JSON')
+    .action(ending<KeyOptions & Json>(keyCreate));
+}
+
+function addOperationCommands(program: Command): void {
+  program
+    .command('operations')
+    .description('documents that publishable keys may run')
+    .command('push')
+    .description('register the .graphql files of a client project')
+    .argument('<paths...>', 'folders and files')
+    .requiredOption('--url <url>', 'address of the server')
+    .requiredOption('--key <key>', 'a secret key with the scope operations:write')
+    .option('--json', 'answer as JSON')
+    .action((paths: string[], options: PushOptions & Json) => run(options, (output) => pushOperations(output, paths, options)));
+}
+
+/** The command line: `kaquan serve | migrate | seed | merchant create | key create | operations push | doctor`. */
+export function createProgram(): Command {
+  const program = new Command('kaquan').description('Self-hosted cards, coupons and memberships').showHelpAfterError();
+  program
+    .command('serve')
+    .description('run the server')
+    .option('--json', 'addresses and keys as JSON; logs go to standard error')
+    .action((options: Json) => run(options, serve));
+  const plain: [string, string, (output: Output) => Promise<void>][] = [
+    ['migrate', 'bring the database up to date', migrate],
+    ['seed', 'make the two sandbox merchants', seed],
+    ['doctor', 'look whether the installation is sound', doctor],
+  ];
+  for (const [name, description, work] of plain) {
+    program.command(name).description(description).option('--json', 'answer as JSON').action(ending<Json>(work));
+  }
+  addMerchantCommands(program);
+  addKeyCommands(program);
+  addOperationCommands(program);
+  return program;
+}

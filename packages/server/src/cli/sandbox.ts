@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { ensureOperatorKey, type Root } from '../domain/access/index.ts';
+import { parseSandboxFile, type SandboxFile } from '../sandbox/sandbox-file.ts';
+import { seedSandbox } from '../sandbox/seed-sandbox.ts';
+
+const FILE = 'sandbox.json';
+
+export const sandboxPath = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, FILE);
+
+function readPrevious(path: string): SandboxFile | null {
+  try {
+    return parseSandboxFile(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Holds keys, so only its owner reads it; renamed into place, so nobody reads half of it. */
+function writeWhole(path: string, file: SandboxFile): void {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
+  chmodSync(draft, 0o600);
+  renameSync(draft, path);
+}
+
+/** The known operator key while it works, else a new one. */
+async function operatorKeyThatWorks(root: Root, known: string | null): Promise<string> {
+  const kept = known === null ? null : await ensureOperatorKey(root, known);
+  if (known !== null && kept?.revokedAt === null) return known;
+  const made = `op_${randomBytes(30).toString('hex')}`;
+  await ensureOperatorKey(root, made);
+  return made;
+}
+
+/** Seeds the sandbox merchants (W8) and keeps their keys in `<data folder>/sandbox.json`, for this user only. */
+export async function prepareSandbox(config: Config, root: Root, url: string): Promise<SandboxFile> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const path = sandboxPath(config);
+  const previous = readPrevious(path);
+  const operatorKey = await operatorKeyThatWorks(root, config.operatorKey ?? previous?.operatorKey ?? null);
+  const file = await seedSandbox(root, { url, previous, operatorKey });
+  writeWhole(path, file);
+  return file;
+}
+
+/** The sandbox as people read it in their terminal. */
+export const sandboxLines = (file: SandboxFile, path: string): string[] => [
+  '',
+  'Sandbox merchant',
+  `  appId           ${file.appId}`,
+  `  appSecret       ${file.appSecret}`,
+  `  secret key      ${file.secretKey}`,
+  `  publishable key ${file.publishableKey}`,
+  `  report key      ${file.reportKey}`,
+  `  signing secret  ${file.signingSecret}`,
+  `Second merchant   ${file.other.appId} (keys in ${path})`,
+  `Operator key      ${file.operatorKey}`,
+  '',
+  'Sign in (once, within 24 hours)',
+  `  ${file.signInUrl}`,
+];

@@ -1,0 +1,33 @@
+import { deleteExpiredCredentials } from '../domain/access/index.ts';
+import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
+import type { Log } from '../http/log.ts';
+import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
+import { startSweeper } from '../workers/sweep.ts';
+import { openConnections } from './database.ts';
+import type { Foundation } from './foundation.ts';
+
+export type Workers = { sequencer: Sequencer; stop(): Promise<void> };
+
+/** Starts what runs beside requests. Commits wake the sequencer from now on. */
+export function startWorkers({ root, databaseUrl }: Foundation, log: Log): Workers {
+  const onError = (error: unknown): void => log.warn({ err: error }, 'A worker met an error and goes on');
+  // A connection of its own: numbering events must not wait behind requests.
+  const own = openConnections({ url: databaseUrl, size: 1, onError });
+  const sequencer = startSequencer({ prisma: own.prisma, onError });
+  root.onCommitted = sequencer.wake;
+  const sweeper = startSweeper({
+    sweepings: [
+      { name: 'answers', sweep: () => deleteExpiredAnswers(root) },
+      { name: 'credentials', sweep: () => deleteExpiredCredentials(root) },
+    ],
+    onSwept: (swept) => log.info(swept, 'Deleted what had expired'),
+    onError,
+  });
+  return {
+    sequencer,
+    stop: async () => {
+      await Promise.all([sequencer.stop(), sweeper.stop()]);
+      await own.close();
+    },
+  };
+}
