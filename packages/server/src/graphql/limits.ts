@@ -32,10 +32,14 @@ function refuseZeroBytes(context: Parameters<ValidationRule>[0]): ReturnType<Val
 }
 
 /** As the rule on documents, for variables. @throws GraphQLError, to be answered as BAD_REQUEST */
-export function assertPlainVariables(variables: unknown, path = 'variables'): void {
-  if (typeof variables === 'string' && variables.includes('\0')) throw badRequest(`${NO_ZERO_BYTES}: ${path}`);
-  if (typeof variables !== 'object' || variables === null) return;
-  for (const [name, value] of Object.entries(variables)) assertPlainVariables(value, `${path}.${name}`);
+export function assertPlainVariables(variables: unknown): void {
+  const waiting = [{ path: 'variables', value: variables }];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const { path, value } = at;
+    if (typeof value === 'string' && value.includes('\0')) throw badRequest(`${NO_ZERO_BYTES}: ${path}`);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) waiting.push({ path: `${path}.${name}`, value: inner });
+  }
 }
 
 type Shape = { depth: number; aliases: number; fields: number };

@@ -1,4 +1,4 @@
-import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql';
 import './kit/kit.errors.ts';
 import './kit/money.type.ts';
 import './kit/scalars.ts';
@@ -20,10 +20,20 @@ export const schema = builder.toSchema();
 /** What is wrong with a document, in one sentence; null when it may be registered and run. */
 export function validateDocument(text: string): string | null {
   try {
-    const [error] = validate(schema, parse(text, parserOptions), [...specifiedRules, ...documentLimits]);
-    return error ? error.message : null;
+    const document = parse(text, parserOptions);
+    const [error] = validate(schema, document, [...specifiedRules, ...documentLimits]);
+    return error ? error.message : missingRoot(document);
   } catch (error) {
     if (error instanceof GraphQLError) return error.message;
     throw error;
   }
+}
+
+/** GraphQL finds out only when it runs a document that the schema has no such operations. */
+function missingRoot({ definitions }: DocumentNode): string | null {
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(definition.operation)) continue;
+    return `There is no ${definition.operation} in this schema`;
+  }
+  return null;
 }

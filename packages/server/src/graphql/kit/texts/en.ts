@@ -22,4 +22,6 @@ export const en = {
   CODE_NOT_USABLE: 'This code can not be used',
   STORE_IN_USE: 'A card that is still live names this store',
   WRONG_STORE: 'This card does not apply to this store',
+  STORE_REQUIRED: 'Name the store',
+  OUTSIDE_TIME_LIMIT: 'This card can not be used at this hour',
 } as const;

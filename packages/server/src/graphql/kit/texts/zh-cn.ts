@@ -45,4 +45,6 @@ export const zhCn = {
   CODE_NOT_USABLE: '该卡券码不可用',
   STORE_IN_USE: '仍有有效卡券使用该门店，不能删除',
   WRONG_STORE: '该卡券不适用于此门店',
+  STORE_REQUIRED: '请指定门店',
+  OUTSIDE_TIME_LIMIT: '当前时段不可使用该卡券',
 } as const;
