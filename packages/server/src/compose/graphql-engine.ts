@@ -89,9 +89,12 @@ function refuseInvalid(errors: readonly GraphQLError[]): void {
   throw new DoorRefusal(400, 'BAD_REQUEST', first.message, { errors: errors.slice(0, MOST_SHOWN_ERRORS).map(shown) });
 }
 
+/** Yoga writes codes of its own and hints for its HTTP into errors; ours are a closed list. */
 const shown = (error: GraphQLError): ShownError => {
-  const { message, locations, extensions }: GraphQLFormattedError = error.toJSON();
-  return { message, ...(locations === undefined ? {} : { locations }), ...(extensions === undefined ? {} : { extensions }) };
+  const { message, locations, extensions = {} }: GraphQLFormattedError = error.toJSON();
+  const { code } = extensions;
+  const isOurs = typeof code === 'string' && !code.startsWith('GRAPHQL_');
+  return { message, ...(locations === undefined ? {} : { locations }), ...(isOurs ? { extensions: { code } } : {}) };
 };
 
 /** GraphiQL with all its parts in one page: nothing is loaded from elsewhere. */

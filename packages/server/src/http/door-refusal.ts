@@ -2,7 +2,11 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { DomainError } from '../domain/kit/errors.ts';
 
 /** One entry of `errors` as callers see it. */
-export type ShownError = { message: string; extensions?: Readonly<Record<string, unknown>> };
+export type ShownError = {
+  message: string;
+  locations?: readonly { line: number; column: number }[];
+  extensions?: Readonly<Record<string, unknown>>;
+};
 
 /** A refusal of the HTTP door itself, with the status that carries it. Its text may be shown. */
 export class DoorRefusal extends Error {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
 
 /** The port cannot be listened on; the message says what to do. */
 export class ListenError extends Error {
@@ -18,6 +19,7 @@ type Place = { port: number; host: string | null; tls: { certPath: string; keyPa
 
 const HEADERS_TIMEOUT_MS = 20_000;
 const REQUEST_TIMEOUT_MS = 60_000;
+const TIDY_MS = 25;
 
 function serverFor({ tls }: Place, listener: RequestListener): Server {
   const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: 16_384 };
@@ -40,22 +42,46 @@ function explained(error: NodeJS.ErrnoException, { port, host }: Place): Error {
  */
 export async function listen(place: Place, listener: RequestListener): Promise<Listening> {
   const server = serverFor(place, listener);
+  const sockets = watchSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explained(error, place)));
     server.listen({ port: place.port, ...(place.host === null ? {} : { host: place.host }) }, resolve);
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : place.port;
-  return { port, stop: (patienceMs) => stopServer(server, patienceMs) };
+  return { port, stop: (patienceMs) => stopServer(server, sockets, patienceMs) };
 }
 
-function stopServer(server: Server, patienceMs: number): Promise<void> {
+/** Sockets with a request under way. */
+function watchSockets(server: Server): { all: Set<Socket>; busy: Set<Socket> } {
+  const all = new Set<Socket>();
+  const busy = new Set<Socket>();
+  // For HTTPS the socket that requests come on is the one of `secureConnection`.
+  for (const event of ['connection', 'secureConnection']) {
+    server.on(event, (socket: Socket) => {
+      all.add(socket);
+      socket.once('close', () => all.delete(socket));
+    });
+  }
+  server.on('request', ({ socket }, res) => {
+    busy.add(socket);
+    res.once('close', () => busy.delete(socket));
+  });
+  return { all, busy };
+}
+
+/** Node's own close waits for sockets that never send a request, and for those that are kept alive after an answer. */
+function stopServer(server: Server, { all, busy }: ReturnType<typeof watchSockets>, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
+    const tidy = setInterval(() => {
+      if (busy.size > 0) server.closeIdleConnections();
+      else for (const socket of all) socket.destroy();
+    }, TIDY_MS);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(tidy);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

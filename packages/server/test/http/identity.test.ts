@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerOperations } from '../../src/domain/access/index.ts';
+import { type Api, bearer, type ServedMerchant, server } from '../kit/server.ts';
+
+let api: Api;
+let merchant: ServedMerchant;
+const LOCAL_PAGE = { Origin: 'http://localhost:5173' };
+const VIEWER = '{ viewer { __typename } }';
+
+beforeAll(async () => {
+  api = await server();
+  merchant = await api.aMerchant();
+});
+afterAll(() => api.stop());
+
+const codeOf = (answer: { json: { errors: { extensions: { code: string } }[] } }) => answer.json.errors[0]?.extensions.code;
+const register = async (text: string, of = merchant) => (await registerOperations(of.ctx, { operations: [{ text }] }))[0]?.hash ?? '';
+
+describe('who calls', () => {
+  it('is asked before the document is read', async () => {
+    const answer = await api.post('/graphql', '{ this is not JSON');
+    expect(answer.status).toBe(401);
+    expect(codeOf(answer)).toBe('UNAUTHENTICATED');
+    expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+    expect(answer.json.errors[0].extensions.requestId).toBe(answer.headers.get('x-request-id'));
+  });
+
+  it.each([
+    ['an unknown key', bearer('sk_live_0000000000000000000000000000000000000000')],
+    ['a header of another scheme', { Authorization: 'Basic c2s6' }],
+    ['a cookie of no session', { Cookie: 'kaquan_session=abcdefghijklmnopqrstuvwxyz' }],
+    ['a user token alone', { 'X-Kaquan-User': 'e30.e30.e30' }],
+  ])('refuses %s with 401', async (_title, headers) => {
+    const answer = await api.post('/graphql', { query: '{ broken' }, headers);
+    expect([answer.status, codeOf(answer)]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  it('answers a secret key', async () => {
+    const answer = await api.gql(VIEWER, {}, merchant.secretKey);
+    expect(answer.status).toBe(200);
+    expect(answer.json.errors).toBeUndefined();
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('refuses a secret key that a page sends', async () => {
+    const answer = await api.gql(VIEWER, {}, { ...bearer(merchant.secretKey), Origin: 'https://shop.example' });
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'FORBIDDEN']);
+  });
+});
+
+describe('publishable keys', () => {
+  it('run no document of their own', async () => {
+    const answer = await api.gql(VIEWER, {}, { ...bearer(merchant.publishableKey), ...LOCAL_PAGE });
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'PERSISTED_ONLY']);
+  });
+
+  it('run a document that the merchant registered', async () => {
+    const documentId = await register('query Who { viewer { __typename } }');
+    const answer = await api.post('/graphql', { documentId }, { ...bearer(merchant.publishableKey), ...LOCAL_PAGE });
+    expect(answer.status).toBe(200);
+    expect(answer.json.data.viewer).toBeTruthy();
+  });
+
+  it("do not run another merchant's document", async () => {
+    const other = await api.aMerchant();
+    const documentId = await register('query Other { viewer { __typename } }', other);
+    const answer = await api.post('/graphql', { documentId }, { ...bearer(merchant.publishableKey), ...LOCAL_PAGE });
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'PERSISTED_ONLY']);
+  });
+
+  it('stand in the address of a read that can be cached', async () => {
+    const id = await register('query Cached { __typename }');
+    const answer = await api.get(`/graphql?id=${id}&key=${merchant.publishableKey}`, LOCAL_PAGE);
+    expect(answer.json.data).toEqual({ __typename: 'Query' });
+    expect(answer.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/);
+  });
+
+  it('refuse a user token beside a key in the address', async () => {
+    const id = await register('query Cached { __typename }');
+    const answer = await api.get(`/graphql?id=${id}&key=${merchant.publishableKey}`, { ...LOCAL_PAGE, 'X-Kaquan-User': 'x' });
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_REQUEST']);
+  });
+});
+
+describe('GET', () => {
+  it('runs any read for a report key in the address', async () => {
+    const answer = await api.get(`/graphql?query=${encodeURIComponent('{ __typename }')}&key=${merchant.reportKey}`);
+    expect(answer.json.data).toEqual({ __typename: 'Query' });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('takes no secret key in the address', async () => {
+    const answer = await api.get(`/graphql?query={__typename}&key=${merchant.secretKey}`);
+    expect([answer.status, codeOf(answer)]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  it('runs only registered documents for a secret key', async () => {
+    const answer = await api.get('/graphql?query={__typename}', bearer(merchant.secretKey));
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+    const id = await register('query Typename { __typename }');
+    expect((await api.get(`/graphql?id=${id}`, bearer(merchant.secretKey))).status).toBe(200);
+  });
+
+  it('runs no mutation', async () => {
+    const text = 'mutation Register($input: OperationRegisterInput!) { operationRegister(input: $input) { userErrors { code } } }';
+    const id = await register(text);
+    const variables = encodeURIComponent(JSON.stringify({ input: { operations: [{ text: '{ __typename }' }] } }));
+    const answer = await api.get(`/graphql?id=${id}&variables=${variables}`, bearer(merchant.secretKey));
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
