@@ -48,9 +48,8 @@ export async function findMissingSql(options: DriftOptions): Promise<string> {
     return result.exitCode === 0 ? '' : (result.stdout ?? '').trim();
   } catch (error) {
     // The engine names the migration, PostgreSQL the reason.
-    throw failed.reason === undefined
-      ? error
-      : new Error(`${String(error)}\n${String(failed.reason)}`, { cause: error });
+    const { reason } = failed;
+    throw reason instanceof Error ? new Error(`${String(error)}\n${reason.message}`, { cause: error }) : error;
   } finally {
     await Promise.all([pool.end(), shadowPool.end()]);
   }

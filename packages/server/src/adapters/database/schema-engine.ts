@@ -61,7 +61,7 @@ type WebAssemblyApi = {
 
 function webAssembly(): WebAssemblyApi {
   // Reason: Node has it, but its types come only with the browser's library, which this package keeps out.
-  return Reflect.get(globalThis, 'WebAssembly') as WebAssemblyApi;
+  return Reflect.get(globalThis, 'WebAssembly') as unknown as WebAssemblyApi;
 }
 
 let loading: Promise<EngineBindings> | undefined;

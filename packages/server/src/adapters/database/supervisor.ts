@@ -15,6 +15,7 @@ export type Supervisor = { port: number; stop(): Promise<void> };
 
 const LONGEST_PAUSE_MS = 5_000;
 const WATCH_EVERY_MS = 200;
+const RESTART_PATIENCE_MS = 1_000;
 
 /** Adopts the living server of the folder, or starts one; the port may have been taken since it was found free. */
 async function adoptOrStart(cluster: Cluster, say: (line: string) => void): Promise<Postmaster> {
@@ -58,6 +59,7 @@ function ended(postmaster: Postmaster): Promise<void> {
 export async function supervise(cluster: Cluster, say: (line: string) => void): Promise<Supervisor> {
   let current = await adoptOrStart(cluster, say);
   let isStopping = false;
+  let restarting: Promise<void> | null = null;
   const { port } = current;
 
   const restart = async (): Promise<void> => {
@@ -78,19 +80,20 @@ export async function supervise(cluster: Cluster, say: (line: string) => void): 
       await ended(current);
       if (isStopping) return;
       say('PostgreSQL ended unexpectedly; starting it again');
-      await restart();
+      restarting = restart();
+      await restarting;
+      restarting = null;
     }
   };
-  const watching = watch();
+  void watch();
 
   return {
     port,
     stop: async () => {
       isStopping = true;
+      // What a restart under way brings up is stopped as well; one that takes long leaves an orphan to adopt.
+      if (restarting !== null) await Promise.race([restarting, sleep(RESTART_PATIENCE_MS)]);
       await stopPostmaster(current, cluster.durability);
-      // A restart may have been under way: what it started last is stopped as well.
-      await Promise.race([watching, sleep(1_000, undefined, { ref: false })]);
-      if (isAlive(current.pid)) await stopPostmaster(current, cluster.durability);
     },
   };
 }
