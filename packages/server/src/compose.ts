@@ -21,9 +21,9 @@ export type App = {
    * Listens. Requests wait until `prepare`, which gets the address, has ended.
    * @throws ListenError
    */
-  start(prepare?: (url: string) => Promise<void>): Promise<{ port: number; url: string }>;
+  start: (prepare?: (url: string) => Promise<void>) => Promise<{ port: number; url: string }>;
   /** Ends everything in order: requests, workers, pool, database. Calling it again waits for the same end. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   log: Log;
 };
 
@@ -109,7 +109,10 @@ async function startListening(
 /** Requests first, the database last: what is under way still finds everything that it needs. */
 async function end({ foundation, workers, state }: Pick<Parts, 'foundation' | 'workers' | 'state'>): Promise<void> {
   state.isStopping = true;
-  await state.listening?.stop(REQUEST_PATIENCE_MS);
-  await workers.stop();
-  await foundation.close();
+  try {
+    await state.listening?.stop(REQUEST_PATIENCE_MS);
+    await workers.stop();
+  } finally {
+    await foundation.close();
+  }
 }

@@ -25,16 +25,26 @@ const port = z
   .refine((number) => number <= 65_535, 'write a port number up to 65535');
 
 const address = (protocols: readonly string[], example: string) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `write an address such as ${example}`);
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `write an address such as ${example}`,
+    );
 
-const publicUrl = address(['http:', 'https:'], 'https://cards.example.com').transform((text) => text.replace(/\/+$/, ''));
+const publicUrl = address(['http:', 'https:'], 'https://cards.example.com').transform((text) =>
+  text.replace(/\/+$/, ''),
+);
 
 /** 32 bytes as 64 hex digits or as base64; older keys, which only open, follow after commas. */
 const masterKeys = z.string().transform((text, issues) => {
   const keys = text.split(',').map(masterKeyOf);
   const [current, ...older] = keys.filter((key) => key !== null);
   if (current === undefined || older.length + 1 !== keys.length) {
-    issues.addIssue({ code: 'custom', message: 'write 32 bytes as 64 hex digits or as base64 (`openssl rand -hex 32` makes one)' });
+    issues.addIssue({
+      code: 'custom',
+      message: 'write 32 bytes as 64 hex digits or as base64 (`openssl rand -hex 32` makes one)',
+    });
     return z.NEVER;
   }
   return [current, ...older] satisfies [Buffer, ...Buffer[]];
@@ -51,7 +61,10 @@ export function masterKeyOf(text: string): Buffer | null {
 
 const proxies = z.string().transform((text, issues) => {
   const list = new BlockList();
-  for (const entry of text.split(',').map((part) => part.trim()).filter(Boolean)) {
+  for (const entry of text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     if (addToList(list, entry)) continue;
     issues.addIssue({ code: 'custom', message: `"${entry}" is no address: write 10.0.0.1,10.1.0.0/16` });
   }
@@ -63,7 +76,8 @@ function addToList(list: BlockList, entry: string): boolean {
   const family = isIP(ip) === 6 ? 'ipv6' : 'ipv4';
   if (isIP(ip) === 0 || more !== undefined) return false;
   if (prefix === undefined) list.addAddress(ip, family);
-  else if (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 'ipv6' ? 128 : 32)) list.addSubnet(ip, Number(prefix), family);
+  else if (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 'ipv6' ? 128 : 32))
+    list.addSubnet(ip, Number(prefix), family);
   else return false;
   return true;
 }
@@ -76,11 +90,17 @@ const environmentSchema = z
     KAQUAN_PORT: port.default(4000),
     KAQUAN_HOST: z.string().optional(),
     KAQUAN_DATA_DIR: z.string().optional(),
-    KAQUAN_DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/kaquan').optional(),
+    KAQUAN_DATABASE_URL: address(
+      ['postgres:', 'postgresql:'],
+      'postgresql://user:password@host:5432/kaquan',
+    ).optional(),
     KAQUAN_REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
     KAQUAN_PUBLIC_URL: publicUrl.optional(),
     KAQUAN_MASTER_KEY: masterKeys.optional(),
-    KAQUAN_OPERATOR_KEY: z.string().regex(/^op_[A-Za-z0-9_]{32,}$/, 'write op_ and at least 32 letters and digits').optional(),
+    KAQUAN_OPERATOR_KEY: z
+      .string()
+      .regex(/^op_[A-Za-z0-9_]{32,}$/, 'write op_ and at least 32 letters and digits')
+      .optional(),
     KAQUAN_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `write one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     KAQUAN_SANDBOX: flag.default(false),
     KAQUAN_TRUSTED_PROXIES: proxies.optional(),
@@ -90,11 +110,18 @@ const environmentSchema = z
     KAQUAN_METRICS_PUBLIC: flag.default(false),
   })
   .superRefine((settings, issues) => {
-    const complain = (variable: string, message: string) => issues.addIssue({ code: 'custom', path: [variable], message });
+    const complain = (variable: string, message: string) =>
+      issues.addIssue({ code: 'custom', path: [variable], message });
     if (settings.KAQUAN_DATABASE_URL !== undefined && settings.KAQUAN_MASTER_KEY === undefined)
-      complain('KAQUAN_MASTER_KEY', 'is required beside KAQUAN_DATABASE_URL, the same for all instances (`openssl rand -hex 32` makes one)');
+      complain(
+        'KAQUAN_MASTER_KEY',
+        'is required beside KAQUAN_DATABASE_URL, the same for all instances (`openssl rand -hex 32` makes one)',
+      );
     if ((settings.KAQUAN_TLS_CERT === undefined) !== (settings.KAQUAN_TLS_KEY === undefined))
-      complain(settings.KAQUAN_TLS_CERT === undefined ? 'KAQUAN_TLS_CERT' : 'KAQUAN_TLS_KEY', 'certificate and key go together: set both or none');
+      complain(
+        settings.KAQUAN_TLS_CERT === undefined ? 'KAQUAN_TLS_CERT' : 'KAQUAN_TLS_KEY',
+        'certificate and key go together: set both or none',
+      );
   });
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -137,7 +164,8 @@ function installationFolder(): string {
   return resolve(start, '../../..');
 }
 
-const withoutEmpty = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+const withoutEmpty = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
 function tlsOf(certPath: string | undefined, keyPath: string | undefined): Config['tls'] {
   return certPath !== undefined && keyPath !== undefined ? { certPath, keyPath } : null;

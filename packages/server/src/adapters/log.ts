@@ -11,7 +11,10 @@ export function createLog(options: { level: string; destination?: DestinationStr
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
     // Nobody means to log these; a careless object must not give them away.
-    redact: { paths: ['authorization', 'cookie', 'token', 'secret', '*.authorization', '*.cookie', '*.token', '*.secret'], censor: '…' },
+    redact: {
+      paths: ['authorization', 'cookie', 'token', 'secret', '*.authorization', '*.cookie', '*.token', '*.secret'],
+      censor: '…',
+    },
   };
   return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
 }

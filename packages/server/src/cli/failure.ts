@@ -26,7 +26,10 @@ export function explain(error: unknown): { code: string; message: string } {
   if (!(error instanceof Error)) return { code: 'FAULT', message: String(error) };
   if (EXPLAINED.has(error.name)) return { code: error.name, message: error.message };
   if (UNREACHABLE.has(codeOf(error))) {
-    return { code: 'DatabaseUnreachable', message: `The database does not take the connection (${codeOf(error)} ${error.message}). Check KAQUAN_DATABASE_URL.` };
+    return {
+      code: 'DatabaseUnreachable',
+      message: `The database does not take the connection (${codeOf(error)} ${error.message}). Check KAQUAN_DATABASE_URL.`,
+    };
   }
   return { code: 'FAULT', message: error.stack ?? error.message };
 }

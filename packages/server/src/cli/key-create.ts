@@ -33,7 +33,8 @@ function expiryOf(text: string): Date {
 /** Makes one key: of a merchant, or of the installation's operator. It is shown this once. */
 export async function keyCreate(output: Output, options: KeyOptions): Promise<void> {
   const kind = kindOf(options.kind);
-  if (kind !== 'OPERATOR' && options.merchant === undefined) throw new UsageError('--merchant <appId> names whose key it is');
+  if (kind !== 'OPERATOR' && options.merchant === undefined)
+    throw new UsageError('--merchant <appId> names whose key it is');
   const made = await withDomain(output, ({ root }) => create(root, kind, options));
   output.answer(made, [`${made.key}`, `id ${made.id}. The key is not shown again.`]);
 }

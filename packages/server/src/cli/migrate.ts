@@ -7,5 +7,7 @@ export async function migrate(output: Output): Promise<void> {
   const { applied } = await withDomain(output, ({ databaseUrl }) => applyMigrations(databaseUrl, { say: output.say }), {
     migrates: false,
   });
-  output.answer({ applied }, [applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.length} migrations.`]);
+  output.answer({ applied }, [
+    applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.length} migrations.`,
+  ]);
 }

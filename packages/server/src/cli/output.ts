@@ -1,9 +1,9 @@
 /** Where a command writes. Answers go to standard output, everything else to standard error. */
 export type Output = {
   /** One line for people; never part of the answer. */
-  say(line: string): void;
+  say: (line: string) => void;
   /** The answer: as one JSON text with `--json`, else as these lines. */
-  answer(value: unknown, lines: readonly string[]): void;
+  answer: (value: unknown, lines: readonly string[]) => void;
 };
 
 export const createOutput = (isJson: boolean): Output => ({

@@ -28,7 +28,11 @@ const ending =
     await run(options, (output) => work(output, options));
   };
 
-const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter(Boolean);
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 function addMerchantCommands(program: Command): void {
   program
@@ -72,7 +76,9 @@ function addOperationCommands(program: Command): void {
     .requiredOption('--url <url>', 'address of the server')
     .requiredOption('--key <key>', 'a secret key with the scope operations:write')
     .option('--json', 'answer as JSON')
-    .action((paths: string[], options: PushOptions & Json) => run(options, (output) => pushOperations(output, paths, options)));
+    .action((paths: string[], options: PushOptions & Json) =>
+      run(options, (output) => pushOperations(output, paths, options)),
+    );
 }
 
 /** The command line: `kaquan serve | migrate | seed | merchant create | key create | operations push | doctor`. */

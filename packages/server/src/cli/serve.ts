@@ -5,14 +5,24 @@ import { fail } from './failure.ts';
 import type { Output } from './output.ts';
 import { prepareSandbox, sandboxLines, sandboxPath } from './sandbox.ts';
 
-const ADDRESSES = { graphql: '/graphql', health: '/healthz', ready: '/readyz', metrics: '/metrics', media: '/media', weixin: '/cgi-bin/token' };
+const ADDRESSES = {
+  graphql: '/graphql',
+  health: '/healthz',
+  ready: '/readyz',
+  metrics: '/metrics',
+  media: '/media',
+  weixin: '/cgi-bin/token',
+};
 
 /** Runs the server until a signal ends it. */
 export async function serve(output: Output, isJson: boolean): Promise<void> {
   const config = readConfig();
   const ending = endOnSignal(isJson);
   // Progress and logs keep out of an answer that a program reads.
-  const app = await compose(config, isJson ? { say: output.say, logTo: process.stderr } : { say: (line) => console.log(line) });
+  const app = await compose(
+    config,
+    isJson ? { say: output.say, logTo: process.stderr } : { say: (line) => console.log(line) },
+  );
   ending.hand(app);
   let sandbox: SandboxFile | null = null;
   try {
@@ -26,9 +36,15 @@ export async function serve(output: Output, isJson: boolean): Promise<void> {
   }
 }
 
-const addressesOf = (url: string) => Object.fromEntries(Object.entries(ADDRESSES).map(([name, path]) => [name, url + path]));
+const addressesOf = (url: string) =>
+  Object.fromEntries(Object.entries(ADDRESSES).map(([name, path]) => [name, url + path]));
 
-const answerOf = (url: string, sandbox: SandboxFile | null) => ({ url, addresses: addressesOf(url), pid: process.pid, sandbox });
+const answerOf = (url: string, sandbox: SandboxFile | null) => ({
+  url,
+  addresses: addressesOf(url),
+  pid: process.pid,
+  sandbox,
+});
 
 function linesOf(config: Config, url: string, sandbox: SandboxFile | null): string[] {
   return [

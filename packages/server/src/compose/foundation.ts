@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { monotonicFactory } from 'ulidx';
-import { joinEmbeddedDatabase, type RunningDatabase, startEmbeddedDatabase } from '../adapters/database/embedded-postgres.ts';
+import {
+  joinEmbeddedDatabase,
+  type RunningDatabase,
+  startEmbeddedDatabase,
+} from '../adapters/database/embedded-postgres.ts';
 import { applyMigrations } from '../adapters/database/migrate.ts';
 import { createFolderObjectStore } from '../adapters/object-store/folder.ts';
 import { createPostgresObjectStore } from '../adapters/object-store/postgres.ts';
@@ -31,7 +35,10 @@ export type Reporting = {
 const CONNECTIONS = 20;
 
 /** The configured database, or the embedded one: started here, or a running server's when `joins` allows. */
-async function openDatabase(config: Config, { say, joins }: { say: (line: string) => void; joins: boolean }): Promise<RunningDatabase> {
+async function openDatabase(
+  config: Config,
+  { say, joins }: { say: (line: string) => void; joins: boolean },
+): Promise<RunningDatabase> {
   const { databaseUrl, dataDir } = config;
   if (databaseUrl !== null) return { url: databaseUrl, isEmbedded: false, stop: () => Promise.resolve() };
   const joined = joins ? await joinEmbeddedDatabase(dataDir) : null;
@@ -41,7 +48,10 @@ async function openDatabase(config: Config, { say, joins }: { say: (line: string
 function rootOn({ prisma }: Connections, config: Config): Root {
   const ulid = monotonicFactory();
   const now = (): Date => new Date();
-  const objects = config.databaseUrl === null ? createFolderObjectStore(join(config.dataDir, 'objects')) : createPostgresObjectStore(prisma);
+  const objects =
+    config.databaseUrl === null
+      ? createFolderObjectStore(join(config.dataDir, 'objects'))
+      : createPostgresObjectStore(prisma);
   return {
     prisma,
     now,
@@ -60,7 +70,10 @@ function rootOn({ prisma }: Connections, config: Config): Root {
  * @param options.migrates false: the database stays as it is, for a command that only looks
  * @throws DataFolderInUseError, DatabaseStartError, MigrationFailedError, ConfigError
  */
-export async function layFoundation(config: Config, options: Reporting & { joins: boolean; migrates: boolean }): Promise<Foundation> {
+export async function layFoundation(
+  config: Config,
+  options: Reporting & { joins: boolean; migrates: boolean },
+): Promise<Foundation> {
   const database = await openDatabase(config, options);
   try {
     if (options.migrates) await applyMigrations(database.url, { say: options.say });
@@ -70,8 +83,11 @@ export async function layFoundation(config: Config, options: Reporting & { joins
       databaseUrl: database.url,
       connections,
       close: async () => {
-        await connections.close();
-        await database.stop();
+        try {
+          await connections.close();
+        } finally {
+          await database.stop();
+        }
       },
     };
   } catch (error) {

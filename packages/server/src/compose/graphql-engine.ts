@@ -1,4 +1,12 @@
-import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
+import {
+  type DocumentNode,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLFormattedError,
+  parse,
+  type ParseOptions,
+  type Source,
+} from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { DomainContext } from '../domain/kit/context.ts';
 import { contextOf } from '../graphql/context.ts';
@@ -24,7 +32,7 @@ const MOST_SHOWN_ERRORS = 10;
 /** Bounds a document while it is read and while it is checked; both are kept by text in Yoga's cache. */
 const boundDocuments: Plugin = {
   onParse: ({ setParseFn }) => {
-    setParseFn((source, options) => parse(source, { ...options, ...parserOptions }));
+    setParseFn((source: string | Source, options?: ParseOptions) => parse(source, { ...options, ...parserOptions }));
   },
   onValidate: ({ addValidationRule }) => {
     for (const rule of documentLimits) addValidationRule(rule);
@@ -36,23 +44,37 @@ const boundDocuments: Plugin = {
  * called by itself, without Yoga's own HTTP.
  */
 export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }: EngineOptions): GraphqlEngine {
-  const yoga = createYoga({ schema, plugins: [boundDocuments], maskedErrors: false, graphiql: false, landingPage: false, logging: false });
+  const yoga = createYoga({
+    schema,
+    plugins: [boundDocuments],
+    maskedErrors: false,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+  });
 
   const prepare = (operation: Operation): PreparedOperation => {
     const pipeline = yoga.getEnveloped({});
     const document = checked(() => parsed(pipeline.parse(operation.text)));
-    refuseInvalid(pipeline.validate(schema, document));
+    refuseInvalid(faultsOf(pipeline.validate(schema, document)));
     checked(() => assertPlainVariables(operation.variables));
     const cost = checked(() => operationCost(schema, document, operation.operationName, { ...operation.variables }));
     return {
       kind: getOperationAST(document, operation.operationName)?.operation ?? 'query',
       cost,
       execute: async ({ identity, requestId, acceptLanguage }) => {
-        const contextValue: unknown = await pipeline.contextFactory({ ...contextOf(root, identity, requestId, acceptLanguage), onOutcome });
+        const contextValue: unknown = await pipeline.contextFactory({
+          ...contextOf(root, identity, requestId, acceptLanguage),
+          onOutcome,
+        });
         const { text: _text, variables: variableValues, ...named } = operation;
-        const mask = (error: unknown): GraphQLError => maskError(error, requestId, (fault) => onFault(fault, requestId));
+        const mask = (error: unknown): GraphQLError =>
+          maskError(error, requestId, (fault) => onFault(fault, requestId));
         try {
-          return masked(answerOf(await pipeline.execute({ schema, document, contextValue, variableValues, ...named })), mask);
+          return masked(
+            answerOf(await pipeline.execute({ schema, document, contextValue, variableValues, ...named })),
+            mask,
+          );
         } catch (error) {
           return { errors: [mask(error)], data: null };
         }
@@ -69,8 +91,11 @@ function masked({ data, errors }: OperationAnswer, mask: (error: unknown) => Gra
   };
 }
 
-// Yoga types what it parses and executes as any; these are the shapes that graphql-js gives.
+// Yoga types what it parses as any; it is what graphql-js gives.
 const parsed = (document: unknown): DocumentNode => document as DocumentNode;
+// Yoga types what it finds as any; it is what graphql-js gives.
+const faultsOf = (errors: unknown): readonly GraphQLError[] => errors as readonly GraphQLError[];
+// Yoga types what it executes as any; without subscriptions it is one answer.
 const answerOf = (result: unknown): OperationAnswer => result as OperationAnswer;
 
 /** Broken text and variables that do not fit are the caller's; anything else keeps flying. */

@@ -37,6 +37,9 @@ export function findMasterKeys(config: Pick<Config, 'masterKeys' | 'dataDir'>): 
   const path = join(config.dataDir, FILE);
   if (readOrNull(path) === null) makeKeyFile(path);
   const key = masterKeyOf(readOrNull(path) ?? '');
-  if (key === null) throw new ConfigError(`${path} holds no master key (64 hex digits). Restore it: without it sealed secrets stay closed.`);
+  if (key === null)
+    throw new ConfigError(
+      `${path} holds no master key (64 hex digits). Restore it: without it sealed secrets stay closed.`,
+    );
   return [key];
 }

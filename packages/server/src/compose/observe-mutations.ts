@@ -6,7 +6,8 @@ export type OnOutcome = (operation: string, outcome: string) => void;
 
 type Boxed = { refusals: readonly { error: DomainError }[] };
 
-const isBoxed = (result: unknown): result is Boxed => typeof result === 'object' && result !== null && 'refusals' in result && Array.isArray(result.refusals);
+const isBoxed = (result: unknown): result is Boxed =>
+  typeof result === 'object' && result !== null && 'refusals' in result && Array.isArray(result.refusals);
 
 const outcomeOf = (result: unknown): string => (isBoxed(result) ? (result.refusals[0]?.error.code ?? 'OK') : 'OK');
 

@@ -41,10 +41,21 @@ export function createRoutes({ config, root, metrics, checks, onFault }: RoutesO
   });
   return [
     at('/graphql', gate),
-    { name: 'weixin', handles: weixin.handles, handle: ({ req, res, requestId }) => weixin.handle(req, res, requestId) },
+    {
+      name: 'weixin',
+      handles: weixin.handles,
+      handle: ({ req, res, requestId }) => weixin.handle(req, res, requestId),
+    },
     at('/healthz', healthHandler),
     at('/readyz', readyHandler(checks)),
-    at('/metrics', metricsHandler({ metrics, isPublic: config.hasPublicMetrics, isOperator: (exchange) => isOperator(exchange, who) })),
+    at(
+      '/metrics',
+      metricsHandler({
+        metrics,
+        isPublic: config.hasPublicMetrics,
+        isOperator: (exchange) => isOperator(exchange, who),
+      }),
+    ),
     ...createSessionRoutes({ root, isHttps: () => root.publicUrl.startsWith('https:') }),
     ...createMediaRoutes({ root, identifyRequest: (exchange) => identifyCaller(exchange, who, { isWrite: true }) }),
     ...createHomeRoutes({ root, showsGraphiql }),

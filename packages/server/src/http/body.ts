@@ -12,7 +12,8 @@ const tooLarge = (limit: number): DoorRefusal =>
 export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
   if (Number(headerOf(req, 'content-length') ?? 0) > limit) throw tooLarge(limit);
   const encoding = headerOf(req, 'content-encoding');
-  if (encoding !== null && encoding !== 'identity') throw new DoorRefusal(415, 'BAD_REQUEST', 'Send the body uncompressed');
+  if (encoding !== null && encoding !== 'identity')
+    throw new DoorRefusal(415, 'BAD_REQUEST', 'Send the body uncompressed');
   return collect(req, limit);
 }
 
@@ -34,14 +35,16 @@ function collect(req: IncomingMessage, limit: number): Promise<Buffer> {
 }
 
 /** Media type without its parameters, in lower case. */
-export const mediaTypeOf = (req: IncomingMessage): string => (headerOf(req, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+export const mediaTypeOf = (req: IncomingMessage): string =>
+  (headerOf(req, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 /**
  * The body as JSON.
  * @throws {DoorRefusal} 415 for another content type, 413, 400 for broken JSON or text that is not UTF-8
  */
 export async function readJson(req: IncomingMessage, limit: number): Promise<unknown> {
-  if (mediaTypeOf(req) !== 'application/json') throw new DoorRefusal(415, 'BAD_REQUEST', 'Send JSON with Content-Type: application/json');
+  if (mediaTypeOf(req) !== 'application/json')
+    throw new DoorRefusal(415, 'BAD_REQUEST', 'Send JSON with Content-Type: application/json');
   const bytes = await readBody(req, limit);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

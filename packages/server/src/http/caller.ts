@@ -22,7 +22,8 @@ function bearerOf(exchange: Exchange): string | null {
   const header = headerOf(exchange.req, 'authorization');
   if (header === null) return null;
   const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
-  if (token === undefined || token.length > LONGEST_CREDENTIAL) throw unauthenticated('Write Authorization: Bearer <key>');
+  if (token === undefined || token.length > LONGEST_CREDENTIAL)
+    throw unauthenticated('Write Authorization: Bearer <key>');
   return token;
 }
 
@@ -40,7 +41,11 @@ function factsOf({ req, ip }: Exchange): RequestFacts {
  * Who makes this request. Notes the merchant for the log line.
  * @throws UnauthenticatedError, ForbiddenError of the access room; {@link DoorRefusal} 401 for a malformed header
  */
-export async function identifyCaller(exchange: Exchange, identify: Identify, options: CallerOptions): Promise<Identity> {
+export async function identifyCaller(
+  exchange: Exchange,
+  identify: Identify,
+  options: CallerOptions,
+): Promise<Identity> {
   const { req } = exchange;
   const bearer = bearerOf(exchange) ?? options.keyFromUrl ?? null;
   const credentials: Credentials = {

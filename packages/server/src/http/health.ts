@@ -30,8 +30,13 @@ async function isReady(check: Checks[string]): Promise<boolean> {
 export function readyHandler(checks: Checks): Handler {
   return async (exchange) => {
     assertRead(exchange);
-    const found = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await isReady(check)] as const));
+    const found = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await isReady(check)] as const),
+    );
     const isAllReady = found.every(([, ready]) => ready);
-    replyJson(exchange, isAllReady ? 200 : 503, { status: isAllReady ? 'ready' : 'not ready', checks: Object.fromEntries(found) });
+    replyJson(exchange, isAllReady ? 200 : 503, {
+      status: isAllReady ? 'ready' : 'not ready',
+      checks: Object.fromEntries(found),
+    });
   };
 }

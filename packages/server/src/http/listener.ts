@@ -25,7 +25,8 @@ const LONGEST_LOGGED_PATH = 200;
 function urlOf(req: IncomingMessage): URL {
   const target = req.url ?? '/';
   // Only the path and the query count; the host is whatever the caller says it is.
-  if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`)) throw badRequest('The address is malformed');
+  if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`))
+    throw badRequest('The address is malformed');
   return new URL(`http://localhost${target}`);
 }
 
@@ -37,7 +38,14 @@ function exchangeOf(req: IncomingMessage, res: ServerResponse, options: Listener
   const requestId = requestIdOf(req);
   res.setHeader('X-Request-Id', requestId);
   setSecurityHeaders(res, options.isHttps);
-  return { req, res, requestId, url: new URL('http://localhost/'), ...callerAddress(req, options.trustedProxies), facts: {} };
+  return {
+    req,
+    res,
+    requestId,
+    url: new URL('http://localhost/'),
+    ...callerAddress(req, options.trustedProxies),
+    facts: {},
+  };
 }
 
 function answerFailure(exchange: Exchange, error: unknown, log: Log): void {

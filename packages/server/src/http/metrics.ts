@@ -5,10 +5,10 @@ import { reply } from './reply.ts';
 
 /** Figures of one server, on a registry of its own: several servers in a process do not mix. */
 export type Metrics = {
-  countRequest(answer: { route: string; method: string; status: number; seconds: number }): void;
+  countRequest: (answer: { route: string; method: string; status: number; seconds: number }) => void;
   /** Outcome is `OK` or the code of the refusal. */
-  countOutcome(deed: { operation: string; door: string; outcome: string }): void;
-  text(): Promise<string>;
+  countOutcome: (deed: { operation: string; door: string; outcome: string }) => void;
+  text: () => Promise<string>;
   contentType: string;
 };
 
@@ -34,10 +34,16 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['operation', 'door', 'outcome'],
     registers,
   });
-  gauge(registry, 'kaquan_sequencer_lag_seconds', 'Age of the oldest committed event without a number', gauges.sequencerLagSeconds);
+  gauge(
+    registry,
+    'kaquan_sequencer_lag_seconds',
+    'Age of the oldest committed event without a number',
+    gauges.sequencerLagSeconds,
+  );
   gauge(registry, 'kaquan_database_connections', 'Open connections of the pool', gauges.openConnections);
   return {
-    countRequest: ({ route, method, status, seconds }) => durations.observe({ route, method, status: String(status) }, seconds),
+    countRequest: ({ route, method, status, seconds }) =>
+      durations.observe({ route, method, status: String(status) }, seconds),
     countOutcome: (deed) => outcomes.inc(deed),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -4,7 +4,11 @@ import type { Exchange, Handler } from './exchange.ts';
 export type Route = { handles(path: string): boolean; handle: Handler; name: string };
 
 /** One exact path. */
-export const at = (path: string, handle: Handler): Route => ({ name: path, handles: (asked) => asked === path, handle });
+export const at = (path: string, handle: Handler): Route => ({
+  name: path,
+  handles: (asked) => asked === path,
+  handle,
+});
 
 /** A path and everything below it. */
 export const below = (path: string, handle: Handler): Route => ({

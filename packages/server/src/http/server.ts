@@ -30,7 +30,8 @@ function serverFor({ tls }: Place, listener: RequestListener): Server {
 function explained(error: NodeJS.ErrnoException, { port, host }: Place): Error {
   if (error.code === 'EADDRINUSE')
     return new ListenError(`Port ${port} is in use by another program. Stop it, or set KAQUAN_PORT to another port.`);
-  if (error.code === 'EACCES') return new ListenError(`Port ${port} may not be used by this user. Set KAQUAN_PORT to one above 1023.`);
+  if (error.code === 'EACCES')
+    return new ListenError(`Port ${port} may not be used by this user. Set KAQUAN_PORT to one above 1023.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
     return new ListenError(`KAQUAN_HOST=${host ?? ''} is no address of this machine.`);
   return error;

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { isCsrfToken, type Root, SESSION_SECONDS, type SignedIn, signIn, signInByToken, signOut } from '../domain/access/index.ts';
+import {
+  isCsrfToken,
+  type Root,
+  SESSION_SECONDS,
+  type SignedIn,
+  signIn,
+  signInByToken,
+  signOut,
+} from '../domain/access/index.ts';
 import { readJson } from './body.ts';
 import { cookie, cookieOf, CSRF_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { badRequest, DoorRefusal, methodNotAllowed } from './door-refusal.ts';
@@ -14,7 +22,10 @@ const TOKEN = /^\/session\/([A-Za-z0-9_-]{16,128})$/;
 
 const credentialsSchema = z.object({
   login: z.string({ error: 'login: a text' }).min(1, 'login: a text'),
-  password: z.string({ error: 'password: a text' }).min(1, 'password: a text').max(1_024, 'password: at most 1024 characters'),
+  password: z
+    .string({ error: 'password: a text' })
+    .min(1, 'password: a text')
+    .max(1_024, 'password: at most 1024 characters'),
 });
 
 /** Signing in, the one thing outside GraphQL (graphql.md §1): `POST /session`, `GET /session/<one-time token>`, `DELETE /session`. */
@@ -32,7 +43,10 @@ export function createSessionRoutes(options: SessionOptions): Route[] {
 /** Another site's page could otherwise sign a visitor in as somebody of its choice. */
 function assertOwnPage({ req }: Exchange, root: Root): void {
   const origin = headerOf(req, 'origin');
-  const isOwn = origin === null || origin === new URL(root.publicUrl).origin || origin.endsWith(`://${headerOf(req, 'host') ?? ''}`);
+  const isOwn =
+    origin === null ||
+    origin === new URL(root.publicUrl).origin ||
+    origin.endsWith(`://${headerOf(req, 'host') ?? ''}`);
   if (!isOwn) throw new DoorRefusal(403, 'FORBIDDEN', 'Sessions are opened and closed from our own pages');
 }
 
@@ -59,7 +73,8 @@ async function followLink(exchange: Exchange, options: SessionOptions): Promise<
 async function closeSession(exchange: Exchange, options: SessionOptions): Promise<void> {
   const token = cookieOf(exchange.req, SESSION_COOKIE);
   if (token === null) throw new DoorRefusal(401, 'UNAUTHENTICATED', 'There is no session to end');
-  if (!isCsrfToken(headerOf(exchange.req, 'x-kaquan-csrf'), token)) throw new DoorRefusal(403, 'FORBIDDEN', 'Send X-Kaquan-CSRF with the token that signing in gave');
+  if (!isCsrfToken(headerOf(exchange.req, 'x-kaquan-csrf'), token))
+    throw new DoorRefusal(403, 'FORBIDDEN', 'Send X-Kaquan-CSRF with the token that signing in gave');
   await signOut(options.root, token);
   const isHttps = options.isHttps();
   exchange.res.setHeader('Set-Cookie', [

@@ -5,13 +5,13 @@ import { createBell } from './bell.ts';
 
 export type Sequencer = {
   /** Says that something was committed. Cheap, never throws; many calls make one run. */
-  wake(): void;
+  wake: () => void;
   /** False when it has not finished a run for long: events have no numbers then. */
-  isAlive(): boolean;
+  isAlive: () => boolean;
   /** How long committed events may have waited for their numbers. */
-  lagSeconds(): number;
+  lagSeconds: () => number;
   /** Ends after the run under way. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 /** Catches what no wake told of: events of another instance, or of one that was killed before its own run. */

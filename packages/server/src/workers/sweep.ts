@@ -18,8 +18,11 @@ export function startSweeper(options: {
   const sweepAll = async (): Promise<void> => {
     for (const { name, sweep } of options.sweepings) {
       if (stopper.signal.aborted) return;
-      const count = await sweep().catch(options.onError);
-      if (typeof count === 'number' && count > 0) options.onSwept({ name, count });
+      const count = await sweep().catch((error: unknown) => {
+        options.onError(error);
+        return 0;
+      });
+      if (count > 0) options.onSwept({ name, count });
     }
   };
   const loop = async (): Promise<void> => {

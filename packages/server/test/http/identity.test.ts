@@ -13,8 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const codeOf = (answer: { json: { errors: { extensions: { code: string } }[] } }) => answer.json.errors[0]?.extensions.code;
-const register = async (text: string, of = merchant) => (await registerOperations(of.ctx, { operations: [{ text }] }))[0]?.hash ?? '';
+const codeOf = (answer: { json: { errors: { extensions: { code: string } }[] } }) =>
+  answer.json.errors[0]?.extensions.code;
+const register = async (text: string, of = merchant) =>
+  (await registerOperations(of.ctx, { operations: [{ text }] }))[0]?.hash ?? '';
 
 describe('who calls', () => {
   it('is asked before the document is read', async () => {
@@ -77,7 +79,10 @@ describe('publishable keys', () => {
 
   it('refuse a user token beside a key in the address', async () => {
     const id = await register('query Cached { __typename }');
-    const answer = await api.get(`/graphql?id=${id}&key=${merchant.publishableKey}`, { ...LOCAL_PAGE, 'X-Kaquan-User': 'x' });
+    const answer = await api.get(`/graphql?id=${id}&key=${merchant.publishableKey}`, {
+      ...LOCAL_PAGE,
+      'X-Kaquan-User': 'x',
+    });
     expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_REQUEST']);
   });
 });
@@ -102,7 +107,8 @@ describe('GET', () => {
   });
 
   it('runs no mutation', async () => {
-    const text = 'mutation Register($input: OperationRegisterInput!) { operationRegister(input: $input) { userErrors { code } } }';
+    const text =
+      'mutation Register($input: OperationRegisterInput!) { operationRegister(input: $input) { userErrors { code } } }';
     const id = await register(text);
     const variables = encodeURIComponent(JSON.stringify({ input: { operations: [{ text: '{ __typename }' }] } }));
     const answer = await api.get(`/graphql?id=${id}&variables=${variables}`, bearer(merchant.secretKey));

@@ -70,23 +70,33 @@ describe('metrics', () => {
   it('count requests and deeds by outcome', () =>
     withServer(async (api) => {
       const merchant = await api.aMerchant();
-      const text = 'mutation ($input: OperationRegisterInput!) { operationRegister(input: $input) { userErrors { code } } }';
+      const text =
+        'mutation ($input: OperationRegisterInput!) { operationRegister(input: $input) { userErrors { code } } }';
       await api.gql(text, { input: { operations: [{ text: '{ __typename }' }] } }, merchant.secretKey);
       await api.gql(text, { input: { operations: [{ text: '{ nothing }' }] } }, merchant.secretKey);
       const metrics = (await api.get('/metrics')).text;
       expect(metrics).toContain('kaquan_deeds_total{operation="operationRegister",outcome="OK",door="graphql"} 1');
-      expect(metrics).toContain('kaquan_deeds_total{operation="operationRegister",outcome="INVALID_INPUT",door="graphql"} 1');
-      expect(metrics).toMatch(/kaquan_http_request_duration_seconds_count\{route="\/graphql",method="POST",status="200"\} 2/);
+      expect(metrics).toContain(
+        'kaquan_deeds_total{operation="operationRegister",outcome="INVALID_INPUT",door="graphql"} 1',
+      );
+      expect(metrics).toMatch(
+        /kaquan_http_request_duration_seconds_count\{route="\/graphql",method="POST",status="200"\} 2/,
+      );
       expect(metrics).toMatch(/kaquan_sequencer_lag_seconds [\d.e-]+/);
     }));
 
   it('answer strangers only when the installation says so', async () => {
     const fromOutside = { 'X-Forwarded-For': '203.0.113.7' };
-    await withServer(async (api) => {
-      expect((await api.get('/metrics', fromOutside)).status).toBe(403);
-      expect((await api.get('/metrics', { ...fromOutside, ...bearer(OPERATOR_KEY) })).status).toBe(200);
-    }, { KAQUAN_OPERATOR_KEY: OPERATOR_KEY });
-    await withServer(async (api) => expect((await api.get('/metrics', fromOutside)).status).toBe(200), { KAQUAN_METRICS_PUBLIC: '1' });
+    await withServer(
+      async (api) => {
+        expect((await api.get('/metrics', fromOutside)).status).toBe(403);
+        expect((await api.get('/metrics', { ...fromOutside, ...bearer(OPERATOR_KEY) })).status).toBe(200);
+      },
+      { KAQUAN_OPERATOR_KEY: OPERATOR_KEY },
+    );
+    await withServer(async (api) => expect((await api.get('/metrics', fromOutside)).status).toBe(200), {
+      KAQUAN_METRICS_PUBLIC: '1',
+    });
   });
 });
 
@@ -98,7 +108,10 @@ describe('events', () => {
       const merchant = await api.aMerchant();
       const unnumbered = () => api.root.prisma.event.count({ where: { merchantId: merchant.id, sequence: null } });
       await expect.poll(unnumbered, { timeout: 3_000, interval: 10 }).toBe(0);
-      const events = await api.root.prisma.event.findMany({ where: { merchantId: merchant.id }, orderBy: { sequence: 'asc' } });
+      const events = await api.root.prisma.event.findMany({
+        where: { merchantId: merchant.id },
+        orderBy: { sequence: 'asc' },
+      });
       expect(events.map(({ sequence }) => Number(sequence))).toEqual(events.map((_, place) => place + 1));
     }));
 });
@@ -113,14 +126,18 @@ describe('stopping', () => {
     await api.stop();
     idle.destroy();
     expect(performance.now() - startedAt).toBeLessThan(1_500);
-    await expect(api.get('/healthz')).rejects.toThrow();
+    await expect(api.get('/healthz')).rejects.toThrow('fetch failed');
   });
 
   it('lets a request that is under way end', async () => {
     const api = await server();
     const merchant = await api.aMerchant();
     const body = JSON.stringify({ query: '{ viewer { __typename } }' });
-    const headers = { ...bearer(merchant.secretKey), 'Content-Type': 'application/json', 'Content-Length': body.length };
+    const headers = {
+      ...bearer(merchant.secretKey),
+      'Content-Type': 'application/json',
+      'Content-Length': body.length,
+    };
     const req = request(`${api.url}/graphql`, { method: 'POST', headers });
     req.write(body.slice(0, 5));
     await sleep(100);
@@ -167,5 +184,7 @@ it('claims and redeems through both doors of one server', () =>
     const { value } = claimed.json.data.cardClaim.claim.code;
     const redeemed = await api.weixin(merchant, '/card/code/consume', { code: value });
     expect(redeemed.json).toMatchObject({ errcode: 0, openid: 'ann' });
-    expect((await api.get('/metrics')).text).toContain('kaquan_deeds_total{operation="cardClaim",outcome="OK",door="graphql"} 2');
+    expect((await api.get('/metrics')).text).toContain(
+      'kaquan_deeds_total{operation="cardClaim",outcome="OK",door="graphql"} 2',
+    );
   }));

@@ -19,7 +19,10 @@ afterAll(() => api.stop());
 const operator = () => ({ ...merchant.ctx, actor: { kind: 'operator', id: 'test', merchantId: merchant.id } as const });
 
 const cookiesOf = (answer: Answer) => answer.headers.getSetCookie();
-const jarOf = (answer: Answer) => cookiesOf(answer).map((line) => line.split(';')[0]).join('; ');
+const jarOf = (answer: Answer) =>
+  cookiesOf(answer)
+    .map((line) => line.split(';')[0])
+    .join('; ');
 const csrfOf = (answer: Answer) => /kaquan_csrf=([^;]+)/.exec(cookiesOf(answer).join(' '))?.[1] ?? '';
 
 async function signedIn(): Promise<Answer> {
@@ -63,11 +66,17 @@ describe('a session', () => {
   it('writes only with it', async () => {
     const opened = await signedIn();
     const write = (headers: Record<string, string>) =>
-      api.gql('mutation { operationRegister(input: { operations: [{ text: "{ __typename }" }] }) { userErrors { code } } }', {}, headers);
+      api.gql(
+        'mutation { operationRegister(input: { operations: [{ text: "{ __typename }" }] }) { userErrors { code } } }',
+        {},
+        headers,
+      );
     const Cookie = jarOf(opened);
     expect((await write({ Cookie })).status).toBe(403);
     expect((await write({ Cookie, 'X-Kaquan-CSRF': 'guess' })).status).toBe(403);
-    expect((await write({ Cookie, 'X-Kaquan-CSRF': csrfOf(opened) })).json.data.operationRegister.userErrors).toEqual([]);
+    expect((await write({ Cookie, 'X-Kaquan-CSRF': csrfOf(opened) })).json.data.operationRegister.userErrors).toEqual(
+      [],
+    );
   });
 
   it('ends by DELETE with the CSRF token', async () => {
@@ -84,7 +93,14 @@ describe('a session', () => {
 
 describe('a password', () => {
   beforeAll(() => {
-    const owner = { kind: 'person', id: personId, merchantId: merchant.id, role: 'OWNER', storeIds: [], sessionId: '' } as const;
+    const owner = {
+      kind: 'person',
+      id: personId,
+      merchantId: merchant.id,
+      role: 'OWNER',
+      storeIds: [],
+      sessionId: '',
+    } as const;
     return setPassword({ ...merchant.ctx, actor: owner }, { password: '正确的马电池订书钉 correct' });
   });
   const send = (body: unknown, headers = {}) => api.post('/session', body, headers);
@@ -98,12 +114,17 @@ describe('a password', () => {
 
   it('is refused when it is wrong, and when it comes from a foreign page', async () => {
     expect((await send({ login: LOGIN, password: 'wrong wrong wrong' })).status).toBe(401);
-    expect((await send({ login: LOGIN, password: '正确的马电池订书钉 correct' }, { Origin: 'https://evil.example' })).status).toBe(403);
+    expect(
+      (await send({ login: LOGIN, password: '正确的马电池订书钉 correct' }, { Origin: 'https://evil.example' })).status,
+    ).toBe(403);
   });
 
-  it.each([[{}], [{ login: LOGIN }], [{ login: 1, password: 'x' }], ['[]']])('needs login and password: %j', async (body) => {
-    expect((await send(body)).status).toBe(400);
-  });
+  it.each([[{}], [{ login: LOGIN }], [{ login: 1, password: 'x' }], ['[]']])(
+    'needs login and password: %j',
+    async (body) => {
+      expect((await send(body)).status).toBe(400);
+    },
+  );
 });
 
 describe('the signed-in page', () => {

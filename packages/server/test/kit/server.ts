@@ -77,7 +77,11 @@ export async function server(env: Record<string, string> = {}): Promise<Api> {
     get,
     send,
     weixin: async (merchant, path, body) => {
-      const query = new URLSearchParams({ grant_type: 'client_credential', appid: merchant.appId, secret: merchant.appSecret });
+      const query = new URLSearchParams({
+        grant_type: 'client_credential',
+        appid: merchant.appId,
+        secret: merchant.appSecret,
+      });
       const { json } = await get(`/cgi-bin/token?${query}`);
       return post(`${path}?access_token=${String(json.access_token)}`, body);
     },

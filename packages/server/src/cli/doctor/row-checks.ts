@@ -6,14 +6,20 @@ const MOST_SECRETS = 10_000;
 const events: Check = {
   name: 'events',
   look: async ({ root }) => {
-    const rows = await root.prisma.$queryRaw<{ merchantId: string; numbered: bigint; highest: bigint; counted: bigint }[]>`
+    const rows = await root.prisma.$queryRaw<
+      { merchantId: string; numbered: bigint; highest: bigint; counted: bigint }[]
+    >`
       SELECT "merchantId", "numbered", "highest", coalesce("lastSequence", 0) AS "counted"
       FROM (SELECT "merchantId", count("sequence") AS "numbered", coalesce(max("sequence"), 0) AS "highest" FROM "Event" GROUP BY "merchantId") AS "found"
       LEFT JOIN "EventCounter" USING ("merchantId")
       WHERE "numbered" <> "highest" OR "highest" <> coalesce("lastSequence", 0)`;
-    return findingOf('numbers without a hole', rows.map((row) =>
-      `Merchant ${row.merchantId}: ${row.numbered} events are numbered, the highest number is ${row.highest}, the counter says ${row.counted}`,
-    ));
+    return findingOf(
+      'numbers without a hole',
+      rows.map(
+        (row) =>
+          `Merchant ${row.merchantId}: ${row.numbered} events are numbered, the highest number is ${row.highest}, the counter says ${row.counted}`,
+      ),
+    );
   },
 };
 
@@ -26,9 +32,10 @@ const stock: Check = {
       FROM (SELECT "cardId", sum("quantity") AS "quantity", sum("left") AS "left" FROM "StockLot" GROUP BY "cardId") AS "lots"
       LEFT JOIN (SELECT "cardId", count(*) AS "claimed" FROM "Claim" GROUP BY "cardId") AS "claims" USING ("cardId")
       WHERE "quantity" <> "left" + coalesce("claimed", 0) OR "left" < 0`;
-    return findingOf('claimed + left = quantity on every card', rows.map((row) =>
-      `Card ${row.cardId}: quantity ${row.quantity}, left ${row.left}, claimed ${row.claimed}`,
-    ));
+    return findingOf(
+      'claimed + left = quantity on every card',
+      rows.map((row) => `Card ${row.cardId}: quantity ${row.quantity}, left ${row.left}, claimed ${row.claimed}`),
+    );
   },
 };
 
@@ -47,9 +54,12 @@ const counters: Check = {
              coalesce("claims", 0) || ' and ' || coalesce("redemptions", 0) AS "counted"
       FROM "CardUser" FULL JOIN "counted" USING ("cardId", "openid")
       WHERE coalesce("claimCount", 0) <> coalesce("claims", 0) OR coalesce("redeemCount", 0) <> coalesce("redemptions", 0)`;
-    return findingOf('counters equal counted rows', rows.map((row) =>
-      `Card ${row.cardId}, user ${row.openid}: the counter says ${row.said}; there are ${row.counted}`,
-    ));
+    return findingOf(
+      'counters equal counted rows',
+      rows.map(
+        (row) => `Card ${row.cardId}, user ${row.openid}: the counter says ${row.said}; there are ${row.counted}`,
+      ),
+    );
   },
 };
 
@@ -57,11 +67,15 @@ const counters: Check = {
 const masterKey: Check = {
   name: 'master key',
   look: async ({ root }) => {
-    const secrets = await root.prisma.signingSecret.findMany({ select: { id: true, merchantId: true, ciphertext: true }, take: MOST_SECRETS });
+    const secrets = await root.prisma.signingSecret.findMany({
+      select: { id: true, merchantId: true, ciphertext: true },
+      take: MOST_SECRETS,
+    });
     const shut = secrets.filter(({ ciphertext }) => root.secrets.open('signing-secret', ciphertext) === null);
-    return findingOf(`opens ${secrets.length} sealed secrets`, shut.map(({ merchantId }) =>
-      `The signing secret of merchant ${merchantId} was sealed under another master key`,
-    ));
+    return findingOf(
+      `opens ${secrets.length} sealed secrets`,
+      shut.map(({ merchantId }) => `The signing secret of merchant ${merchantId} was sealed under another master key`),
+    );
   },
 };
 

@@ -32,7 +32,10 @@ export async function pushOperations(output: Output, paths: readonly string[], o
   for (let from = 0; from < operations.length; from += BATCH) {
     registered.push(...(await register(operations.slice(from, from + BATCH), options)));
   }
-  output.answer({ operations: registered }, registered.map(({ name, hash }) => `${hash}  ${name}`));
+  output.answer(
+    { operations: registered },
+    registered.map(({ name, hash }) => `${hash}  ${name}`),
+  );
 }
 
 async function register(operations: readonly ClientOperation[], options: PushOptions) {
@@ -62,6 +65,8 @@ async function ask(input: unknown, { url, key }: PushOptions): Promise<z.infer<t
     });
     return answerSchema.parse(await response.json());
   } catch (error) {
-    throw new UsageError(`${address.href} gives no answer that fits: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `${address.href} gives no answer that fits: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, Kind, type OperationDefinitionNode, parse, print, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  visit,
+} from 'graphql';
 import { UsageError } from '../output.ts';
 
 /** One operation of a client project with every fragment that it needs, as one text. */
@@ -48,12 +57,17 @@ function collect(files: readonly string[]): Definitions {
 function addFragment(fragments: Definitions['fragments'], node: FragmentDefinitionNode, file: string): void {
   const name = node.name.value;
   const known = fragments.get(name);
-  if (known !== undefined && print(known) !== print(node)) throw new UsageError(`${file}: the fragment ${name} exists twice`);
+  if (known !== undefined && print(known) !== print(node))
+    throw new UsageError(`${file}: the fragment ${name} exists twice`);
   fragments.set(name, node);
 }
 
 /** The fragments that a definition spreads, and theirs, sorted by name so that the text never depends on the folder. */
-function neededFragments(node: OperationDefinitionNode, { fragments }: Definitions, file: string): FragmentDefinitionNode[] {
+function neededFragments(
+  node: OperationDefinitionNode,
+  { fragments }: Definitions,
+  file: string,
+): FragmentDefinitionNode[] {
   const needed = new Map<string, FragmentDefinitionNode>();
   const follow = (definition: OperationDefinitionNode | FragmentDefinitionNode): void => {
     visit(definition, {

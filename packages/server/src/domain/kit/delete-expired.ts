@@ -18,8 +18,10 @@ export async function deleteInBatches(deleteSome: (limit: number) => Promise<num
 /** Answers of idempotent calls whose time of keeping is over (graphql.md §6). */
 export function deleteExpiredAnswers({ prisma, now }: Cleaner): Promise<number> {
   const at = now();
-  return deleteInBatches((limit) => prisma.$executeRaw`
-    DELETE FROM "IdempotencyRecord" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "IdempotencyRecord" WHERE "expiresAt" <= ${at} LIMIT ${limit}))`);
+  return deleteInBatches(
+    (limit) => prisma.$executeRaw`
+    DELETE FROM "IdempotencyRecord" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "IdempotencyRecord" WHERE "expiresAt" <= ${at} LIMIT ${limit}))`,
+  );
 }
 
 /** A day longer than they work: until then a caller hears "expired" and not "unknown". */

@@ -1,8 +1,14 @@
 /** State of a bucket after a request took from it, or failed to. */
-export type Budget = { isTaken: boolean; maximum: number; available: number; restoreRate: number; retryAfterMs: number };
+export type Budget = {
+  isTaken: boolean;
+  maximum: number;
+  available: number;
+  restoreRate: number;
+  retryAfterMs: number;
+};
 
 /** Leaky buckets, one a credential: cost drips back at a steady rate (graphql.md §8). */
-export type Budgets = { take(credential: string, costPerSecond: number, cost: number): Budget };
+export type Budgets = { take: (credential: string, costPerSecond: number, cost: number) => Budget };
 
 /** A quiet caller may spend this many seconds' worth at once. */
 const BURST_SECONDS = 2;

@@ -24,11 +24,15 @@ export async function setCors({ req, res }: Exchange, isKnownOrigin: IsKnownOrig
 /** Answers the question a browser asks before it sends a request with our headers. */
 export function replyPreflight(exchange: Exchange): void {
   const isAllowed = exchange.res.hasHeader('Access-Control-Allow-Origin');
-  replyNothing(exchange, 204, isAllowed
-    ? {
-        'Access-Control-Allow-Methods': 'GET, POST',
-        'Access-Control-Allow-Headers': ALLOWED_HEADERS,
-        'Access-Control-Max-Age': PREFLIGHT_SECONDS,
-      }
-    : {});
+  replyNothing(
+    exchange,
+    204,
+    isAllowed
+      ? {
+          'Access-Control-Allow-Methods': 'GET, POST',
+          'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+          'Access-Control-Max-Age': PREFLIGHT_SECONDS,
+        }
+      : {},
+  );
 }

@@ -30,7 +30,8 @@ const persistedOnly = (message: string): DoorRefusal => new DoorRefusal(403, 'PE
 export async function documentFor(parameters: Parameters, identity: Identity, find: FindDocument): Promise<string> {
   const { documentId, query } = parameters;
   if (documentId === null) {
-    if (!identity.mayRunAnyDocument) throw persistedOnly('A publishable key runs registered documents only: send documentId');
+    if (!identity.mayRunAnyDocument)
+      throw persistedOnly('A publishable key runs registered documents only: send documentId');
     if (query === null || query === '') throw new DoorRefusal(400, 'BAD_REQUEST', 'Send query or documentId');
     return query;
   }

@@ -35,19 +35,25 @@ export function createGraphqlGate(options: GateOptions): Handler {
     await setCors(exchange, gate.isKnownOrigin);
     if (method === 'OPTIONS') return replyPreflight(exchange);
     if (method !== 'GET' && method !== 'POST') throw methodNotAllowed('GET, POST');
-    if (method === 'GET' && gate.engine.page !== null && wantsPage(exchange)) return replyPage(exchange, gate.engine.page);
+    if (method === 'GET' && gate.engine.page !== null && wantsPage(exchange))
+      return replyPage(exchange, gate.engine.page);
     return answer(exchange, gate);
   };
 }
 
 const wantsPage = ({ req, url }: Exchange): boolean =>
-  (headerOf(req, 'accept') ?? '').includes('text/html') && !url.searchParams.has('query') && !url.searchParams.has('id');
+  (headerOf(req, 'accept') ?? '').includes('text/html') &&
+  !url.searchParams.has('query') &&
+  !url.searchParams.has('id');
 
 /** Works for who is signed in: keys are not for pages. */
 async function replyPage(exchange: Exchange, page: NonNullable<GraphqlEngine['page']>): Promise<void> {
   const csrfToken = cookieOf(exchange.req, CSRF_COOKIE);
   const headers = csrfToken === null || !/^[A-Za-z0-9_-]+$/.test(csrfToken) ? {} : { 'X-Kaquan-CSRF': csrfToken };
-  reply(exchange, 200, await page(headers), { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PAGE_POLICY });
+  reply(exchange, 200, await page(headers), {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': PAGE_POLICY,
+  });
 }
 
 async function answer(exchange: Exchange, gate: Gate): Promise<void> {
@@ -57,7 +63,11 @@ async function answer(exchange: Exchange, gate: Gate): Promise<void> {
   const parameters = isGet ? readGet(exchange) : await readPost(exchange);
   if (isGet) assertGettable(parameters, identity);
   const text = await documentFor(parameters, identity, gate.findDocument);
-  const prepared = gate.engine.prepare({ text, variables: parameters.variables, operationName: parameters.operationName });
+  const prepared = gate.engine.prepare({
+    text,
+    variables: parameters.variables,
+    operationName: parameters.operationName,
+  });
   await assertMayRun(exchange, prepared, { identity, gate });
   const budget = gate.budgets.take(credentialOf(identity), identity.costPerSecond, prepared.cost);
   setBudgetHeaders(exchange, budget);
@@ -65,28 +75,40 @@ async function answer(exchange: Exchange, gate: Gate): Promise<void> {
   const acceptLanguage = headerOf(exchange.req, 'accept-language');
   const result = await prepared.execute({ identity, requestId: exchange.requestId, acceptLanguage });
   const isPublic = keyFromUrl?.startsWith('pk_') === true && result.errors === undefined;
-  replyResult(exchange, result, { cost: costOf(prepared.cost, budget), cacheControl: isPublic ? PUBLIC_CACHE : 'no-store' });
+  replyResult(exchange, result, {
+    cost: costOf(prepared.cost, budget),
+    cacheControl: isPublic ? PUBLIC_CACHE : 'no-store',
+  });
 }
 
 /** Only keys that can do no harm may stand in an address: addresses end up in logs and histories. */
 function urlKeyOf({ req, url }: Exchange): string | null {
   const key = url.searchParams.get('key');
   if (key === null) return null;
-  if (!/^(pk|rk)_/.test(key)) throw new DoorRefusal(401, 'UNAUTHENTICATED', 'Only pk_ and rk_ keys may stand in the address');
-  if (headerOf(req, 'authorization') !== null) throw badRequest('Send the key once: in the address or in Authorization');
+  if (!/^(pk|rk)_/.test(key))
+    throw new DoorRefusal(401, 'UNAUTHENTICATED', 'Only pk_ and rk_ keys may stand in the address');
+  if (headerOf(req, 'authorization') !== null)
+    throw badRequest('Send the key once: in the address or in Authorization');
   if (headerOf(req, 'x-kaquan-user') !== null) throw badRequest('Beside a user token the key goes in Authorization');
   return key;
 }
 
 function assertGettable({ documentId }: Parameters, { actor }: Identity): void {
   if (documentId === null && actor.kind !== 'reportKey' && actor.kind !== 'publishableKey' && actor.kind !== 'user')
-    throw new DoorRefusal(405, 'BAD_REQUEST', 'GET runs registered documents only (id=…); send others by POST', { headers: { Allow: 'POST' } });
+    throw new DoorRefusal(405, 'BAD_REQUEST', 'GET runs registered documents only (id=…); send others by POST', {
+      headers: { Allow: 'POST' },
+    });
 }
 
-async function assertMayRun(exchange: Exchange, { kind }: PreparedOperation, { identity, gate }: { identity: Identity; gate: Gate }): Promise<void> {
+async function assertMayRun(
+  exchange: Exchange,
+  { kind }: PreparedOperation,
+  { identity, gate }: { identity: Identity; gate: Gate },
+): Promise<void> {
   if (kind === 'subscription') throw badRequest('Subscriptions are not served here');
   if (kind === 'query') return;
-  if (exchange.req.method === 'GET') throw new DoorRefusal(405, 'BAD_REQUEST', 'Mutations go by POST', { headers: { Allow: 'POST' } });
+  if (exchange.req.method === 'GET')
+    throw new DoorRefusal(405, 'BAD_REQUEST', 'Mutations go by POST', { headers: { Allow: 'POST' } });
   // Only now is it known to be a write; a session must show its CSRF token for one.
   if (isSession(exchange, identity)) await identifyCaller(exchange, gate.identify, { isWrite: true });
 }

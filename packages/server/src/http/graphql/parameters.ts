@@ -31,16 +31,27 @@ function parametersOf(given: unknown): Parameters {
   const parsed = bodySchema.safeParse(given);
   if (!parsed.success) throw badRequest(parsed.error.issues[0]?.message ?? 'The request is malformed');
   const { query, documentId, variables, operationName } = parsed.data;
-  return { query: query ?? null, documentId: documentId ?? null, variables: variables ?? {}, operationName: operationName || null };
+  return {
+    query: query ?? null,
+    documentId: documentId ?? null,
+    variables: variables ?? {},
+    operationName: operationName || null,
+  };
 }
 
 /** @throws DoorRefusal 413, 415, 400 */
-export const readPost = async ({ req }: Exchange): Promise<Parameters> => parametersOf(await readJson(req, BODY_LIMIT_BYTES));
+export const readPost = async ({ req }: Exchange): Promise<Parameters> =>
+  parametersOf(await readJson(req, BODY_LIMIT_BYTES));
 
 /** @throws DoorRefusal 400 */
 export function readGet({ url }: Exchange): Parameters {
   const ask = (name: string): string | null => url.searchParams.get(name);
-  return parametersOf({ query: ask('query'), documentId: ask('id'), variables: jsonOf(ask('variables')), operationName: ask('operationName') });
+  return parametersOf({
+    query: ask('query'),
+    documentId: ask('id'),
+    variables: jsonOf(ask('variables')),
+    operationName: ask('operationName'),
+  });
 }
 
 function jsonOf(text: string | null): unknown {

@@ -1,4 +1,11 @@
-import { findSignedInPerson, identify, listKeys, type ListedKey, type Root, type SignedInPerson } from '../../domain/access/index.ts';
+import {
+  findSignedInPerson,
+  identify,
+  listKeys,
+  type ListedKey,
+  type Root,
+  type SignedInPerson,
+} from '../../domain/access/index.ts';
 import { may } from '../../domain/kit/access.ts';
 import type { Actor } from '../../domain/kit/actor.ts';
 import { merchantOf } from '../../domain/merchants/index.ts';
@@ -17,7 +24,10 @@ const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
 /** `/`: the plain signed-in page (who, merchant, keys), and its style and script. */
-export const createHomeRoutes = (options: HomeOptions): Route[] => [at('/', (exchange) => showHome(exchange, options)), ...createAssetRoutes()];
+export const createHomeRoutes = (options: HomeOptions): Route[] => [
+  at('/', (exchange) => showHome(exchange, options)),
+  ...createAssetRoutes(),
+];
 
 async function showHome(exchange: Exchange, options: HomeOptions): Promise<void> {
   const { req } = exchange;

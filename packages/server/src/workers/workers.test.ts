@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { createBell } from './bell.ts';
+import { startSweeper } from './sweep.ts';
+
+describe('a bell', () => {
+  it('wakes its waiter at once', async () => {
+    const bell = createBell();
+    const startedAt = performance.now();
+    const waiting = bell.ringOr(5_000);
+    bell.ring();
+    await waiting;
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  it('keeps a ring for the next waiter, once', async () => {
+    const bell = createBell();
+    bell.ring();
+    bell.ring();
+    await bell.ringOr(5_000);
+    const startedAt = performance.now();
+    await bell.ringOr(30);
+    expect(performance.now() - startedAt).toBeGreaterThan(20);
+  });
+});
+
+it('sweeps on after one sweep has failed, and stops at once', async () => {
+  const errors: unknown[] = [];
+  const swept: string[] = [];
+  const sweeper = startSweeper({
+    sweepings: [
+      { name: 'broken', sweep: () => Promise.reject(new Error('broken')) },
+      { name: 'fine', sweep: () => Promise.resolve(3) },
+    ],
+    onSwept: ({ name, count }) => swept.push(`${name} ${count}`),
+    onError: (error) => errors.push(error),
+    everyMs: 10,
+  });
+  await expect.poll(() => swept.length).toBeGreaterThan(1);
+  await sweeper.stop();
+  const count = swept.length;
+  await sleep(40);
+  expect([swept[0], swept.length, errors.length > 0]).toEqual(['fine 3', count, true]);
+});

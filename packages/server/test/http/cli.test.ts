@@ -1,0 +1,209 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signingSecretOf } from '../../src/domain/access/index.ts';
+import { createCard } from '../../src/domain/cards/index.ts';
+import { claimCard } from '../../src/domain/claims/index.ts';
+import { freshDatabaseUrl, emptyDatabaseUrl } from '../kit/database.ts';
+import { aDraft } from '../kit/factories.ts';
+import { type Api, bearer, type Json, server } from '../kit/server.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MASTER_KEY = Buffer.alloc(32, 7).toString('hex');
+
+type Ran = { code: number | null; out: string; err: string; json: Json };
+
+function started(args: string[], env: Record<string, string>) {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KAQUAN_')));
+  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { env: { ...clean, ...env } });
+}
+
+function run(args: string[], env: Record<string, string>): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = started(args, env);
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.once('close', (code) => resolve({ code, out, err, json: jsonOf(out) }));
+  });
+}
+
+function jsonOf(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // Lines for people.
+  }
+}
+
+let api: Api;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  const databaseUrl = await freshDatabaseUrl();
+  env = {
+    KAQUAN_DATABASE_URL: databaseUrl,
+    KAQUAN_MASTER_KEY: MASTER_KEY,
+    KAQUAN_DATA_DIR: mkdtempSync(join(tmpdir(), 'kaquan-cli-')),
+  };
+  api = await server({ KAQUAN_DATABASE_URL: databaseUrl, KAQUAN_MASTER_KEY: MASTER_KEY });
+});
+afterAll(() => api.stop());
+
+describe('merchant create', () => {
+  it('answers with keys that work at the running server', async () => {
+    const { code, json } = await run(['merchant', 'create', '--name', '海底捞', '--json'], env);
+    expect(code).toBe(0);
+    expect(Object.keys(json)).toEqual(['appId', 'appSecret', 'secretKey', 'publishableKey', 'reportKey']);
+    const answer = await api.gql('{ viewer { __typename } }', {}, json.secretKey);
+    expect(answer.status).toBe(200);
+    const key = await run(
+      [
+        'key',
+        'create',
+        '--merchant',
+        json.appId,
+        '--kind',
+        'secret',
+        '--name',
+        'till',
+        '--scopes',
+        'cards:read',
+        '--json',
+      ],
+      env,
+    );
+    expect(key.json).toMatchObject({ kind: 'SECRET', name: 'till' });
+    expect((await api.gql('{ viewer { __typename } }', {}, key.json.key)).status).toBe(200);
+  });
+
+  it('refuses a wrong time zone with the field, and makes nothing', async () => {
+    const before = await api.root.prisma.merchant.count();
+    const { code, err } = await run(['merchant', 'create', '--name', 'X', '--time-zone', 'Mars/Base', '--json'], env);
+    expect(code).toBe(1);
+    expect(JSON.parse(err.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      error: { code: 'INVALID_INPUT', message: expect.stringMatching(/^timeZone: /) },
+    });
+    expect(await api.root.prisma.merchant.count()).toBe(before);
+  });
+});
+
+describe('key create', () => {
+  it.each([
+    [['--kind', 'golden', '--name', 'x'], /--kind is one of/],
+    [['--kind', 'secret', '--name', 'x'], /--merchant/],
+    [['--kind', 'secret', '--name', 'x', '--merchant', 'wx0000000000000000'], /No such merchant/],
+  ])('says what is wrong with %j', async (args, message) => {
+    const { code, err } = await run(['key', 'create', ...args], env);
+    expect(code).toBe(1);
+    expect(err).toMatch(message);
+  });
+});
+
+describe('operations push', () => {
+  it('registers a folder under the hash that clients send', async () => {
+    const merchant = await api.aMerchant();
+    const folder = mkdtempSync(join(tmpdir(), 'kaquan-push-'));
+    writeFileSync(join(folder, 'who.graphql'), 'query Who { viewer { ...Face } }');
+    writeFileSync(join(folder, 'face.graphql'), 'fragment Face on Viewer { __typename }');
+    const push = ['operations', 'push', folder, '--url', api.url, '--key', merchant.secretKey];
+    const { json } = await run([...push, '--json'], env);
+    const [{ name, hash }] = json.operations;
+    expect(name).toBe('Who');
+    const headers = { ...bearer(merchant.publishableKey), Origin: 'http://localhost:3000' };
+    expect((await api.post('/graphql', { documentId: hash }, headers)).json.data.viewer.__typename).toBe('Viewer');
+    expect((await run(push, env)).out.trim()).toBe(`${hash}  Who`);
+  });
+
+  it('names the file of a document that the schema does not know', async () => {
+    const merchant = await api.aMerchant();
+    const file = join(mkdtempSync(join(tmpdir(), 'kaquan-push-')), 'bad.graphql');
+    writeFileSync(file, 'query Bad { nothingOfTheKind }');
+    const { code, err } = await run(['operations', 'push', file, '--url', api.url, '--key', merchant.secretKey], env);
+    expect(code).toBe(1);
+    expect(err).toMatch(/bad\.graphql: Bad: .*nothingOfTheKind/);
+  });
+});
+
+describe('doctor', () => {
+  it('finds a sound installation sound, and a counter, a stock and a number that are wrong', async () => {
+    const merchant = await api.aMerchant();
+    const card = await createCard(merchant.ctx, aDraft({ quantity: 3 }));
+    await claimCard(merchant.ctx, { cardId: card.id, openid: 'ann' });
+    await signingSecretOf(merchant.ctx);
+    const unnumbered = () => api.root.prisma.event.count({ where: { sequence: null } });
+    await expect.poll(unnumbered).toBe(0);
+    const sound = await run(['doctor', '--json'], env);
+    expect([sound.code, sound.json.ok]).toEqual([0, true]);
+
+    await api.root.prisma.cardUser.updateMany({ where: { cardId: card.id }, data: { claimCount: 7 } });
+    await api.root.prisma.stockLot.updateMany({ where: { cardId: card.id }, data: { left: 1 } });
+    await api.root.prisma.event.deleteMany({ where: { merchantId: merchant.id, sequence: 2 } });
+    const sick = await run(['doctor', '--json'], { ...env, KAQUAN_MASTER_KEY: randomBytes(32).toString('hex') });
+    expect(sick.code).toBe(1);
+    const wrong = sick.json.checks.filter(({ ok }: Json) => !ok).map(({ name }: Json) => name);
+    expect(wrong).toEqual(expect.arrayContaining(['events', 'stock', 'counters', 'master key']));
+  });
+
+  it('changes nothing in a database that is not migrated, and says so', async () => {
+    const { code, json } = await run(['doctor', '--json'], { ...env, KAQUAN_DATABASE_URL: await emptyDatabaseUrl() });
+    expect([code, json.ok]).toEqual([1, false]);
+    expect(json.checks.map(({ name }: Json) => name)).toEqual(['database', 'migrations']);
+  });
+});
+
+it('migrate brings an empty database up to date, once', async () => {
+  const empty = { ...env, KAQUAN_DATABASE_URL: await emptyDatabaseUrl() };
+  expect((await run(['migrate', '--json'], empty)).json.applied.length).toBeGreaterThan(0);
+  expect((await run(['migrate', '--json'], empty)).json).toEqual({ applied: [] });
+});
+
+describe('serve', () => {
+  it('seeds the sandbox for its owner only, keeps its keys at the next start, and ends on SIGTERM', async () => {
+    const own = { ...env, KAQUAN_PORT: '0', KAQUAN_HOST: '127.0.0.1', KAQUAN_SANDBOX: '1', KAQUAN_LOG_LEVEL: 'silent' };
+    const first = await served(own);
+    const path = join(String(env['KAQUAN_DATA_DIR']), 'sandbox.json');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const file = JSON.parse(readFileSync(path, 'utf8'));
+    expect(file).toMatchObject({
+      url: first.answer.url,
+      appId: expect.stringMatching(/^wx/),
+      operatorKey: expect.stringMatching(/^op_/),
+    });
+    expect(file.other.appId).not.toBe(file.appId);
+    expect(first.exit).toMatchObject({ code: 0 });
+    expect(first.exit.milliseconds).toBeLessThan(1_500);
+    const second = await served(own);
+    expect(second.answer.sandbox.secretKey).toBe(file.secretKey);
+    expect(second.answer.sandbox.operatorKey).toBe(file.operatorKey);
+  });
+
+  it('says which setting is wrong and ends with 1', async () => {
+    const { code, err } = await run(['serve'], { KAQUAN_PORT: 'many' });
+    expect(code).toBe(1);
+    expect(err.trim()).toMatch(/^KAQUAN_PORT: write a port number/);
+  });
+});
+
+/** Starts a server, reads its answer, ends it by SIGTERM. */
+function served(
+  own: Record<string, string>,
+): Promise<{ answer: Json; exit: { code: number | null; milliseconds: number } }> {
+  return new Promise((resolve, reject) => {
+    const child = started(['serve', '--json'], own);
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.once('exit', () => reject(new Error(err)));
+    child.stdout.once('data', (chunk: Buffer) => {
+      const answer: Json = JSON.parse(chunk.toString());
+      const endedAt = performance.now();
+      child.once('close', (code) => resolve({ answer, exit: { code, milliseconds: performance.now() - endedAt } }));
+      child.removeAllListeners('exit');
+      child.kill('SIGTERM');
+    });
+  });
+}
