@@ -47,7 +47,8 @@ export async function compose(config: Config, { say = () => undefined, logTo }: 
   const { root } = foundation;
   const workers = startWorkers(foundation, log);
   const state: State = { isStopping: false, listening: null };
-  const http = listenerOf({ config, foundation, workers, log, state });
+  const parts = { config, foundation, workers, log, state };
+  const http = await orEnd(parts, () => listenerOf(parts));
   let ending: Promise<void> | null = null;
   return {
     root,
@@ -84,7 +85,8 @@ function listenerOf({ config, foundation, workers, log, state }: Parts): Request
     routes: createRoutes({ config, root, metrics, checks, onFault }),
     log,
     trustedProxies: config.trustedProxies,
-    isHttps: root.publicUrl.startsWith('https:'),
+    // Only for a public name: on localhost it would bind every other program there to HTTPS.
+    isHttps: config.publicUrl?.startsWith('https:') === true,
     onAnswered: metrics.countRequest,
   });
 }
@@ -104,6 +106,16 @@ async function startListening(
   await prepare?.(root.publicUrl);
   open();
   return { port, url: root.publicUrl };
+}
+
+/** What was started does not outlive a server that could not be built. */
+async function orEnd<T>(parts: Parts, build: () => T): Promise<T> {
+  try {
+    return build();
+  } catch (error) {
+    await end(parts);
+    throw error;
+  }
 }
 
 /** Requests first, the database last: what is under way still finds everything that it needs. */

@@ -26,7 +26,6 @@ export type RoutesOptions = {
 export function createRoutes({ config, root, metrics, checks, onFault }: RoutesOptions): Route[] {
   const { showsGraphiql } = config;
   const who: Identify = (credentials, facts) => identify(root, credentials, facts);
-  const weixin = weixinRoutes(root, onFault);
   const engine = createGraphqlEngine({
     root,
     showsGraphiql,
@@ -41,11 +40,7 @@ export function createRoutes({ config, root, metrics, checks, onFault }: RoutesO
   });
   return [
     at('/graphql', gate),
-    {
-      name: 'weixin',
-      handles: weixin.handles,
-      handle: ({ req, res, requestId }) => weixin.handle(req, res, requestId),
-    },
+    weixinRoute(root, metrics, onFault),
     at('/healthz', healthHandler),
     at('/readyz', readyHandler(checks)),
     at(
@@ -69,4 +64,22 @@ async function isOperator(exchange: Exchange, who: Identify): Promise<boolean> {
     if (refusalOf(error) === null) throw error;
     return false;
   }
+}
+
+/** The second door. Its answers are HTTP 200 whatever they say, so its outcomes are counted by errcode. */
+function weixinRoute(root: Root, metrics: Metrics, onFault: RoutesOptions['onFault']): Route {
+  const door = weixinRoutes(root, onFault);
+  return {
+    name: 'weixin',
+    handles: door.handles,
+    handle: async ({ req, res, requestId, url, facts }) => {
+      const { errcode, merchantId } = await door.handle(req, res, requestId);
+      if (merchantId !== null) facts.merchantId = merchantId;
+      metrics.countOutcome({
+        operation: url.pathname,
+        door: 'weixin',
+        outcome: errcode === 0 ? 'OK' : String(errcode),
+      });
+    },
+  };
 }

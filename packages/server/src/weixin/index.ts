@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { identifyAccessToken } from '../domain/access/index.ts';
+import { merchantIdOf } from '../domain/kit/access.ts';
 import type { Field } from '../domain/kit/errors.ts';
 import { accessRoutes } from './access.routes.ts';
 import { cardRoutes } from './cards.routes.ts';
@@ -28,8 +29,11 @@ const SYSTEM_ERROR: WireRefusal = { errcode: -1, path: null };
 export type WeixinDoor = {
   handles: (path: string) => boolean;
   /** Answers every request with HTTP 200 and never rejects: failures are `errcode` and `errmsg` (contract §1.1). */
-  handle: (req: IncomingMessage, res: ServerResponse, requestId: string) => Promise<void>;
+  handle: (req: IncomingMessage, res: ServerResponse, requestId: string) => Promise<Answered>;
 };
+
+/** What a request came to, for logs and figures; `merchantId` is null where no token told it. */
+export type Answered = { errcode: number; merchantId: string | null };
 
 /**
  * The Weixin-compatible door (contract §1–§5): same verbs as GraphQL, the platform's paths, names and numbers.
@@ -41,7 +45,7 @@ export function weixinRoutes(root: Root, reportFault: (error: unknown, requestId
     async handle(req, res, requestId) {
       const { pathname, searchParams } = new URL(`http://door${req.url ?? '/'}`);
       const route = ROUTES.get(pathname) ?? UNBUILT;
-      const visit: Visit = { root, req, query: searchParams, body: {} };
+      const visit: Visit = { root, req, query: searchParams, body: {}, merchantId: null };
       const answer = await run(route, visit).catch((error: unknown): JsonObject => {
         const refusal = errcodeOf(error, (field) => nameField(route, field, visit.body));
         if (!refusal) reportFault(error, requestId);
@@ -49,12 +53,13 @@ export function weixinRoutes(root: Root, reportFault: (error: unknown, requestId
         return { errcode: told.errcode, errmsg: errmsgOf(told, requestId) };
       });
       send(res, answer);
+      return { errcode: Number(answer['errcode'] ?? 0), merchantId: visit.merchantId };
     },
   };
 }
 
 /** One request under way; `body` is filled once it is read, so that refusals can name its fields. */
-type Visit = { root: Root; req: IncomingMessage; query: URLSearchParams; body: JsonObject };
+type Visit = { root: Root; req: IncomingMessage; query: URLSearchParams; body: JsonObject; merchantId: string | null };
 
 const nameField = ({ wirePathOf }: Route, field: Field, body: JsonObject): string =>
   wirePathOf ? wirePathOf(field, body) : field.join('.');
@@ -69,6 +74,7 @@ async function run(route: Route, visit: Visit): Promise<JsonObject> {
   const token = query.get('access_token');
   if (!token) throw new WireFault(41001);
   const actor = await identifyAccessToken(root, token);
+  visit.merchantId = merchantIdOf({ actor });
   assertMethod(req, route.methods);
   if (route.takes === 'json') visit.body = parseJson(await readText(req));
   return route.answer({ ctx: { ...root, actor }, req, query, body: visit.body });

@@ -184,7 +184,10 @@ it('claims and redeems through both doors of one server', () =>
     const { value } = claimed.json.data.cardClaim.claim.code;
     const redeemed = await api.weixin(merchant, '/card/code/consume', { code: value });
     expect(redeemed.json).toMatchObject({ errcode: 0, openid: 'ann' });
-    expect((await api.get('/metrics')).text).toContain(
-      'kaquan_deeds_total{operation="cardClaim",outcome="OK",door="graphql"} 2',
-    );
+    const again = await api.weixin(merchant, '/card/code/consume', { code: value });
+    expect(again.json.errcode).toBe(40099);
+    const metrics = (await api.get('/metrics')).text;
+    expect(metrics).toContain('kaquan_deeds_total{operation="cardClaim",outcome="OK",door="graphql"} 2');
+    expect(metrics).toContain('kaquan_deeds_total{operation="/card/code/consume",door="weixin",outcome="OK"} 1');
+    expect(metrics).toContain('kaquan_deeds_total{operation="/card/code/consume",door="weixin",outcome="40099"} 1');
   }));
