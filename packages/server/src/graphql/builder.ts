@@ -8,6 +8,7 @@ import type { Scope } from '../domain/kit/actor.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type { GraphqlContext } from './context.ts';
+import { costOfType } from './kit/cost.ts';
 import { forbidden } from './kit/door-errors.ts';
 
 export type * as Rows from '../generated/prisma/client.ts';
@@ -49,7 +50,7 @@ export const builder = new SchemaBuilder<{
     authScopes: ({ domain }) => ({ caller: true, scope: (scope) => may(domain.actor, scope) }),
     unauthorizedError: () => forbidden('This credential may not read or do this'),
   },
-  complexity: { defaultComplexity: 1, defaultListMultiplier: 10 },
+  complexity: { fieldComplexity: (_args, _context, { type }) => costOfType(type) },
   relay: {
     nodeTypeOptions: { description: 'Anything with an id: `prefix_` + ULID (26 characters), unique everywhere.' },
     pageInfoTypeOptions: { description: 'Where a page stands in its list (Relay connections).' },

@@ -5,7 +5,8 @@ import { InvalidInputError, NotAllowedError, NotFoundError, ThrottledError } fro
 import { maskError } from './errors.ts';
 import { forbidden } from './kit/door-errors.ts';
 
-const thrownByResolver = (originalError: Error) => new GraphQLError(originalError.message, { path: ['card'], originalError });
+const thrownByResolver = (originalError: Error) =>
+  new GraphQLError(originalError.message, { path: ['card'], originalError });
 
 describe('an error at the door', () => {
   it.each([
@@ -26,14 +27,20 @@ describe('an error at the door', () => {
   });
 
   it('takes what GraphQL itself says as a bad request', () => {
-    expect(maskError(new GraphQLError('Syntax Error: …'), 'req_1').extensions).toEqual({ code: 'BAD_REQUEST', requestId: 'req_1' });
+    expect(maskError(new GraphQLError('Syntax Error: …'), 'req_1').extensions).toEqual({
+      code: 'BAD_REQUEST',
+      requestId: 'req_1',
+    });
   });
 
   it.each([
     ['an error', new Error('relation "Card" does not exist')],
     ['an error of a resolver', thrownByResolver(new TypeError('secret'))],
     ['no error at all', 'a text with a password'],
-    ['a library that finds the schema broken', new (class PlanError extends GraphQLError {})('Unable to find delegate')],
+    [
+      'a library that finds the schema broken',
+      new (class PlanError extends GraphQLError {})('Unable to find delegate'),
+    ],
   ])('shows nothing of %s, and hands it over once', (_what, fault) => {
     const onFault = vi.fn();
     const masked = maskError(fault, 'req_1', onFault);

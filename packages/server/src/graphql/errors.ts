@@ -17,7 +17,11 @@ const TOP_LEVEL: Readonly<Record<string, DoorCode>> = {
  * Any error as callers may see it: `extensions { code, requestId }` and, where it applies, `field` and `retryAfterMs`.
  * A fault of ours becomes INTERNAL without a word of its own text; it is handed to `onFault` once, to be logged.
  */
-export function maskError(error: unknown, requestId: string, onFault: (fault: unknown) => void = () => {}): GraphQLError {
+export function maskError(
+  error: unknown,
+  requestId: string,
+  onFault: (fault: unknown) => void = () => {},
+): GraphQLError {
   const cause = innermost(error);
   if (cause instanceof DomainError) return answer(error, cause.message, { ...refusalFacts(cause), requestId });
   if (isDoorAnswer(cause)) return answer(error, cause.message, { code: 'BAD_REQUEST', ...cause.extensions, requestId });

@@ -52,7 +52,8 @@ function limitShape(context: Parameters<ValidationRule>[0]): ReturnType<Validati
       const refuse = (what: string): void => context.reportError(new GraphQLError(what, { nodes: operation }));
       if (depth > DOCUMENT_LIMITS.depth) refuse(`Fields nest at most ${DOCUMENT_LIMITS.depth} levels deep`);
       if (aliases > DOCUMENT_LIMITS.aliases) refuse(`At most ${DOCUMENT_LIMITS.aliases} aliases in one operation`);
-      if (fields > DOCUMENT_LIMITS.rootFields) refuse(`At most ${DOCUMENT_LIMITS.rootFields} fields at the root of an operation`);
+      if (fields > DOCUMENT_LIMITS.rootFields)
+        refuse(`At most ${DOCUMENT_LIMITS.rootFields} fields at the root of an operation`);
     },
   };
 }
@@ -66,7 +67,11 @@ function shapeMeasure(fragmentOf: (name: string) => FragmentDefinitionNode | nul
     // A cycle is refused by another rule; here it only must end.
     known.set(selections, { depth: 0, aliases: 0, fields: 0 });
     const shape = selections.selections.map(shapeOf).reduce(
-      (sum, part) => ({ depth: Math.max(sum.depth, part.depth), aliases: sum.aliases + part.aliases, fields: sum.fields + part.fields }),
+      (sum, part) => ({
+        depth: Math.max(sum.depth, part.depth),
+        aliases: sum.aliases + part.aliases,
+        fields: sum.fields + part.fields,
+      }),
       { depth: 0, aliases: 0, fields: 0 },
     );
     known.set(selections, shape);
@@ -77,14 +82,15 @@ function shapeMeasure(fragmentOf: (name: string) => FragmentDefinitionNode | nul
       const inner = selection.selectionSet ? measure(selection.selectionSet) : { depth: 0, aliases: 0 };
       return { depth: inner.depth + 1, aliases: inner.aliases + (selection.alias ? 1 : 0), fields: 1 };
     }
-    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragmentOf(selection.name.value)?.selectionSet;
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragmentOf(selection.name.value)?.selectionSet;
     return inner ? measure(inner) : { depth: 0, aliases: 0, fields: 0 };
   };
   return measure;
 }
 
 /**
- * Static cost of an operation, before it runs: about one per field, times the size of the pages asked for.
+ * Static cost of an operation, before it runs: one for each object that it may fetch, at least 1.
  * @throws GraphQLError when the operation is not there or its variables do not fit; to be answered as BAD_REQUEST
  */
 export function operationCost(
@@ -96,12 +102,14 @@ export function operationCost(
   const operation = operationOf(document, operationName);
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
   const alone: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
-  return complexityFromQuery(alone, { schema, variables }).complexity;
+  return Math.max(complexityFromQuery(alone, { schema, variables }).complexity, 1);
 }
 
 function operationOf(document: DocumentNode, operationName: string | null | undefined): OperationDefinitionNode {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  const [first, ...others] = operationName ? operations.filter(({ name }) => name?.value === operationName) : operations;
+  const [first, ...others] = operationName
+    ? operations.filter(({ name }) => name?.value === operationName)
+    : operations;
   if (!first) throw badRequest(operationName ? `No operation named ${operationName}` : 'No operation in this document');
   if (others.length > 0) throw badRequest('Name the operation: this document has several');
   return first;

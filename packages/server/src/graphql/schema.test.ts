@@ -18,18 +18,26 @@ import { DomainError } from '../domain/kit/errors.ts';
 import { TEXTS } from './kit/texts.ts';
 import { schema } from './schema.ts';
 
-const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
 
 type Described = { description?: string | null | undefined };
 
 /** Everything of a type that the reference must tell about, by its path. */
 function partsOf(type: GraphQLNamedType): [string, Described][] {
   const own: [string, Described][] = [[type.name, type]];
-  if (isEnumType(type)) return [...own, ...type.getValues().map((value): [string, Described] => [`${type.name}.${value.name}`, value])];
+  if (isEnumType(type))
+    return [...own, ...type.getValues().map((value): [string, Described] => [`${type.name}.${value.name}`, value])];
   if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return own;
   const fields = Object.values(type.getFields()).flatMap((field): [string, Described][] => [
     [`${type.name}.${field.name}`, field],
-    ...('args' in field ? field.args.map((arg: { name: string } & Described): [string, Described] => [`${type.name}.${field.name}(${arg.name})`, arg]) : []),
+    ...('args' in field
+      ? field.args.map((arg: { name: string } & Described): [string, Described] => [
+          `${type.name}.${field.name}(${arg.name})`,
+          arg,
+        ])
+      : []),
   ]);
   return [...own, ...fields];
 }
@@ -45,7 +53,9 @@ describe('the schema', () => {
   });
 
   it('asks something of the caller at each field of the root', () => {
-    const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((root) => Object.values(root?.getFields() ?? {}));
+    const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
+      Object.values(root?.getFields() ?? {}),
+    );
     const open = roots.filter(({ extensions }) => !hasAuthScopes(extensions['pothosOptions']));
     expect(open.map(({ name }) => name)).toEqual([]);
   });
@@ -54,7 +64,10 @@ describe('the schema', () => {
     for (const { name, args, type } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
       const payload = getNamedType(type);
       const pascal = name.charAt(0).toUpperCase() + name.slice(1);
-      expect([args.map((arg) => `${arg.name}: ${String(arg.type)}`), payload.name]).toEqual([[`input: ${pascal}Input!`], `${pascal}Payload`]);
+      expect([args.map((arg) => `${arg.name}: ${String(arg.type)}`), payload.name]).toEqual([
+        [`input: ${pascal}Input!`],
+        `${pascal}Payload`,
+      ]);
       expect(isObjectType(payload) && String(payload.getFields()['userErrors']?.type)).toBe('[UserError!]!');
     }
   });
@@ -86,7 +99,9 @@ async function refusalClasses(): Promise<RefusalClass[]> {
 function refusalCodes(): string[] {
   const folder = join(import.meta.dirname, '../domain');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('errors.ts'));
-  const codes = files.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/\bcode = '([A-Z_]+)'/g)].map(([, code]) => code ?? ''));
+  const codes = files.flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/\bcode = '([A-Z_]+)'/g)].map(([, code]) => code ?? ''),
+  );
   return [...new Set(codes)];
 }
 
@@ -104,7 +119,10 @@ describe('a refusal', () => {
   });
 
   it('says in both languages the same of the same codes', () => {
-    const codes = (texts: object): string[] => Object.keys(texts).filter((key) => !key.includes('.')).toSorted();
+    const codes = (texts: object): string[] =>
+      Object.keys(texts)
+        .filter((key) => !key.includes('.'))
+        .toSorted();
     expect(codes(TEXTS.en)).toEqual(codes(TEXTS['zh-CN']));
   });
 });

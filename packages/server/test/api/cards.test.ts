@@ -29,7 +29,12 @@ const BENEFITS = {
   groupon: [{ dealDetail: '双人套餐' }, { __typename: 'GrouponBenefit', dealDetail: '双人套餐' }],
   cash: [
     { leastCostFen: 10_000, reduceCostFen: 1_050 },
-    { __typename: 'CashBenefit', leastCostFen: 10_000, reduceCostFen: 1_050, reduceCost: { amount: 1_050, currency: 'CNY', decimal: '10.50' } },
+    {
+      __typename: 'CashBenefit',
+      leastCostFen: 10_000,
+      reduceCostFen: 1_050,
+      reduceCost: { amount: 1_050, currency: 'CNY', decimal: '10.50' },
+    },
   ],
   discount: [{ percentOff: 30 }, { __typename: 'DiscountBenefit', percentOff: 30 }],
   gift: [{ gift: '可乐一杯' }, { __typename: 'GiftBenefit', gift: '可乐一杯' }],
@@ -51,7 +56,8 @@ const CREATE = `mutation ($input: CardCreateInput!) {
   }
 }`;
 
-const create = (branch: object, caller: string | Record<string, string> = merchant.secretKey) => api.gql(CREATE, { input: branch }, caller);
+const create = (branch: object, caller: string | Record<string, string> = merchant.secretKey) =>
+  api.gql(CREATE, { input: branch }, caller);
 const cash = (changes: object = {}) => ({ cash: { ...FACE, ...BENEFITS.cash[0], ...changes } });
 const cardsOf = (of: ServedMerchant) => api.root.prisma.card.count({ where: { merchantId: of.id } });
 
@@ -104,7 +110,13 @@ describe('cardCreate', () => {
       abstract: { text: '微信餐厅', iconUrl: IMAGE_URL },
       textImages: parts.textImages,
       entries: { center: parts.center, custom: null, promotion: parts.promotion },
-      useCondition: { acceptCategory: '鞋类', rejectCategory: null, leastCostFen: 5_000, leastCost: { decimal: '50.00' }, canUseWithOtherDiscount: false },
+      useCondition: {
+        acceptCategory: '鞋类',
+        rejectCategory: null,
+        leastCostFen: 5_000,
+        leastCost: { decimal: '50.00' },
+        canUseWithOtherDiscount: false,
+      },
       timeLimits: [{ day: 'MONDAY', beginHour: 10, beginMinute: null, endHour: 21, endMinute: null }],
     });
   });
@@ -116,8 +128,18 @@ describe('cardCreate', () => {
     ['an unknown colour', { color: 'red' }, ['color'], 40076],
     ['a negative quantity', { quantity: -1 }, ['quantity'], 40122],
     ['a huge quantity', { quantity: 100_000_001 }, ['quantity'], 40122],
-    ['an end before the begin', { validity: { type: 'FIX_TIME_RANGE', from: '2030-01-02T00:00:00Z', until: '2030-01-01T00:00:00Z' } }, ['validity', 'until'], 40079],
-    ['a validity that is over', { validity: { type: 'FIX_TIME_RANGE', from: '2020-01-01T00:00:00Z', until: '2020-02-01T00:00:00Z' } }, ['validity', 'until'], 40079],
+    [
+      'an end before the begin',
+      { validity: { type: 'FIX_TIME_RANGE', from: '2030-01-02T00:00:00Z', until: '2030-01-01T00:00:00Z' } },
+      ['validity', 'until'],
+      40079,
+    ],
+    [
+      'a validity that is over',
+      { validity: { type: 'FIX_TIME_RANGE', from: '2020-01-01T00:00:00Z', until: '2020-02-01T00:00:00Z' } },
+      ['validity', 'until'],
+      40079,
+    ],
     ['an image of another host', { logoUrl: 'https://elsewhere.example/a.png' }, ['logoUrl'], 40141],
     ['stores and all stores', { usesAllStores: true, poiIds: [1] }, ['poiIds'], 40035],
     ['a store that is not there', { storeIds: ['store_01J00000000000000000000000'] }, ['storeIds', '0'], 40098],
@@ -135,7 +157,11 @@ describe('cardCreate', () => {
   it('speaks the language of the caller', async () => {
     const headers = { Authorization: `Bearer ${merchant.secretKey}`, 'Accept-Language': 'zh-CN,zh;q=0.9' };
     const { json } = await create(cash({ title: '一二三四五六七八九十' }), headers);
-    expect(json.data.cardCreate.userErrors[0]).toMatchObject({ code: 'INVALID_INPUT', fault: 'TOO_LONG', message: '文字过长' });
+    expect(json.data.cardCreate.userErrors[0]).toMatchObject({
+      code: 'INVALID_INPUT',
+      fault: 'TOO_LONG',
+      message: '文字过长',
+    });
   });
 
   it.each<[string, object, RegExp]>([
@@ -147,7 +173,11 @@ describe('cardCreate', () => {
     ['a text for a number', cash({ quantity: '10' }), /quantity/],
     ['an amount with a fraction', cash({ reduceCostFen: 1.5 }), /reduceCostFen/],
     ['a negative amount', cash({ reduceCostFen: -1 }), /reduceCostFen/],
-    ['a time without its offset', cash({ validity: { type: 'FIX_TIME_RANGE', from: '2030-01-01 00:00:00' } }), /validity.from/],
+    [
+      'a time without its offset',
+      cash({ validity: { type: 'FIX_TIME_RANGE', from: '2030-01-01 00:00:00' } }),
+      /validity.from/,
+    ],
     ['a zero byte', cash({ title: 'a\0b' }), /title/],
   ])('answers %s with a bad request that names it', async (_what, input, named) => {
     const { status, json } = await create(input);
@@ -172,13 +202,18 @@ describe('cardCreate', () => {
 
   it('needs the scope cards:write', async () => {
     const { json } = await create(cash(), merchant.reportKey);
-    expect(json).toMatchObject({ data: null, errors: [{ path: ['cardCreate'], extensions: { code: 'FORBIDDEN', requestId: expect.any(String) } }] });
+    expect(json).toMatchObject({
+      data: null,
+      errors: [{ path: ['cardCreate'], extensions: { code: 'FORBIDDEN', requestId: expect.any(String) } }],
+    });
   });
 });
 
 describe('card', () => {
-  const READ = 'query ($id: ID, $externalId: String) { card(id: $id, externalId: $externalId) { id externalId stock { quantity left } } }';
-  const read = async (variables: object, caller = merchant.secretKey): Promise<Json> => (await api.gql(READ, variables, caller)).json;
+  const READ =
+    'query ($id: ID, $externalId: String) { card(id: $id, externalId: $externalId) { id externalId stock { quantity left } } }';
+  const read = async (variables: object, caller = merchant.secretKey): Promise<Json> =>
+    (await api.gql(READ, variables, caller)).json;
 
   it('is found by either id', async () => {
     const { id } = await aCard(merchant.ctx, { externalId: 'find-me' });
@@ -192,7 +227,10 @@ describe('card', () => {
     expect((await read({ id }, other.secretKey)).data.card).toBeNull();
     const nodes = 'query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id, "nonsense"]) { id } }';
     expect((await api.gql(nodes, { id }, other.secretKey)).json.data).toEqual({ node: null, nodes: [null, null] });
-    expect((await api.gql(nodes, { id }, merchant.secretKey)).json.data).toEqual({ node: { id }, nodes: [{ id }, null] });
+    expect((await api.gql(nodes, { id }, merchant.secretKey)).json.data).toEqual({
+      node: { id },
+      nodes: [{ id }, null],
+    });
   });
 
   it.each([[{}], [{ id: 'card_x', externalId: 'x' }]])('refuses %j: one of both is needed', async (variables) => {
@@ -204,19 +242,30 @@ describe('card', () => {
     const named = await aCard(merchant.ctx, { storeIds: [first.id] });
     const everywhere = await aCard(merchant.ctx, { usesAllStores: true });
     const stores = 'query ($id: ID!) { card(id: $id) { stores(first: 100) { nodes { id name } count { value } } } }';
-    const storesOf = async (id: string): Promise<Json> => (await api.gql(stores, { id }, merchant.secretKey)).json.data.card.stores;
-    expect(await storesOf(named.id)).toEqual({ nodes: [{ id: first.id, name: '海底捞（王府井店）' }], count: { value: 1 } });
+    const storesOf = async (id: string): Promise<Json> =>
+      (await api.gql(stores, { id }, merchant.secretKey)).json.data.card.stores;
+    expect(await storesOf(named.id)).toEqual({
+      nodes: [{ id: first.id, name: '海底捞（王府井店）' }],
+      count: { value: 1 },
+    });
     expect((await storesOf(everywhere.id)).nodes.map(({ id }: { id: string }) => id)).toEqual([second.id, first.id]);
   });
 });
 
 describe('cardFace', () => {
-  const FACE_QUERY = 'query ($id: ID!) { cardFace(id: $id) { id title status stock { left } stores { nodes { id } } } }';
+  const FACE_QUERY =
+    'query ($id: ID!) { cardFace(id: $id) { id title status stock { left } stores { nodes { id } } } }';
 
   it('is read with a publishable key', async () => {
     const { id } = await aCard(merchant.ctx);
     const { json } = await publicCaller(api, merchant)(FACE_QUERY, { id });
-    expect(json.data.cardFace).toEqual({ id, title: FACE.title, status: 'READY', stock: { left: await leftOf(merchant.ctx, id) }, stores: { nodes: [] } });
+    expect(json.data.cardFace).toEqual({
+      id,
+      title: FACE.title,
+      status: 'READY',
+      stock: { left: await leftOf(merchant.ctx, id) },
+      stores: { nodes: [] },
+    });
   });
 
   it('is null for another merchant', async () => {

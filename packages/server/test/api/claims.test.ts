@@ -48,7 +48,13 @@ describe('cardClaim', () => {
         outerStr: 'poster',
         claimedAt: expect.stringMatching(/Z$/),
         replayed: false,
-        code: { id: expect.stringMatching(/^code_/), value: expect.stringMatching(/^\d{12}$/), status: 'NORMAL', validFrom: expect.any(String), validUntil: expect.any(String) },
+        code: {
+          id: expect.stringMatching(/^code_/),
+          value: expect.stringMatching(/^\d{12}$/),
+          status: 'NORMAL',
+          validFrom: expect.any(String),
+          validUntil: expect.any(String),
+        },
         card: { id: card.id, stock: { left: 2 } },
       },
     });
@@ -61,45 +67,80 @@ describe('cardClaim', () => {
     const [first, second] = [await claim(input), await claim(input)];
     expect(second.data.cardClaim.claim).toEqual({ ...first.data.cardClaim.claim, replayed: true });
     expect(await leftOf(merchant.ctx, card.id)).toBe(9);
-    expect(await refusal({ ...input, outerStr: 'other' })).toMatchObject({ __typename: 'IdempotencyKeyReusedError', code: 'IDEMPOTENCY_KEY_REUSED', field: ['idempotencyKey'], weixinCode: null });
+    expect(await refusal({ ...input, outerStr: 'other' })).toMatchObject({
+      __typename: 'IdempotencyKeyReusedError',
+      code: 'IDEMPOTENCY_KEY_REUSED',
+      field: ['idempotencyKey'],
+      weixinCode: null,
+    });
   });
 
   it('shows each of two claims in one document the stock that it made', async () => {
     const card = await aCard(merchant.ctx);
-    const both = 'mutation ($a: CardClaimInput!, $b: CardClaimInput!) { a: cardClaim(input: $a) { ...Left } b: cardClaim(input: $b) { ...Left } } fragment Left on CardClaimPayload { claim { card { stock { left } } } }';
+    const both =
+      'mutation ($a: CardClaimInput!, $b: CardClaimInput!) { a: cardClaim(input: $a) { ...Left } b: cardClaim(input: $b) { ...Left } } fragment Left on CardClaimPayload { claim { card { stock { left } } } }';
     const inputs = { a: inputOf({ cardId: card.id }).input, b: inputOf({ cardId: card.id }).input };
     const { json } = await api.gql(both, inputs, merchant.secretKey);
-    expect(json.data).toEqual({ a: { claim: { card: { stock: { left: 9 } } } }, b: { claim: { card: { stock: { left: 8 } } } } });
+    expect(json.data).toEqual({
+      a: { claim: { card: { stock: { left: 9 } } } },
+      b: { claim: { card: { stock: { left: 8 } } } },
+    });
   });
 
   it('refuses the second claim of a card for one, and shows the first', async () => {
     const card = await aCard(merchant.ctx, { claimLimit: 1 });
     const first = (await claim({ cardId: card.id })).data.cardClaim.claim;
     expect(await refusal({ cardId: card.id })).toEqual({
-      __typename: 'ClaimLimitReachedError', code: 'CLAIM_LIMIT_REACHED', message: expect.stringContaining('(1)'), field: [], retryable: false, weixinCode: 45033,
-      limit: 1, used: 1, claim: { id: first.id, code: { value: first.code.value } },
+      __typename: 'ClaimLimitReachedError',
+      code: 'CLAIM_LIMIT_REACHED',
+      message: expect.stringContaining('(1)'),
+      field: [],
+      retryable: false,
+      weixinCode: 45033,
+      limit: 1,
+      used: 1,
+      claim: { id: first.id, code: { value: first.code.value } },
     });
   });
 
   it('refuses when nothing is left', async () => {
     const card = await aCard(merchant.ctx, { quantity: 1 });
     await claim({ cardId: card.id });
-    expect(await refusal({ cardId: card.id, openid: 'bob' })).toMatchObject({ __typename: 'OutOfStockError', code: 'OUT_OF_STOCK', weixinCode: 45031, left: 0 });
+    expect(await refusal({ cardId: card.id, openid: 'bob' })).toMatchObject({
+      __typename: 'OutOfStockError',
+      code: 'OUT_OF_STOCK',
+      weixinCode: 45031,
+      left: 0,
+    });
   });
 
   it('refuses a card that was taken off, and one whose validity is over', async () => {
     const withdrawn = await aCard(merchant.ctx);
     await api.root.prisma.card.update({ where: { id: withdrawn.id }, data: { status: 'WITHDRAWN' } });
-    expect(await refusal({ cardId: withdrawn.id })).toMatchObject({ code: 'CARD_NOT_CLAIMABLE', status: 'WITHDRAWN', weixinCode: 40078 });
+    expect(await refusal({ cardId: withdrawn.id })).toMatchObject({
+      code: 'CARD_NOT_CLAIMABLE',
+      status: 'WITHDRAWN',
+      weixinCode: 40078,
+    });
     const over = await aCard(merchant.ctx);
-    await api.root.prisma.card.update({ where: { id: over.id }, data: { validUntil: new Date('2020-01-01T00:00:00Z') } });
-    expect(await refusal({ cardId: over.id })).toMatchObject({ code: 'EXPIRED', validUntil: '2020-01-01T00:00:00.000Z' });
+    await api.root.prisma.card.update({
+      where: { id: over.id },
+      data: { validUntil: new Date('2020-01-01T00:00:00Z') },
+    });
+    expect(await refusal({ cardId: over.id })).toMatchObject({
+      code: 'EXPIRED',
+      validUntil: '2020-01-01T00:00:00.000Z',
+    });
   });
 
   it.each<[string, object, object]>([
     ['no openid', { openid: null }, { code: 'INVALID_INPUT', field: ['openid'] }],
     ['an openid that is none', { openid: 'a b' }, { code: 'INVALID_INPUT', field: ['openid'], weixinCode: 40003 }],
-    ['a long channel', { outerStr: 'x'.repeat(129) }, { code: 'INVALID_INPUT', field: ['outerStr'], weixinCode: 45021 }],
+    [
+      'a long channel',
+      { outerStr: 'x'.repeat(129) },
+      { code: 'INVALID_INPUT', field: ['outerStr'], weixinCode: 45021 },
+    ],
     ['a short key', { idempotencyKey: 'short' }, { code: 'INVALID_INPUT', field: ['idempotencyKey'] }],
     ['a code of its own', { code: '123' }, { code: 'NOT_ALLOWED', field: ['code'] }],
   ])('refuses %s', async (_what, changes, error) => {
@@ -110,7 +151,13 @@ describe('cardClaim', () => {
 
   it('finds no card of another merchant, nor one that is not there', async () => {
     const card = await aCard(merchant.ctx);
-    const missing = { __typename: 'NotFoundError', code: 'NOT_FOUND', field: ['cardId'], noun: 'card', weixinCode: 40073 };
+    const missing = {
+      __typename: 'NotFoundError',
+      code: 'NOT_FOUND',
+      field: ['cardId'],
+      noun: 'card',
+      weixinCode: 40073,
+    };
     expect(await refusal({ cardId: card.id }, other.secretKey)).toMatchObject(missing);
     expect(await refusal({ cardId: 'card_nothing' })).toMatchObject(missing);
   });
@@ -159,12 +206,15 @@ describe('cardClaim of a user', () => {
     expect((await own()(read, { id: mine.id })).json.errors[0].extensions.code).toBe('FORBIDDEN');
   });
 
-  it.each(['code { history { id } }', 'code { redeemability { canRedeem } }', 'code { redemptions { id } }', 'card { externalId }', 'card { stock { quantity } }'])(
-    'does not open the way to %s',
-    async (selection) => {
-      const { claim: mine } = await aCode(merchant.ctx, { openid: 'carol' });
-      const { json } = await own('carol')(`query ($id: ID!) { claim(id: $id) { id ${selection} } }`, { id: mine.id });
-      expect(json.errors[0].extensions.code).toBe('FORBIDDEN');
-    },
-  );
+  it.each([
+    'code { history { id } }',
+    'code { redeemability { canRedeem } }',
+    'code { redemptions { id } }',
+    'card { externalId }',
+    'card { stock { quantity } }',
+  ])('does not open the way to %s', async (selection) => {
+    const { claim: mine } = await aCode(merchant.ctx, { openid: 'carol' });
+    const { json } = await own('carol')(`query ($id: ID!) { claim(id: $id) { id ${selection} } }`, { id: mine.id });
+    expect(json.errors[0].extensions.code).toBe('FORBIDDEN');
+  });
 });

@@ -46,9 +46,18 @@ describe('codeRedeem', () => {
     expect(data.codeRedeem).toEqual({
       userErrors: [],
       redemption: {
-        id: expect.stringMatching(/^rdm_/), redeemedAt: expect.stringMatching(/Z$/), replayed: false, way: 'API', openid: 'ann',
-        amountFen: 12_345, amount: { decimal: '123.45' }, outerStr: 'till 1', staffId: null,
-        code: { id: code.id, value: code.value, status: 'CONSUMED' }, card: { id: card.id }, store: { id: store.id, name: '海底捞（王府井店）' },
+        id: expect.stringMatching(/^rdm_/),
+        redeemedAt: expect.stringMatching(/Z$/),
+        replayed: false,
+        way: 'API',
+        openid: 'ann',
+        amountFen: 12_345,
+        amount: { decimal: '123.45' },
+        outerStr: 'till 1',
+        staffId: null,
+        code: { id: code.id, value: code.value, status: 'CONSUMED' },
+        card: { id: card.id },
+        store: { id: store.id, name: '海底捞（王府井店）' },
       },
     });
   });
@@ -66,44 +75,89 @@ describe('codeRedeem', () => {
     const { code } = await aCode(merchant.ctx, { usesAllStores: true });
     const { redemption } = (await redeem({ value: code.value, storeId: store.id })).data.codeRedeem;
     expect(await refusal({ value: code.value })).toEqual({
-      __typename: 'AlreadyRedeemedError', code: 'ALREADY_REDEEMED', message: expect.stringContaining(redemption.redeemedAt), field: ['value'], retryable: false,
-      weixinCode: 40099, redeemedAt: redemption.redeemedAt, storeId: store.id, store: { name: '海底捞（王府井店）' },
+      __typename: 'AlreadyRedeemedError',
+      code: 'ALREADY_REDEEMED',
+      message: expect.stringContaining(redemption.redeemedAt),
+      field: ['value'],
+      retryable: false,
+      weixinCode: 40099,
+      redeemedAt: redemption.redeemedAt,
+      storeId: store.id,
+      store: { name: '海底捞（王府井店）' },
     });
   });
 
   it('refuses a code that is not valid yet, not any more, or void', async () => {
     const [early, late, gone] = [await aCode(merchant.ctx), await aCode(merchant.ctx), await aCode(merchant.ctx)];
-    await spoil(early.code.id, { validFrom: new Date('2037-01-01T00:00:00Z'), validUntil: new Date('2037-02-01T00:00:00Z') });
-    await spoil(late.code.id, { validFrom: new Date('2020-01-01T00:00:00Z'), validUntil: new Date('2020-02-01T00:00:00Z') });
+    await spoil(early.code.id, {
+      validFrom: new Date('2037-01-01T00:00:00Z'),
+      validUntil: new Date('2037-02-01T00:00:00Z'),
+    });
+    await spoil(late.code.id, {
+      validFrom: new Date('2020-01-01T00:00:00Z'),
+      validUntil: new Date('2020-02-01T00:00:00Z'),
+    });
     await spoil(gone.code.id, { status: 'UNAVAILABLE' });
-    expect(await refusal({ value: early.code.value })).toMatchObject({ code: 'NOT_STARTED', validFrom: '2037-01-01T00:00:00.000Z' });
-    expect(await refusal({ value: late.code.value })).toMatchObject({ code: 'EXPIRED', validUntil: '2020-02-01T00:00:00.000Z' });
-    expect(await refusal({ value: gone.code.value })).toMatchObject({ code: 'CODE_NOT_REDEEMABLE', status: 'UNAVAILABLE' });
+    expect(await refusal({ value: early.code.value })).toMatchObject({
+      code: 'NOT_STARTED',
+      validFrom: '2037-01-01T00:00:00.000Z',
+    });
+    expect(await refusal({ value: late.code.value })).toMatchObject({
+      code: 'EXPIRED',
+      validUntil: '2020-02-01T00:00:00.000Z',
+    });
+    expect(await refusal({ value: gone.code.value })).toMatchObject({
+      code: 'CODE_NOT_REDEEMABLE',
+      status: 'UNAVAILABLE',
+    });
   });
 
   it('refuses a store that the card does not apply to, and one that is not there', async () => {
     const [right, wrong] = [await aStore(merchant.ctx), await aStore(merchant.ctx)];
     const { code } = await aCode(merchant.ctx, { storeIds: [right.id] });
-    expect(await refusal({ value: code.value, storeId: wrong.id })).toMatchObject({ __typename: 'WrongStoreError', code: 'WRONG_STORE', field: ['storeId'] });
-    expect(await refusal({ value: code.value, storeId: 'store_none' })).toMatchObject({ code: 'NOT_FOUND', field: ['storeId'] });
+    expect(await refusal({ value: code.value, storeId: wrong.id })).toMatchObject({
+      __typename: 'WrongStoreError',
+      code: 'WRONG_STORE',
+      field: ['storeId'],
+    });
+    expect(await refusal({ value: code.value, storeId: 'store_none' })).toMatchObject({
+      code: 'NOT_FOUND',
+      field: ['storeId'],
+    });
   });
 
   it('refuses more uses than one user may make', async () => {
     const { code, card } = await aCode(merchant.ctx, { useLimit: 1 });
     const claimAgain = 'mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { code { value } } } }';
-    const again = await api.gql(claimAgain, { input: { cardId: card.id, openid: 'ann', idempotencyKey: aKey() } }, merchant.secretKey);
+    const again = await api.gql(
+      claimAgain,
+      { input: { cardId: card.id, openid: 'ann', idempotencyKey: aKey() } },
+      merchant.secretKey,
+    );
     await redeem({ value: code.value });
     const second = again.json.data.cardClaim.claim.code.value;
-    expect(await refusal({ value: second })).toMatchObject({ code: 'USE_LIMIT_REACHED', limit: 1, used: 1, weixinCode: 40147 });
+    expect(await refusal({ value: second })).toMatchObject({
+      code: 'USE_LIMIT_REACHED',
+      limit: 1,
+      used: 1,
+      weixinCode: 40147,
+    });
   });
 
   it('asks who is bound to stores for the store', async () => {
     const [mine, other] = [await aStore(merchant.ctx), await aStore(merchant.ctx)];
-    const { secret } = await createKey(merchant.ctx, { kind: 'SECRET', name: 'till', isTest: true, storeIds: [mine.id] });
+    const { secret } = await createKey(merchant.ctx, {
+      kind: 'SECRET',
+      name: 'till',
+      isTest: true,
+      storeIds: [mine.id],
+    });
     const { code } = await aCode(merchant.ctx, { usesAllStores: true });
     expect(await refusal({ value: code.value }, secret)).toMatchObject({ code: 'STORE_REQUIRED', weixinCode: 43017 });
     expect((await refusal({ value: code.value, storeId: other.id }, secret)).code).toBe('WRONG_STORE');
-    expect((await redeem({ value: code.value, storeId: mine.id }, secret)).data.codeRedeem.redemption.store.id).toBe(mine.id);
+    expect((await redeem({ value: code.value, storeId: mine.id }, secret)).data.codeRedeem.redemption.store.id).toBe(
+      mine.id,
+    );
   });
 
   it.each([
@@ -118,7 +172,10 @@ describe('codeRedeem', () => {
 
   it('finds no code of another merchant', async () => {
     const { code, card } = await aCode(merchant.ctx);
-    expect(await refusal({ value: code.value }, other.secretKey)).toMatchObject({ code: 'NOT_FOUND', weixinCode: 40056 });
+    expect(await refusal({ value: code.value }, other.secretKey)).toMatchObject({
+      code: 'NOT_FOUND',
+      weixinCode: 40056,
+    });
     expect(await refusal({ value: code.value, cardId: card.id }, other.secretKey)).toMatchObject({ code: 'NOT_FOUND' });
   });
 
@@ -131,18 +188,29 @@ describe('code', () => {
   const READ = `query ($value: String!, $cardId: ID, $storeId: ID) { code(value: $value, cardId: $cardId) {
     id status mode openid claim { id } history { from to reason actorKind }
     redeemability(storeId: $storeId) { canRedeem refusal { code } } redemptions { id } } }`;
-  const read = async (variables: object, caller = merchant.secretKey): Promise<Json> => (await api.gql(READ, variables, caller)).json;
+  const read = async (variables: object, caller = merchant.secretKey): Promise<Json> =>
+    (await api.gql(READ, variables, caller)).json;
 
   it('tells its life', async () => {
     const { code, claim } = await aCode(merchant.ctx);
     const before = (await read({ value: code.value })).data.code;
     expect(before).toEqual({
-      id: code.id, status: 'NORMAL', mode: 'SYSTEM', openid: 'ann', claim: { id: claim.id }, redemptions: [],
-      history: [{ from: null, to: 'NORMAL', reason: expect.anything(), actorKind: 'secretKey' }], redeemability: { canRedeem: true, refusal: null },
+      id: code.id,
+      status: 'NORMAL',
+      mode: 'SYSTEM',
+      openid: 'ann',
+      claim: { id: claim.id },
+      redemptions: [],
+      history: [{ from: null, to: 'NORMAL', reason: expect.anything(), actorKind: 'secretKey' }],
+      redeemability: { canRedeem: true, refusal: null },
     });
     const { redemption } = (await redeem({ value: code.value })).data.codeRedeem;
     const after = (await read({ value: code.value })).data.code;
-    expect(after).toMatchObject({ status: 'CONSUMED', redemptions: [{ id: redemption.id }], redeemability: { canRedeem: false, refusal: { code: 'ALREADY_REDEEMED' } } });
+    expect(after).toMatchObject({
+      status: 'CONSUMED',
+      redemptions: [{ id: redemption.id }],
+      redeemability: { canRedeem: false, refusal: { code: 'ALREADY_REDEEMED' } },
+    });
     expect(after.history.at(-1)).toMatchObject({ from: 'NORMAL', to: 'CONSUMED' });
   });
 

@@ -12,7 +12,8 @@ const ORIGIN = 'http://localhost:5173';
 export function publicCaller(api: Api, merchant: ServedMerchant, openid?: string): PublicCaller {
   return async (text, variables = {}) => {
     const [operation] = await registerOperations(merchant.ctx, { operations: [{ text }] });
-    const user = openid === undefined ? {} : { 'X-Kaquan-User': (await createUserToken(merchant.ctx, { openid })).token };
+    const user =
+      openid === undefined ? {} : { 'X-Kaquan-User': (await createUserToken(merchant.ctx, { openid })).token };
     const headers = { Authorization: `Bearer ${merchant.publishableKey}`, Origin: ORIGIN, ...user };
     return api.post('/graphql', { documentId: operation?.hash, variables }, headers);
   };

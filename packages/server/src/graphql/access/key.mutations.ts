@@ -13,8 +13,12 @@ const KeyCreateInput = builder.inputType('KeyCreateInput', {
     isTest: t.boolean({ required: true, description: 'Whether it is a `_test_` key; only for sandbox merchants.' }),
     scopes: t.stringList({ description: 'What it may do: `cards:read` …; absent or empty: all that its kind may.' }),
     storeIds: t.idList({ description: 'Stores that bind it; absent or empty: none does.' }),
-    ipAllowList: t.stringList({ description: 'Addresses and ranges (CIDR) that it may be used from; absent or empty: all.' }),
-    costPerSecond: t.int({ description: 'GraphQL cost that it may spend per second; absent: the default of its kind.' }),
+    ipAllowList: t.stringList({
+      description: 'Addresses and ranges (CIDR) that it may be used from; absent or empty: all.',
+    }),
+    costPerSecond: t.int({
+      description: 'GraphQL cost that it may spend per second; absent: the default of its kind.',
+    }),
     expiresAt: t.field({ type: 'DateTime', description: 'When it ends; absent: never.' }),
   }),
 });
@@ -23,7 +27,10 @@ const KeyRotateInput = builder.inputType('KeyRotateInput', {
   description: 'The key to replace.',
   fields: (t) => ({
     keyId: t.id({ required: true, description: 'Id of the key: `key_…`.' }),
-    overlapSeconds: t.int({ required: true, description: 'Seconds for which the old key works beside the new one, 0 to 2,592,000.' }),
+    overlapSeconds: t.int({
+      required: true,
+      description: 'Seconds for which the old key works beside the new one, 0 to 2,592,000.',
+    }),
   }),
 });
 
@@ -36,8 +43,17 @@ const keyPayload = (name: string, description: string) =>
   payloadType<Made>(name, {
     description,
     fields: (t) => ({
-      key: t.field({ type: ApiKeyType, nullable: true, description: 'The new key; null when refused.', resolve: ({ value }) => value?.key ?? null }),
-      secret: t.string({ nullable: true, description: 'The key itself, shown this once; null when refused.', resolve: ({ value }) => value?.secret ?? null }),
+      key: t.field({
+        type: ApiKeyType,
+        nullable: true,
+        description: 'The new key; null when refused.',
+        resolve: ({ value }) => value?.key ?? null,
+      }),
+      secret: t.string({
+        nullable: true,
+        description: 'The key itself, shown this once; null when refused.',
+        resolve: ({ value }) => value?.secret ?? null,
+      }),
     }),
   });
 
@@ -47,7 +63,12 @@ const KeyRotatePayload = keyPayload('KeyRotatePayload', 'The answer of `keyRotat
 const KeyRevokePayload = payloadType<ListedKey>('KeyRevokePayload', {
   description: 'The answer of `keyRevoke`.',
   fields: (t) => ({
-    key: t.field({ type: ApiKeyType, nullable: true, description: 'The ended key; null when refused.', resolve: ({ value }) => value }),
+    key: t.field({
+      type: ApiKeyType,
+      nullable: true,
+      description: 'The ended key; null when refused.',
+      resolve: ({ value }) => value,
+    }),
   }),
 });
 

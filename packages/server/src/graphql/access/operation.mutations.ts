@@ -31,19 +31,27 @@ const OperationRegisterInput = builder.inputType('OperationRegisterInput', {
 const OperationRegisterPayload = payloadType<Rows.PersistedOperation[]>('OperationRegisterPayload', {
   description: 'The answer of `operationRegister`.',
   fields: (t) => ({
-    operations: t.field({ type: [PersistedOperationType], nullable: true, description: 'The documents in the order of the input; null when refused.', resolve: ({ value }) => value }),
+    operations: t.field({
+      type: [PersistedOperationType],
+      nullable: true,
+      description: 'The documents in the order of the input; null when refused.',
+      resolve: ({ value }) => value,
+    }),
   }),
 });
 
 builder.mutationField('operationRegister', (t) =>
   t.field({
     type: OperationRegisterPayload,
-    description: 'Registers documents; one that the schema can not run is refused, and none is registered then. Needs `operations:write`.',
+    description:
+      'Registers documents; one that the schema can not run is refused, and none is registered then. Needs `operations:write`.',
     authScopes: { scope: 'operations:write' },
     args: { input: t.arg({ type: OperationRegisterInput, required: true, description: 'The documents.' }) },
     resolve: (_root, { input }, { domain }) =>
       outcomeOf(() =>
-        registerOperations(domain, { operations: input.operations.map(({ name, text }) => ({ name: name ?? undefined, text })) }),
+        registerOperations(domain, {
+          operations: input.operations.map(({ name, text }) => ({ name: name ?? undefined, text })),
+        }),
       ),
   }),
 );

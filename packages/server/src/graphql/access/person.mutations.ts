@@ -10,7 +10,10 @@ const PersonInviteInput = builder.inputType('PersonInviteInput', {
   fields: (t) => ({
     login: t.string({ required: true, description: 'A name or an e-mail address, unique in the installation.' }),
     name: t.string({ required: true, description: 'Name of the person, at most 64 characters.' }),
-    role: t.field({ type: RoleEnum, description: 'Role at the merchant; replaces the one that the person had. Required unless `isOperator`.' }),
+    role: t.field({
+      type: RoleEnum,
+      description: 'Role at the merchant; replaces the one that the person had. Required unless `isOperator`.',
+    }),
     storeIds: t.idList({ description: 'Stores that bind the person (W4); absent or empty: all.' }),
     isOperator: t.boolean({ description: 'Whether the person becomes an operator; only operators may say so.' }),
   }),
@@ -19,10 +22,16 @@ const PersonInviteInput = builder.inputType('PersonInviteInput', {
 const PersonInvitePayload = payloadType<Invited>('PersonInvitePayload', {
   description: 'The answer of `personInvite`.',
   fields: (t) => ({
-    person: t.field({ type: PersonType, nullable: true, description: 'The person; null when refused.', resolve: ({ value }) => value?.person ?? null }),
+    person: t.field({
+      type: PersonType,
+      nullable: true,
+      description: 'The person; null when refused.',
+      resolve: ({ value }) => value?.person ?? null,
+    }),
     signInToken: t.string({
       nullable: true,
-      description: 'For `GET /session/<token>`, once, within 15 minutes; shown this once. Null when refused, and for somebody who also works elsewhere.',
+      description:
+        'For `GET /session/<token>`, once, within 15 minutes; shown this once. Null when refused, and for somebody who also works elsewhere.',
       resolve: ({ value }) => value?.signInToken ?? null,
     }),
   }),

@@ -23,21 +23,30 @@ const SafeDomainAddInput = builder.inputType('SafeDomainAddInput', {
   description: 'A place from which publishable keys may be used.',
   fields: (t) => ({
     kind: t.field({ type: SafeDomainKindEnum, required: true, description: 'What kind of place.' }),
-    value: t.string({ required: true, description: 'A host with its port where that is not 443, `*.host`, a mini-program appid, or an app bundle id.' }),
+    value: t.string({
+      required: true,
+      description: 'A host with its port where that is not 443, `*.host`, a mini-program appid, or an app bundle id.',
+    }),
   }),
 });
 
 const SafeDomainAddPayload = payloadType<Rows.SafeDomain>('SafeDomainAddPayload', {
   description: 'The answer of `safeDomainAdd`.',
   fields: (t) => ({
-    safeDomain: t.field({ type: SafeDomainType, nullable: true, description: 'The entry; null when refused.', resolve: ({ value }) => value }),
+    safeDomain: t.field({
+      type: SafeDomainType,
+      nullable: true,
+      description: 'The entry; null when refused.',
+      resolve: ({ value }) => value,
+    }),
   }),
 });
 
 builder.mutationField('safeDomainAdd', (t) =>
   t.field({
     type: SafeDomainAddPayload,
-    description: 'Lets publishable keys be used from one more place; adding it again changes nothing. Needs `keys:write`.',
+    description:
+      'Lets publishable keys be used from one more place; adding it again changes nothing. Needs `keys:write`.',
     authScopes: { scope: 'keys:write' },
     args: { input: t.arg({ type: SafeDomainAddInput, required: true, description: 'The place.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => addSafeDomain(domain, input)),
@@ -47,8 +56,13 @@ builder.mutationField('safeDomainAdd', (t) =>
 const UserTokenKeyType = builder.objectRef<Rows.UserTokenKey>('UserTokenKey').implement({
   description: 'Public half of a key with which the merchant signs user tokens (EdDSA).',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Id of the entry: `utk_…`; names the key in tokens where its JWK has no `kid`.' }),
-    publicJwk: t.expose('publicJwk', { type: 'JSON', description: 'The public key as JWK: `{ kty: "OKP", crv: "Ed25519", x }`.' }),
+    id: t.exposeID('id', {
+      description: 'Id of the entry: `utk_…`; names the key in tokens where its JWK has no `kid`.',
+    }),
+    publicJwk: t.expose('publicJwk', {
+      type: 'JSON',
+      description: 'The public key as JWK: `{ kty: "OKP", crv: "Ed25519", x }`.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
   }),
 });
@@ -56,14 +70,23 @@ const UserTokenKeyType = builder.objectRef<Rows.UserTokenKey>('UserTokenKey').im
 const UserTokenKeyAddInput = builder.inputType('UserTokenKeyAddInput', {
   description: 'Public half of an Ed25519 key.',
   fields: (t) => ({
-    publicJwk: t.field({ type: 'JSON', required: true, description: 'As JWK: `{ kty: "OKP", crv: "Ed25519", x, kid? }`; never with its private half `d`.' }),
+    publicJwk: t.field({
+      type: 'JSON',
+      required: true,
+      description: 'As JWK: `{ kty: "OKP", crv: "Ed25519", x, kid? }`; never with its private half `d`.',
+    }),
   }),
 });
 
 const UserTokenKeyAddPayload = payloadType<Rows.UserTokenKey>('UserTokenKeyAddPayload', {
   description: 'The answer of `userTokenKeyAdd`.',
   fields: (t) => ({
-    userTokenKey: t.field({ type: UserTokenKeyType, nullable: true, description: 'The entry; null when refused.', resolve: ({ value }) => value }),
+    userTokenKey: t.field({
+      type: UserTokenKeyType,
+      nullable: true,
+      description: 'The entry; null when refused.',
+      resolve: ({ value }) => value,
+    }),
   }),
 });
 
@@ -91,18 +114,30 @@ const UserTokenCreateInput = builder.inputType('UserTokenCreateInput', {
 const UserTokenCreatePayload = payloadType<SignedToken>('UserTokenCreatePayload', {
   description: 'The answer of `userTokenCreate`.',
   fields: (t) => ({
-    token: t.string({ nullable: true, description: 'The token, for the header `X-Kaquan-User`; null when refused.', resolve: ({ value }) => value?.token ?? null }),
-    expiresAt: t.field({ type: 'DateTime', nullable: true, description: 'When it ends; null when refused.', resolve: ({ value }) => value?.expiresAt ?? null }),
+    token: t.string({
+      nullable: true,
+      description: 'The token, for the header `X-Kaquan-User`; null when refused.',
+      resolve: ({ value }) => value?.token ?? null,
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it ends; null when refused.',
+      resolve: ({ value }) => value?.expiresAt ?? null,
+    }),
   }),
 });
 
 builder.mutationField('userTokenCreate', (t) =>
   t.field({
     type: UserTokenCreatePayload,
-    description: 'Signs a user token (JWT) with the merchant’s signing secret; nothing is stored. Needs `user-tokens:write`.',
+    description:
+      'Signs a user token (JWT) with the merchant’s signing secret; nothing is stored. Needs `user-tokens:write`.',
     authScopes: { scope: 'user-tokens:write' },
     args: { input: t.arg({ type: UserTokenCreateInput, required: true, description: 'Whom it is for.' }) },
     resolve: (_root, { input: { openid, ttlSeconds, origin } }, { domain }) =>
-      outcomeOf(() => createUserToken(domain, { openid, ttlSeconds: ttlSeconds ?? undefined, origin: origin ?? undefined })),
+      outcomeOf(() =>
+        createUserToken(domain, { openid, ttlSeconds: ttlSeconds ?? undefined, origin: origin ?? undefined }),
+      ),
   }),
 );

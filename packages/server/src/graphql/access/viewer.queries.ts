@@ -48,13 +48,38 @@ const ViewerPersonType = builder.objectRef<NonNullable<Viewer['person']>>('Viewe
 const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
   description: 'Who calls, told to the caller.',
   fields: (t) => ({
-    kind: t.field({ type: ViewerKindEnum, description: 'Kind of the credential.', resolve: ({ kind }) => VIEWER_KINDS[kind] }),
-    merchant: t.expose('merchant', { type: ViewerMerchantType, nullable: true, description: 'The merchant that the caller acts in; null for an operator who names none.' }),
-    person: t.expose('person', { type: ViewerPersonType, nullable: true, description: 'The person who signed in; null for keys and users.' }),
-    role: t.expose('role', { type: RoleEnum, nullable: true, description: 'The person’s role at the merchant; null for others.' }),
-    openid: t.exposeString('openid', { nullable: true, description: 'The user of the user token (W5); null for others.' }),
-    scopes: t.stringList({ description: 'What the caller may do: `cards:read`, `claims:write` …', resolve: ({ scopes }) => [...scopes] }),
-    storeIds: t.idList({ description: 'The stores that bind the caller; empty: none does.', resolve: ({ storeIds }) => [...storeIds] }),
+    kind: t.field({
+      type: ViewerKindEnum,
+      description: 'Kind of the credential.',
+      resolve: ({ kind }) => VIEWER_KINDS[kind],
+    }),
+    merchant: t.expose('merchant', {
+      type: ViewerMerchantType,
+      nullable: true,
+      description: 'The merchant that the caller acts in; null for an operator who names none.',
+    }),
+    person: t.expose('person', {
+      type: ViewerPersonType,
+      nullable: true,
+      description: 'The person who signed in; null for keys and users.',
+    }),
+    role: t.expose('role', {
+      type: RoleEnum,
+      nullable: true,
+      description: 'The person’s role at the merchant; null for others.',
+    }),
+    openid: t.exposeString('openid', {
+      nullable: true,
+      description: 'The user of the user token (W5); null for others.',
+    }),
+    scopes: t.stringList({
+      description: 'What the caller may do: `cards:read`, `claims:write` …',
+      resolve: ({ scopes }) => [...scopes],
+    }),
+    storeIds: t.idList({
+      description: 'The stores that bind the caller; empty: none does.',
+      resolve: ({ storeIds }) => [...storeIds],
+    }),
   }),
 });
 

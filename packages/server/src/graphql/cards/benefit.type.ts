@@ -12,16 +12,31 @@ const GrouponBenefitType = builder.objectRef<Benefit<'GROUPON'>>('GrouponBenefit
 const CashBenefitType = builder.objectRef<Benefit<'CASH'>>('CashBenefit').implement({
   description: 'An amount off an order (C1).',
   fields: (t) => ({
-    leastCostFen: t.expose('leastCostFen', { type: 'Fen', description: 'Least order amount in fen; 0: of any amount.' }),
+    leastCostFen: t.expose('leastCostFen', {
+      type: 'Fen',
+      description: 'Least order amount in fen; 0: of any amount.',
+    }),
     reduceCostFen: t.expose('reduceCostFen', { type: 'Fen', description: 'Amount in fen that is taken off.' }),
-    leastCost: t.field({ type: MoneyType, description: 'Least order amount.', resolve: ({ leastCostFen }) => leastCostFen }),
-    reduceCost: t.field({ type: MoneyType, description: 'Amount that is taken off.', resolve: ({ reduceCostFen }) => reduceCostFen }),
+    leastCost: t.field({
+      type: MoneyType,
+      description: 'Least order amount.',
+      resolve: ({ leastCostFen }) => leastCostFen,
+    }),
+    reduceCost: t.field({
+      type: MoneyType,
+      description: 'Amount that is taken off.',
+      resolve: ({ reduceCostFen }) => reduceCostFen,
+    }),
   }),
 });
 
 const DiscountBenefitType = builder.objectRef<Benefit<'DISCOUNT'>>('DiscountBenefit').implement({
   description: 'A share off an order (C1).',
-  fields: (t) => ({ percentOff: t.exposeInt('percentOff', { description: 'Per cent that are taken off, 1–99: 30 means that 70 % are paid.' }) }),
+  fields: (t) => ({
+    percentOff: t.exposeInt('percentOff', {
+      description: 'Per cent that are taken off, 1–99: 30 means that 70 % are paid.',
+    }),
+  }),
 });
 
 const GiftBenefitType = builder.objectRef<Benefit<'GIFT'>>('GiftBenefit').implement({

@@ -1,4 +1,11 @@
-import { COLORS, entriesOf, isColorName, type StoredEntry, type textImagesOf, type TimeLimit } from '../../domain/cards/index.ts';
+import {
+  COLORS,
+  entriesOf,
+  isColorName,
+  type StoredEntry,
+  type textImagesOf,
+  type TimeLimit,
+} from '../../domain/cards/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { MoneyType } from '../kit/money.type.ts';
 import { TimeLimitDayEnum, ValidityTypeEnum } from './card.enums.ts';
@@ -9,18 +16,43 @@ export const CardColorType = builder.objectRef<string>('CardColor').implement({
   description: 'One of the 14 colours of a card’s face (C3).',
   fields: (t) => ({
     name: t.string({ description: 'Its name: `Color010` … `Color102`.', resolve: (name) => name }),
-    hex: t.string({ description: 'The colour itself: `#63b359`.', resolve: (name) => (isColorName(name) ? COLORS[name] : '#000000') }),
+    hex: t.string({
+      description: 'The colour itself: `#63b359`.',
+      resolve: (name) => (isColorName(name) ? COLORS[name] : '#000000'),
+    }),
   }),
 });
 
 export const CardValidityType = builder.objectRef<Card>('CardValidity').implement({
   description: 'When codes of a card are good (C4). Spans are half-open.',
   fields: (t) => ({
-    type: t.field({ type: ValidityTypeEnum, description: 'How the span of a code is found.', resolve: (card) => card.validityType }),
-    from: t.field({ type: 'DateTime', nullable: true, description: 'Begin of a fixed span; null for a term.', resolve: (card) => card.validFrom }),
-    until: t.field({ type: 'DateTime', nullable: true, description: 'End (exclusive) of a fixed span, or the common end of a term; null where a term has none.', resolve: (card) => card.validUntil }),
-    termDays: t.int({ nullable: true, description: 'Days that a code is good for; null for a fixed span.', resolve: (card) => card.termDays }),
-    termStartDays: t.int({ nullable: true, description: 'Days from the claim until a code begins to be good; null for a fixed span.', resolve: (card) => card.termStartDays }),
+    type: t.field({
+      type: ValidityTypeEnum,
+      description: 'How the span of a code is found.',
+      resolve: (card) => card.validityType,
+    }),
+    from: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Begin of a fixed span; null for a term.',
+      resolve: (card) => card.validFrom,
+    }),
+    until: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'End (exclusive) of a fixed span, or the common end of a term; null where a term has none.',
+      resolve: (card) => card.validUntil,
+    }),
+    termDays: t.int({
+      nullable: true,
+      description: 'Days that a code is good for; null for a fixed span.',
+      resolve: (card) => card.termDays,
+    }),
+    termStartDays: t.int({
+      nullable: true,
+      description: 'Days from the claim until a code begins to be good; null for a fixed span.',
+      resolve: (card) => card.termStartDays,
+    }),
   }),
 });
 
@@ -28,9 +60,18 @@ const CardEntryType = builder.objectRef<StoredEntry>('CardEntry').implement({
   description: 'A link on the face of a card with its texts (C7).',
   fields: (t) => ({
     title: t.exposeString('title', { nullable: true, description: 'Text of the link; null: none was given.' }),
-    subTitle: t.exposeString('subTitle', { nullable: true, description: 'Small text beside it; null: none was given.' }),
-    url: t.exposeString('url', { nullable: true, description: 'Where it leads, http or https; null: nowhere, or into a mini program only.' }),
-    appUserName: t.exposeString('appUserName', { nullable: true, description: 'User name of the mini program that it opens; null: none.' }),
+    subTitle: t.exposeString('subTitle', {
+      nullable: true,
+      description: 'Small text beside it; null: none was given.',
+    }),
+    url: t.exposeString('url', {
+      nullable: true,
+      description: 'Where it leads, http or https; null: nowhere, or into a mini program only.',
+    }),
+    appUserName: t.exposeString('appUserName', {
+      nullable: true,
+      description: 'User name of the mini program that it opens; null: none.',
+    }),
     appPath: t.exposeString('appPath', { nullable: true, description: 'Page of that mini program; null: its first.' }),
   }),
 });
@@ -38,29 +79,77 @@ const CardEntryType = builder.objectRef<StoredEntry>('CardEntry').implement({
 export const CardEntriesType = builder.objectRef<Card>('CardEntries').implement({
   description: 'The links on the face of a card (C7).',
   fields: (t) => ({
-    center: t.field({ type: CardEntryType, nullable: true, description: 'Shown only while the code can be redeemed; null: none.', resolve: (card) => entriesOf(card).center }),
-    custom: t.field({ type: CardEntryType, nullable: true, description: 'Shown while the code is held; null: none.', resolve: (card) => entriesOf(card).custom }),
-    promotion: t.field({ type: CardEntryType, nullable: true, description: 'Always shown; null: none.', resolve: (card) => entriesOf(card).promotion }),
+    center: t.field({
+      type: CardEntryType,
+      nullable: true,
+      description: 'Shown only while the code can be redeemed; null: none.',
+      resolve: (card) => entriesOf(card).center,
+    }),
+    custom: t.field({
+      type: CardEntryType,
+      nullable: true,
+      description: 'Shown while the code is held; null: none.',
+      resolve: (card) => entriesOf(card).custom,
+    }),
+    promotion: t.field({
+      type: CardEntryType,
+      nullable: true,
+      description: 'Always shown; null: none.',
+      resolve: (card) => entriesOf(card).promotion,
+    }),
   }),
 });
 
 export const CardUseConditionType = builder.objectRef<Card>('CardUseCondition').implement({
   description: 'Conditions that are shown on the face (C7a).',
   fields: (t) => ({
-    acceptCategory: t.string({ nullable: true, description: 'Goods that it is only for; null: all.', resolve: (card) => card.acceptCategory }),
-    rejectCategory: t.string({ nullable: true, description: 'Goods that it is not for; null: none.', resolve: (card) => card.rejectCategory }),
-    leastCostFen: t.field({ type: 'Fen', nullable: true, description: 'Least order amount in fen; null: any.', resolve: (card) => card.conditionLeastCostFen }),
-    leastCost: t.field({ type: MoneyType, nullable: true, description: 'Least order amount; null: any.', resolve: (card) => card.conditionLeastCostFen }),
-    objectUseFor: t.string({ nullable: true, description: 'Goods that must be bought for it; null: none.', resolve: (card) => card.objectUseFor }),
-    canUseWithOtherDiscount: t.boolean({ description: 'Whether it goes together with other offers.', resolve: (card) => card.canUseWithOtherDiscount }),
+    acceptCategory: t.string({
+      nullable: true,
+      description: 'Goods that it is only for; null: all.',
+      resolve: (card) => card.acceptCategory,
+    }),
+    rejectCategory: t.string({
+      nullable: true,
+      description: 'Goods that it is not for; null: none.',
+      resolve: (card) => card.rejectCategory,
+    }),
+    leastCostFen: t.field({
+      type: 'Fen',
+      nullable: true,
+      description: 'Least order amount in fen; null: any.',
+      resolve: (card) => card.conditionLeastCostFen,
+    }),
+    leastCost: t.field({
+      type: MoneyType,
+      nullable: true,
+      description: 'Least order amount; null: any.',
+      resolve: (card) => card.conditionLeastCostFen,
+    }),
+    objectUseFor: t.string({
+      nullable: true,
+      description: 'Goods that must be bought for it; null: none.',
+      resolve: (card) => card.objectUseFor,
+    }),
+    canUseWithOtherDiscount: t.boolean({
+      description: 'Whether it goes together with other offers.',
+      resolve: (card) => card.canUseWithOtherDiscount,
+    }),
   }),
 });
 
 export const CardAbstractType = builder.objectRef<Card>('CardAbstract').implement({
   description: 'Cover of a card’s details.',
   fields: (t) => ({
-    text: t.string({ nullable: true, description: 'A sentence about the card; null: none was given.', resolve: (card) => card.abstract }),
-    iconUrl: t.string({ nullable: true, description: 'Address of the cover image; null: none was given.', resolve: (card) => card.iconUrl }),
+    text: t.string({
+      nullable: true,
+      description: 'A sentence about the card; null: none was given.',
+      resolve: (card) => card.abstract,
+    }),
+    iconUrl: t.string({
+      nullable: true,
+      description: 'Address of the cover image; null: none was given.',
+      resolve: (card) => card.iconUrl,
+    }),
   }),
 });
 
@@ -76,10 +165,15 @@ export const CardTimeLimitType = builder.objectRef<TimeLimit>('CardTimeLimit').i
   description: 'A day of the week, and hours in it, when a card can be used (C12); in the merchant’s time zone.',
   fields: (t) => ({
     day: t.expose('day', { type: TimeLimitDayEnum, description: 'The day.' }),
-    beginHour: t.exposeInt('beginHour', { nullable: true, description: 'Hour of the begin, 0–24; null: the whole day.' }),
+    beginHour: t.exposeInt('beginHour', {
+      nullable: true,
+      description: 'Hour of the begin, 0–24; null: the whole day.',
+    }),
     beginMinute: t.exposeInt('beginMinute', { nullable: true, description: 'Minute of the begin, 0–59; null: 0.' }),
-    endHour: t.exposeInt('endHour', { nullable: true, description: 'Hour of the end, 0–24; null: the end of the day.' }),
+    endHour: t.exposeInt('endHour', {
+      nullable: true,
+      description: 'Hour of the end, 0–24; null: the end of the day.',
+    }),
     endMinute: t.exposeInt('endMinute', { nullable: true, description: 'Minute of the end, 0–59; null: 0.' }),
   }),
 });
-

@@ -1,4 +1,4 @@
-import { BUSINESS_SERVICES, type ShownCardStatus, type TimeLimitDay } from '../../domain/cards/index.ts';
+import type { BUSINESS_SERVICES, ShownCardStatus, TimeLimitDay } from '../../domain/cards/index.ts';
 import type { Rows } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 
@@ -10,15 +10,19 @@ export const CardKindEnum = enumType('CardKind', 'What a card gives (C1).', {
   GENERAL_COUPON: 'Gives what its text says.',
 } satisfies Record<Rows.CardKind, string>);
 
-export const CardStatusEnum = enumType('CardStatus', 'Where a card stands in its life (C8). Only READY and DISTRIBUTED can be claimed.', {
-  IN_REVIEW: 'The first review is running.',
-  REJECTED: 'The first review refused it.',
-  READY: 'Approved; no placement was made and nothing claimed yet.',
-  DISTRIBUTED: 'The first placement or the first claim has happened.',
-  WITHDRAWN: 'Taken off by the merchant or the operator.',
-  DELETED: 'Gone for good; codes in users’ hands stay good.',
-  EXPIRED: 'Its validity is over; derived from time, never stored.',
-} satisfies Record<ShownCardStatus, string>);
+export const CardStatusEnum = enumType(
+  'CardStatus',
+  'Where a card stands in its life (C8). Only READY and DISTRIBUTED can be claimed.',
+  {
+    IN_REVIEW: 'The first review is running.',
+    REJECTED: 'The first review refused it.',
+    READY: 'Approved; no placement was made and nothing claimed yet.',
+    DISTRIBUTED: 'The first placement or the first claim has happened.',
+    WITHDRAWN: 'Taken off by the merchant or the operator.',
+    DELETED: 'Gone for good; codes in users’ hands stay good.',
+    EXPIRED: 'Its validity is over; derived from time, never stored.',
+  } satisfies Record<ShownCardStatus, string>,
+);
 
 export const CodeTypeEnum = enumType('CodeType', 'How a code is shown and redeemed (K3).', {
   CODE_TYPE_TEXT: 'As a number.',
@@ -45,9 +49,13 @@ export const TimeLimitDayEnum = enumType('TimeLimitDay', 'A day on which a card 
   HOLIDAY: 'Public holidays: shown, never enforced.',
 } satisfies Record<TimeLimitDay, string>);
 
-export const BusinessServiceEnum = enumType('BusinessService', 'A service that the merchant offers, shown on the face (C7a).', {
-  BIZ_SERVICE_DELIVER: 'Delivers.',
-  BIZ_SERVICE_FREE_PARK: 'Parking is free.',
-  BIZ_SERVICE_WITH_PET: 'Pets are welcome.',
-  BIZ_SERVICE_FREE_WIFI: 'Wi-Fi is free.',
-} satisfies Record<(typeof BUSINESS_SERVICES)[number], string>);
+export const BusinessServiceEnum = enumType(
+  'BusinessService',
+  'A service that the merchant offers, shown on the face (C7a).',
+  {
+    BIZ_SERVICE_DELIVER: 'Delivers.',
+    BIZ_SERVICE_FREE_PARK: 'Parking is free.',
+    BIZ_SERVICE_WITH_PET: 'Pets are welcome.',
+    BIZ_SERVICE_FREE_WIFI: 'Wi-Fi is free.',
+  } satisfies Record<(typeof BUSINESS_SERVICES)[number], string>,
+);

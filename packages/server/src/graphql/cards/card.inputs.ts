@@ -2,11 +2,15 @@ import { builder } from '../builder.ts';
 import { BusinessServiceEnum, CodeTypeEnum, TimeLimitDayEnum, ValidityTypeEnum } from './card.enums.ts';
 
 const CardValidityInput = builder.inputType('CardValidityInput', {
-  description: 'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, or FIX_TERM with `termDays`. Nothing from 2038-01-19 on.',
+  description:
+    'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, or FIX_TERM with `termDays`. Nothing from 2038-01-19 on.',
   fields: (t) => ({
     type: t.field({ type: ValidityTypeEnum, description: 'Required. How the span is found.' }),
     from: t.field({ type: 'DateTime', description: 'Begin of a fixed span; required there.' }),
-    until: t.field({ type: 'DateTime', description: 'End (exclusive) of a fixed span (required); common end of a term.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'End (exclusive) of a fixed span (required); common end of a term.',
+    }),
     termDays: t.int({ description: 'Days that a code is good for, at least 1; required for a term.' }),
     termStartDays: t.int({ description: 'Days from the claim until a code begins to be good; 0 when absent.' }),
   }),
@@ -30,7 +34,9 @@ const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
     rejectCategory: t.string({ description: 'Goods that it is not for, at most 512 bytes.' }),
     leastCostFen: t.field({ type: 'Fen', description: 'Least order amount in fen.' }),
     objectUseFor: t.string({ description: 'Goods that must be bought for it, at most 512 bytes.' }),
-    canUseWithOtherDiscount: t.boolean({ description: 'Whether it goes together with other offers; true when absent.' }),
+    canUseWithOtherDiscount: t.boolean({
+      description: 'Whether it goes together with other offers; true when absent.',
+    }),
   }),
 });
 
@@ -69,7 +75,9 @@ const faceFields = (t: InputBuilder) => ({
   title: t.string({ description: 'Required. Title, at most 9 wide characters (C2).' }),
   subTitle: t.string({ description: 'Sub-title, at most 18 wide characters.' }),
   brandName: t.string({ description: 'Required. Name of the brand, at most 12 wide characters.' }),
-  logoUrl: t.string({ description: 'Required. Address of the logo, at most 128 bytes (C11): upload by `POST /media`.' }),
+  logoUrl: t.string({
+    description: 'Required. Address of the logo, at most 128 bytes (C11): upload by `POST /media`.',
+  }),
   color: t.string({ description: 'Required. Name of one of the 14 colours (C3): Color010 … Color102.' }),
   notice: t.string({ description: 'Required. Notice for the till, at most 16 wide characters.' }),
   description: t.string({ description: 'Required. Instructions, at most 1024 wide characters.' }),
@@ -88,7 +96,9 @@ const ruleFields = (t: InputBuilder) => ({
   storeIds: t.idList({ description: 'Stores in which it can be redeemed; not together with `usesAllStores` (C6).' }),
   poiIds: t.intList({ description: 'The same stores by their Weixin number.' }),
   usesAllStores: t.boolean({ description: 'Whether it applies to all stores of the moment; false when absent (C6).' }),
-  useCustomCode: t.boolean({ description: 'Whether the merchant gives the codes (K1). Not open yet: true is refused.' }),
+  useCustomCode: t.boolean({
+    description: 'Whether the merchant gives the codes (K1). Not open yet: true is refused.',
+  }),
   getCustomCodeMode: t.string({ description: 'How custom codes come in (K1). Not open yet: any text is refused.' }),
   bindOpenid: t.boolean({ description: 'Whether only named users can claim it (L3). Not open yet: true is refused.' }),
   pushesViews: t.boolean({ description: 'Whether views of the card make events; false when absent.' }),
@@ -104,7 +114,9 @@ const detailFields = (t: InputBuilder) => ({
   businessServices: t.field({ type: [BusinessServiceEnum], description: 'Services of the merchant (C7a).' }),
   timeLimits: t.field({ type: [CardTimeLimitInput], description: 'Days and hours of use, at most 100 (C12).' }),
   enforcesTimeLimits: t.boolean({ description: 'Whether the days and hours are enforced; false when absent (C12).' }),
-  idempotencyKey: t.string({ description: 'Repeats of a call carry the same key: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).' }),
+  idempotencyKey: t.string({
+    description: 'Repeats of a call carry the same key: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
+  }),
 });
 
 /** What every kind of card has. */
@@ -112,7 +124,10 @@ const commonFields = (t: InputBuilder) => ({ ...faceFields(t), ...ruleFields(t),
 
 const GrouponCreateInput = builder.inputType('GrouponCreateInput', {
   description: 'A new group-purchase card (GROUPON).',
-  fields: (t) => ({ ...commonFields(t), dealDetail: t.string({ description: 'Required. What the deal holds, at most 3072 bytes.' }) }),
+  fields: (t) => ({
+    ...commonFields(t),
+    dealDetail: t.string({ description: 'Required. What the deal holds, at most 3072 bytes.' }),
+  }),
 });
 
 const CashCreateInput = builder.inputType('CashCreateInput', {
@@ -126,17 +141,26 @@ const CashCreateInput = builder.inputType('CashCreateInput', {
 
 const DiscountCreateInput = builder.inputType('DiscountCreateInput', {
   description: 'A new discount coupon (DISCOUNT).',
-  fields: (t) => ({ ...commonFields(t), percentOff: t.int({ description: 'Required. Per cent that are taken off, 1–99.' }) }),
+  fields: (t) => ({
+    ...commonFields(t),
+    percentOff: t.int({ description: 'Required. Per cent that are taken off, 1–99.' }),
+  }),
 });
 
 const GiftCreateInput = builder.inputType('GiftCreateInput', {
   description: 'A new exchange coupon (GIFT).',
-  fields: (t) => ({ ...commonFields(t), gift: t.string({ description: 'Required. The thing that it is exchanged for, at most 3072 bytes.' }) }),
+  fields: (t) => ({
+    ...commonFields(t),
+    gift: t.string({ description: 'Required. The thing that it is exchanged for, at most 3072 bytes.' }),
+  }),
 });
 
 const GeneralCouponCreateInput = builder.inputType('GeneralCouponCreateInput', {
   description: 'A new general coupon (GENERAL_COUPON).',
-  fields: (t) => ({ ...commonFields(t), defaultDetail: t.string({ description: 'Required. What it gives, at most 3072 bytes.' }) }),
+  fields: (t) => ({
+    ...commonFields(t),
+    defaultDetail: t.string({ description: 'Required. What it gives, at most 3072 bytes.' }),
+  }),
 });
 
 /** One branch a kind, so that a field of another kind can not even be sent. */

@@ -1,7 +1,18 @@
 import { visibleCards } from '../../domain/cards/index.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
 import { defineList } from '../kit/connection.ts';
-import { type Operators, DateTimeFilter, enumFilter, IdFilter, type PrismaWhere, StringFilter, valuesOf, whereType } from '../kit/where.ts';
+import {
+  allOf,
+  anyOf,
+  DateTimeFilter,
+  enumFilter,
+  IdFilter,
+  type Operators,
+  type PrismaWhere,
+  StringFilter,
+  valuesOf,
+  whereType,
+} from '../kit/where.ts';
 import { CardStatusEnum } from './card.enums.ts';
 import { CardType } from './card.type.ts';
 
@@ -13,7 +24,7 @@ function statusIs(operators: Operators, { now }: DomainContext): PrismaWhere {
     if (status === 'EXPIRED') return { status: { in: ['READY', 'DISTRIBUTED'] }, validUntil: { lte: at } };
     return status === 'READY' || status === 'DISTRIBUTED' ? { status, ...running } : { status };
   };
-  return { AND: valuesOf(operators).map((values) => ({ OR: values.map(meaning) })) };
+  return allOf(valuesOf(operators).map((values) => anyOf(values.map(meaning))));
 }
 
 export const cardList = defineList({
@@ -27,7 +38,11 @@ export const cardList = defineList({
     id: { filter: IdFilter, column: 'id', description: 'Id of the card.' },
     externalId: { filter: StringFilter, column: 'externalId', description: 'The merchant’s own id.' },
     title: { filter: StringFilter, column: 'title', description: 'Title.' },
-    status: { filter: enumFilter('CardStatus', CardStatusEnum), column: statusIs, description: 'Status at this moment.' },
+    status: {
+      filter: enumFilter('CardStatus', CardStatusEnum),
+      column: statusIs,
+      description: 'Status at this moment.',
+    },
     createdAt: { filter: DateTimeFilter, column: 'createdAt', description: 'When it was made.' },
   }),
   visible: visibleCards,

@@ -9,14 +9,20 @@ import { CardType } from './card.type.ts';
 const CardCreatePayload = payloadType<Rows.Card>('CardCreatePayload', {
   description: 'The answer of `cardCreate`.',
   fields: (t) => ({
-    card: t.field({ type: CardType, nullable: true, description: 'The card, approved and claimable; null when refused.', resolve: ({ value }) => value }),
+    card: t.field({
+      type: CardType,
+      nullable: true,
+      description: 'The card, approved and claimable; null when refused.',
+      resolve: ({ value }) => value,
+    }),
   }),
 });
 
 builder.mutationField('cardCreate', (t) =>
   t.field({
     type: CardCreatePayload,
-    description: 'Makes a card with its stock; the FAST review approves it at once (M4). `userErrors.field` is below the branch. Needs `cards:write`.',
+    description:
+      'Makes a card with its stock; the FAST review approves it at once (M4). `userErrors.field` is below the branch. Needs `cards:write`.',
     authScopes: { scope: 'cards:write' },
     args: { input: t.arg({ type: CardCreateInput, required: true, description: 'What the card is to be.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => createCard(domain, draftOf(input)), withoutBenefit),
@@ -24,4 +30,5 @@ builder.mutationField('cardCreate', (t) =>
 );
 
 /** The domain keeps what a kind gives below `benefit`; in the branch it stands beside the rest. */
-const withoutBenefit = (field: readonly (string | number)[]) => (field[0] === 'benefit' && field.length > 1 ? field.slice(1) : field);
+const withoutBenefit = (field: readonly (string | number)[]) =>
+  field[0] === 'benefit' && field.length > 1 ? field.slice(1) : field;

@@ -53,7 +53,10 @@ builder.queryField('cardFaces', (t) =>
     complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
     resolve: async (query, _root, { ids }, { domain }) => {
       if (ids.length > MOST_FACES) throw new InvalidInputError(['ids'], `At most ${MOST_FACES}`);
-      const found = await domain.prisma.card.findMany({ ...query, where: { AND: [publicCards(domain), { id: { in: ids } }] } });
+      const found = await domain.prisma.card.findMany({
+        ...query,
+        where: { AND: [publicCards(domain), { id: { in: ids } }] },
+      });
       const byId = new Map(found.map((card) => [card.id, card]));
       return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
     },

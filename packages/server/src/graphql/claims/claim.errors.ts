@@ -3,12 +3,12 @@ import { ExpiredError, NotStartedError } from '../../domain/kit/errors.ts';
 import { refusalType } from '../kit/user-error.ts';
 import { ClaimType } from './claim.type.ts';
 
-export const OutOfStockErrorType = refusalType(OutOfStockError, {
+refusalType(OutOfStockError, {
   description: 'No piece is left to be claimed (L1).',
   fields: (t) => ({ left: t.int({ description: 'Pieces left: 0.', resolve: ({ error }) => error.left }) }),
 });
 
-export const ClaimLimitReachedErrorType = refusalType(ClaimLimitReachedError, {
+refusalType(ClaimLimitReachedError, {
   description: 'The user has claimed as often as the card allows (C5).',
   fields: (t) => ({
     limit: t.int({ description: 'Claims that the card allows one user.', resolve: ({ error }) => error.limit }),
@@ -22,17 +22,21 @@ export const ClaimLimitReachedErrorType = refusalType(ClaimLimitReachedError, {
   }),
 });
 
-export const CardNotClaimableErrorType = refusalType(CardNotClaimableError, {
+refusalType(CardNotClaimableError, {
   description: 'The status of the card forbids claims (C8).',
   fields: (t) => ({ status: t.string({ description: 'Status of the card.', resolve: ({ error }) => error.status }) }),
 });
 
-export const NotStartedErrorType = refusalType(NotStartedError, {
+refusalType(NotStartedError, {
   description: 'The validity has not begun (C4).',
-  fields: (t) => ({ validFrom: t.field({ type: 'DateTime', description: 'When it begins.', resolve: ({ error }) => error.validFrom }) }),
+  fields: (t) => ({
+    validFrom: t.field({ type: 'DateTime', description: 'When it begins.', resolve: ({ error }) => error.validFrom }),
+  }),
 });
 
-export const ExpiredErrorType = refusalType(ExpiredError, {
+refusalType(ExpiredError, {
   description: 'The validity is over (C4).',
-  fields: (t) => ({ validUntil: t.field({ type: 'DateTime', description: 'When it ended.', resolve: ({ error }) => error.validUntil }) }),
+  fields: (t) => ({
+    validUntil: t.field({ type: 'DateTime', description: 'When it ended.', resolve: ({ error }) => error.validUntil }),
+  }),
 });

@@ -7,30 +7,42 @@ const CardClaimInput = builder.inputType('CardClaimInput', {
   description: 'A claim of one code (L1).',
   fields: (t) => ({
     cardId: t.id({ required: true, description: 'The card.' }),
-    openid: t.string({ description: 'The user, 1 to 64 of A-Z a-z 0-9 _ - (W5). Under a user token it is read from there and refused here.' }),
+    openid: t.string({
+      description:
+        'The user, 1 to 64 of A-Z a-z 0-9 _ - (W5). Under a user token it is read from there and refused here.',
+    }),
     outerStr: t.string({ description: 'Channel that the claim comes from, at most 128 bytes.' }),
     code: t.string({ description: 'The code that the user is to get, for custom codes (K1). Not open yet.' }),
     cardExt: t.string({ description: 'Signed permission of the merchant’s page (L3). Not open yet.' }),
     placementToken: t.string({ description: 'Token of the placement that led here (L5). Not open yet.' }),
     pageTicket: t.string({ description: 'Ticket of the page that asks. Not open yet.' }),
     challengeToken: t.string({ description: 'Proof that a challenge was passed (graphql.md §8). Not open yet.' }),
-    idempotencyKey: t.string({ required: true, description: 'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).' }),
+    idempotencyKey: t.string({
+      required: true,
+      description:
+        'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
+    }),
   }),
 });
 
 const CardClaimPayload = payloadType<Rows.Claim & { replayed: boolean }>('CardClaimPayload', {
   description: 'The answer of `cardClaim`.',
   fields: (t) => ({
-    claim: t.field({ type: ClaimType, nullable: true, description: 'The claim with its code; null when refused.', resolve: ({ value }) => value }),
+    claim: t.field({
+      type: ClaimType,
+      nullable: true,
+      description: 'The claim with its code; null when refused.',
+      resolve: ({ value }) => value,
+    }),
   }),
 });
 
 builder.mutationField('cardClaim', (t) =>
   t.field({
     type: CardClaimPayload,
-    description: 'Puts one code of a card into a user’s hands: by the user (token beside a publishable key) or by the merchant for one (L1, L2). Needs `claims:write`.',
+    description:
+      'Puts one code of a card into a user’s hands: by the user (token beside a publishable key) or by the merchant for one (L1, L2). Needs `claims:write`.',
     authScopes: { scope: 'claims:write' },
-    complexity: 20,
     args: { input: t.arg({ type: CardClaimInput, required: true, description: 'Which card, and for whom.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => claimCard(domain, input)),
   }),

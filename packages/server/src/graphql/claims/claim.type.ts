@@ -6,10 +6,14 @@ export const ClaimType = builder.prismaObject('Claim', {
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Id of the claim: `claim_…`.' }),
     openid: t.exposeString('openid', { description: 'The user who claimed (W5).' }),
-    outerStr: t.exposeString('outerStr', { nullable: true, description: 'Channel that the claim came from; null: none was named.' }),
+    outerStr: t.exposeString('outerStr', {
+      nullable: true,
+      description: 'Channel that the claim came from; null: none was named.',
+    }),
     claimedAt: t.expose('claimedAt', { type: 'DateTime', description: 'When it was claimed.' }),
     replayed: t.boolean({
-      description: 'In the answer of `cardClaim`: whether this is the stored answer of an earlier call with the same idempotency key (graphql.md §6). Elsewhere false.',
+      description:
+        'In the answer of `cardClaim`: whether this is the stored answer of an earlier call with the same idempotency key (graphql.md §6). Elsewhere false.',
       resolve: (claim) => 'replayed' in claim && claim.replayed === true,
     }),
     card: t.relation('card', { description: 'The card that was claimed.' }),

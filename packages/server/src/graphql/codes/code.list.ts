@@ -1,7 +1,18 @@
 import { visibleCodes } from '../../domain/codes/index.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
 import { defineList } from '../kit/connection.ts';
-import { DateTimeFilter, enumFilter, IdFilter, type Operators, type PrismaWhere, StringFilter, valuesOf, whereType } from '../kit/where.ts';
+import {
+  allOf,
+  anyOf,
+  DateTimeFilter,
+  enumFilter,
+  IdFilter,
+  type Operators,
+  type PrismaWhere,
+  StringFilter,
+  valuesOf,
+  whereType,
+} from '../kit/where.ts';
 import { CodeStatusEnum } from './code.enums.ts';
 import { CodeType } from './code.type.ts';
 
@@ -12,7 +23,7 @@ function statusIs(operators: Operators, { now }: DomainContext): PrismaWhere {
     if (status === 'EXPIRED') return { status: { in: ['NORMAL', 'GIFT_TIMEOUT'] }, validUntil: { lte: at } };
     return status === 'NORMAL' || status === 'GIFT_TIMEOUT' ? { status, validUntil: { gt: at } } : { status };
   };
-  return { AND: valuesOf(operators).map((values) => ({ OR: values.map(meaning) })) };
+  return allOf(valuesOf(operators).map((values) => anyOf(values.map(meaning))));
 }
 
 export const codeList = defineList({
@@ -24,7 +35,11 @@ export const codeList = defineList({
     cardId: { filter: IdFilter, column: 'cardId', description: 'The card that it is one of.' },
     value: { filter: StringFilter, column: 'value', description: 'The number that is shown.' },
     openid: { filter: StringFilter, column: 'openid', description: 'The user who holds it.' },
-    status: { filter: enumFilter('CodeStatus', CodeStatusEnum), column: statusIs, description: 'Status at this moment.' },
+    status: {
+      filter: enumFilter('CodeStatus', CodeStatusEnum),
+      column: statusIs,
+      description: 'Status at this moment.',
+    },
     claimedAt: { filter: DateTimeFilter, column: 'claimedAt', description: 'When it was claimed.' },
   }),
   visible: visibleCodes,

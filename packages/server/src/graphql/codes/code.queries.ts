@@ -8,7 +8,8 @@ builder.queryField('code', (t) =>
   t.field({
     type: CodeType,
     nullable: true,
-    description: 'One code by its number; null when the merchant has no such code. System codes are found without the card (K1). Needs `codes:read`.',
+    description:
+      'One code by its number; null when the merchant has no such code. System codes are found without the card (K1). Needs `codes:read`.',
     authScopes: { scope: 'codes:read' },
     args: {
       cardId: t.arg.id({ description: 'The card; required for custom and deposited codes.' }),

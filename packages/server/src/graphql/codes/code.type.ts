@@ -24,16 +24,29 @@ export const CodeType = builder.prismaObject('Code', {
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Id of the code: `code_…`. Not the number that is shown.' }),
     value: t.exposeString('value', { description: 'The number that is shown and typed at the till.' }),
-    status: t.field({ type: CodeStatusEnum, description: 'Status at this moment.', resolve: (code, _args, { domain }) => codeStatusAt(code, domain.now()) }),
+    status: t.field({
+      type: CodeStatusEnum,
+      description: 'Status at this moment.',
+      resolve: (code, _args, { domain }) => codeStatusAt(code, domain.now()),
+    }),
     mode: t.expose('mode', { type: CodeModeEnum, description: 'Where the value comes from (K1).' }),
     openid: t.exposeString('openid', { description: 'The user who holds it (W5).' }),
-    outerStr: t.exposeString('outerStr', { nullable: true, description: 'Channel of its claim; null: none was named.' }),
-    validFrom: t.expose('validFrom', { type: 'DateTime', description: 'Begin of its validity, fixed at the claim (C4).' }),
+    outerStr: t.exposeString('outerStr', {
+      nullable: true,
+      description: 'Channel of its claim; null: none was named.',
+    }),
+    validFrom: t.expose('validFrom', {
+      type: 'DateTime',
+      description: 'Begin of its validity, fixed at the claim (C4).',
+    }),
     validUntil: t.expose('validUntil', { type: 'DateTime', description: 'End of its validity, exclusive.' }),
     claimedAt: t.expose('claimedAt', { type: 'DateTime', description: 'When it was claimed.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     card: t.relation('card', { description: 'The card that it is one of.' }),
-    claim: t.relation('claim', { nullable: true, description: 'The claim that made it; null for a code that came as a gift.' }),
+    claim: t.relation('claim', {
+      nullable: true,
+      description: 'The claim that made it; null for a code that came as a gift.',
+    }),
     redemptions: t.relation('redemptions', {
       description: 'Its uses, latest first, at most 20. Needs `redemptions:read`.',
       authScopes: { scope: 'redemptions:read' },

@@ -15,7 +15,13 @@ const SequenceFilter = builder.inputType('SequenceFilter', {
 export const eventList = defineList({
   model: 'Event',
   type: EventType,
-  sorts: { SEQUENCE: { column: 'sequence', kind: 'bigint', description: 'Number of the event: the order in which it can be resumed.' } },
+  sorts: {
+    SEQUENCE: {
+      column: 'sequence',
+      kind: 'bigint',
+      description: 'Number of the event: the order in which it can be resumed.',
+    },
+  },
   defaultDirection: 'ASC',
   where: whereType('Event', {
     id: { filter: IdFilter, column: 'id', description: 'Id of the event.' },
@@ -29,5 +35,6 @@ export const eventList = defineList({
 
 listQuery('events', eventList, {
   scope: 'events:read',
-  description: 'The merchant’s events in their order. An event appears a moment after its change, once it has its number.',
+  description:
+    'The merchant’s events in their order. An event appears a moment after its change, once it has its number.',
 });

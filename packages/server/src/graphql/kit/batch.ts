@@ -12,10 +12,13 @@ export function batched<Value>(
   const loaderOf = (domain: DomainContext): DataLoader<string, Value | undefined> => {
     const known = loaders.get(domain);
     if (known) return known;
-    const made = new DataLoader<string, Value | undefined>(async (keys) => {
-      const found = await load(domain, keys);
-      return keys.map((key) => found.get(key));
-    }, { cache: false });
+    const made = new DataLoader<string, Value | undefined>(
+      async (keys) => {
+        const found = await load(domain, keys);
+        return keys.map((key) => found.get(key));
+      },
+      { cache: false },
+    );
     loaders.set(domain, made);
     return made;
   };

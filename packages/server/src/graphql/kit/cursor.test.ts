@@ -3,7 +3,8 @@ import { InvalidInputError } from '../../domain/kit/errors.ts';
 import { type Cursor, decodeCursor, encodeCursor, type SortKind } from './cursor.ts';
 
 const SORT = 'CREATED_AT DESC';
-const decode = (encoded: string, kind: SortKind = 'time', sort = SORT) => decodeCursor(encoded, { sort, kind, argument: 'after' });
+const decode = (encoded: string, kind: SortKind = 'time', sort = SORT) =>
+  decodeCursor(encoded, { sort, kind, argument: 'after' });
 const raw = (parts: unknown): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 describe('a cursor', () => {

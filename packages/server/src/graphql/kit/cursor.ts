@@ -14,7 +14,10 @@ export function encodeCursor(sort: string, { value, id }: Cursor): string {
 }
 
 /** @throws InvalidInputError naming `argument` when the cursor is broken or of another order. */
-export function decodeCursor(encoded: string, of: { sort: string; kind: SortKind; argument: 'after' | 'before' }): Cursor {
+export function decodeCursor(
+  encoded: string,
+  of: { sort: string; kind: SortKind; argument: 'after' | 'before' },
+): Cursor {
   const [sort, text, id, ...rest] = partsOf(encoded);
   const value = sort === of.sort && typeof text === 'string' ? valueOf(text, of.kind) : null;
   if (value === null || typeof id !== 'string' || rest.length > 0) {

@@ -11,5 +11,7 @@ export function enumType<const Values extends Record<string, string>>(
 }
 
 // `fromEntries` forgets the keys that it was given; they are those of `Values`.
-const describedValues = <Values>(entries: unknown): { [K in keyof Values & string]: { value: K; description: string } } =>
+const describedValues = <Values>(
+  entries: unknown,
+): { [K in keyof Values & string]: { value: K; description: string } } =>
   entries as { [K in keyof Values & string]: { value: K; description: string } };

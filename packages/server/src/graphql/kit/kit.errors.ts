@@ -12,77 +12,101 @@ import {
 import { enumType } from './enum.ts';
 import { refusalType } from './user-error.ts';
 
-const InputFaultEnum = enumType('InputFault', 'What exactly is wrong with a value; each has its number at the Weixin door.', {
-  INVALID: 'Not of the wanted form (40035).',
-  MISSING: 'Required, but absent or empty (41011).',
-  TOO_LONG: 'Longer than the field may be (45021).',
-  COLOR: 'Not one of the 14 named colours (40076, C3).',
-  CARD_KIND: 'Not a kind of card that can be made (40071, C1).',
-  CODE_TYPE: 'Not a code type (40072, K3).',
-  IMAGE: 'Not a JPEG or PNG of at most 1 MB (40009, C11).',
-  IMAGE_URL: 'Neither uploaded here nor on a host of the merchant’s list (40141, C11).',
-  TIME: 'A time that can not be, or too late (40079, C4).',
-  QUANTITY: 'Outside of what stock or a limit may be (40122, C5).',
-  TIME_LIMIT: 'A weekday or hour window that can not be (40149, C12).',
-  OPENID: 'Not an openid: 1 to 64 of A-Z a-z 0-9 _ - (40003, W5).',
-  UNKNOWN_FIELD: 'A field that does not exist here (47001).',
-  STORE_NAME: 'A store’s name (65109, S1).',
-  STORE_ADDRESS: 'A store’s address (65110, S1).',
-  STORE_TELEPHONE: 'A store’s telephone (65111, S1).',
-  STORE_CITY: 'A store’s city (65112, S1).',
-  STORE_PROVINCE: 'A store’s province (65113, S1).',
-  STORE_CATEGORIES: 'A store’s categories (65104, S1).',
-  STORE_PHOTOS: 'A store’s photos (65105, S1).',
-  STORE_FIXED: 'A field of a store that never changes (65107, S2).',
-  DETAILS: 'The text and image details (41026).',
-} satisfies Record<InputFault, string>);
+const InputFaultEnum = enumType(
+  'InputFault',
+  'What exactly is wrong with a value; each has its number at the Weixin door.',
+  {
+    INVALID: 'Not of the wanted form (40035).',
+    MISSING: 'Required, but absent or empty (41011).',
+    TOO_LONG: 'Longer than the field may be (45021).',
+    COLOR: 'Not one of the 14 named colours (40076, C3).',
+    CARD_KIND: 'Not a kind of card that can be made (40071, C1).',
+    CODE_TYPE: 'Not a code type (40072, K3).',
+    IMAGE: 'Not a JPEG or PNG of at most 1 MB (40009, C11).',
+    IMAGE_URL: 'Neither uploaded here nor on a host of the merchant’s list (40141, C11).',
+    TIME: 'A time that can not be, or too late (40079, C4).',
+    QUANTITY: 'Outside of what stock or a limit may be (40122, C5).',
+    TIME_LIMIT: 'A weekday or hour window that can not be (40149, C12).',
+    OPENID: 'Not an openid: 1 to 64 of A-Z a-z 0-9 _ - (40003, W5).',
+    UNKNOWN_FIELD: 'A field that does not exist here (47001).',
+    STORE_NAME: 'A store’s name (65109, S1).',
+    STORE_ADDRESS: 'A store’s address (65110, S1).',
+    STORE_TELEPHONE: 'A store’s telephone (65111, S1).',
+    STORE_CITY: 'A store’s city (65112, S1).',
+    STORE_PROVINCE: 'A store’s province (65113, S1).',
+    STORE_CATEGORIES: 'A store’s categories (65104, S1).',
+    STORE_PHOTOS: 'A store’s photos (65105, S1).',
+    STORE_FIXED: 'A field of a store that never changes (65107, S2).',
+    DETAILS: 'The text and image details (41026).',
+  } satisfies Record<InputFault, string>,
+);
 
-export const InvalidInputErrorType = refusalType(InvalidInputError, {
+refusalType(InvalidInputError, {
   description: 'A value has the wrong shape, length or content; `field` names it.',
   fields: (t) => ({
-    fault: t.field({ type: InputFaultEnum, description: 'What is wrong with the value.', resolve: ({ error }) => error.fault }),
+    fault: t.field({
+      type: InputFaultEnum,
+      description: 'What is wrong with the value.',
+      resolve: ({ error }) => error.fault,
+    }),
   }),
 });
 
-export const NotFoundErrorType = refusalType(NotFoundError, {
+refusalType(NotFoundError, {
   description: 'No such object, or it is another merchant’s: callers can not tell which.',
   fields: (t) => ({
-    noun: t.string({ description: 'What was looked for: `card`, `code`, `store` …', resolve: ({ error }) => error.noun }),
+    noun: t.string({
+      description: 'What was looked for: `card`, `code`, `store` …',
+      resolve: ({ error }) => error.noun,
+    }),
   }),
 });
 
-export const NotAllowedErrorType = refusalType(NotAllowedError, {
+refusalType(NotAllowedError, {
   description: 'The credential or the merchant may not do this.',
   fields: (t) => ({
-    scope: t.string({ nullable: true, description: 'The scope that is missing; null when it is not about a scope.', resolve: ({ error }) => error.scope }),
+    scope: t.string({
+      nullable: true,
+      description: 'The scope that is missing; null when it is not about a scope.',
+      resolve: ({ error }) => error.scope,
+    }),
   }),
 });
 
-export const PermissionMissingErrorType = refusalType(PermissionMissingError, {
+refusalType(PermissionMissingError, {
   description: 'An advanced permission is not granted to the merchant (M3).',
   fields: (t) => ({
-    permission: t.string({ description: 'The permission that is missing: `CHECKOUT` …', resolve: ({ error }) => error.permission }),
+    permission: t.string({
+      description: 'The permission that is missing: `CHECKOUT` …',
+      resolve: ({ error }) => error.permission,
+    }),
   }),
 });
 
-export const StaleVersionErrorType = refusalType(StaleVersionError, {
+refusalType(StaleVersionError, {
   description: 'Somebody else changed the object since it was read (graphql.md §6).',
   fields: (t) => ({
-    currentVersion: t.int({ description: 'The version that the object is at by now.', resolve: ({ error }) => error.currentVersion }),
+    currentVersion: t.int({
+      description: 'The version that the object is at by now.',
+      resolve: ({ error }) => error.currentVersion,
+    }),
   }),
 });
 
-export const IdempotencyKeyReusedErrorType = refusalType(IdempotencyKeyReusedError, {
+refusalType(IdempotencyKeyReusedError, {
   description: 'The idempotency key was used for a request with another content (graphql.md §6).',
 });
 
-export const IdempotencyInProgressErrorType = refusalType(IdempotencyInProgressError, {
+refusalType(IdempotencyInProgressError, {
   description: 'The first request with this idempotency key has not ended after 5 seconds (graphql.md §6).',
 });
 
-export const ThrottledErrorType = refusalType(ThrottledError, {
+refusalType(ThrottledError, {
   description: 'Too many attempts of this kind (graphql.md §8).',
   fields: (t) => ({
-    retryAfterMs: t.int({ description: 'Milliseconds after which another attempt makes sense.', resolve: ({ error }) => error.retryAfterMs }),
+    retryAfterMs: t.int({
+      description: 'Milliseconds after which another attempt makes sense.',
+      resolve: ({ error }) => error.retryAfterMs,
+    }),
   }),
 });

@@ -2,13 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../domain/kit/errors.ts';
 import { cursorFor, type Order, pageOf, pageQuery, pageSize } from './paging.ts';
 
-const order: Order = { sort: { column: 'createdAt', kind: 'time', description: '' }, direction: 'DESC', name: 'CREATED_AT DESC' };
+const order: Order = {
+  sort: { column: 'createdAt', kind: 'time', description: '' },
+  direction: 'DESC',
+  name: 'CREATED_AT DESC',
+};
 const at = new Date('2026-11-23T10:00:00Z');
 const cursor = cursorFor(order, at, 'card_5');
 
 describe('the query of a page', () => {
   it('asks for one row more than the default page', () => {
-    expect(pageQuery({}, order, 100)).toEqual({ where: {}, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 21 });
+    expect(pageQuery({}, order, 100)).toEqual({
+      where: {},
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: 21,
+    });
   });
 
   it('goes on behind a cursor, with the id deciding between equals', () => {
@@ -45,11 +53,19 @@ describe('a page', () => {
   });
 
   it('has rows before it when it came after a cursor', () => {
-    expect(pageOf([1], { first: 2, after: cursor }, 100)).toEqual({ rows: [1], hasNextPage: false, hasPreviousPage: true });
+    expect(pageOf([1], { first: 2, after: cursor }, 100)).toEqual({
+      rows: [1],
+      hasNextPage: false,
+      hasPreviousPage: true,
+    });
   });
 
   it('runs in the asked order also from the end', () => {
-    expect(pageOf([9, 8, 7], { last: 2, before: cursor }, 100)).toEqual({ rows: [8, 9], hasNextPage: true, hasPreviousPage: true });
+    expect(pageOf([9, 8, 7], { last: 2, before: cursor }, 100)).toEqual({
+      rows: [8, 9],
+      hasNextPage: true,
+      hasPreviousPage: true,
+    });
   });
 });
 

@@ -35,9 +35,12 @@ export function pageQuery(args: PageArgs, order: Order, maxSize: number): PageQu
   const isForward = isForwardPage(args);
   const { sort, direction, name } = order;
   const bounds: PrismaWhere[] = [];
-  if (args.after != null) bounds.push(beyond(decodeCursor(args.after, { sort: name, kind: sort.kind, argument: 'after' }), sort, direction));
+  if (args.after != null)
+    bounds.push(beyond(decodeCursor(args.after, { sort: name, kind: sort.kind, argument: 'after' }), sort, direction));
   if (args.before != null) {
-    bounds.push(beyond(decodeCursor(args.before, { sort: name, kind: sort.kind, argument: 'before' }), sort, opposite(direction)));
+    bounds.push(
+      beyond(decodeCursor(args.before, { sort: name, kind: sort.kind, argument: 'before' }), sort, opposite(direction)),
+    );
   }
   const towards = (isForward ? direction : opposite(direction)) === 'ASC' ? 'asc' : 'desc';
   const orderBy = sort.column === 'id' ? [{ id: towards }] : [{ [sort.column]: towards }, { id: towards }];
@@ -56,9 +59,11 @@ export function pageOf<Row>(found: readonly Row[], args: PageArgs, maxSize: numb
 }
 
 /** How many rows a page may hold at most, for the static cost: out of range, the call is refused anyway. */
-export const pageSize = ({ first, last }: PageArgs): number => Math.min(Math.max(first ?? last ?? DEFAULT_PAGE_SIZE, 1), 1_000);
+export const pageSize = ({ first, last }: PageArgs): number =>
+  Math.min(Math.max(first ?? last ?? DEFAULT_PAGE_SIZE, 1), 1_000);
 
-export const cursorFor = (order: Order, value: SortValue, id: string): string => encodeCursor(order.name, { value, id });
+export const cursorFor = (order: Order, value: SortValue, id: string): string =>
+  encodeCursor(order.name, { value, id });
 
 const isForwardPage = ({ last }: PageArgs): boolean => last == null;
 

@@ -46,7 +46,8 @@ builder.scalarType('Sequence', {
 });
 
 builder.scalarType('DateTime', {
-  description: 'A point in time by RFC 3339, always with its offset: `2026-11-23T10:00:00+08:00`. Answers are in UTC with milliseconds.',
+  description:
+    'A point in time by RFC 3339, always with its offset: `2026-11-23T10:00:00+08:00`. Answers are in UTC with milliseconds.',
   serialize: (time) => time.toISOString(),
   parseValue: timeOfInput,
 });

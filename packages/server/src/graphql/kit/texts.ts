@@ -12,9 +12,13 @@ export const TEXTS = { en, 'zh-CN': zhCn } satisfies Record<Language, Texts>;
 export function textOf(error: DomainError, language: Language): string {
   const carried = new Map<string, unknown>(Object.entries(error));
   const texts: Texts = TEXTS[language];
-  const detail = ['fault', 'noun', 'reason'].map((name) => texts[`${error.code}.${String(carried.get(name))}`]).find(Boolean);
+  const detail = ['fault', 'noun', 'reason']
+    .map((name) => texts[`${error.code}.${String(carried.get(name))}`])
+    .find(Boolean);
   const text = detail ?? texts[error.code] ?? error.message;
-  return text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => shown(name === 'message' ? error.message : carried.get(name)));
+  return text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) =>
+    shown(name === 'message' ? error.message : carried.get(name)),
+  );
 }
 
 const shown = (value: unknown): string => {

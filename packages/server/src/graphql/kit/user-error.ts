@@ -1,4 +1,4 @@
-import type { FieldMap, ObjectRef } from '@pothos/core';
+import type { FieldMap } from '@pothos/core';
 import { DomainError, type Field } from '../../domain/kit/errors.ts';
 import { builder, type BuilderTypes } from '../builder.ts';
 import { textOf } from './texts.ts';
@@ -15,7 +15,10 @@ export const refusalOf = (error: DomainError): Refusal => ({ error, field: error
  * Refusals become data. Everything else is a bug: it keeps flying and the server masks it.
  * @param fieldIn where the domain's field stands in the input, if its path differs there
  */
-export async function outcomeOf<T>(work: () => Promise<T>, fieldIn: (field: Field) => Field = (field) => field): Promise<Outcome<T>> {
+export async function outcomeOf<T>(
+  work: () => Promise<T>,
+  fieldIn: (field: Field) => Field = (field) => field,
+): Promise<Outcome<T>> {
   try {
     return { value: await work(), refusals: [] };
   } catch (error) {
@@ -25,15 +28,20 @@ export async function outcomeOf<T>(work: () => Promise<T>, fieldIn: (field: Fiel
 }
 
 export const UserErrorType = builder.interfaceRef<Refusal>('UserError').implement({
-  description: 'Why a mutation refused. Its concrete type tells the reason and carries the numbers (graphql.md §5, §14).',
+  description:
+    'Why a mutation refused. Its concrete type tells the reason and carries the numbers (graphql.md §5, §14).',
   fields: (t) => ({
-    code: t.string({ description: 'Stable name of the reason in capitals, such as `OUT_OF_STOCK`.', resolve: ({ error }) => error.code }),
+    code: t.string({
+      description: 'Stable name of the reason in capitals, such as `OUT_OF_STOCK`.',
+      resolve: ({ error }) => error.code,
+    }),
     message: t.string({
       description: 'A sentence for people, in the language of the Accept-Language header (zh-CN or en).',
       resolve: ({ error }, _args, { language }) => textOf(error, language),
     }),
     field: t.stringList({
-      description: 'Path of the input field at fault below `input`; list places as numbers; empty if no single field is.',
+      description:
+        'Path of the input field at fault below `input`; list places as numbers; empty if no single field is.',
       resolve: ({ field }) => field.map(String),
     }),
     retryable: t.boolean({
@@ -53,37 +61,34 @@ type RefusalClass<E extends DomainError> = abstract new (...args: never[]) => E;
 type Fields<E extends DomainError> = (t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, Refusal<E>>) => FieldMap;
 
 /**
- * The GraphQL type of one refusal class; it has the class's name. A test fails for a class without one.
- * @param fields what the refusal carries beside code, message and field.
+ * Defines the GraphQL type of one refusal class; it has the class's name. A test fails for a class without one.
+ * `fields` tell what the refusal carries beside code, message and field.
  */
 export function refusalType<E extends DomainError>(
   of: RefusalClass<E>,
-  options: { description: string; fields?: Fields<E> },
-): ObjectRef<BuilderTypes, Refusal<E>> {
-  const { description, fields } = options;
-  const ref = builder.objectRef<Refusal>(of.name).implement({
+  { description, fields }: { description: string; fields?: Fields<E> },
+): void {
+  builder.objectRef<Refusal>(of.name).implement({
     description,
     interfaces: [UserErrorType],
     isTypeOf: (value) => isBoxed(value) && value.error instanceof of,
     ...(fields ? { fields: forAnyRefusal(fields) } : {}),
   });
-  return forThisRefusal<E>(ref);
 }
 
 // `isTypeOf` lets only boxes of this class reach the fields of this type; the compiler can't follow that.
 const forAnyRefusal = <E extends DomainError>(fields: Fields<E>): Fields<DomainError> => fields as Fields<DomainError>;
-const forThisRefusal = <E extends DomainError>(ref: ObjectRef<BuilderTypes, Refusal>): ObjectRef<BuilderTypes, Refusal<E>> =>
-  ref as ObjectRef<BuilderTypes, Refusal<E>>;
 
 const isBoxed = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'error' in value && value.error instanceof DomainError;
 
-/**
- * A mutation's payload: fields with what was made (null when refused), and `userErrors`.
- */
+/** A mutation's payload: fields with what was made (null when refused), and `userErrors`. */
 export function payloadType<T>(
   typeName: string,
-  options: { description: string; fields: (t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, Outcome<T>>) => FieldMap },
+  options: {
+    description: string;
+    fields: (t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, Outcome<T>>) => FieldMap;
+  },
 ) {
   return builder.objectRef<Outcome<T>>(typeName).implement({
     description: options.description,

@@ -23,6 +23,17 @@ export type Where = {
   toPrisma: (where: WhereShape | null | undefined, domain: DomainContext) => PrismaWhere;
 };
 
+// Prisma leaves empty conditions and an empty OR out wherever they are nested, which turns their meaning round.
+const NOTHING: PrismaWhere = { id: { in: [] } };
+const EVERYTHING: PrismaWhere = { NOT: NOTHING };
+
+/** One of these holds; none of nothing does. */
+export const anyOf = (conditions: readonly PrismaWhere[]): PrismaWhere =>
+  conditions.length > 0 ? { OR: conditions } : NOTHING;
+/** All of these hold; all of nothing always do. */
+export const allOf = (conditions: readonly PrismaWhere[]): PrismaWhere =>
+  conditions.length > 0 ? { AND: conditions } : EVERYTHING;
+
 const MAX_DEPTH = 4;
 const MAX_CONDITIONS = 50;
 const MAX_VALUES = 100;
@@ -81,14 +92,20 @@ export function whereType(name: string, fields: Readonly<Record<string, WhereFie
     description: `Chooses among ${name} rows. Conditions side by side must all hold. At most ${MAX_CONDITIONS} conditions, ${MAX_DEPTH} levels.`,
     fields: (t) => ({
       ...Object.fromEntries(
-        Object.entries(fields).map(([field, { filter, description }]) => [field, t.field({ type: filter, description })]),
+        Object.entries(fields).map(([field, { filter, description }]) => [
+          field,
+          t.field({ type: filter, description }),
+        ]),
       ),
       and: t.field({ type: [input], description: 'All of these hold.' }),
       or: t.field({ type: [input], description: 'At least one of these holds; an empty list never does.' }),
       not: t.field({ type: input, description: 'This does not hold.' }),
     }),
   });
-  return { input, toPrisma: (where, domain) => translate(where ?? {}, { fields, domain, path: ['where'], seen: { conditions: 0 } }) };
+  return {
+    input,
+    toPrisma: (where, domain) => translate(where ?? {}, { fields, domain, path: ['where'], seen: { conditions: 0 } }),
+  };
 }
 
 type Translation = {
@@ -105,30 +122,35 @@ function translate(where: WhereShape, at: Translation): PrismaWhere {
   const conditions = Object.entries(where)
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => conditionOf(name, value, { ...at, path: [...at.path, name] }));
-  return conditions.length === 0 ? {} : { AND: conditions };
+  return allOf(conditions);
 }
 
 function conditionOf(name: string, value: unknown, at: Translation): PrismaWhere {
-  if (name === 'and') return { AND: translateAll(value, at) };
-  if (name === 'or') return { OR: translateAll(value, at) };
+  if (name === 'and') return allOf(translateAll(value, at));
+  if (name === 'or') return anyOf(translateAll(value, at));
   if (name === 'not') return { NOT: translate(shapeOf(value), at) };
   const field = at.fields[name];
   if (!field) throw new InvalidInputError(at.path, 'No such condition');
   at.seen.conditions += 1;
-  if (at.seen.conditions > MAX_CONDITIONS) throw new InvalidInputError(['where'], `At most ${MAX_CONDITIONS} conditions`);
+  if (at.seen.conditions > MAX_CONDITIONS)
+    throw new InvalidInputError(['where'], `At most ${MAX_CONDITIONS} conditions`);
   const operators = operatorsOf(shapeOf(value), at.path);
+  if (Object.keys(operators).length === 0) return EVERYTHING;
   return typeof field.column === 'string' ? { [field.column]: operators } : field.column(operators, at.domain);
 }
 
 const translateAll = (list: unknown, at: Translation): PrismaWhere[] =>
-  (Array.isArray(list) ? list : []).map((entry, place) => translate(shapeOf(entry), { ...at, path: [...at.path, place] }));
+  (Array.isArray(list) ? list : []).map((entry, place) =>
+    translate(shapeOf(entry), { ...at, path: [...at.path, place] }),
+  );
 
 const PRISMA_OPERATORS: Readonly<Record<string, string>> = { eq: 'equals', in: 'in', gte: 'gte', lt: 'lt' };
 
 function operatorsOf(filter: WhereShape, path: Translation['path']): Operators {
   const operators = Object.entries(filter).map(([name, value]): [string, unknown] => {
     if (value === null) throw new InvalidInputError([...path, name], 'Nothing compares with null: leave it out');
-    if (Array.isArray(value) && value.length > MAX_VALUES) throw new InvalidInputError([...path, name], `At most ${MAX_VALUES} values`);
+    if (Array.isArray(value) && value.length > MAX_VALUES)
+      throw new InvalidInputError([...path, name], `At most ${MAX_VALUES} values`);
     return [PRISMA_OPERATORS[name] ?? name, value];
   });
   return Object.fromEntries(operators);
@@ -136,7 +158,9 @@ function operatorsOf(filter: WhereShape, path: Translation['path']): Operators {
 
 /** The values that `equals` and `in` allow, a list each; for fields that are no column. */
 export function valuesOf({ equals, in: list }: Operators): string[][] {
-  return [...(equals === undefined ? [] : [[equals]]), ...(Array.isArray(list) ? [list] : [])].map((values) => values.map(String));
+  return [...(equals === undefined ? [] : [[equals]]), ...(Array.isArray(list) ? [list] : [])].map((values) =>
+    values.map(String),
+  );
 }
 
 // GraphQL has checked the value against the input type before it comes here: an input object.

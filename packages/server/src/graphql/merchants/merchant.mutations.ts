@@ -13,14 +13,20 @@ const PermissionGrantInput = builder.inputType('PermissionGrantInput', {
 const PermissionGrantPayload = payloadType<Rows.Merchant>('PermissionGrantPayload', {
   description: 'The answer of `permissionGrant`.',
   fields: (t) => ({
-    merchant: t.field({ type: MerchantType, nullable: true, description: 'The merchant with the permission; null when refused.', resolve: ({ value }) => value }),
+    merchant: t.field({
+      type: MerchantType,
+      nullable: true,
+      description: 'The merchant with the permission; null when refused.',
+      resolve: ({ value }) => value,
+    }),
   }),
 });
 
 builder.mutationField('permissionGrant', (t) =>
   t.field({
     type: PermissionGrantPayload,
-    description: 'Grants an advanced permission (M3); granting again changes nothing. Needs `merchants:write`, which operators have.',
+    description:
+      'Grants an advanced permission (M3); granting again changes nothing. Needs `merchants:write`, which operators have.',
     authScopes: { scope: 'merchants:write' },
     args: { input: t.arg({ type: PermissionGrantInput, required: true, description: 'Which permission.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => grantPermission(domain, input)),

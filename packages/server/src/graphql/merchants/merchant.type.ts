@@ -2,12 +2,16 @@ import type { PermissionName } from '../../domain/merchants/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 
-const MerchantStatusEnum = enumType('MerchantStatus', 'Where a merchant stands in its review (M1). Only APPROVED ones create cards.', {
-  DRAFT: 'Its application is being written.',
-  IN_REVIEW: 'An operator looks at it.',
-  APPROVED: 'May create cards.',
-  REJECTED: 'Refused; may apply again.',
-} satisfies Record<Rows.MerchantStatus, string>);
+const MerchantStatusEnum = enumType(
+  'MerchantStatus',
+  'Where a merchant stands in its review (M1). Only APPROVED ones create cards.',
+  {
+    DRAFT: 'Its application is being written.',
+    IN_REVIEW: 'An operator looks at it.',
+    APPROVED: 'May create cards.',
+    REJECTED: 'Refused; may apply again.',
+  } satisfies Record<Rows.MerchantStatus, string>,
+);
 
 export const MerchantPermissionEnum = enumType('MerchantPermission', 'An advanced permission (M3).', {
   STORED_VALUE: 'Topping up and spending a balance.',
@@ -21,13 +25,22 @@ export const MerchantType = builder.prismaObject('Merchant', {
   description: 'A merchant: the tenant that every other object belongs to (W2).',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Id of the merchant: `mer_…`.' }),
-    appId: t.exposeString('appId', { description: 'The id that Weixin clients and user tokens know it by: `wx` and 16 hex digits.' }),
+    appId: t.exposeString('appId', {
+      description: 'The id that Weixin clients and user tokens know it by: `wx` and 16 hex digits.',
+    }),
     name: t.exposeString('name', { description: 'Its name.' }),
     status: t.expose('status', { type: MerchantStatusEnum, description: 'Where it stands in its review.' }),
-    isSandbox: t.exposeBoolean('isSandbox', { description: 'Whether it is for trying out; only such merchants have `_test_` keys.' }),
+    isSandbox: t.exposeBoolean('isSandbox', {
+      description: 'Whether it is for trying out; only such merchants have `_test_` keys.',
+    }),
     timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'Zone in which its days begin and end (C4).' }),
-    imageHosts: t.exposeStringList('imageHosts', { description: 'Hosts whose images its cards may use beside this server (C11).' }),
-    loginUrl: t.exposeString('loginUrl', { nullable: true, description: 'Where a browser is sent to find out who the user is (W8); null: nowhere.' }),
+    imageHosts: t.exposeStringList('imageHosts', {
+      description: 'Hosts whose images its cards may use beside this server (C11).',
+    }),
+    loginUrl: t.exposeString('loginUrl', {
+      nullable: true,
+      description: 'Where a browser is sent to find out who the user is (W8); null: nowhere.',
+    }),
     permissions: t.field({
       type: [MerchantPermissionEnum],
       description: 'The advanced permissions that were granted (M3).',

@@ -41,7 +41,8 @@ builder.queryField('node', (t) =>
   t.field({
     type: builder.nodeInterfaceRef(),
     nullable: true,
-    description: 'Any object by its id; null when there is none to be seen, another merchant’s included. Needs the scope to read it.',
+    description:
+      'Any object by its id; null when there is none to be seen, another merchant’s included. Needs the scope to read it.',
     authScopes: { caller: true },
     args: { id: t.arg.id({ required: true, description: 'Id of a card, code, claim, redemption, store or event.' }) },
     resolve: (_root, { id }, context, info) => findNode(id, context, info),

@@ -10,11 +10,19 @@ import { findStore } from '../../domain/stores/index.ts';
 import { refusalType } from '../kit/user-error.ts';
 import { StoreType } from '../stores/store.type.ts';
 
-export const AlreadyRedeemedErrorType = refusalType(AlreadyRedeemedError, {
+refusalType(AlreadyRedeemedError, {
   description: 'The code was redeemed before. Says when and where, to the merchant only (R1).',
   fields: (t) => ({
-    redeemedAt: t.field({ type: 'DateTime', description: 'When it was redeemed.', resolve: ({ error }) => error.redeemedAt }),
-    storeId: t.id({ nullable: true, description: 'Store in which it was; null: none was named.', resolve: ({ error }) => error.store }),
+    redeemedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was redeemed.',
+      resolve: ({ error }) => error.redeemedAt,
+    }),
+    storeId: t.id({
+      nullable: true,
+      description: 'Store in which it was; null: none was named.',
+      resolve: ({ error }) => error.store,
+    }),
     store: t.field({
       type: StoreType,
       nullable: true,
@@ -25,20 +33,20 @@ export const AlreadyRedeemedErrorType = refusalType(AlreadyRedeemedError, {
   }),
 });
 
-export const CodeNotRedeemableErrorType = refusalType(CodeNotRedeemableError, {
+refusalType(CodeNotRedeemableError, {
   description: 'The status of the code forbids redeeming it (K2).',
   fields: (t) => ({ status: t.string({ description: 'Status of the code.', resolve: ({ error }) => error.status }) }),
 });
 
-export const WrongStoreErrorType = refusalType(WrongStoreError, {
+refusalType(WrongStoreError, {
   description: 'The card does not apply to the store, or the caller may not act there (R2, W4).',
 });
 
-export const StoreRequiredErrorType = refusalType(StoreRequiredError, {
+refusalType(StoreRequiredError, {
   description: 'The caller is bound to certain stores and named none.',
 });
 
-export const UseLimitReachedErrorType = refusalType(UseLimitReachedError, {
+refusalType(UseLimitReachedError, {
   description: 'The holder has redeemed as often as the card allows (C5).',
   fields: (t) => ({
     limit: t.int({ description: 'Uses that the card allows one user.', resolve: ({ error }) => error.limit }),
@@ -46,6 +54,6 @@ export const UseLimitReachedErrorType = refusalType(UseLimitReachedError, {
   }),
 });
 
-export const OutsideTimeLimitErrorType = refusalType(OutsideTimeLimitError, {
+refusalType(OutsideTimeLimitError, {
   description: 'The card enforces its days and hours, and this is none of them (C12).',
 });

@@ -12,23 +12,32 @@ const CodeRedeemInput = builder.inputType('CodeRedeemInput', {
     staffId: t.id({ description: 'The person at the till.' }),
     amountFen: t.field({ type: 'Fen', description: 'Order amount in fen.' }),
     outerStr: t.string({ description: 'Channel, at most 128 bytes.' }),
-    idempotencyKey: t.string({ required: true, description: 'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).' }),
+    idempotencyKey: t.string({
+      required: true,
+      description:
+        'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
+    }),
   }),
 });
 
 const CodeRedeemPayload = payloadType<Rows.Redemption & { replayed: boolean }>('CodeRedeemPayload', {
   description: 'The answer of `codeRedeem`.',
   fields: (t) => ({
-    redemption: t.field({ type: RedemptionType, nullable: true, description: 'The redemption; null when refused.', resolve: ({ value }) => value }),
+    redemption: t.field({
+      type: RedemptionType,
+      nullable: true,
+      description: 'The redemption; null when refused.',
+      resolve: ({ value }) => value,
+    }),
   }),
 });
 
 builder.mutationField('codeRedeem', (t) =>
   t.field({
     type: CodeRedeemPayload,
-    description: 'Uses a code up; of any number of simultaneous calls exactly one does (R1, R2). Needs `redemptions:write`.',
+    description:
+      'Uses a code up; of any number of simultaneous calls exactly one does (R1, R2). Needs `redemptions:write`.',
     authScopes: { scope: 'redemptions:write' },
-    complexity: 20,
     args: { input: t.arg({ type: CodeRedeemInput, required: true, description: 'Which code, and where.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => redeemCode(domain, input)),
   }),

@@ -19,16 +19,32 @@ export const RedemptionType = builder.prismaObject('Redemption', {
     way: t.expose('way', { type: RedemptionWayEnum, description: 'How it was redeemed.' }),
     openid: t.exposeString('openid', { description: 'The user who held the code (W5).' }),
     staffId: t.exposeID('staffId', { nullable: true, description: 'The person at the till; null: none was named.' }),
-    amountFen: t.expose('amountFen', { type: 'Fen', nullable: true, description: 'Order amount in fen; null: none was named.' }),
-    amount: t.field({ type: MoneyType, nullable: true, description: 'Order amount; null: none was named.', resolve: ({ amountFen }) => amountFen }),
-    outerStr: t.exposeString('outerStr', { nullable: true, description: 'Channel named at the redemption; null: none.' }),
+    amountFen: t.expose('amountFen', {
+      type: 'Fen',
+      nullable: true,
+      description: 'Order amount in fen; null: none was named.',
+    }),
+    amount: t.field({
+      type: MoneyType,
+      nullable: true,
+      description: 'Order amount; null: none was named.',
+      resolve: ({ amountFen }) => amountFen,
+    }),
+    outerStr: t.exposeString('outerStr', {
+      nullable: true,
+      description: 'Channel named at the redemption; null: none.',
+    }),
     redeemedAt: t.expose('redeemedAt', { type: 'DateTime', description: 'When it was redeemed.' }),
     replayed: t.boolean({
-      description: 'In the answer of `codeRedeem`: whether this is the stored answer of an earlier call with the same idempotency key (graphql.md §6). Elsewhere false.',
+      description:
+        'In the answer of `codeRedeem`: whether this is the stored answer of an earlier call with the same idempotency key (graphql.md §6). Elsewhere false.',
       resolve: (redemption) => 'replayed' in redemption && redemption.replayed === true,
     }),
     card: t.relation('card', { description: 'The card of the code.' }),
     code: t.relation('code', { description: 'The code that was used.' }),
-    store: t.relation('store', { nullable: true, description: 'Store in which it was redeemed; null: none was named.' }),
+    store: t.relation('store', {
+      nullable: true,
+      description: 'Store in which it was redeemed; null: none was named.',
+    }),
   }),
 });

@@ -1,0 +1,106 @@
+import { benefitOf, cardStatusAt, storesWhere, textImagesOf, timeLimitsOf } from '../../domain/cards/index.ts';
+import { builder } from '../builder.ts';
+import { storeList } from '../stores/store.queries.ts';
+import { CardBenefitType } from './benefit.type.ts';
+import { BusinessServiceEnum, CardKindEnum, CardStatusEnum, CodeTypeEnum } from './card.enums.ts';
+import {
+  CardAbstractType,
+  CardColorType,
+  CardEntriesType,
+  CardTextImageType,
+  CardTimeLimitType,
+  CardUseConditionType,
+  CardValidityType,
+} from './card-parts.type.ts';
+import { StockType, stockOfCard } from './stock.type.ts';
+
+/** What everybody may read of a card: its face, and what is left of it. */
+export const CardContentType = builder.prismaInterface('Card', {
+  variant: 'CardContent',
+  description:
+    'What everybody may read of a card: the face and what is left. Fragments on it serve both `Card` and `CardFace`.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Id of the card: `card_…`; the `card_id` of the Weixin door.' }),
+    kind: t.expose('kind', { type: CardKindEnum, description: 'What the card gives (C1).' }),
+    status: t.field({
+      type: CardStatusEnum,
+      description: 'Status at this moment (C8).',
+      resolve: (card, _args, { domain }) => cardStatusAt(card, domain.now()),
+    }),
+    title: t.exposeString('title', { description: 'Title, at most 9 wide characters (C2).' }),
+    subTitle: t.exposeString('subTitle', {
+      nullable: true,
+      description: 'Sub-title, at most 18 wide characters; null: none was given.',
+    }),
+    brandName: t.exposeString('brandName', { description: 'Name of the brand, at most 12 wide characters.' }),
+    logoUrl: t.exposeString('logoUrl', { description: 'Address of the logo (C11).' }),
+    color: t.field({ type: CardColorType, description: 'Colour of the face (C3).', resolve: (card) => card.color }),
+    notice: t.exposeString('notice', { description: 'Notice for the till, at most 16 wide characters.' }),
+    description: t.exposeString('description', { description: 'Instructions, at most 1024 wide characters.' }),
+    servicePhone: t.exposeString('servicePhone', {
+      nullable: true,
+      description: 'Phone of the customer service; null: none was given.',
+    }),
+    source: t.exposeString('source', {
+      nullable: true,
+      description: 'Name of a third party that offers the card; null: none.',
+    }),
+    codeType: t.expose('codeType', { type: CodeTypeEnum, description: 'How codes are shown (K3).' }),
+  }),
+});
+
+// What it allows, and what is left.
+builder.prismaInterfaceFields(CardContentType, (t) => ({
+  validity: t.field({ type: CardValidityType, description: 'When codes are good (C4).', resolve: (card) => card }),
+  claimLimit: t.exposeInt('claimLimit', { description: 'Codes that one user can claim (C5).' }),
+  useLimit: t.exposeInt('useLimit', { description: 'Codes that one user can redeem (C5).' }),
+  canShare: t.exposeBoolean('canShare', { description: 'Whether users may share the way to claim it.' }),
+  canGiveFriend: t.exposeBoolean('canGiveFriend', { description: 'Whether holders may give codes to friends (L7).' }),
+  usesAllStores: t.exposeBoolean('usesAllStores', {
+    description: 'Whether it applies to all stores of the moment (C6, S4).',
+  }),
+  stores: t.field({
+    ...storeList.field,
+    description: 'Stores in which it can be redeemed; of the moment, where it applies to all.',
+    resolve: (card, args, context, info) => storeList.resolveBelow(storesWhere(card))(args, context, info),
+  }),
+  stock: t.field({
+    type: StockType,
+    description: 'Pieces of the card at this moment.',
+    resolve: async (card, _args, { domain }) => (await stockOfCard(domain, card.id)) ?? { quantity: 0, left: 0 },
+  }),
+}));
+
+// What the face shows beside its texts.
+builder.prismaInterfaceFields(CardContentType, (t) => ({
+  entries: t.field({ type: CardEntriesType, description: 'Links of the face (C7).', resolve: (card) => card }),
+  useCondition: t.field({
+    type: CardUseConditionType,
+    description: 'Conditions that are shown (C7a).',
+    resolve: (card) => card,
+  }),
+  abstract: t.field({ type: CardAbstractType, description: 'Cover of the details.', resolve: (card) => card }),
+  textImages: t.field({
+    type: [CardTextImageType],
+    description: 'Images with texts, at most 100.',
+    resolve: textImagesOf,
+  }),
+  businessServices: t.field({
+    type: [BusinessServiceEnum],
+    description: 'Services of the merchant (C7a).',
+    resolve: (card) => servicesOf(card.businessServices),
+  }),
+  timeLimits: t.field({
+    type: [CardTimeLimitType],
+    description: 'Days and hours of use, at most 100; empty: always.',
+    resolve: timeLimitsOf,
+  }),
+  enforcesTimeLimits: t.exposeBoolean('enforcesTimeLimits', {
+    description: 'Whether the days and hours are enforced, not only shown (C12).',
+  }),
+  benefit: t.field({ type: CardBenefitType, description: 'What it gives, by its kind.', resolve: benefitOf }),
+}));
+
+type Service = (typeof BusinessServiceEnum)['$inferType'];
+// Only these names are ever stored: the rules of the cards room check them.
+const servicesOf = (stored: string[]): Service[] => stored as Service[];

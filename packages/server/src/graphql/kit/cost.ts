@@ -1,0 +1,10 @@
+import { getNamedType, getNullableType, type GraphQLOutputType, isLeafType, isListType } from 'graphql';
+
+/** Rows that a list without a page size is taken to have. */
+const USUAL_LENGTH = 10;
+
+/** What a field costs unless it says otherwise: objects are fetched, the values in them come along. */
+export function costOfType(type: GraphQLOutputType): number | { field: number; multiplier: number } {
+  if (isLeafType(getNamedType(type))) return 0;
+  return isListType(getNullableType(type)) ? { field: 1, multiplier: USUAL_LENGTH } : 1;
+}
