@@ -24,8 +24,9 @@ async function runAll(checks: readonly Check[]): Promise<void> {
   await Promise.all(Array.from({ length: Math.max(2, Math.min(4, availableParallelism())) }, work));
 }
 
-// Types, walls and lint read the generated files, so these come first.
+// Types, walls and lint read the generated files, and packages read each other's built types: these come first.
 await runAll(packageChecks(root, 'generate'));
+if (failed.length === 0) await runAll(packageChecks(root, 'build'));
 if (failed.length === 0) await runAll([...packageChecks(root, 'types'), ...rootChecks(root)]);
 console.log(
   failed.length === 0 ? `verified in ${seconds(began)}` : `failed in ${seconds(began)}: ${failed.join(', ')}`,

@@ -5,5 +5,5 @@ export { StoreInUseError } from './store.errors.ts';
 export type { StorePorts } from './store.ports.ts';
 export { findStore, findStoreByExternalId, findStoresByIds, type StoreNames } from './store.queries.ts';
 export type { StoreKey } from './store-key.rules.ts';
-export { SERVICE_FIELDS, type ServiceField, type StoreDraft } from './store-draft.ts';
+export type { ServiceField, StoreDraft } from './store-draft.ts';
 export { type StoreUpdate, updateStore } from './update-store.ts';
