@@ -112,6 +112,19 @@ describe('a data folder', () => {
     await first.stop();
     expect(await rowsOf((await started(closed)).url)).toEqual([{ n: 7 }]);
   });
+
+  it.runIf(isRoot)('that was deleted leaves nothing to the next one at its path', async () => {
+    const closed = join(aFolder(0o700), 'data');
+    const folders: string[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      mkdirSync(closed);
+      const { folder } = await placeDatabase(closed);
+      cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
+      folders.push(folder);
+      rmSync(closed, { recursive: true });
+    }
+    expect(folders[0]).not.toBe(folders[1]);
+  });
 });
 
 describe('the embedded database', () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Binaries, copyBinaries, findBinaries, linkLibraries, makeExecutable } from './binaries.ts';
 import { DatabaseStartError, EmbeddedDatabaseUnavailableError, hasCode } from './errors.ts';
@@ -82,16 +82,30 @@ async function openParent(): Promise<string> {
   }
 }
 
+/**
+ * Names the place apart. The token lies in the data folder: when that is deleted, or copied, the database that was
+ * kept apart for it is not taken for the new one's.
+ */
+async function placeApart(dataDir: string, here: string): Promise<string> {
+  const tokenFile = join(here, 'place');
+  if (!existsSync(tokenFile)) await writeFile(tokenFile, randomUUID(), { mode: 0o600 });
+  const token = await readFile(tokenFile, 'utf8');
+  const key = createHash('sha256')
+    .update(`${realpathSync(dataDir)}\0${token}`)
+    .digest('hex')
+    .slice(0, 16);
+  return join(OPEN_PARENT, key);
+}
+
 async function folderForRoot(dataDir: string): Promise<{ folder: string; user: SystemUser }> {
-  const here = join(dataDir, 'database');
-  const key = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
-  const apart = join(OPEN_PARENT, key);
+  const here = await makeFolder(join(dataDir, 'database'));
+  const apart = await placeApart(dataDir, here);
   // Where a database was made it stays, whatever the folder's rights have become.
   const isHere = existsSync(join(here, 'cluster'));
   const isApart = !isHere && existsSync(join(apart, 'cluster'));
   const user = userForRoot(join(isApart ? apart : here, 'cluster'));
-  if (isApart) return { folder: realpathSync(apart), user };
-  if (canReach(await makeFolder(here), user)) return { folder: realpathSync(here), user };
+  if (isApart) return { folder: apart, user };
+  if (canReach(here, user)) return { folder: here, user };
   if (!isHere) {
     await openParent();
     return { folder: await makeFolder(apart), user };
