@@ -17,7 +17,10 @@ function filesBelow(path) {
   });
 }
 
-/** SHA-256 over names and contents of all source files below the folders, plus any further texts. */
+/**
+ * SHA-256 over names and contents of all source files below the folders, plus any further texts.
+ * @param {{ folders?: string[], files?: string[], texts?: (string | undefined)[] }} sources
+ */
 export function fingerprint({ folders = [], files = [], texts = [] }) {
   const hash = createHash('sha256');
   for (const text of texts) hash.update(`${text}\0`);

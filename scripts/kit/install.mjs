@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fingerprint, isFresh, remember } from './fingerprint.mjs';
@@ -27,10 +27,11 @@ const ADVICE = [
   ],
 ];
 
-function canWrite(path) {
-  if (!existsSync(path)) return canWrite(dirname(path));
+/** Tried, not asked: a read-only file system lets root think that it may. */
+function canWrite(folder) {
   try {
-    accessSync(path, constants.W_OK);
+    mkdirSync(folder, { recursive: true });
+    rmdirSync(mkdtempSync(join(folder, '.kaquan-')));
     return true;
   } catch {
     return false;
