@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { csrfTokenOf, isCsrfToken } from './session.rules.ts';
+
+describe('the CSRF token of a session', () => {
+  it('is the same each time it is derived, and differs between sessions', () => {
+    expect(csrfTokenOf('session-a')).toBe(csrfTokenOf('session-a'));
+    expect(csrfTokenOf('session-a')).not.toBe(csrfTokenOf('session-b'));
+  });
+
+  it('does not show the session token', () => {
+    expect(csrfTokenOf('session-a')).not.toContain('session-a');
+  });
+
+  it.each<[string | null, boolean]>([
+    [csrfTokenOf('session-a'), true],
+    [csrfTokenOf('session-b'), false],
+    ['session-a', false],
+    ['', false],
+    [null, false],
+  ])('takes %j: %s', (sent, accepted) => {
+    expect(isCsrfToken(sent, 'session-a')).toBe(accepted);
+  });
+});
