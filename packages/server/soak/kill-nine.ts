@@ -18,7 +18,8 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 type Sandbox = { secretKey: string };
 // Written by the server that we have just started.
-const sandboxOf = (dataDir: string): Sandbox => JSON.parse(readFileSync(join(dataDir, 'sandbox.json'), 'utf8')) as Sandbox;
+const sandboxOf = (dataDir: string): Sandbox =>
+  JSON.parse(readFileSync(join(dataDir, 'sandbox.json'), 'utf8')) as Sandbox;
 
 const CREATE = `mutation { cardCreate(input: { cash: { title: "SOAK", brandName: "SOAK", logoUrl: "http://mmbiz.qpic.cn/logo/0", color: "Color010",
   notice: "soak", description: "soak", codeType: CODE_TYPE_QRCODE, validity: { type: FIX_TERM, termDays: 30, termStartDays: 0 }, quantity: ${QUANTITY},
@@ -34,7 +35,10 @@ async function createCard(url: string, secretKey: string): Promise<string> {
 }
 
 /** Kills in turn the server, the database, and both at once, and starts again what does not start by itself. */
-async function killRound(nth: number, world: { dataDir: string; port: number; server: ServerProcess }): Promise<ServerProcess> {
+async function killRound(
+  nth: number,
+  world: { dataDir: string; port: number; server: ServerProcess },
+): Promise<ServerProcess> {
   const victim = ['server', 'database', 'both'][nth % 3];
   say(`kill ${nth + 1} of ${KILLS}: ${victim}`);
   if (victim !== 'server') killDatabase(world.dataDir);
@@ -43,22 +47,40 @@ async function killRound(nth: number, world: { dataDir: string; port: number; se
   return startServer(world);
 }
 
-type Verdict = { answered: number; lost: number; doubled: number; claimed: number; left: number; holes: number; eventClaims: number; unnumbered: number };
+type Verdict = {
+  answered: number;
+  lost: number;
+  doubled: number;
+  claimed: number;
+  left: number;
+  holes: number;
+  eventClaims: number;
+  unnumbered: number;
+};
 
 async function judge(databaseUrl: string, cardId: string, load: Load): Promise<Verdict> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const number = async (sql: string, values: unknown[]): Promise<number> => Number((await client.query(sql, values)).rows[0]?.n ?? 0);
+  const number = async (sql: string, values: unknown[]): Promise<number> =>
+    Number((await client.query<{ n: string }>(sql, values)).rows[0]?.n ?? 0);
   const ids = load.answered.map(({ claimId }) => claimId);
   const verdict = {
     answered: ids.length,
-    lost: ids.length - (await number('SELECT count(*) n FROM "Claim" c JOIN "Code" k ON k.id = c."codeId" WHERE c.id = ANY($1)', [ids])),
-    doubled: await number('SELECT count(*) n FROM (SELECT 1 FROM "Claim" WHERE "cardId" = $1 GROUP BY openid HAVING count(*) > 1) d', [cardId]),
+    lost:
+      ids.length -
+      (await number('SELECT count(*) n FROM "Claim" c JOIN "Code" k ON k.id = c."codeId" WHERE c.id = ANY($1)', [ids])),
+    doubled: await number(
+      'SELECT count(*) n FROM (SELECT 1 FROM "Claim" WHERE "cardId" = $1 GROUP BY openid HAVING count(*) > 1) d',
+      [cardId],
+    ),
     claimed: await number('SELECT count(*) n FROM "Code" WHERE "cardId" = $1', [cardId]),
     left: await number('SELECT sum("left") n FROM "StockLot" WHERE "cardId" = $1', [cardId]),
     eventClaims: await number(`SELECT count(*) n FROM "Event" WHERE "cardId" = $1 AND type = 'card.claimed'`, [cardId]),
     unnumbered: await number('SELECT count(*) n FROM "Event" WHERE sequence IS NULL', []),
-    holes: await number('SELECT coalesce(sum(top - rows), 0) n FROM (SELECT max(sequence) top, count(*) rows FROM "Event" WHERE sequence IS NOT NULL GROUP BY "merchantId") m', []),
+    holes: await number(
+      'SELECT coalesce(sum(top - rows), 0) n FROM (SELECT max(sequence) top, count(*) rows FROM "Event" WHERE sequence IS NOT NULL GROUP BY "merchantId") m',
+      [],
+    ),
   };
   await client.end();
   return verdict;
@@ -74,7 +96,17 @@ function keep(verdict: Verdict, seconds: number): void {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const folder = fileURLToPath(new URL('../../../bench/results/', import.meta.url));
   mkdirSync(folder, { recursive: true });
-  const result = { soak: 'kill-nine', date: new Date().toISOString(), commit, node: process.version, cores: cpus().length, kills: KILLS, claimers: CLAIMERS, seconds, ...verdict };
+  const result = {
+    soak: 'kill-nine',
+    date: new Date().toISOString(),
+    commit,
+    node: process.version,
+    cores: cpus().length,
+    kills: KILLS,
+    claimers: CLAIMERS,
+    seconds,
+    ...verdict,
+  };
   writeFileSync(join(folder, 'soak-kill-nine.json'), `${JSON.stringify(result, null, 2)}\n`);
 }
 
@@ -104,7 +136,13 @@ function report(verdict: Verdict, seconds: number): void {
   say(JSON.stringify(verdict));
   keep(verdict, seconds);
   const { lost, doubled, claimed, left, holes, eventClaims, unnumbered } = verdict;
-  const isGood = lost === 0 && doubled === 0 && claimed + left === QUANTITY && holes === 0 && eventClaims === claimed && unnumbered === 0;
+  const isGood =
+    lost === 0 &&
+    doubled === 0 &&
+    claimed + left === QUANTITY &&
+    holes === 0 &&
+    eventClaims === claimed &&
+    unnumbered === 0;
   say(isGood ? 'Nothing lost, nothing doubled, stock adds up, no hole.' : 'BROKEN: see the figures above.');
   process.exitCode = isGood ? 0 : 1;
 }

@@ -22,7 +22,6 @@ export { invitePerson, type Invitation, type KnownPerson } from './invite-person
 export { issueAccessToken } from './issue-access-token.ts';
 export { issueStableAccessToken } from './issue-stable-access-token.ts';
 export { ticketOf, type Ticket } from './issue-ticket.ts';
-export { visibleKeys } from './key.access.ts';
 export { isKnownOrigin } from './known-origin.queries.ts';
 export { listKeys, type ListedKey } from './key.queries.ts';
 export type { KeyDraft } from './key.rules.ts';
@@ -34,7 +33,7 @@ export { registerOperations } from './register-operations.ts';
 export { revokeKey } from './revoke-key.ts';
 export { rotateKey } from './rotate-key.ts';
 export type { SafeDomainEntry } from './safe-domain.rules.ts';
-export { csrfTokenOf, isCsrfToken, SESSION_SECONDS } from './session.rules.ts';
+export { isCsrfToken, SESSION_SECONDS } from './session.rules.ts';
 export type { SignedIn } from './session.store.ts';
 export { setPassword } from './set-password.ts';
 export { findSignedInPerson, type SignedInPerson } from './signed-in.queries.ts';

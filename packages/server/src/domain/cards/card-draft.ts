@@ -8,7 +8,13 @@ export type EntryDraft = Loose<{ title: string; subTitle: string; url: string; a
 
 export type ValidityDraft = Loose<{ type: string; from: Date; until: Date; termDays: number; termStartDays: number }>;
 
-export type TimeLimitDraft = Loose<{ day: string; beginHour: number; beginMinute: number; endHour: number; endMinute: number }>;
+export type TimeLimitDraft = Loose<{
+  day: string;
+  beginHour: number;
+  beginMinute: number;
+  endHour: number;
+  endMinute: number;
+}>;
 
 /** What a caller wants a card to be. Nothing is taken for granted: the rules say what is missing or wrong, by these names. */
 export type CardDraft = { kind: CardKind } & Loose<{
@@ -39,7 +45,13 @@ export type CardDraft = { kind: CardKind } & Loose<{
   center: EntryDraft;
   custom: EntryDraft;
   promotion: EntryDraft;
-  useCondition: Loose<{ acceptCategory: string; rejectCategory: string; leastCostFen: number; objectUseFor: string; canUseWithOtherDiscount: boolean }>;
+  useCondition: Loose<{
+    acceptCategory: string;
+    rejectCategory: string;
+    leastCostFen: number;
+    objectUseFor: string;
+    canUseWithOtherDiscount: boolean;
+  }>;
   abstract: Loose<{ text: string; iconUrls: readonly string[] }>;
   textImages: readonly Loose<{ imageUrl: string; text: string }>[];
   businessServices: readonly string[];

@@ -14,7 +14,8 @@ export function normaliseLink(link: string): string | null {
 /** Refuses images whose address is none; whose host may be used is asked later (C11). */
 export function assertImageAddresses(draft: CardDraft): void {
   for (const { field, url } of imagesOf(draft)) {
-    if (!/^https?:\/\//i.test(url) || /[\s<>"]/.test(url) || !URL.canParse(url)) throw new InvalidInputError(field, 'No http(s) address', 'IMAGE_URL');
+    if (!/^https?:\/\//i.test(url) || /[\s<>"]/.test(url) || !URL.canParse(url))
+      throw new InvalidInputError(field, 'No http(s) address', 'IMAGE_URL');
   }
 }
 
@@ -23,7 +24,10 @@ export function imagesOf(draft: CardDraft): { field: Field; url: string }[] {
   const images: { field: Field; url: string | null | undefined }[] = [
     { field: ['logoUrl'], url: draft.logoUrl },
     ...(draft.abstract?.iconUrls ?? []).map((url, index) => ({ field: ['abstract', 'iconUrls', index], url })),
-    ...(draft.textImages ?? []).map(({ imageUrl }, index) => ({ field: ['textImages', index, 'imageUrl'], url: imageUrl })),
+    ...(draft.textImages ?? []).map(({ imageUrl }, index) => ({
+      field: ['textImages', index, 'imageUrl'],
+      url: imageUrl,
+    })),
   ];
   return images.flatMap(({ field, url }) => (url ? [{ field, url }] : []));
 }
@@ -33,7 +37,19 @@ export function parseEntry(name: string, entry: EntryDraft | null | undefined): 
   if (!entry || !Object.values(entry).some(Boolean)) return null;
   const url = entry.url ? normaliseLink(entry.url) : null;
   if (entry.url && url === null) throw new InvalidInputError([name, 'url'], 'No http(s) address');
-  return { title: entry.title || null, subTitle: entry.subTitle || null, url, appUserName: entry.appUserName || null, appPath: entry.appPath || null };
+  return {
+    title: entry.title || null,
+    subTitle: entry.subTitle || null,
+    url,
+    appUserName: entry.appUserName || null,
+    appPath: entry.appPath || null,
+  };
 }
 
-export type StoredEntry = { title: string | null; subTitle: string | null; url: string | null; appUserName: string | null; appPath: string | null };
+export type StoredEntry = {
+  title: string | null;
+  subTitle: string | null;
+  url: string | null;
+  appUserName: string | null;
+  appPath: string | null;
+};

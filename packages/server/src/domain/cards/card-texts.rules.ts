@@ -25,10 +25,26 @@ function textsOf(draft: CardDraft): Text[] {
     ...entryTexts('center', draft.center, { title: 18, subTitle: 24 }),
     ...entryTexts('custom', draft.custom, { title: 15, subTitle: 18 }),
     ...entryTexts('promotion', draft.promotion, { title: 15, subTitle: 18 }),
-    { field: ['useCondition', 'acceptCategory'], text: draft.useCondition?.acceptCategory, limit: { bytes: CATEGORY_BYTES } },
-    { field: ['useCondition', 'rejectCategory'], text: draft.useCondition?.rejectCategory, limit: { bytes: CATEGORY_BYTES } },
-    { field: ['useCondition', 'objectUseFor'], text: draft.useCondition?.objectUseFor, limit: { bytes: CATEGORY_BYTES } },
-    ...(draft.abstract?.iconUrls ?? []).map((text, index) => ({ field: ['abstract', 'iconUrls', index], text, limit: { bytes: LINK_BYTES } })),
+    {
+      field: ['useCondition', 'acceptCategory'],
+      text: draft.useCondition?.acceptCategory,
+      limit: { bytes: CATEGORY_BYTES },
+    },
+    {
+      field: ['useCondition', 'rejectCategory'],
+      text: draft.useCondition?.rejectCategory,
+      limit: { bytes: CATEGORY_BYTES },
+    },
+    {
+      field: ['useCondition', 'objectUseFor'],
+      text: draft.useCondition?.objectUseFor,
+      limit: { bytes: CATEGORY_BYTES },
+    },
+    ...(draft.abstract?.iconUrls ?? []).map((text, index) => ({
+      field: ['abstract', 'iconUrls', index],
+      text,
+      limit: { bytes: LINK_BYTES },
+    })),
     ...(draft.textImages ?? []).flatMap((item, index) => [
       { field: ['textImages', index, 'imageUrl'], text: item.imageUrl, limit: { bytes: LINK_BYTES } },
       { field: ['textImages', index, 'text'], text: item.text, limit: { bytes: CATEGORY_BYTES } },
@@ -36,7 +52,11 @@ function textsOf(draft: CardDraft): Text[] {
   ];
 }
 
-function entryTexts(name: string, entry: EntryDraft | null | undefined, bytes: { title: number; subTitle: number }): Text[] {
+function entryTexts(
+  name: string,
+  entry: EntryDraft | null | undefined,
+  bytes: { title: number; subTitle: number },
+): Text[] {
   return [
     { field: [name, 'title'], text: entry?.title, limit: { bytes: bytes.title } },
     { field: [name, 'subTitle'], text: entry?.subTitle, limit: { bytes: bytes.subTitle } },
@@ -52,6 +72,13 @@ export function assertTexts(draft: CardDraft): void {
     if (text === null || text === undefined) continue;
     if (!isStorableText(text)) throw new InvalidInputError(field, 'Holds a character that is no text');
     const fits = 'width' in limit ? fitsWidth(text, limit.width) : byteLength(text) <= limit.bytes;
-    if (!fits) throw new InvalidInputError(field, 'width' in limit ? `At most ${limit.width} wide or ${limit.width * 2} narrow characters` : `At most ${limit.bytes} bytes`, 'TOO_LONG');
+    if (!fits)
+      throw new InvalidInputError(
+        field,
+        'width' in limit
+          ? `At most ${limit.width} wide or ${limit.width * 2} narrow characters`
+          : `At most ${limit.bytes} bytes`,
+        'TOO_LONG',
+      );
   }
 }

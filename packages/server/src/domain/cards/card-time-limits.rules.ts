@@ -6,22 +6,43 @@ const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATUR
 export const TIME_LIMIT_DAYS = [...WEEKDAYS, 'HOLIDAY'] as const;
 export type TimeLimitDay = (typeof TIME_LIMIT_DAYS)[number];
 
-export type TimeLimit = { day: TimeLimitDay; beginHour: number | null; beginMinute: number | null; endHour: number | null; endMinute: number | null };
+export type TimeLimit = {
+  day: TimeLimitDay;
+  beginHour: number | null;
+  beginMinute: number | null;
+  endHour: number | null;
+  endMinute: number | null;
+};
 
 const isDay = (day: unknown): day is TimeLimitDay => TIME_LIMIT_DAYS.some((known) => known === day);
 
 /** A weekday with its hours (C12). Hours may be absent: the whole day. */
 export function parseTimeLimit(given: TimeLimitDraft, index: number): TimeLimit {
   const { day } = given;
-  if (!isDay(day)) throw new InvalidInputError(['timeLimits', index, 'day'], `Must be one of ${TIME_LIMIT_DAYS.join(', ')}`, 'TIME_LIMIT');
+  if (!isDay(day))
+    throw new InvalidInputError(
+      ['timeLimits', index, 'day'],
+      `Must be one of ${TIME_LIMIT_DAYS.join(', ')}`,
+      'TIME_LIMIT',
+    );
   const number = (name: 'beginHour' | 'beginMinute' | 'endHour' | 'endMinute', most: number): number | null => {
     const value = given[name] ?? null;
     if (value !== null && (!Number.isInteger(value) || value < 0 || value > most)) {
-      throw new InvalidInputError(['timeLimits', index, name], `Must be a whole number from 0 to ${most}`, 'TIME_LIMIT');
+      throw new InvalidInputError(
+        ['timeLimits', index, name],
+        `Must be a whole number from 0 to ${most}`,
+        'TIME_LIMIT',
+      );
     }
     return value;
   };
-  return { day, beginHour: number('beginHour', 24), beginMinute: number('beginMinute', 59), endHour: number('endHour', 24), endMinute: number('endMinute', 59) };
+  return {
+    day,
+    beginHour: number('beginHour', 24),
+    beginMinute: number('beginMinute', 59),
+    endHour: number('endHour', 24),
+    endMinute: number('endMinute', 59),
+  };
 }
 
 const minutes = (hour: number | null, minute: number | null): number => (hour ?? 0) * 60 + (minute ?? 0);

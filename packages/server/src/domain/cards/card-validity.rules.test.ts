@@ -5,7 +5,13 @@ import { windowOf } from './card-validity.rules.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const date = (text: string): Date => new Date(text);
-const term = (termDays: number, termStartDays: number, validUntil: Date | null = null) => ({ validityType: 'FIX_TERM' as const, validFrom: null, validUntil, termDays, termStartDays });
+const term = (termDays: number, termStartDays: number, validUntil: Date | null = null) => ({
+  validityType: 'FIX_TERM' as const,
+  validFrom: null,
+  validUntil,
+  termDays,
+  termStartDays,
+});
 
 describe('the window of a code', () => {
   const claimedAt = date('2026-11-23T15:30:00Z'); // 23:30 in Shanghai
@@ -13,11 +19,28 @@ describe('the window of a code', () => {
     ['of one day ends at midnight in the zone', term(1, 0), '2026-11-23T15:30:00Z', '2026-11-23T16:00:00Z'],
     ['of 15 days counts calendar days', term(15, 0), '2026-11-23T15:30:00Z', '2026-12-07T16:00:00Z'],
     ['that begins tomorrow begins at midnight', term(1, 1), '2026-11-23T16:00:00Z', '2026-11-24T16:00:00Z'],
-    ['is cut at the common end', term(30, 0, date('2026-12-01T00:00:00Z')), '2026-11-23T15:30:00Z', '2026-12-01T00:00:00Z'],
+    [
+      'is cut at the common end',
+      term(30, 0, date('2026-12-01T00:00:00Z')),
+      '2026-11-23T15:30:00Z',
+      '2026-12-01T00:00:00Z',
+    ],
     ['never passes 2038', term(4000, 4000), '2037-11-04T16:00:00Z', '2038-01-19T00:00:00Z'],
-    ['of a fixed range is the range', { ...term(0, 0), validityType: 'FIX_TIME_RANGE', validFrom: date('2027-01-01T00:00:00Z'), validUntil: date('2027-02-01T00:00:00Z') }, '2027-01-01T00:00:00Z', '2027-02-01T00:00:00Z'],
+    [
+      'of a fixed range is the range',
+      {
+        ...term(0, 0),
+        validityType: 'FIX_TIME_RANGE',
+        validFrom: date('2027-01-01T00:00:00Z'),
+        validUntil: date('2027-02-01T00:00:00Z'),
+      },
+      '2027-01-01T00:00:00Z',
+      '2027-02-01T00:00:00Z',
+    ],
   ];
-  it.each(windows)('%s', (_name, card, from, until) => expect(windowOf(card, claimedAt, SHANGHAI)).toEqual({ validFrom: date(from), validUntil: date(until) }));
+  it.each(windows)('%s', (_name, card, from, until) =>
+    expect(windowOf(card, claimedAt, SHANGHAI)).toEqual({ validFrom: date(from), validUntil: date(until) }),
+  );
 });
 
 describe('the status of a card', () => {
@@ -51,5 +74,7 @@ describe('enforced hours', () => {
     ['allow everything without limits', [], '2026-11-24T12:00:00+08:00', true],
     ['never enforce a holiday', [parseTimeLimit({ day: 'HOLIDAY' }, 0)], '2026-11-24T12:00:00+08:00', true],
   ];
-  it.each(cases)('%s', (_name, limits, at, isAllowed) => expect(isWithinTimeLimits(limits, date(at), SHANGHAI)).toBe(isAllowed));
+  it.each(cases)('%s', (_name, limits, at, isAllowed) =>
+    expect(isWithinTimeLimits(limits, date(at), SHANGHAI)).toBe(isAllowed),
+  );
 });

@@ -7,7 +7,8 @@ export type Validity =
   | { validityType: 'FIX_TERM'; validFrom: null; validUntil: Date | null; termDays: number; termStartDays: number };
 
 const MAX_TERM_DAYS = 4_000;
-const refuse = (field: string, message: string): InvalidInputError => new InvalidInputError(['validity', field], message, 'TIME');
+const refuse = (field: string, message: string): InvalidInputError =>
+  new InvalidInputError(['validity', field], message, 'TIME');
 
 /** The validity of a draft (C4), half-open. Whether it is already over depends on the time and is asked by {@link assertNotOver}. */
 export function parseValidity(draft: CardDraft): Validity {
@@ -15,7 +16,11 @@ export function parseValidity(draft: CardDraft): Validity {
   if (!validity) throw new InvalidInputError(['validity'], 'Missing', 'MISSING');
   if (validity.type === 'FIX_TIME_RANGE') return parseRange(validity);
   if (validity.type === 'FIX_TERM') return parseTerm(validity);
-  throw new InvalidInputError(['validity', 'type'], 'Must be FIX_TIME_RANGE or FIX_TERM', validity.type ? 'TIME' : 'MISSING');
+  throw new InvalidInputError(
+    ['validity', 'type'],
+    'Must be FIX_TIME_RANGE or FIX_TERM',
+    validity.type ? 'TIME' : 'MISSING',
+  );
 }
 
 function parseRange({ from, until }: ValidityDraft): Validity {
@@ -28,8 +33,10 @@ function parseRange({ from, until }: ValidityDraft): Validity {
 }
 
 function parseTerm({ termDays, termStartDays, until }: ValidityDraft): Validity {
-  if (termDays === null || termDays === undefined) throw new InvalidInputError(['validity', 'termDays'], 'Missing', 'MISSING');
-  if (!isDays(termDays) || termDays < 1) throw refuse('termDays', `Must be a whole number of days from 1 to ${MAX_TERM_DAYS}`);
+  if (termDays === null || termDays === undefined)
+    throw new InvalidInputError(['validity', 'termDays'], 'Missing', 'MISSING');
+  if (!isDays(termDays) || termDays < 1)
+    throw refuse('termDays', `Must be a whole number of days from 1 to ${MAX_TERM_DAYS}`);
   const startDays = termStartDays ?? 0;
   if (!isDays(startDays)) throw refuse('termStartDays', `Must be a whole number of days from 0 to ${MAX_TERM_DAYS}`);
   if (until) assertTime('until', until);
@@ -47,11 +54,22 @@ export function assertNotOver(validity: Validity, at: Date): void {
   if (validity.validUntil && validity.validUntil <= at) throw refuse('until', 'The validity is already over');
 }
 
-export type StoredValidity = { validityType: 'FIX_TIME_RANGE' | 'FIX_TERM'; validFrom: Date | null; validUntil: Date | null; termDays: number | null; termStartDays: number | null };
+export type StoredValidity = {
+  validityType: 'FIX_TIME_RANGE' | 'FIX_TERM';
+  validFrom: Date | null;
+  validUntil: Date | null;
+  termDays: number | null;
+  termStartDays: number | null;
+};
 
 /** The window of one code, fixed at its claim. Days of a term are calendar days in the merchant's zone. */
-export function windowOf(card: StoredValidity, claimedAt: Date, timeZone: string): { validFrom: Date; validUntil: Date } {
-  if (card.validityType === 'FIX_TIME_RANGE') return { validFrom: card.validFrom ?? claimedAt, validUntil: card.validUntil ?? LATEST_TIME };
+export function windowOf(
+  card: StoredValidity,
+  claimedAt: Date,
+  timeZone: string,
+): { validFrom: Date; validUntil: Date } {
+  if (card.validityType === 'FIX_TIME_RANGE')
+    return { validFrom: card.validFrom ?? claimedAt, validUntil: card.validUntil ?? LATEST_TIME };
   const startDays = card.termStartDays ?? 0;
   const validFrom = startDays === 0 ? claimedAt : startOfDay(claimedAt, startDays, timeZone);
   const termEnd = startOfDay(claimedAt, startDays + (card.termDays ?? 1), timeZone);

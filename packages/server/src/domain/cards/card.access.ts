@@ -10,12 +10,19 @@ export function visibleCards(ctx: Pick<DomainContext, 'actor'>) {
 
 /** The cards whose public face anybody with a publishable key may read. */
 export function publicCards(ctx: Pick<DomainContext, 'actor'>) {
-  return { merchantId: merchantIdOf(ctx), status: { in: ['READY', 'DISTRIBUTED', 'WITHDRAWN'] } } satisfies Prisma.CardWhereInput;
+  return {
+    merchantId: merchantIdOf(ctx),
+    status: { in: ['READY', 'DISTRIBUTED', 'WITHDRAWN'] },
+  } satisfies Prisma.CardWhereInput;
 }
 
 type Applying = { id: string; merchantId: string; usesAllStores: boolean };
 
 /** The stores in which a card that the caller has been shown can be redeemed: those it names, or all of the moment (C6, S4). */
 export function storesWhere({ id, merchantId, usesAllStores }: Applying) {
-  return { merchantId, deletedAt: null, ...(usesAllStores ? {} : { cards: { some: { cardId: id } } }) } satisfies Prisma.StoreWhereInput;
+  return {
+    merchantId,
+    deletedAt: null,
+    ...(usesAllStores ? {} : { cards: { some: { cardId: id } } }),
+  } satisfies Prisma.StoreWhereInput;
 }

@@ -17,7 +17,8 @@ export type CardEntries = { center: StoredEntry | null; custom: StoredEntry | nu
 // Both are JSON of our own writing, checked by the rules before it was stored.
 export const entriesOf = (card: Pick<Card, 'entries'>): CardEntries => card.entries as CardEntries;
 // See above.
-export const textImagesOf = (card: Pick<Card, 'textImages'>): { imageUrl: string; text: string }[] => card.textImages as { imageUrl: string; text: string }[];
+export const textImagesOf = (card: Pick<Card, 'textImages'>): { imageUrl: string; text: string }[] =>
+  card.textImages as { imageUrl: string; text: string }[];
 // See above.
 export const timeLimitsOf = (card: Pick<Card, 'timeLimits'>): TimeLimit[] => card.timeLimits as TimeLimit[];
 

@@ -13,9 +13,17 @@ const refusalOf = (changes: Partial<CardDraft>): { code: string; weixinCode: num
   }
   return { code: 'none', weixinCode: 0, field: '' };
 };
-const wireOf = (error: DomainError) => ({ code: error.code, weixinCode: error.weixinCode, field: error.field.join('.') });
+const wireOf = (error: DomainError) => ({
+  code: error.code,
+  weixinCode: error.weixinCode,
+  field: error.field.join('.'),
+});
 const wide = (count: number): string => '券'.repeat(count);
-const range = (from: string, until: string) => ({ type: 'FIX_TIME_RANGE', from: new Date(from), until: new Date(until) });
+const range = (from: string, until: string) => ({
+  type: 'FIX_TIME_RANGE',
+  from: new Date(from),
+  until: new Date(until),
+});
 
 describe('a draft within its limits', () => {
   const allowed: Record<string, Partial<CardDraft>> = {
@@ -29,10 +37,16 @@ describe('a draft within its limits', () => {
     'no stock': { quantity: 0 },
     'a link without a scheme': { center: { title: '立即使用', url: 'www.qq.com' } },
     'the latest end': { validity: range('2026-01-01T00:00:00Z', '2038-01-18T23:59:59Z') },
-    'reject category on a kind that does not show it': { kind: 'GROUPON', benefit: { dealDetail: 'd' }, useCondition: { rejectCategory: 'Adidas' } },
+    'reject category on a kind that does not show it': {
+      kind: 'GROUPON',
+      benefit: { dealDetail: 'd' },
+      useCondition: { rejectCategory: 'Adidas' },
+    },
     'a holiday without hours': { timeLimits: [{ day: 'HOLIDAY' }] },
   };
-  it.each(Object.entries(allowed))('accepts %s', (_name, changes) => expect(refusalOf(changes)).toMatchObject({ code: 'none' }));
+  it.each(Object.entries(allowed))('accepts %s', (_name, changes) =>
+    expect(refusalOf(changes)).toMatchObject({ code: 'none' }),
+  );
 });
 
 describe('a draft beyond its limits', () => {
@@ -51,7 +65,12 @@ describe('a draft beyond its limits', () => {
     ['an abstract of 25 wide characters', { abstract: { text: wide(25) } }, 45021, 'abstract.text'],
     ['a center title of 19 bytes', { center: { title: 'c'.repeat(19) } }, 45021, 'center.title'],
     ['a custom sub-title of 19 bytes', { custom: { subTitle: 's'.repeat(19) } }, 45021, 'custom.subTitle'],
-    ['a promotion link of 129 bytes', { promotion: { url: `http://qq.com/${'p'.repeat(115)}` } }, 45021, 'promotion.url'],
+    [
+      'a promotion link of 129 bytes',
+      { promotion: { url: `http://qq.com/${'p'.repeat(115)}` } },
+      45021,
+      'promotion.url',
+    ],
     ['a text with a NUL', { title: 'a\0b' }, 40035, 'title'],
     ['an unknown colour', { color: '#63b359' }, 40076, 'color'],
     ['a colour from the prototype', { color: 'toString' }, 40076, 'color'],
@@ -61,16 +80,46 @@ describe('a draft beyond its limits', () => {
     ['a stock above the most', { quantity: 100_000_001 }, 40122, 'quantity'],
     ['a claim limit of nought', { claimLimit: 0 }, 40035, 'claimLimit'],
     ['a negative amount', { benefit: { leastCostFen: 0, reduceCostFen: -1 } }, 40035, 'benefit.reduceCostFen'],
-    ['an amount that is no safe integer', { benefit: { leastCostFen: 0, reduceCostFen: 2 ** 53 } }, 40035, 'benefit.reduceCostFen'],
+    [
+      'an amount that is no safe integer',
+      { benefit: { leastCostFen: 0, reduceCostFen: 2 ** 53 } },
+      40035,
+      'benefit.reduceCostFen',
+    ],
     ['a discount of 100 %', { kind: 'DISCOUNT', benefit: { percentOff: 100 } }, 40035, 'benefit.percentOff'],
-    ['a benefit field of another kind', { benefit: { leastCostFen: 0, reduceCostFen: 1, gift: 'x' } }, 47001, 'benefit.gift'],
-    ['an end before its begin', { validity: range('2027-02-01T00:00:00Z', '2027-01-01T00:00:00Z') }, 40079, 'validity.until'],
-    ['an end from 2038-01-19 on', { validity: range('2027-02-01T00:00:00Z', '2038-01-19T00:00:00Z') }, 40079, 'validity.until'],
-    ['a time that is none', { validity: { type: 'FIX_TIME_RANGE', from: new Date(Number.NaN), until: new Date() } }, 40079, 'validity.from'],
+    [
+      'a benefit field of another kind',
+      { benefit: { leastCostFen: 0, reduceCostFen: 1, gift: 'x' } },
+      47001,
+      'benefit.gift',
+    ],
+    [
+      'an end before its begin',
+      { validity: range('2027-02-01T00:00:00Z', '2027-01-01T00:00:00Z') },
+      40079,
+      'validity.until',
+    ],
+    [
+      'an end from 2038-01-19 on',
+      { validity: range('2027-02-01T00:00:00Z', '2038-01-19T00:00:00Z') },
+      40079,
+      'validity.until',
+    ],
+    [
+      'a time that is none',
+      { validity: { type: 'FIX_TIME_RANGE', from: new Date(Number.NaN), until: new Date() } },
+      40079,
+      'validity.from',
+    ],
     ['a term of nought days', { validity: { type: 'FIX_TERM', termDays: 0 } }, 40079, 'validity.termDays'],
     ['an unknown validity', { validity: { type: 'FOREVER' } }, 40079, 'validity.type'],
     ['an image that is no address', { logoUrl: 'logo.png' }, 40141, 'logoUrl'],
-    ['an image address with a space', { abstract: { iconUrls: ['http://mmbiz.qpic.cn/a b/0'] } }, 40141, 'abstract.iconUrls.0'],
+    [
+      'an image address with a space',
+      { abstract: { iconUrls: ['http://mmbiz.qpic.cn/a b/0'] } },
+      40141,
+      'abstract.iconUrls.0',
+    ],
     ['a link that runs script', { center: { title: 't', url: 'javascript:alert(1)' } }, 40035, 'center.url'],
     ['an image without its text', { textImages: [{ imageUrl: IMAGE_URL, text: '' }] }, 41026, 'textImages.0.text'],
     ['two cover images', { abstract: { iconUrls: [IMAGE_URL, IMAGE_URL] } }, 40035, 'abstract.iconUrls'],
@@ -82,7 +131,9 @@ describe('a draft beyond its limits', () => {
     ['deposited codes', { getCustomCodeMode: 'GET_CUSTOM_CODE_MODE_DEPOSIT' }, 48001, 'getCustomCodeMode'],
     ['a card bound to users', { bindOpenid: true }, 48001, 'bindOpenid'],
   ];
-  it.each(refused)('refuses %s', (_name, changes, weixinCode, field) => expect(refusalOf(changes)).toMatchObject({ weixinCode, field }));
+  it.each(refused)('refuses %s', (_name, changes, weixinCode, field) =>
+    expect(refusalOf(changes)).toMatchObject({ weixinCode, field }),
+  );
 
   it('names what is missing before what is too long, and that before what is wrong', () => {
     expect(refusalOf({ title: '', notice: wide(17), color: 'red' })).toMatchObject({ field: 'title' });

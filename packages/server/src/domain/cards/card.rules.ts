@@ -12,7 +12,12 @@ import { type CardBenefit, parseBenefit } from './kinds/index.ts';
 const MAX_QUANTITY = 100_000_000;
 const DEFAULT_LIMIT = 50;
 const MOST_DETAILS = 100;
-export const BUSINESS_SERVICES = ['BIZ_SERVICE_DELIVER', 'BIZ_SERVICE_FREE_PARK', 'BIZ_SERVICE_WITH_PET', 'BIZ_SERVICE_FREE_WIFI'] as const;
+export const BUSINESS_SERVICES = [
+  'BIZ_SERVICE_DELIVER',
+  'BIZ_SERVICE_FREE_PARK',
+  'BIZ_SERVICE_WITH_PET',
+  'BIZ_SERVICE_FREE_WIFI',
+] as const;
 
 export type CheckedCard = {
   validity: Validity;
@@ -35,31 +40,57 @@ export function checkCardDraft(draft: CardDraft): CheckedCard {
   return checked;
 }
 
-const REQUIRED = ['logoUrl', 'codeType', 'brandName', 'title', 'color', 'notice', 'description', 'quantity', 'validity', 'benefit'] as const;
+const REQUIRED = [
+  'logoUrl',
+  'codeType',
+  'brandName',
+  'title',
+  'color',
+  'notice',
+  'description',
+  'quantity',
+  'validity',
+  'benefit',
+] as const;
 
 function assertRequired(draft: CardDraft): void {
   for (const name of REQUIRED) {
     const value = draft[name];
-    if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) throw new InvalidInputError([name], 'Missing', 'MISSING');
+    if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
+      throw new InvalidInputError([name], 'Missing', 'MISSING');
   }
   draft.textImages?.forEach((item, index) => {
     for (const part of ['imageUrl', 'text'] as const) {
-      if (!item[part]?.trim()) throw new InvalidInputError(['textImages', index, part], 'Image and text belong together', 'DETAILS');
+      if (!item[part]?.trim())
+        throw new InvalidInputError(['textImages', index, part], 'Image and text belong together', 'DETAILS');
     }
   });
 }
 
 function parseValues(draft: CardDraft): CheckedCard {
-  if (!isColorName(draft.color ?? '')) throw new InvalidInputError(['color'], 'Must be one of the 14 named colours', 'COLOR');
+  if (!isColorName(draft.color ?? ''))
+    throw new InvalidInputError(['color'], 'Must be one of the 14 named colours', 'COLOR');
   assertChoices(draft);
   return {
     codeType: parseCodeType(draft.codeType ?? ''),
     validity: parseValidity(draft),
     benefit: parseBenefit(draft.kind, draft.benefit ?? {}),
     quantity: wholeNumber(['quantity'], draft.quantity ?? 0, { least: 0, most: MAX_QUANTITY, fault: 'QUANTITY' }),
-    claimLimit: wholeNumber(['claimLimit'], draft.claimLimit ?? DEFAULT_LIMIT, { least: 1, most: MAX_QUANTITY, fault: 'INVALID' }),
-    useLimit: wholeNumber(['useLimit'], draft.useLimit ?? DEFAULT_LIMIT, { least: 1, most: MAX_QUANTITY, fault: 'INVALID' }),
-    entries: { center: parseEntry('center', draft.center), custom: parseEntry('custom', draft.custom), promotion: parseEntry('promotion', draft.promotion) },
+    claimLimit: wholeNumber(['claimLimit'], draft.claimLimit ?? DEFAULT_LIMIT, {
+      least: 1,
+      most: MAX_QUANTITY,
+      fault: 'INVALID',
+    }),
+    useLimit: wholeNumber(['useLimit'], draft.useLimit ?? DEFAULT_LIMIT, {
+      least: 1,
+      most: MAX_QUANTITY,
+      fault: 'INVALID',
+    }),
+    entries: {
+      center: parseEntry('center', draft.center),
+      custom: parseEntry('custom', draft.custom),
+      promotion: parseEntry('promotion', draft.promotion),
+    },
     timeLimits: (draft.timeLimits ?? []).map(parseTimeLimit),
   };
 }
@@ -67,11 +98,16 @@ function parseValues(draft: CardDraft): CheckedCard {
 const isCodeType = (name: string): name is CodeType => Object.hasOwn(CodeType, name);
 
 function parseCodeType(name: string): CodeType {
-  if (!isCodeType(name)) throw new InvalidInputError(['codeType'], `Must be one of ${Object.keys(CodeType).join(', ')}`, 'CODE_TYPE');
+  if (!isCodeType(name))
+    throw new InvalidInputError(['codeType'], `Must be one of ${Object.keys(CodeType).join(', ')}`, 'CODE_TYPE');
   return name;
 }
 
-function wholeNumber(field: Field, value: number, limits: { least: number; most: number; fault: 'QUANTITY' | 'INVALID' }): number {
+function wholeNumber(
+  field: Field,
+  value: number,
+  limits: { least: number; most: number; fault: 'QUANTITY' | 'INVALID' },
+): number {
   if (!Number.isInteger(value) || value < limits.least || value > limits.most) {
     throw new InvalidInputError(field, `Must be a whole number from ${limits.least} to ${limits.most}`, limits.fault);
   }
@@ -80,26 +116,34 @@ function wholeNumber(field: Field, value: number, limits: { least: number; most:
 
 function assertChoices(draft: CardDraft): void {
   const leastCostFen = draft.useCondition?.leastCostFen;
-  if (leastCostFen !== null && leastCostFen !== undefined && !isFen(leastCostFen)) throw new InvalidInputError(['useCondition', 'leastCostFen'], 'Must be an amount in fen of at least 0');
+  if (leastCostFen !== null && leastCostFen !== undefined && !isFen(leastCostFen))
+    throw new InvalidInputError(['useCondition', 'leastCostFen'], 'Must be an amount in fen of at least 0');
   draft.businessServices?.forEach((service, index) => {
-    if (!BUSINESS_SERVICES.some((known) => known === service)) throw new InvalidInputError(['businessServices', index], `Must be one of ${BUSINESS_SERVICES.join(', ')}`);
+    if (!BUSINESS_SERVICES.some((known) => known === service))
+      throw new InvalidInputError(['businessServices', index], `Must be one of ${BUSINESS_SERVICES.join(', ')}`);
   });
-  if ((draft.abstract?.iconUrls?.length ?? 0) > 1) throw new InvalidInputError(['abstract', 'iconUrls'], 'One cover image at most');
-  if ((draft.textImages?.length ?? 0) > MOST_DETAILS) throw new InvalidInputError(['textImages'], `At most ${MOST_DETAILS} details`);
-  if ((draft.timeLimits?.length ?? 0) > MOST_DETAILS) throw new InvalidInputError(['timeLimits'], `At most ${MOST_DETAILS} time limits`, 'TIME_LIMIT');
+  if ((draft.abstract?.iconUrls?.length ?? 0) > 1)
+    throw new InvalidInputError(['abstract', 'iconUrls'], 'One cover image at most');
+  if ((draft.textImages?.length ?? 0) > MOST_DETAILS)
+    throw new InvalidInputError(['textImages'], `At most ${MOST_DETAILS} details`);
+  if ((draft.timeLimits?.length ?? 0) > MOST_DETAILS)
+    throw new InvalidInputError(['timeLimits'], `At most ${MOST_DETAILS} time limits`, 'TIME_LIMIT');
   assertOneWayOfStores(draft);
 }
 
 /** C6: a list of stores and "all stores" exclude each other. */
 function assertOneWayOfStores(draft: CardDraft): void {
   for (const name of ['poiIds', 'storeIds'] as const) {
-    if (draft.usesAllStores && (draft[name]?.length ?? 0) > 0) throw new InvalidInputError([name], 'A list of stores and "all stores" exclude each other');
+    if (draft.usesAllStores && (draft[name]?.length ?? 0) > 0)
+      throw new InvalidInputError([name], 'A list of stores and "all stores" exclude each other');
   }
 }
 
 /** What this version does not do yet is said, never ignored. */
 function assertOpenFeatures(draft: CardDraft): void {
   if (draft.useCustomCode) throw new NotAllowedError('Custom codes are not open yet', { field: ['useCustomCode'] });
-  if (draft.getCustomCodeMode) throw new NotAllowedError('Deposited codes are not open yet', { field: ['getCustomCodeMode'] });
-  if (draft.bindOpenid) throw new NotAllowedError('Cards bound to named users are not open yet', { field: ['bindOpenid'] });
+  if (draft.getCustomCodeMode)
+    throw new NotAllowedError('Deposited codes are not open yet', { field: ['getCustomCodeMode'] });
+  if (draft.bindOpenid)
+    throw new NotAllowedError('Cards bound to named users are not open yet', { field: ['bindOpenid'] });
 }

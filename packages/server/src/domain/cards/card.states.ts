@@ -11,6 +11,3 @@ const MAY_EXPIRE: readonly CardStatus[] = ['READY', 'DISTRIBUTED'];
 export function cardStatusAt(card: Lived, at: Date): ShownCardStatus {
   return MAY_EXPIRE.includes(card.status) && card.validUntil && card.validUntil <= at ? 'EXPIRED' : card.status;
 }
-
-/** The statuses in which users may claim (C8). */
-export const CLAIMABLE: readonly ShownCardStatus[] = ['READY', 'DISTRIBUTED'];

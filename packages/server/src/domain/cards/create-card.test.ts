@@ -8,13 +8,22 @@ describe('createCard', () => {
   it('keeps the card with its stock, stores, review and events', () =>
     rolledBack(async (ctx) => {
       const store = await aStore(ctx);
-      const card = await aCard(ctx, { poiIds: [store.poiId], center: { title: '立即使用', url: 'www.qq.com' }, quantity: 7 });
+      const card = await aCard(ctx, {
+        poiIds: [store.poiId],
+        center: { title: '立即使用', url: 'www.qq.com' },
+        quantity: 7,
+      });
       expect(card).toMatchObject({ status: 'READY', claimLimit: 50, useLimit: 50, version: 1 });
       expect(benefitOf(card)).toEqual({ kind: 'CASH', leastCostFen: 10_000, reduceCostFen: 1_000 });
       expect(entriesOf(card).center).toMatchObject({ url: 'http://www.qq.com' });
       expect(await leftOf(ctx, card.id)).toBe(7);
-      expect(await ctx.tx.cardStore.findMany({ where: { cardId: card.id } })).toEqual([{ cardId: card.id, storeId: store.id }]);
-      expect(await ctx.tx.review.findFirst({ where: { subjectId: card.id } })).toMatchObject({ channel: 'FAST', verdict: 'APPROVED' });
+      expect(await ctx.tx.cardStore.findMany({ where: { cardId: card.id } })).toEqual([
+        { cardId: card.id, storeId: store.id },
+      ]);
+      expect(await ctx.tx.review.findFirst({ where: { subjectId: card.id } })).toMatchObject({
+        channel: 'FAST',
+        verdict: 'APPROVED',
+      });
       const events = await ctx.tx.event.findMany({ where: { cardId: card.id }, orderBy: { position: 'asc' } });
       expect(events.map(({ type }) => type)).toEqual(['card.created', 'card.approved']);
     }));
@@ -23,7 +32,9 @@ describe('createCard', () => {
     rolledBack(async (ctx) => {
       const first = await aCard(ctx, { idempotencyKey: 'create-0001' });
       expect((await aCard(ctx, { idempotencyKey: 'create-0001' })).id).toBe(first.id);
-      await expect(aCard(ctx, { idempotencyKey: 'create-0001', title: '别的券' })).rejects.toThrow(IdempotencyKeyReusedError);
+      await expect(aCard(ctx, { idempotencyKey: 'create-0001', title: '别的券' })).rejects.toThrow(
+        IdempotencyKeyReusedError,
+      );
     }));
 
   it('refuses a store of another merchant as unknown', () =>
@@ -34,12 +45,19 @@ describe('createCard', () => {
 
   it('refuses an image of a host that is not on the list', () =>
     rolledBack(async (ctx) => {
-      await expect(aCard(ctx, { logoUrl: 'http://evil.example/logo.png' })).rejects.toMatchObject({ weixinCode: 40141, field: ['logoUrl'] });
+      await expect(aCard(ctx, { logoUrl: 'http://evil.example/logo.png' })).rejects.toMatchObject({
+        weixinCode: 40141,
+        field: ['logoUrl'],
+      });
     }));
 
   it('refuses a validity that is over', () =>
     rolledBack(async (ctx) => {
-      const validity = { type: 'FIX_TIME_RANGE', from: new Date('2014-04-15T16:00:00Z'), until: new Date('2016-09-01T10:04:21Z') };
+      const validity = {
+        type: 'FIX_TIME_RANGE',
+        from: new Date('2014-04-15T16:00:00Z'),
+        until: new Date('2016-09-01T10:04:21Z'),
+      };
       await expect(aCard(ctx, { validity })).rejects.toMatchObject({ weixinCode: 40079, field: ['validity', 'until'] });
     }));
 

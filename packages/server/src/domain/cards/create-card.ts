@@ -36,9 +36,13 @@ export async function createCard(ctx: DomainContext, draft: CardDraft): Promise<
   const checked = checkCardDraft(draft);
   for (const { field, url } of imagesOf(draft)) await assertImageUrl(ctx, url, field);
   const { idempotencyKey, ...request } = draft;
-  const { answer } = await once(ctx, { operation: 'cardCreate', key: idempotencyKey ?? undefined, input: request }, async (tx) => ({
-    cardId: await insertCard(tx, { ...ctx, tx }, { draft, checked, merchant }),
-  }));
+  const { answer } = await once(
+    ctx,
+    { operation: 'cardCreate', key: idempotencyKey ?? undefined, input: request },
+    async (tx) => ({
+      cardId: await insertCard(tx, { ...ctx, tx }, { draft, checked, merchant }),
+    }),
+  );
   return clientOf(ctx).card.findUniqueOrThrow({ where: { id: answer.cardId } });
 }
 
@@ -48,13 +52,27 @@ async function insertCard(tx: Tx, ctx: DomainContext, { draft, checked, merchant
   const storeIds = await storesOf(ctx, draft);
   assertNotOver(checked.validity, ctx.now());
   const id = ctx.newId('card');
-  const data = { id, merchantId: merchant.id, ...columnsOf(draft, checked), createdAt: ctx.now(), updatedAt: ctx.now() };
+  const data = {
+    id,
+    merchantId: merchant.id,
+    ...columnsOf(draft, checked),
+    createdAt: ctx.now(),
+    updatedAt: ctx.now(),
+  };
   await insertRow(tx, data);
   await tx.cardStore.createMany({ data: storeIds.map((storeId) => ({ cardId: id, storeId })) });
   await ctx.ports.cards.openStock(tx, ctx, { cardId: id, quantity: checked.quantity });
   const review = await recordFastApproval(tx, ctx, { subject: 'CARD', subjectId: id });
-  await announce(tx, ctx, { type: 'card.created', cardId: id, data: { kind: draft.kind, title: data.title, quantity: checked.quantity } });
-  await announce(tx, ctx, { type: 'card.approved', cardId: id, data: { reviewId: review.id, channel: review.channel } });
+  await announce(tx, ctx, {
+    type: 'card.created',
+    cardId: id,
+    data: { kind: draft.kind, title: data.title, quantity: checked.quantity },
+  });
+  await announce(tx, ctx, {
+    type: 'card.approved',
+    cardId: id,
+    data: { reviewId: review.id, channel: review.channel },
+  });
   return id;
 }
 

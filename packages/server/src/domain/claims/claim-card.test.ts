@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { aCard, leftOf } from '../../../test/kit/factories.ts';
 import { another, asKey, asUser, at, rolledBack } from '../../../test/kit/rolled-back.ts';
-import { ExpiredError, IdempotencyKeyReusedError, InvalidInputError, NotAllowedError, NotFoundError, NotStartedError } from '../kit/errors.ts';
+import {
+  ExpiredError,
+  IdempotencyKeyReusedError,
+  InvalidInputError,
+  NotAllowedError,
+  NotFoundError,
+  NotStartedError,
+} from '../kit/errors.ts';
 import { CardNotClaimableError, ClaimLimitReachedError, claimCard, OutOfStockError } from './index.ts';
 
-const fixed = { type: 'FIX_TIME_RANGE', from: new Date('2030-01-01T00:00:00Z'), until: new Date('2030-02-01T00:00:00Z') };
+const fixed = {
+  type: 'FIX_TIME_RANGE',
+  from: new Date('2030-01-01T00:00:00Z'),
+  until: new Date('2030-02-01T00:00:00Z'),
+};
 
 describe('claimCard', () => {
   it('puts a code into the hands of the user, takes a piece and tells of it', () =>
@@ -17,8 +28,16 @@ describe('claimCard', () => {
       expect(code.history).toMatchObject([{ from: null, to: 'NORMAL', actorKind: 'secretKey' }]);
       expect(claim.replayed).toBe(false);
       expect(await leftOf(ctx, card.id)).toBe(4);
-      const events = await ctx.tx.event.findMany({ where: { cardId: card.id, type: { startsWith: 'card.' } }, orderBy: { position: 'asc' } });
-      expect(events.map(({ type }) => type)).toEqual(['card.created', 'card.approved', 'card.claimed', 'card.distributed']);
+      const events = await ctx.tx.event.findMany({
+        where: { cardId: card.id, type: { startsWith: 'card.' } },
+        orderBy: { position: 'asc' },
+      });
+      expect(events.map(({ type }) => type)).toEqual([
+        'card.created',
+        'card.approved',
+        'card.claimed',
+        'card.distributed',
+      ]);
       expect((await ctx.tx.card.findUniqueOrThrow({ where: { id: card.id } })).status).toBe('DISTRIBUTED');
     }));
 
@@ -41,7 +60,9 @@ describe('claimCard', () => {
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);
       await claimCard(ctx, { cardId: card.id, openid: 'ann', idempotencyKey: 'tap-00000001' });
-      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann', outerStr: 'x', idempotencyKey: 'tap-00000001' })).rejects.toThrow(IdempotencyKeyReusedError);
+      await expect(
+        claimCard(ctx, { cardId: card.id, openid: 'ann', outerStr: 'x', idempotencyKey: 'tap-00000001' }),
+      ).rejects.toThrow(IdempotencyKeyReusedError);
     }));
 
   it('keeps the keys of two users apart', () =>
@@ -66,7 +87,9 @@ describe('claimCard', () => {
       const card = await aCard(ctx, { claimLimit: 2 });
       await claimCard(ctx, { cardId: card.id, openid: 'ann' });
       await claimCard(ctx, { cardId: card.id, openid: 'ann' });
-      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann' })).rejects.toThrow(new ClaimLimitReachedError(2, 2, null));
+      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann' })).rejects.toThrow(
+        new ClaimLimitReachedError(2, 2, null),
+      );
     }));
 
   it('refuses a card that is sold out', () =>
@@ -96,10 +119,13 @@ describe('claimCard', () => {
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);
       await ctx.tx.card.update({ where: { id: card.id }, data: { status } });
-      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann' })).rejects.toThrow(new CardNotClaimableError(status));
-    }));
+      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann' })).rejects.toThrow(
+        new CardNotClaimableError(status),
+      );
+    }),
+  );
 
-  it('refuses an unknown card, and another merchant\'s card alike', () =>
+  it("refuses an unknown card, and another merchant's card alike", () =>
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);
       await expect(claimCard(ctx, { cardId: 'card_unknown', openid: 'ann' })).rejects.toThrow(NotFoundError);
@@ -119,18 +145,24 @@ describe('claimCard', () => {
       const refused = claimCard(ctx, { cardId: card.id, openid: 'ann', ...changes });
       await expect(refused).rejects.toThrow(InvalidInputError);
       await expect(refused).rejects.toMatchObject({ field: [field] });
-    }));
+    }),
+  );
 
   it('refuses ways of claiming that are not open, by name', () =>
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);
-      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann', cardExt: '{}' })).rejects.toMatchObject({ code: 'NOT_ALLOWED', field: ['cardExt'] });
+      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann', cardExt: '{}' })).rejects.toMatchObject({
+        code: 'NOT_ALLOWED',
+        field: ['cardExt'],
+      });
     }));
 
   it('refuses a key without the scope, and a user who names another', () =>
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);
-      await expect(claimCard(asKey(ctx, { scopes: ['cards:read'] }), { cardId: card.id, openid: 'ann' })).rejects.toThrow(NotAllowedError);
+      await expect(
+        claimCard(asKey(ctx, { scopes: ['cards:read'] }), { cardId: card.id, openid: 'ann' }),
+      ).rejects.toThrow(NotAllowedError);
       await expect(claimCard(asUser(ctx, 'ann'), { cardId: card.id, openid: 'bob' })).rejects.toThrow(NotAllowedError);
     }));
 });

@@ -1,5 +1,5 @@
 import type { Card, Claim } from '../../generated/prisma/client.ts';
-import { windowOf } from '../cards/index.ts';
+import { cardStatusAt, windowOf } from '../cards/index.ts';
 import { issueSystemCode } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
@@ -39,9 +39,13 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const openid = claimerOf(ctx.actor, input.openid);
   const outerStr = channelOf(input.outerStr);
   const request = { cardId: input.cardId, openid, outerStr };
-  const { answer, isReplay } = await once(ctx, { operation: 'cardClaim', key: input.idempotencyKey, openid, input: request }, async (tx) => ({
-    claimId: await makeClaim(tx, { ...ctx, tx }, request),
-  }));
+  const { answer, isReplay } = await once(
+    ctx,
+    { operation: 'cardClaim', key: input.idempotencyKey, openid, input: request },
+    async (tx) => ({
+      claimId: await makeClaim(tx, { ...ctx, tx }, request),
+    }),
+  );
   const claim = await clientOf(ctx).claim.findUniqueOrThrow({ where: { id: answer.claimId } });
   return { ...claim, replayed: isReplay };
 }
@@ -57,15 +61,26 @@ type ClaimRequest = { cardId: string; openid: string; outerStr: string | null };
 
 async function makeClaim(tx: Tx, ctx: DomainContext, { cardId, openid, outerStr }: ClaimRequest): Promise<string> {
   const merchantId = merchantIdOf(ctx);
-  const card = await tx.card.findFirst({ where: { id: cardId, merchantId }, include: { merchant: { select: { timeZone: true } } } });
+  const card = await tx.card.findFirst({
+    where: { id: cardId, merchantId },
+    include: { merchant: { select: { timeZone: true } } },
+  });
   if (!card) throw new NotFoundError('card', ['cardId']);
-  assertClaimable(card, ctx.now());
+  assertClaimable({ ...card, status: cardStatusAt(card, ctx.now()) }, ctx.now());
   const window = usableWindow(card, ctx.now(), card.merchant.timeZone);
   await countOrRefuse(tx, card, openid);
   const codeId = ctx.newId('code');
   const value = await issueSystemCode(tx, ctx, { id: codeId, cardId, openid, outerStr, ...window });
-  const claim = await tx.claim.create({ data: { id: ctx.newId('claim'), merchantId, cardId, codeId, openid, outerStr, claimedAt: ctx.now() } });
-  await announce(tx, ctx, { type: 'card.claimed', cardId, codeId, openid, data: { claimId: claim.id, code: value, outerStr } });
+  const claim = await tx.claim.create({
+    data: { id: ctx.newId('claim'), merchantId, cardId, codeId, openid, outerStr, claimedAt: ctx.now() },
+  });
+  await announce(tx, ctx, {
+    type: 'card.claimed',
+    cardId,
+    codeId,
+    openid,
+    data: { claimId: claim.id, code: value, outerStr },
+  });
   if (card.status === 'READY') await markDistributed(tx, ctx, cardId);
   // Last, because the lot is the row that all claimers of a card wait for.
   if (!(await takeOneFromStock(tx, cardId))) throw new OutOfStockError();
@@ -83,7 +98,11 @@ async function countOrRefuse(tx: Tx, card: Card, openid: string): Promise<void> 
   const user = { merchantId: card.merchantId, cardId: card.id, openid };
   if (await countClaim(tx, user, card.claimLimit)) return;
   const { claimCount } = await usageOf(tx, user);
-  throw new ClaimLimitReachedError(card.claimLimit, claimCount, card.claimLimit === 1 ? await findHeldClaim(tx, user) : null);
+  throw new ClaimLimitReachedError(
+    card.claimLimit,
+    claimCount,
+    card.claimLimit === 1 ? await findHeldClaim(tx, user) : null,
+  );
 }
 
 /** C8: the first claim puts a card into circulation. */

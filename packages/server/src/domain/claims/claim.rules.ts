@@ -1,4 +1,4 @@
-import { CLAIMABLE, cardStatusAt } from '../cards/index.ts';
+import type { ShownCardStatus } from '../cards/index.ts';
 import type { Actor } from '../kit/actor.ts';
 import { ExpiredError, InvalidInputError, NotAllowedError, NotStartedError } from '../kit/errors.ts';
 import { byteLength, isStorableText } from '../kit/text.ts';
@@ -22,15 +22,19 @@ export function claimerOf(actor: Actor, openid: string | null | undefined): stri
 export function channelOf(outerStr: string | null | undefined): string | null {
   if (!outerStr) return null;
   if (!isStorableText(outerStr)) throw new InvalidInputError(['outerStr'], 'Holds a character that is no text');
-  if (byteLength(outerStr) > MAX_OUTER_STR_BYTES) throw new InvalidInputError(['outerStr'], `At most ${MAX_OUTER_STR_BYTES} bytes`, 'TOO_LONG');
+  if (byteLength(outerStr) > MAX_OUTER_STR_BYTES)
+    throw new InvalidInputError(['outerStr'], `At most ${MAX_OUTER_STR_BYTES} bytes`, 'TOO_LONG');
   return outerStr;
 }
 
-type Claimable = Parameters<typeof cardStatusAt>[0] & { validFrom: Date | null };
+/** The statuses in which users may claim (C8). */
+const CLAIMABLE: readonly ShownCardStatus[] = ['READY', 'DISTRIBUTED'];
 
-/** Refuses a card that can't be claimed now, and says why (L4, C8). */
+type Claimable = { status: ShownCardStatus; validFrom: Date | null; validUntil: Date | null };
+
+/** Refuses a card that can't be claimed now, and says why (L4, C8). The status is the one of that moment. */
 export function assertClaimable(card: Claimable, at: Date): void {
-  const status = cardStatusAt(card, at);
+  const { status } = card;
   if (status === 'EXPIRED' && card.validUntil) throw new ExpiredError(card.validUntil);
   if (!CLAIMABLE.includes(status)) throw new CardNotClaimableError(status);
   if (card.validFrom && at < card.validFrom) throw new NotStartedError(card.validFrom);

@@ -12,7 +12,11 @@ export async function countClaim(tx: Tx, { merchantId, cardId, openid }: CardUse
 }
 
 /** As {@link countClaim}, for redemptions and the use limit. */
-export async function countRedemption(tx: Tx, { merchantId, cardId, openid }: CardUserKey, limit: number): Promise<boolean> {
+export async function countRedemption(
+  tx: Tx,
+  { merchantId, cardId, openid }: CardUserKey,
+  limit: number,
+): Promise<boolean> {
   const counted = await tx.$executeRaw`
     INSERT INTO "CardUser" ("merchantId", "cardId", "openid", "claimCount", "redeemCount") VALUES (${merchantId}, ${cardId}, ${openid}, 0, 1)
     ON CONFLICT ("cardId", "openid") DO UPDATE SET "redeemCount" = "CardUser"."redeemCount" + 1 WHERE "CardUser"."redeemCount" < ${limit}`;
@@ -20,7 +24,10 @@ export async function countRedemption(tx: Tx, { merchantId, cardId, openid }: Ca
 }
 
 /** How often the user has claimed and redeemed the card. */
-export async function usageOf(tx: Tx, { cardId, openid }: CardUserKey): Promise<{ claimCount: number; redeemCount: number }> {
+export async function usageOf(
+  tx: Tx,
+  { cardId, openid }: CardUserKey,
+): Promise<{ claimCount: number; redeemCount: number }> {
   const usage = await tx.cardUser.findUnique({ where: { cardId_openid: { cardId, openid } } });
   return { claimCount: usage?.claimCount ?? 0, redeemCount: usage?.redeemCount ?? 0 };
 }

@@ -3,7 +3,14 @@ import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { systemCodeFrom } from './code-value.rules.ts';
 
-export type NewCode = { id: string; cardId: string; openid: string; outerStr: string | null; validFrom: Date; validUntil: Date };
+export type NewCode = {
+  id: string;
+  cardId: string;
+  openid: string;
+  outerStr: string | null;
+  validFrom: Date;
+  validUntil: Date;
+};
 
 /** Writes a code with a fresh system number, unique in the merchant, and the first line of its history. Returns the number. */
 export async function issueSystemCode(tx: Tx, ctx: DomainContext, code: NewCode): Promise<string> {
@@ -21,7 +28,13 @@ export async function issueSystemCode(tx: Tx, ctx: DomainContext, code: NewCode)
   }
 }
 
-export type CodeChange = { codeId: string; from: CodeStatus | null; to: CodeStatus; storeId?: string | null; reason?: string };
+export type CodeChange = {
+  codeId: string;
+  from: CodeStatus | null;
+  to: CodeStatus;
+  storeId?: string | null;
+  reason?: string;
+};
 
 /** Adds a line to a code's history (K2). */
 export async function recordCodeChange(tx: Tx, ctx: DomainContext, change: CodeChange): Promise<void> {

@@ -21,11 +21,19 @@ export type EventPayloads = {
   'card.approved': { reviewId: string; channel: string };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null };
-  'code.redeemed': { redemptionId: string; code: string; way: string; amountFen: number | null; outerStr: string | null };
+  'code.redeemed': {
+    redemptionId: string;
+    code: string;
+    way: string;
+    amountFen: number | null;
+    outerStr: string | null;
+  };
 };
 export type EventType = keyof EventPayloads;
 
 /** The rows that an event is about; consumers filter by them. */
 export type EventSubject = { cardId?: string; codeId?: string; storeId?: string; openid?: string };
 
-export type NewEvent<T extends EventType = EventType> = { [K in T]: { type: K; data: EventPayloads[K]; merchantId?: string } & EventSubject }[T];
+export type NewEvent<T extends EventType = EventType> = {
+  [K in T]: { type: K; data: EventPayloads[K]; merchantId?: string } & EventSubject;
+}[T];

@@ -4,10 +4,14 @@ import { announce, sequenceEvents } from './index.ts';
 
 type Context = Awaited<ReturnType<typeof aContext>>;
 
-const write = (ctx: Context, nth: number) => ctx.prisma.$transaction((tx) => announce(tx, ctx, { type: 'store.created', data: { poiId: nth } }));
+const write = (ctx: Context, nth: number) =>
+  ctx.prisma.$transaction((tx) => announce(tx, ctx, { type: 'store.created', data: { poiId: nth } }));
 
 async function numbersOf(ctx: Context): Promise<number[]> {
-  const events = await ctx.prisma.event.findMany({ where: { merchantId: ctx.merchantId, sequence: { not: null } }, orderBy: { sequence: 'asc' } });
+  const events = await ctx.prisma.event.findMany({
+    where: { merchantId: ctx.merchantId, sequence: { not: null } },
+    orderBy: { sequence: 'asc' },
+  });
   return events.map(({ sequence }) => Number(sequence));
 }
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, nth) => nth + 1);
@@ -29,7 +33,10 @@ describe('sequenceEvents', () => {
       await sequenceEvents(ctx.prisma);
     });
     await sequenceEvents(ctx.prisma);
-    const events = await ctx.prisma.event.findMany({ where: { merchantId: ctx.merchantId }, orderBy: { sequence: 'asc' } });
+    const events = await ctx.prisma.event.findMany({
+      where: { merchantId: ctx.merchantId },
+      orderBy: { sequence: 'asc' },
+    });
     expect(events.map(({ data }) => data)).toEqual([{ poiId: 1 }, { poiId: 0 }]);
   });
 

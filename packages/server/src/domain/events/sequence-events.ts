@@ -1,5 +1,8 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 
+// house: no access check, because only the installation's own worker calls it.
+// house: no event, because it numbers the events themselves.
+
 /** Advisory lock of the sequencer: one at a time in the whole installation. */
 const SEQUENCER_LOCK = 7_021_001;
 const BATCH = 2_000;

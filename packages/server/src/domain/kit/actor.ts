@@ -1,8 +1,21 @@
 /** What a credential may do. One list for keys, sessions and users; doors and verbs ask for one of these. */
 export const SCOPES = [
-  'cards:read', 'cards:write', 'stores:read', 'stores:write', 'media:write', 'claims:read', 'claims:write',
-  'codes:read', 'redemptions:read', 'redemptions:write', 'events:read', 'keys:write', 'people:write',
-  'operations:write', 'user-tokens:write', 'merchants:write',
+  'cards:read',
+  'cards:write',
+  'stores:read',
+  'stores:write',
+  'media:write',
+  'claims:read',
+  'claims:write',
+  'codes:read',
+  'redemptions:read',
+  'redemptions:write',
+  'events:read',
+  'keys:write',
+  'people:write',
+  'operations:write',
+  'user-tokens:write',
+  'merchants:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -12,13 +25,34 @@ export type PersonRoleName = 'OWNER' | 'MANAGER' | 'ANALYST' | 'STAFF';
 export type Actor =
   | { kind: 'system' }
   | { kind: 'operator'; id: string; merchantId: string | null }
-  | { kind: 'secretKey'; id: string; merchantId: string; isTest: boolean; scopes: readonly Scope[]; storeIds: readonly string[] }
+  | {
+      kind: 'secretKey';
+      id: string;
+      merchantId: string;
+      isTest: boolean;
+      scopes: readonly Scope[];
+      storeIds: readonly string[];
+    }
   | { kind: 'reportKey'; id: string; merchantId: string; isTest: boolean; scopes: readonly Scope[] }
   | { kind: 'publishableKey'; id: string; merchantId: string; isTest: boolean }
   | { kind: 'user'; id: string; merchantId: string; openid: string; keyId: string }
-  | { kind: 'person'; id: string; merchantId: string; role: PersonRoleName; storeIds: readonly string[]; sessionId: string };
+  | {
+      kind: 'person';
+      id: string;
+      merchantId: string;
+      role: PersonRoleName;
+      storeIds: readonly string[];
+      sessionId: string;
+    };
 
-const READS: readonly Scope[] = ['cards:read', 'stores:read', 'claims:read', 'codes:read', 'redemptions:read', 'events:read'];
+const READS: readonly Scope[] = [
+  'cards:read',
+  'stores:read',
+  'claims:read',
+  'codes:read',
+  'redemptions:read',
+  'events:read',
+];
 
 const PERSON_SCOPES = {
   OWNER: SCOPES.filter((scope) => scope !== 'merchants:write'),

@@ -15,10 +15,28 @@ export abstract class DomainError extends Error {
 
 /** What is wrong with a value, and its number at the Weixin door (contract §12). */
 export const INPUT_FAULTS = {
-  INVALID: 40035, MISSING: 41011, TOO_LONG: 45021, COLOR: 40076, CARD_KIND: 40071, CODE_TYPE: 40072,
-  IMAGE: 40009, IMAGE_URL: 40141, TIME: 40079, QUANTITY: 40122, TIME_LIMIT: 40149, OPENID: 40003, UNKNOWN_FIELD: 47001,
-  STORE_NAME: 65109, STORE_ADDRESS: 65110, STORE_TELEPHONE: 65111, STORE_CITY: 65112, STORE_PROVINCE: 65113,
-  STORE_CATEGORIES: 65104, STORE_PHOTOS: 65105, STORE_FIXED: 65107, DETAILS: 41026,
+  INVALID: 40035,
+  MISSING: 41011,
+  TOO_LONG: 45021,
+  COLOR: 40076,
+  CARD_KIND: 40071,
+  CODE_TYPE: 40072,
+  IMAGE: 40009,
+  IMAGE_URL: 40141,
+  TIME: 40079,
+  QUANTITY: 40122,
+  TIME_LIMIT: 40149,
+  OPENID: 40003,
+  UNKNOWN_FIELD: 47001,
+  STORE_NAME: 65109,
+  STORE_ADDRESS: 65110,
+  STORE_TELEPHONE: 65111,
+  STORE_CITY: 65112,
+  STORE_PROVINCE: 65113,
+  STORE_CATEGORIES: 65104,
+  STORE_PHOTOS: 65105,
+  STORE_FIXED: 65107,
+  DETAILS: 41026,
 } as const;
 export type InputFault = keyof typeof INPUT_FAULTS;
 
@@ -37,8 +55,18 @@ export class InvalidInputError extends DomainError {
 }
 
 const NOT_FOUND_CODES = { card: 40073, code: 40056, store: 40098 } as const;
-export type NotFoundNoun = keyof typeof NOT_FOUND_CODES | 'claim' | 'redemption' | 'event' | 'key' | 'person' | 'merchant' | 'operation' | 'media';
-const notFoundCode = (noun: NotFoundNoun): number => (noun in NOT_FOUND_CODES ? NOT_FOUND_CODES[noun as keyof typeof NOT_FOUND_CODES] : 40035);
+export type NotFoundNoun =
+  | keyof typeof NOT_FOUND_CODES
+  | 'claim'
+  | 'redemption'
+  | 'event'
+  | 'key'
+  | 'person'
+  | 'merchant'
+  | 'operation'
+  | 'media';
+const notFoundCode = (noun: NotFoundNoun): number =>
+  Object.entries(NOT_FOUND_CODES).find(([name]) => name === noun)?.[1] ?? INPUT_FAULTS.INVALID;
 
 /** No such row, or another merchant's: callers can't tell which. */
 export class NotFoundError extends DomainError {

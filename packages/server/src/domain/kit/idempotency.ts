@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Prisma } from '../../generated/prisma/client.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import { actorIdOf, merchantIdOf } from './access.ts';
 import type { DomainContext, Tx } from './context.ts';
 import { IdempotencyInProgressError, IdempotencyKeyReusedError, InvalidInputError } from './errors.ts';
@@ -35,7 +35,12 @@ export async function once<Input, A extends Answer>(
   const { key } = call;
   if (key === undefined) return { answer: await inTransaction(ctx, work), isReplay: false };
   if (!KEY.test(key)) throw new InvalidInputError(['idempotencyKey'], '8 to 64 of A-Z a-z 0-9 _ -');
-  const id = { merchantId: merchantIdOf(ctx), operation: call.operation, scope: call.openid ?? actorIdOf(ctx.actor) ?? 'system', key };
+  const id = {
+    merchantId: merchantIdOf(ctx),
+    operation: call.operation,
+    scope: call.openid ?? actorIdOf(ctx.actor) ?? 'system',
+    key,
+  };
   const requestHash = hashOf(call.input);
   return inTransaction(ctx, async (tx) => {
     const isFirst = await takeKey(tx, { ...id, requestHash, createdAt: ctx.now(), keepDays: call.keepDays ?? 1 });
@@ -46,7 +51,15 @@ export async function once<Input, A extends Answer>(
   });
 }
 
-type KeyRow = { merchantId: string; operation: string; scope: string; key: string; requestHash: string; createdAt: Date; keepDays: number };
+type KeyRow = {
+  merchantId: string;
+  operation: string;
+  scope: string;
+  key: string;
+  requestHash: string;
+  createdAt: Date;
+  keepDays: number;
+};
 
 /** True for the first caller; a second one waits here until the first has committed or rolled back. */
 async function takeKey(tx: Tx, row: KeyRow): Promise<boolean> {
@@ -63,7 +76,11 @@ async function takeKey(tx: Tx, row: KeyRow): Promise<boolean> {
   }
 }
 
-async function storedAnswer<A extends Answer>(tx: Tx, id: Pick<KeyRow, 'merchantId' | 'operation' | 'scope' | 'key'>, requestHash: string): Promise<A> {
+async function storedAnswer<A extends Answer>(
+  tx: Tx,
+  id: Pick<KeyRow, 'merchantId' | 'operation' | 'scope' | 'key'>,
+  requestHash: string,
+): Promise<A> {
   const stored = await tx.idempotencyRecord.findUnique({ where: { merchantId_operation_scope_key: id } });
   if (!stored) throw new IdempotencyInProgressError();
   if (stored.requestHash !== requestHash) throw new IdempotencyKeyReusedError();

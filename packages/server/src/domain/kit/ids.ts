@@ -1,8 +1,27 @@
 /** Prefix of each kind of row: ids are `prefix_` + ULID (graphql.md §3). */
 export const ID_PREFIXES = {
-  merchant: 'mer', key: 'key', safeDomain: 'dom', userTokenKey: 'utk', signingSecret: 'sig', operation: 'op', person: 'per',
-  signInLink: 'sil', signInAttempt: 'sia', session: 'ses', accessToken: 'tok', ticket: 'tkt', media: 'media', store: 'store', review: 'rev',
-  card: 'card', lot: 'lot', code: 'code', codeHistory: 'hist', claim: 'claim', redemption: 'rdm', event: 'evt',
+  merchant: 'mer',
+  key: 'key',
+  safeDomain: 'dom',
+  userTokenKey: 'utk',
+  signingSecret: 'sig',
+  operation: 'op',
+  person: 'per',
+  signInLink: 'sil',
+  signInAttempt: 'sia',
+  session: 'ses',
+  accessToken: 'tok',
+  ticket: 'tkt',
+  media: 'media',
+  store: 'store',
+  review: 'rev',
+  card: 'card',
+  lot: 'lot',
+  code: 'code',
+  codeHistory: 'hist',
+  claim: 'claim',
+  redemption: 'rdm',
+  event: 'evt',
 } as const;
 export type IdPrefix = (typeof ID_PREFIXES)[keyof typeof ID_PREFIXES];
 

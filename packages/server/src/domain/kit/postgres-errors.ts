@@ -11,7 +11,8 @@ function detailsOf(error: unknown): Details {
     if (typeof found === 'string' && /^[0-9A-Z]{5}$/.test(found)) code = found;
     const named = fields.get('constraint');
     if (typeof named === 'string') constraint = named;
-    at = fields.get('meta') ?? fields.get('driverAdapterError') ?? (at instanceof Error ? at.cause : fields.get('cause'));
+    at =
+      fields.get('meta') ?? fields.get('driverAdapterError') ?? (at instanceof Error ? at.cause : fields.get('cause'));
   }
   return { code, constraint };
 }

@@ -1,7 +1,22 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  hkdfSync,
+  randomBytes,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** What a derived key is for: one key each, so that a sealed value of one purpose is noise to another. */
-export type SecretPurpose = 'signing-secret' | 'access-token' | 'ticket' | 'encrypt-code' | 'page-ticket' | 'session' | 'personal-data';
+export type SecretPurpose =
+  | 'signing-secret'
+  | 'access-token'
+  | 'ticket'
+  | 'encrypt-code'
+  | 'page-ticket'
+  | 'session'
+  | 'personal-data';
 
 /** Secrets at rest (graphql.md §1): keys derived from the master key, named by a key id for rotation. */
 export type Secrets = {
@@ -11,8 +26,10 @@ export type Secrets = {
   open: (purpose: SecretPurpose, sealed: string) => string | null;
 };
 
-const derive = (masterKey: Buffer, purpose: SecretPurpose): Buffer => Buffer.from(hkdfSync('sha256', masterKey, 'kaquan', purpose, 32));
-const keyIdOf = (masterKey: Buffer): string => createHash('sha256').update('kaquan-key-id').update(masterKey).digest('hex').slice(0, 8);
+const derive = (masterKey: Buffer, purpose: SecretPurpose): Buffer =>
+  Buffer.from(hkdfSync('sha256', masterKey, 'kaquan', purpose, 32));
+const keyIdOf = (masterKey: Buffer): string =>
+  createHash('sha256').update('kaquan-key-id').update(masterKey).digest('hex').slice(0, 8);
 
 /**
  * @param masterKeys the current master key (32 bytes) first, then older ones that may still open.
@@ -25,16 +42,25 @@ export function createSecrets(masterKeys: readonly [Buffer, ...Buffer[]]): Secre
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', derive(current, purpose), iv);
       const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return [keyIdOf(current), iv.toString('base64url'), ciphertext.toString('base64url'), cipher.getAuthTag().toString('base64url')].join('.');
+      return [
+        keyIdOf(current),
+        iv.toString('base64url'),
+        ciphertext.toString('base64url'),
+        cipher.getAuthTag().toString('base64url'),
+      ].join('.');
     },
     open(purpose, sealed) {
       const [keyId, iv, ciphertext, tag] = sealed.split('.');
       const key = byId.get(keyId ?? '');
       if (!key || !iv || ciphertext === undefined || !tag) return null;
       try {
-        const decipher = createDecipheriv('aes-256-gcm', derive(key, purpose), Buffer.from(iv, 'base64url'), { authTagLength: 16 });
+        const decipher = createDecipheriv('aes-256-gcm', derive(key, purpose), Buffer.from(iv, 'base64url'), {
+          authTagLength: 16,
+        });
         decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-        return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString('utf8');
+        return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString(
+          'utf8',
+        );
       } catch {
         return null; // A forged value is an answer, not a fault.
       }

@@ -7,10 +7,4 @@ export const LATEST_TIME = new Date('2038-01-19T00:00:00Z');
 export const startOfDay = (at: Date, days: number, timeZone: string): Date =>
   DateTime.fromJSDate(at, { zone: timeZone }).startOf('day').plus({ days }).toJSDate();
 
-/** Start of a calendar date (`2026-11-23`) in the zone; null when there is no such date. */
-export function startOfDate(date: string, timeZone: string): Date | null {
-  const parsed = DateTime.fromISO(date, { zone: timeZone });
-  return parsed.isValid ? parsed.startOf('day').toJSDate() : null;
-}
-
 export const isTimeZone = (name: string): boolean => DateTime.local({ zone: name }).isValid;

@@ -1,4 +1,11 @@
 export { type RedeemCodeInput, redeemCode } from './redeem-code.ts';
 export { visibleRedemptions } from './redemption.access.ts';
-export { AlreadyRedeemedError, CodeNotRedeemableError, OutsideTimeLimitError, StoreRequiredError, UseLimitReachedError, WrongStoreError } from './redemption.errors.ts';
+export {
+  AlreadyRedeemedError,
+  CodeNotRedeemableError,
+  OutsideTimeLimitError,
+  StoreRequiredError,
+  UseLimitReachedError,
+  WrongStoreError,
+} from './redemption.errors.ts';
 export { type Redeemability, redeemabilityOf } from './redemption.queries.ts';

@@ -10,18 +10,39 @@ describe('redeemCode', () => {
     rolledBack(async (ctx) => {
       const { card, code } = await aCode(ctx);
       const store = await aStore(ctx);
-      const redemption = await redeemCode(ctx, { value: code.value, storeId: store.id, amountFen: 12_300, outerStr: 'till 3' });
-      expect(redemption).toMatchObject({ way: 'API', storeId: store.id, amountFen: 12_300n, outerStr: 'till 3', openid: 'ann', replayed: false });
+      const redemption = await redeemCode(ctx, {
+        value: code.value,
+        storeId: store.id,
+        amountFen: 12_300,
+        outerStr: 'till 3',
+      });
+      expect(redemption).toMatchObject({
+        way: 'API',
+        storeId: store.id,
+        amountFen: 12_300n,
+        outerStr: 'till 3',
+        openid: 'ann',
+        replayed: false,
+      });
       expect(await ctx.tx.code.findUniqueOrThrow({ where: { id: code.id } })).toMatchObject({ status: 'CONSUMED' });
-      expect(await ctx.tx.codeHistory.findFirst({ where: { codeId: code.id, to: 'CONSUMED' } })).toMatchObject({ from: 'NORMAL', storeId: store.id });
-      expect(await ctx.tx.event.findFirst({ where: { codeId: code.id, type: 'code.redeemed' } })).toMatchObject({ storeId: store.id, openid: 'ann' });
+      expect(await ctx.tx.codeHistory.findFirst({ where: { codeId: code.id, to: 'CONSUMED' } })).toMatchObject({
+        from: 'NORMAL',
+        storeId: store.id,
+      });
+      expect(await ctx.tx.event.findFirst({ where: { codeId: code.id, type: 'code.redeemed' } })).toMatchObject({
+        storeId: store.id,
+        openid: 'ann',
+      });
       expect(await leftOf(ctx, card.id)).toBe(9);
     }));
 
   it('finds a number that was typed with spaces and full-width digits', () =>
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx);
-      const typed = [...code.value].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join(' ');
+      const typed = code.value
+        .split('')
+        .map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+        .join(' ');
       expect(await redeemCode(ctx, { value: typed })).toMatchObject({ codeId: code.id });
     }));
 
@@ -40,8 +61,13 @@ describe('redeemCode', () => {
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx);
       const first = await redeemCode(ctx, { value: code.value, idempotencyKey: 'till-000001' });
-      expect(await redeemCode(ctx, { value: code.value, idempotencyKey: 'till-000001' })).toEqual({ ...first, replayed: true });
-      await expect(redeemCode(ctx, { value: code.value, amountFen: 1, idempotencyKey: 'till-000001' })).rejects.toThrow(IdempotencyKeyReusedError);
+      expect(await redeemCode(ctx, { value: code.value, idempotencyKey: 'till-000001' })).toEqual({
+        ...first,
+        replayed: true,
+      });
+      await expect(redeemCode(ctx, { value: code.value, amountFen: 1, idempotencyKey: 'till-000001' })).rejects.toThrow(
+        IdempotencyKeyReusedError,
+      );
     }));
 
   it('refuses beyond the use limit of the holder', () =>
@@ -65,10 +91,19 @@ describe('redeemCode', () => {
       const { code } = await aCode(ctx);
       const stranger = await another(ctx);
       const theirStore = await aStore(stranger);
-      await expect(redeemCode(ctx, { value: '000000000000' })).rejects.toMatchObject({ code: 'NOT_FOUND', weixinCode: 40056 });
+      await expect(redeemCode(ctx, { value: '000000000000' })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        weixinCode: 40056,
+      });
       await expect(redeemCode(ctx, { value: code.value, cardId: 'card_unknown' })).rejects.toThrow(NotFoundError);
-      await expect(redeemCode(ctx, { value: code.value, storeId: theirStore.id })).rejects.toMatchObject({ code: 'NOT_FOUND', weixinCode: 40098 });
-      await expect(redeemCode(ctx, { value: code.value, staffId: 'per_unknown' })).rejects.toMatchObject({ code: 'NOT_FOUND', field: ['staffId'] });
+      await expect(redeemCode(ctx, { value: code.value, storeId: theirStore.id })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        weixinCode: 40098,
+      });
+      await expect(redeemCode(ctx, { value: code.value, staffId: 'per_unknown' })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        field: ['staffId'],
+      });
       await expect(redeemCode(stranger, { value: code.value })).rejects.toThrow(NotFoundError);
     }));
 
@@ -82,7 +117,9 @@ describe('redeemCode', () => {
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx);
       await expect(redeemCode(asUser(ctx, 'ann'), { value: code.value })).rejects.toThrow(NotAllowedError);
-      await expect(redeemCode(asKey(ctx, { scopes: ['codes:read'] }), { value: code.value })).rejects.toThrow(NotAllowedError);
+      await expect(redeemCode(asKey(ctx, { scopes: ['codes:read'] }), { value: code.value })).rejects.toThrow(
+        NotAllowedError,
+      );
     }));
 });
 
@@ -91,8 +128,14 @@ describe('redeemabilityOf', () => {
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx);
       expect(await redeemabilityOf(ctx, { value: code.value })).toMatchObject({ canRedeem: true, refusal: null });
-      expect(await redeemabilityOf(at(ctx, '2037-01-01T00:00:00Z'), { value: code.value })).toMatchObject({ canRedeem: false, refusal: { code: 'EXPIRED' } });
+      expect(await redeemabilityOf(at(ctx, '2037-01-01T00:00:00Z'), { value: code.value })).toMatchObject({
+        canRedeem: false,
+        refusal: { code: 'EXPIRED' },
+      });
       await redeemCode(ctx, { value: code.value });
-      expect(await redeemabilityOf(ctx, { value: code.value })).toMatchObject({ canRedeem: false, refusal: { code: 'ALREADY_REDEEMED' } });
+      expect(await redeemabilityOf(ctx, { value: code.value })).toMatchObject({
+        canRedeem: false,
+        refusal: { code: 'ALREADY_REDEEMED' },
+      });
     }));
 });

@@ -32,12 +32,19 @@ export type RedeemCodeInput = {
  * Throws NotFoundError, AlreadyRedeemedError, CodeNotRedeemableError, NotStartedError, ExpiredError, WrongStoreError, StoreRequiredError,
  * OutsideTimeLimitError, UseLimitReachedError, InvalidInputError. A repeated key gives the same redemption with `replayed: true`.
  */
-export async function redeemCode(ctx: DomainContext, input: RedeemCodeInput): Promise<Redemption & { replayed: boolean }> {
+export async function redeemCode(
+  ctx: DomainContext,
+  input: RedeemCodeInput,
+): Promise<Redemption & { replayed: boolean }> {
   assertMay(ctx, 'redemptions:write');
   const { idempotencyKey, ...request } = checked(input);
-  const { answer, isReplay } = await once(ctx, { operation: 'codeRedeem', key: idempotencyKey, input: request }, async (tx) => ({
-    redemptionId: await makeRedemption(tx, { ...ctx, tx }, request),
-  }));
+  const { answer, isReplay } = await once(
+    ctx,
+    { operation: 'codeRedeem', key: idempotencyKey, input: request },
+    async (tx) => ({
+      redemptionId: await makeRedemption(tx, { ...ctx, tx }, request),
+    }),
+  );
   const redemption = await clientOf(ctx).redemption.findUniqueOrThrow({ where: { id: answer.redemptionId } });
   return { ...redemption, replayed: isReplay };
 }
@@ -45,7 +52,8 @@ export async function redeemCode(ctx: DomainContext, input: RedeemCodeInput): Pr
 function checked(input: RedeemCodeInput) {
   if (input.value.trim() === '') throw new InvalidInputError(['value'], 'Missing', 'MISSING');
   const amountFen = input.amountFen ?? null;
-  if (amountFen !== null && !isFen(amountFen)) throw new InvalidInputError(['amountFen'], 'Must be an amount in fen of at least 0');
+  if (amountFen !== null && !isFen(amountFen))
+    throw new InvalidInputError(['amountFen'], 'Must be an amount in fen of at least 0');
   return {
     value: input.value,
     cardId: input.cardId || null,
@@ -70,25 +78,45 @@ async function makeRedemption(tx: Tx, ctx: DomainContext, request: RedeemRequest
 }
 
 async function assertStaff(tx: Tx, ctx: DomainContext, staffId: string): Promise<void> {
-  const role = await tx.personRole.findUnique({ where: { personId_merchantId: { personId: staffId, merchantId: merchantIdOf(ctx) } } });
+  const role = await tx.personRole.findUnique({
+    where: { personId_merchantId: { personId: staffId, merchantId: merchantIdOf(ctx) } },
+  });
   if (!role) throw new NotFoundError('person', ['staffId']);
 }
 
-async function writeRedemption(tx: Tx, ctx: DomainContext, { request, code, useLimit }: { request: RedeemRequest; code: Code; useLimit: number }): Promise<string> {
+async function writeRedemption(
+  tx: Tx,
+  ctx: DomainContext,
+  { request, code, useLimit }: { request: RedeemRequest; code: Code; useLimit: number },
+): Promise<string> {
   const { storeId, staffId, amountFen, outerStr } = request;
   const holder = { merchantId: code.merchantId, cardId: code.cardId, openid: code.openid };
-  if (!(await countRedemption(tx, holder, useLimit))) throw new UseLimitReachedError(useLimit, (await usageOf(tx, holder)).redeemCount);
+  if (!(await countRedemption(tx, holder, useLimit)))
+    throw new UseLimitReachedError(useLimit, (await usageOf(tx, holder)).redeemCount);
   await tx.code.update({ where: { id: code.id }, data: { status: 'CONSUMED', updatedAt: ctx.now() } });
   await recordCodeChange(tx, ctx, { codeId: code.id, from: code.status, to: 'CONSUMED', storeId, reason: 'redeemed' });
   const way = wayOf(ctx);
   const redemption = await tx.redemption.create({
     data: {
-      ...holder, id: ctx.newId('rdm'), codeId: code.id, way, storeId, staffId, amountFen, outerStr,
-      redeemedAt: ctx.now(), actorKind: ctx.actor.kind, actorId: actorIdOf(ctx.actor),
+      ...holder,
+      id: ctx.newId('rdm'),
+      codeId: code.id,
+      way,
+      storeId,
+      staffId,
+      amountFen,
+      outerStr,
+      redeemedAt: ctx.now(),
+      actorKind: ctx.actor.kind,
+      actorId: actorIdOf(ctx.actor),
     },
   });
   const subject = { cardId: code.cardId, codeId: code.id, openid: code.openid, ...(storeId ? { storeId } : {}) };
-  await announce(tx, ctx, { type: 'code.redeemed', ...subject, data: { redemptionId: redemption.id, code: code.value, way, amountFen, outerStr } });
+  await announce(tx, ctx, {
+    type: 'code.redeemed',
+    ...subject,
+    data: { redemptionId: redemption.id, code: code.value, way, amountFen, outerStr },
+  });
   return redemption.id;
 }
 

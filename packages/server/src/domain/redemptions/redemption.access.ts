@@ -4,7 +4,9 @@ import { boundStoresOf } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 
 /** The redemptions that the actor may read: all of the merchant, or those in the stores that bind the actor. */
-export function visibleRedemptions(ctx: Pick<DomainContext, 'actor'>): Prisma.RedemptionWhereInput & { merchantId: string } {
+export function visibleRedemptions(
+  ctx: Pick<DomainContext, 'actor'>,
+): Prisma.RedemptionWhereInput & { merchantId: string } {
   assertMay(ctx, 'redemptions:read');
   const bound = boundStoresOf(ctx.actor);
   return { merchantId: merchantIdOf(ctx), ...(bound ? { storeId: { in: [...bound] } } : {}) };

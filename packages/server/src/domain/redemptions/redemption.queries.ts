@@ -8,7 +8,10 @@ import { redemptionRefusal } from './redemption.rules.ts';
 export type Redeemability = { code: Code; canRedeem: boolean; refusal: DomainError | null };
 
 /** Whether the code could be redeemed now, and why not (R3). Without effects. Throws NotFoundError for an unknown code or store. */
-export async function redeemabilityOf(ctx: DomainContext, about: CodeReference & { storeId?: string | null | undefined }): Promise<Redeemability> {
+export async function redeemabilityOf(
+  ctx: DomainContext,
+  about: CodeReference & { storeId?: string | null | undefined },
+): Promise<Redeemability> {
   const { id } = await getCode(ctx, about);
   const facts = await redemptionFacts(clientOf(ctx), ctx, { codeId: id, storeId: about.storeId ?? null });
   const refusal = redemptionRefusal(facts, ctx.now());

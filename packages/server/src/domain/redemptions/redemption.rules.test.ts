@@ -3,33 +3,79 @@ import { type RedemptionFacts, redemptionRefusal } from './redemption.rules.ts';
 
 const date = (text: string): Date => new Date(text);
 const noon = date('2026-11-23T12:00:00+08:00');
-const code = { status: 'NORMAL' as const, validFrom: date('2026-11-01T00:00:00Z'), validUntil: date('2026-12-01T00:00:00Z') };
-const card = { useLimit: 50, usesAllStores: false, storeIds: [], timeLimits: [], enforcesTimeLimits: false };
-const good: RedemptionFacts = { code, redeemed: null, card, useCount: 0, storeId: null, boundStoreIds: null, timeZone: 'Asia/Shanghai' };
-const tuesday = { day: 'TUESDAY' as const, beginHour: null, beginMinute: null, endHour: null, endMinute: null };
+const code = {
+  status: 'NORMAL' as const,
+  isRedeemable: true,
+  validFrom: date('2026-11-01T00:00:00Z'),
+  validUntil: date('2026-12-01T00:00:00Z'),
+};
+const card = { useLimit: 50, usesAllStores: false, storeIds: [], enforcesTimeLimits: false };
+const good: RedemptionFacts = {
+  code,
+  redeemed: null,
+  card,
+  useCount: 0,
+  storeId: null,
+  boundStoreIds: null,
+  isWithinHours: true,
+};
 
 describe('a redemption', () => {
   const cases: [string, Partial<RedemptionFacts>, string | null][] = [
     ['of a good code is allowed', {}, null],
     ['of a gift that came back is allowed', { code: { ...code, status: 'GIFT_TIMEOUT' } }, null],
-    ['of a used code is refused', { code: { ...code, status: 'CONSUMED' }, redeemed: { redeemedAt: noon, storeId: 's1' } }, 'ALREADY_REDEEMED'],
-    ['of a code that is being given is refused', { code: { ...code, status: 'GIFTING' } }, 'CODE_NOT_REDEEMABLE'],
-    ['of a deleted code is refused', { code: { ...code, status: 'DELETED' } }, 'CODE_NOT_REDEEMABLE'],
-    ['of a void code is refused', { code: { ...code, status: 'UNAVAILABLE' } }, 'CODE_NOT_REDEEMABLE'],
+    [
+      'of a used code is refused',
+      { code: { ...code, status: 'CONSUMED', isRedeemable: false }, redeemed: { redeemedAt: noon, storeId: 's1' } },
+      'ALREADY_REDEEMED',
+    ],
+    [
+      'of a code that is being given is refused',
+      { code: { ...code, status: 'GIFTING', isRedeemable: false } },
+      'CODE_NOT_REDEEMABLE',
+    ],
+    [
+      'of a deleted code is refused',
+      { code: { ...code, status: 'DELETED', isRedeemable: false } },
+      'CODE_NOT_REDEEMABLE',
+    ],
+    [
+      'of a void code is refused',
+      { code: { ...code, status: 'UNAVAILABLE', isRedeemable: false } },
+      'CODE_NOT_REDEEMABLE',
+    ],
     ['at the first moment is allowed', { code: { ...code, validFrom: noon } }, null],
-    ['before the first moment is refused', { code: { ...code, validFrom: new Date(noon.getTime() + 1) } }, 'NOT_STARTED'],
+    [
+      'before the first moment is refused',
+      { code: { ...code, validFrom: new Date(noon.getTime() + 1) } },
+      'NOT_STARTED',
+    ],
     ['at the end is refused', { code: { ...code, validUntil: noon } }, 'EXPIRED'],
     ['in any store is allowed when the card names none', { storeId: 's9' }, null],
     ['in a named store is allowed', { storeId: 's1', card: { ...card, storeIds: ['s1'] } }, null],
     ['in a store that is not named is refused', { storeId: 's2', card: { ...card, storeIds: ['s1'] } }, 'WRONG_STORE'],
-    ['in any store is allowed for all stores', { storeId: 's2', card: { ...card, usesAllStores: true, storeIds: ['s1'] } }, null],
+    [
+      'in any store is allowed for all stores',
+      { storeId: 's2', card: { ...card, usesAllStores: true, storeIds: ['s1'] } },
+      null,
+    ],
     ['by a bound actor without a store is refused', { boundStoreIds: ['s1'] }, 'STORE_REQUIRED'],
     ['by a bound actor elsewhere is refused', { boundStoreIds: ['s1'], storeId: 's2' }, 'WRONG_STORE'],
     ['by a bound actor in its store is allowed', { boundStoreIds: ['s1'], storeId: 's1' }, null],
-    ['outside shown hours is allowed', { card: { ...card, timeLimits: [tuesday] } }, null],
-    ['outside enforced hours is refused', { card: { ...card, timeLimits: [tuesday], enforcesTimeLimits: true } }, 'OUTSIDE_TIME_LIMIT'],
+    ['outside shown hours is allowed', { isWithinHours: false }, null],
+    [
+      'outside enforced hours is refused',
+      { card: { ...card, enforcesTimeLimits: true }, isWithinHours: false },
+      'OUTSIDE_TIME_LIMIT',
+    ],
     ['beyond the use limit is refused', { useCount: 50 }, 'USE_LIMIT_REACHED'],
-    ['names the status before the store', { code: { ...code, status: 'DELETED' }, boundStoreIds: ['s1'] }, 'CODE_NOT_REDEEMABLE'],
+    [
+      'names the status before the store',
+      { code: { ...code, status: 'DELETED', isRedeemable: false }, boundStoreIds: ['s1'] },
+      'CODE_NOT_REDEEMABLE',
+    ],
   ];
-  it.each(cases)('%s', (_name, changes, expected) => expect(redemptionRefusal({ ...good, ...changes }, noon)?.code ?? null).toBe(expected));
+  it.each(cases)('%s', (_name, changes, expected) =>
+    expect(redemptionRefusal({ ...good, ...changes }, noon)?.code ?? null).toBe(expected),
+  );
 });

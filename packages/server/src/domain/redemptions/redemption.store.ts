@@ -1,6 +1,7 @@
 import type { Code } from '../../generated/prisma/client.ts';
-import { timeLimitsOf } from '../cards/index.ts';
+import { isWithinTimeLimits, timeLimitsOf } from '../cards/index.ts';
 import { usageOf } from '../claims/index.ts';
+import { isRedeemable } from '../codes/index.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import { boundStoresOf } from '../kit/actor.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
@@ -13,21 +14,28 @@ export async function lockCode(tx: Tx, codeId: string): Promise<void> {
 }
 
 /** Gathers what the rules ask for. */
-export async function redemptionFacts(tx: Tx, ctx: DomainContext, about: { codeId: string; storeId: string | null }): Promise<RedemptionFacts & { code: Code }> {
+export async function redemptionFacts(
+  tx: Tx,
+  ctx: DomainContext,
+  about: { codeId: string; storeId: string | null },
+): Promise<RedemptionFacts & { code: Code }> {
   const code = await tx.code.findUniqueOrThrow({
     where: { id: about.codeId },
-    include: { card: { include: { stores: true, merchant: { select: { timeZone: true } } } }, redemptions: { orderBy: { redeemedAt: 'desc' }, take: 1 } },
+    include: {
+      card: { include: { stores: true, merchant: { select: { timeZone: true } } } },
+      redemptions: { orderBy: { redeemedAt: 'desc' }, take: 1 },
+    },
   });
   const { card } = code;
   if (about.storeId !== null) await assertStoreExists(tx, ctx, about.storeId);
   return {
-    code,
+    code: { ...code, isRedeemable: isRedeemable(code.status) },
     redeemed: code.redemptions[0] ?? null,
-    card: { ...card, storeIds: card.stores.map(({ storeId }) => storeId), timeLimits: timeLimitsOf(card) },
+    card: { ...card, storeIds: card.stores.map(({ storeId }) => storeId) },
     useCount: (await usageOf(tx, { merchantId: code.merchantId, cardId: card.id, openid: code.openid })).redeemCount,
     storeId: about.storeId,
     boundStoreIds: boundStoresOf(ctx.actor),
-    timeZone: card.merchant.timeZone,
+    isWithinHours: isWithinTimeLimits(timeLimitsOf(card), ctx.now(), card.merchant.timeZone),
   };
 }
 

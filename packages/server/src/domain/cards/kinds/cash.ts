@@ -5,6 +5,9 @@ import { fenField, refuseOtherFields } from './fields.ts';
 export const cash: CardKindContract<{ leastCostFen: number; reduceCostFen: number }> = {
   parse(given) {
     refuseOtherFields(given, ['leastCostFen', 'reduceCostFen']);
-    return { leastCostFen: fenField({ leastCostFen: 0, ...given }, 'leastCostFen', 0), reduceCostFen: fenField(given, 'reduceCostFen', 1) };
+    return {
+      leastCostFen: fenField({ leastCostFen: 0, ...given }, 'leastCostFen', 0),
+      reduceCostFen: fenField(given, 'reduceCostFen', 1),
+    };
   },
 };

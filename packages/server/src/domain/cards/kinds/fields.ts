@@ -16,7 +16,8 @@ export function refuseOtherFields(given: Given, known: readonly string[]): void 
 
 const present = (given: Given, name: string): unknown => {
   const value = given[name];
-  if (value === undefined || value === null || value === '') throw new InvalidInputError(at(name), 'Missing', 'MISSING');
+  if (value === undefined || value === null || value === '')
+    throw new InvalidInputError(at(name), 'Missing', 'MISSING');
   return value;
 };
 
@@ -31,12 +32,14 @@ export function textField(given: Given, name: string, maxBytes = 3072): string {
 /** An amount in fen; at least `least`. */
 export function fenField(given: Given, name: string, least: number): number {
   const value = present(given, name);
-  if (typeof value !== 'number' || !isFen(value) || value < least) throw new InvalidInputError(at(name), `Must be an amount in fen of at least ${least}`);
+  if (typeof value !== 'number' || !isFen(value) || value < least)
+    throw new InvalidInputError(at(name), `Must be an amount in fen of at least ${least}`);
   return value;
 }
 
 export function percentField(given: Given, name: string): number {
   const value = present(given, name);
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 99) throw new InvalidInputError(at(name), 'Must be a whole number from 1 to 99');
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 99)
+    throw new InvalidInputError(at(name), 'Must be a whole number from 1 to 99');
   return value;
 }

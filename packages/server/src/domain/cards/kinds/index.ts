@@ -6,16 +6,24 @@ import { generalCoupon } from './general-coupon.ts';
 import { gift } from './gift.ts';
 import { groupon } from './groupon.ts';
 
-const kinds = { GROUPON: groupon, CASH: cash, DISCOUNT: discount, GIFT: gift, GENERAL_COUPON: generalCoupon } satisfies Record<CardKind, CardKindContract<Record<string, string | number>>>;
+const kinds = {
+  GROUPON: groupon,
+  CASH: cash,
+  DISCOUNT: discount,
+  GIFT: gift,
+  GENERAL_COUPON: generalCoupon,
+} satisfies Record<CardKind, CardKindContract<Record<string, string | number>>>;
 
 /** The benefit of a card, told apart by its kind. */
 export type CardBenefit = { [K in CardKind]: { kind: K } & ReturnType<(typeof kinds)[K]['parse']> }[CardKind];
 
 /** Checks the benefit of a draft. */
-export const parseBenefit = (kind: CardKind, given: Readonly<Record<string, unknown>>): CardBenefit => tagged(kind, kinds[kind].parse(given));
+export const parseBenefit = (kind: CardKind, given: Readonly<Record<string, unknown>>): CardBenefit =>
+  tagged(kind, kinds[kind].parse(given));
 
 /** Reads the benefit of a stored card; what was stored went through the same check. */
-export const readBenefit = (card: { kind: CardKind; benefit: unknown }): CardBenefit => parseBenefit(card.kind, recordOf(card.benefit));
+export const readBenefit = (card: { kind: CardKind; benefit: unknown }): CardBenefit =>
+  parseBenefit(card.kind, recordOf(card.benefit));
 
 // The registry pairs each kind with its own parser; the compiler loses that pair at an index by a variable.
 function tagged(kind: CardKind, benefit: ReturnType<(typeof kinds)[CardKind]['parse']>): CardBenefit {
