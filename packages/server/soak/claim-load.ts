@@ -45,7 +45,11 @@ async function claimUntilAnswered(target: Target, key: string, openid: string): 
 }
 
 /** Null while there is no definite answer: a cut connection, a 5xx, a top-level error. */
-async function claimOnce({ url, secretKey, cardId }: Target, idempotencyKey: string, openid: string): Promise<Outcome | null> {
+async function claimOnce(
+  { url, secretKey, cardId }: Target,
+  idempotencyKey: string,
+  openid: string,
+): Promise<Outcome | null> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
@@ -59,6 +63,10 @@ async function claimOnce({ url, secretKey, cardId }: Target, idempotencyKey: str
   return { claimId: '', codeId: '', code: payload.userErrors[0]?.code ?? 'UNKNOWN' };
 }
 
-type ClaimAnswer = { data?: { cardClaim?: { claim: { id: string; code: { id: string } } | null; userErrors: { code: string }[] } | null } | null };
+type ClaimAnswer = {
+  data?: {
+    cardClaim?: { claim: { id: string; code: { id: string } } | null; userErrors: { code: string }[] } | null;
+  } | null;
+};
 // The document above asks for exactly this.
 const claimAnswerOf = (json: unknown): ClaimAnswer => json as ClaimAnswer;

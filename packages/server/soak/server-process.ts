@@ -15,14 +15,22 @@ export function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port'))));
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
+      );
     });
   });
 }
 
 /** Starts the built server and waits until it is ready. */
 export async function startServer({ dataDir, port }: { dataDir: string; port: number }): Promise<ServerProcess> {
-  const env = { ...process.env, KAQUAN_DATA_DIR: dataDir, KAQUAN_PORT: String(port), KAQUAN_SANDBOX: '1', KAQUAN_LOG_LEVEL: 'error' };
+  const env = {
+    ...process.env,
+    KAQUAN_DATA_DIR: dataDir,
+    KAQUAN_PORT: String(port),
+    KAQUAN_SANDBOX: '1',
+    KAQUAN_LOG_LEVEL: 'error',
+  };
   const child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const url = `http://127.0.0.1:${port}`;
   await untilReady(child, url);
@@ -32,7 +40,10 @@ export async function startServer({ dataDir, port }: { dataDir: string; port: nu
 async function untilReady(child: ChildProcess, url: string): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`);
-    const isReady = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).then((response) => response.ok, () => false);
+    const isReady = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (isReady) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -13,7 +13,9 @@ let client: PrismaClient | undefined;
 
 /** The client of this worker's database. */
 export async function testPrisma(): Promise<PrismaClient> {
-  client ??= new PrismaClient({ adapter: new PrismaPg({ connectionString: await testDatabaseUrl(), max: 20, options: '-c lock_timeout=5s' }) });
+  client ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: await testDatabaseUrl(), max: 20, options: '-c lock_timeout=5s' }),
+  });
   return client;
 }
 
@@ -27,7 +29,14 @@ export type TestContext = DomainContext & { merchantId: string };
 export type RolledBackContext = TestContext & { tx: Tx };
 
 /** The secret key of a merchant: what most tests act as. */
-export const secretKeyOf = (merchantId: string): Actor => ({ kind: 'secretKey', id: `key_of_${merchantId}`, merchantId, isTest: true, scopes: [], storeIds: [] });
+export const secretKeyOf = (merchantId: string): Actor => ({
+  kind: 'secretKey',
+  id: `key_of_${merchantId}`,
+  merchantId,
+  isTest: true,
+  scopes: [],
+  storeIds: [],
+});
 
 type Options = { tx?: Tx; now?: Date; timeZone?: string };
 
@@ -39,12 +48,21 @@ export async function aContext(options: Options = {}): Promise<TestContext> {
   const merchantId = newId('mer');
   await (options.tx ?? prisma).merchant.create({
     data: {
-      id: merchantId, appId: `wx${randomBytes(8).toString('hex')}`, appSecretHash: 'none', name: 'Test merchant', status: 'APPROVED', isSandbox: true,
-      ...(options.timeZone ? { timeZone: options.timeZone } : {}), createdAt: now, updatedAt: now,
+      id: merchantId,
+      appId: `wx${randomBytes(8).toString('hex')}`,
+      appSecretHash: 'none',
+      name: 'Test merchant',
+      status: 'APPROVED',
+      isSandbox: true,
+      ...(options.timeZone ? { timeZone: options.timeZone } : {}),
+      createdAt: now,
+      updatedAt: now,
     },
   });
   return {
-    prisma, merchantId, newId,
+    prisma,
+    merchantId,
+    newId,
     ...(options.tx ? { tx: options.tx } : {}),
     actor: secretKeyOf(merchantId),
     now: () => options.now ?? new Date(),
@@ -65,7 +83,15 @@ export const asUser = <C extends TestContext>(ctx: C, openid: string): C =>
 
 /** The same world as the secret key with only these scopes, or bound to these stores. */
 export const asKey = <C extends TestContext>(ctx: C, narrowed: Partial<Extract<Actor, { kind: 'secretKey' }>>): C =>
-  as(ctx, { kind: 'secretKey', id: 'key_test', merchantId: ctx.merchantId, isTest: true, scopes: [], storeIds: [], ...narrowed });
+  as(ctx, {
+    kind: 'secretKey',
+    id: 'key_test',
+    merchantId: ctx.merchantId,
+    isTest: true,
+    scopes: [],
+    storeIds: [],
+    ...narrowed,
+  });
 
 /** The same world at another time. */
 export const at = <C extends DomainContext>(ctx: C, time: Date | string): C => ({ ...ctx, now: () => new Date(time) });

@@ -26,20 +26,34 @@ export function aDraft(changes: Partial<CardDraft> = {}): CardDraft {
 }
 
 /** A card that can be claimed. */
-export const aCard = (ctx: DomainContext, changes: Partial<CardDraft> = {}): Promise<Card> => createCard(ctx, aDraft(changes));
+export const aCard = (ctx: DomainContext, changes: Partial<CardDraft> = {}): Promise<Card> =>
+  createCard(ctx, aDraft(changes));
 
 export const aStore = (ctx: DomainContext, changes: Partial<Parameters<typeof createStore>[1]> = {}): Promise<Store> =>
   createStore(ctx, {
-    businessName: '海底捞', branchName: '王府井店', province: '北京市', city: '北京市', district: '东城区', address: '王府井大街 1 号', telephone: '010-12345678',
-    categories: ['美食,火锅'], longitude: 116.41, latitude: 39.91, ...changes,
+    businessName: '海底捞',
+    branchName: '王府井店',
+    province: '北京市',
+    city: '北京市',
+    district: '东城区',
+    address: '王府井大街 1 号',
+    telephone: '010-12345678',
+    categories: ['美食,火锅'],
+    longitude: 116.41,
+    latitude: 39.91,
+    ...changes,
   });
 
 /** A code in the hands of `openid`. */
-export async function aCode(ctx: DomainContext, { openid = 'ann', ...changes }: Partial<CardDraft> & { openid?: string } = {}): Promise<{ card: Card; code: Code; claim: Claim }> {
+export async function aCode(
+  ctx: DomainContext,
+  { openid = 'ann', ...changes }: Partial<CardDraft> & { openid?: string } = {},
+): Promise<{ card: Card; code: Code; claim: Claim }> {
   const card = await aCard(ctx, changes);
   const claim = await claimCard(ctx, { cardId: card.id, openid });
   return { card, claim, code: await (ctx.tx ?? ctx.prisma).code.findUniqueOrThrow({ where: { id: claim.codeId } }) };
 }
 
 /** Pieces left of a card. */
-export const leftOf = async (ctx: DomainContext, cardId: string): Promise<number> => (await stockOf(ctx, [cardId])).get(cardId)?.left ?? -1;
+export const leftOf = async (ctx: DomainContext, cardId: string): Promise<number> =>
+  (await stockOf(ctx, [cardId])).get(cardId)?.left ?? -1;

@@ -7,7 +7,10 @@ const undo = new Error('undo');
 type Options = { now?: Date; timeZone?: string };
 
 /** Runs a test body against the real database and leaves no row behind. Not for races: they need committed rows. */
-export async function rolledBack(body: (ctx: RolledBackContext) => Promise<void>, options: Options = {}): Promise<void> {
+export async function rolledBack(
+  body: (ctx: RolledBackContext) => Promise<void>,
+  options: Options = {},
+): Promise<void> {
   const prisma = await testPrisma();
   const run = prisma.$transaction(
     async (tx) => {
@@ -22,4 +25,7 @@ export async function rolledBack(body: (ctx: RolledBackContext) => Promise<void>
 }
 
 /** A second merchant in the same transaction. */
-export const another = async (ctx: RolledBackContext): Promise<RolledBackContext> => ({ ...(await aContext({ tx: ctx.tx })), tx: ctx.tx });
+export const another = async (ctx: RolledBackContext): Promise<RolledBackContext> => ({
+  ...(await aContext({ tx: ctx.tx })),
+  tx: ctx.tx,
+});

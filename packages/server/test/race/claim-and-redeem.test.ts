@@ -4,15 +4,20 @@ import { AlreadyRedeemedError, redeemCode } from '../../src/domain/redemptions/i
 import { aContext, asUser } from '../kit/context.ts';
 import { aCard, aCode, leftOf } from '../kit/factories.ts';
 
-const many = <T>(count: number, call: (nth: number) => Promise<T>) => Promise.allSettled(Array.from({ length: count }, (_, nth) => call(nth)));
-const values = <T>(results: PromiseSettledResult<T>[]): T[] => results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-const reasons = (results: PromiseSettledResult<unknown>[]): unknown[] => results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+const many = <T>(count: number, call: (nth: number) => Promise<T>) =>
+  Promise.allSettled(Array.from({ length: count }, (_, nth) => call(nth)));
+const values = <T>(results: PromiseSettledResult<T>[]): T[] =>
+  results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+const reasons = (results: PromiseSettledResult<unknown>[]): unknown[] =>
+  results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
 
 describe('races', () => {
   it('lets 10 of 64 claimers win 10 pieces', async () => {
     const ctx = await aContext();
     const card = await aCard(ctx, { quantity: 10 });
-    const results = await many(64, (nth) => claimCard(asUser(ctx, `user-${nth}`), { cardId: card.id, idempotencyKey: `claim-${nth}-key` }));
+    const results = await many(64, (nth) =>
+      claimCard(asUser(ctx, `user-${nth}`), { cardId: card.id, idempotencyKey: `claim-${nth}-key` }),
+    );
     expect(values(results)).toHaveLength(10);
     expect(new Set(reasons(results).map((reason) => reason instanceof OutOfStockError))).toEqual(new Set([true]));
     expect(await leftOf(ctx, card.id)).toBe(0);
@@ -24,7 +29,9 @@ describe('races', () => {
   it('makes one code of one key that is sent 100 times at once', async () => {
     const ctx = await aContext();
     const card = await aCard(ctx, { quantity: 10 });
-    const results = await many(100, () => claimCard(asUser(ctx, 'ann'), { cardId: card.id, idempotencyKey: 'one-key-0001' }));
+    const results = await many(100, () =>
+      claimCard(asUser(ctx, 'ann'), { cardId: card.id, idempotencyKey: 'one-key-0001' }),
+    );
     expect(reasons(results)).toEqual([]);
     expect(new Set(values(results).map(({ codeId }) => codeId)).size).toBe(1);
     expect(values(results).filter(({ replayed }) => !replayed)).toHaveLength(1);
@@ -34,7 +41,9 @@ describe('races', () => {
   it('never lets 40 taps of one user pass the limit', async () => {
     const ctx = await aContext();
     const card = await aCard(ctx, { quantity: 100, claimLimit: 3 });
-    const results = await many(40, (nth) => claimCard(asUser(ctx, 'ann'), { cardId: card.id, idempotencyKey: `tap-${nth}-0000` }));
+    const results = await many(40, (nth) =>
+      claimCard(asUser(ctx, 'ann'), { cardId: card.id, idempotencyKey: `tap-${nth}-0000` }),
+    );
     expect(values(results)).toHaveLength(3);
     expect(reasons(results).every((reason) => reason instanceof ClaimLimitReachedError)).toBe(true);
     expect(await leftOf(ctx, card.id)).toBe(97);

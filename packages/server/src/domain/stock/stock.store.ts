@@ -2,8 +2,21 @@ import type { DomainContext, Tx } from '../kit/context.ts';
 import { merchantIdOf } from '../kit/access.ts';
 
 /** Puts the first pieces of a card in stock: its first lot. Quantity is kept in lots and nowhere else. */
-export async function openStock(tx: Tx, ctx: DomainContext, { cardId, quantity }: { cardId: string; quantity: number }): Promise<void> {
-  await tx.stockLot.create({ data: { id: ctx.newId('lot'), merchantId: merchantIdOf(ctx), cardId, quantity, left: quantity, createdAt: ctx.now() } });
+export async function openStock(
+  tx: Tx,
+  ctx: DomainContext,
+  { cardId, quantity }: { cardId: string; quantity: number },
+): Promise<void> {
+  await tx.stockLot.create({
+    data: {
+      id: ctx.newId('lot'),
+      merchantId: merchantIdOf(ctx),
+      cardId,
+      quantity,
+      left: quantity,
+      createdAt: ctx.now(),
+    },
+  });
 }
 
 /**
