@@ -13,10 +13,15 @@ export function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** The folders that pnpm-workspace.yaml names as `- folder/*`. */
-function packageParents() {
+/** The folders that pnpm-workspace.yaml names, as `- folder` or `- folder/*`. */
+function packageFolders() {
   const text = readFileSync(join(ROOT, 'pnpm-workspace.yaml'), 'utf8');
-  return [...text.matchAll(/^ {2}- ["']?([\w./-]+)\/\*["']?$/gm)].map((match) => join(ROOT, match[1]));
+  const listed = /^packages:\n((?: {2}- .+\n)+)/m.exec(text)?.[1] ?? '';
+  return [...listed.matchAll(/^ {2}- ["']?([\w./-]+?)(\/\*)?["']?$/gm)].flatMap(([, folder, below]) => {
+    const path = join(ROOT, folder);
+    if (below === undefined) return [path];
+    return existsSync(path) ? readdirSync(path).map((name) => join(path, name)) : [];
+  });
 }
 
 function readPackage(folder) {
@@ -27,11 +32,9 @@ function readPackage(folder) {
 
 /** All packages; one comes after the packages of this workspace that it depends on. */
 export function listPackages() {
-  const folders = packageParents()
-    .filter((parent) => existsSync(parent))
-    .flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)))
-    .filter((folder) => existsSync(join(folder, 'package.json')));
-  const packages = folders.map((folder) => readPackage(folder));
+  const packages = packageFolders()
+    .filter((folder) => existsSync(join(folder, 'package.json')))
+    .map((folder) => readPackage(folder));
   const ordered = [];
   const visit = (one) => {
     if (ordered.includes(one)) return;

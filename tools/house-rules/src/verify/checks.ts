@@ -17,21 +17,22 @@ function scriptsOf(folder: string): Record<string, string> {
   return manifest.scripts ?? {};
 }
 
-const foldersBelow = (root: string, parent: string): string[] =>
-  existsSync(join(root, parent))
-    ? readdirSync(join(root, parent)).filter((name) => existsSync(join(root, parent, name, 'package.json')))
-    : [];
+/** The folders of all packages, from the root. */
+function packageFolders(root: string): string[] {
+  const below = ['packages', 'tools'].flatMap((parent) =>
+    existsSync(join(root, parent)) ? readdirSync(join(root, parent)).map((name) => `${parent}/${name}`) : [],
+  );
+  return [...below, 'bench'].filter((folder) => existsSync(join(root, folder, 'package.json')));
+}
 
 /** The script `name` of every package that has one. */
 export function packageChecks(root: string, name: string): Check[] {
-  return ['packages', 'tools'].flatMap((parent) =>
-    foldersBelow(root, parent).flatMap((child): Check[] => {
-      const folder = join(root, parent, child);
-      const command = scriptsOf(folder)[name];
-      const path = [join(folder, BINS), join(root, BINS)].join(delimiter);
-      return command ? [{ title: `${name} ${parent}/${child}`, command, folder, path }] : [];
-    }),
-  );
+  return packageFolders(root).flatMap((child): Check[] => {
+    const folder = join(root, child);
+    const command = scriptsOf(folder)[name];
+    const path = [join(folder, BINS), join(root, BINS)].join(delimiter);
+    return command ? [{ title: `${name} ${child}`, command, folder, path }] : [];
+  });
 }
 
 /** The checks of the whole repository, by the scripts of its root. */
