@@ -1,5 +1,6 @@
 import { redeemCode } from '../../domain/redemptions/index.ts';
 import { builder, type Rows } from '../builder.ts';
+import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { RedemptionType } from './redemption.type.ts';
 
@@ -27,6 +28,7 @@ const CodeRedeemPayload = payloadType<Rows.Redemption & { replayed: boolean }>('
       type: RedemptionType,
       nullable: true,
       description: 'The redemption; null when refused.',
+      grantScopes: [OWN_ANSWER],
       resolve: ({ value }) => value,
     }),
   }),
