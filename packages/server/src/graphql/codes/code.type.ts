@@ -1,5 +1,5 @@
-import { codeStatusAt } from '../../domain/codes/index.ts';
-import { type Redeemability, redeemabilityOf } from '../../domain/redemptions/index.ts';
+import { codeStatusAt, visibleCodeChanges } from '../../domain/codes/index.ts';
+import { type Redeemability, redeemabilityOf, visibleRedemptions } from '../../domain/redemptions/index.ts';
 import { builder } from '../builder.ts';
 import { relationScopes } from '../kit/relation-scopes.ts';
 import { refusalOf, UserErrorType } from '../kit/user-error.ts';
@@ -54,14 +54,24 @@ export const CodeType = builder.prismaObject('Code', {
       authScopes: relationScopes('claims:read'),
     }),
     redemptions: t.relation('redemptions', {
-      description: 'Its uses, latest first, at most 20. Needs `redemptions:read`.',
+      description:
+        'Its uses, latest first, at most 20; who is bound to stores sees those of its stores (W4). Needs `redemptions:read`.',
       authScopes: { scope: 'redemptions:read' },
-      query: () => ({ orderBy: [{ redeemedAt: 'desc' }, { id: 'desc' }], take: 20 }),
+      query: (_args, { domain }) => ({
+        where: visibleRedemptions(domain),
+        orderBy: [{ redeemedAt: 'desc' }, { id: 'desc' }],
+        take: 20,
+      }),
     }),
     history: t.relation('history', {
-      description: 'Its changes, earliest first, at most 100 (K2). Needs `codes:read`.',
+      description:
+        'Its changes, earliest first, at most 100 (K2); who is bound to stores sees none of other stores (W4). Needs `codes:read`.',
       authScopes: { scope: 'codes:read' },
-      query: () => ({ orderBy: [{ at: 'asc' }, { id: 'asc' }], take: 100 }),
+      query: (_args, { domain }) => ({
+        where: visibleCodeChanges(domain),
+        orderBy: [{ at: 'asc' }, { id: 'asc' }],
+        take: 100,
+      }),
     }),
     redeemability: t.field({
       type: RedeemabilityType,
