@@ -1,5 +1,5 @@
 import { assertMay, merchantIdOf } from '../kit/access.ts';
-import { scopesOf, type Actor, type PersonRoleName } from '../kit/actor.ts';
+import { scopesOfRole, type Actor, type PersonRoleName } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
 import { assertScopesWithin, assertStoresWithin } from './key.rules.ts';
@@ -22,8 +22,7 @@ export type RoleGrant = { role: PersonRoleName; storeIds: readonly string[] };
 /** Nobody gives a role that may more than they may themselves. Throws NotAllowedError. */
 export function assertMayGrantRole(actor: Actor, { role, storeIds }: RoleGrant): void {
   if (isInstallation(actor)) return;
-  const holder: Actor = { kind: 'person', id: '', merchantId: '', role, storeIds, sessionId: '' };
-  assertScopesWithin(actor, scopesOf(holder));
+  assertScopesWithin(actor, scopesOfRole(role));
   assertStoresWithin(actor, storeIds);
 }
 
