@@ -12,6 +12,7 @@ import { readJson } from './body.ts';
 import { cookie, cookieOf, CSRF_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { badRequest, DoorRefusal, methodNotAllowed } from './door-refusal.ts';
 import { type Exchange, headerOf } from './exchange.ts';
+import { isOwnPage } from './own-page.ts';
 import { replyJson, replyNothing } from './reply.ts';
 import { at, below, type Route } from './routes.ts';
 
@@ -42,12 +43,8 @@ export function createSessionRoutes(options: SessionOptions): Route[] {
 
 /** Another site's page could otherwise sign a visitor in as somebody of its choice. */
 function assertOwnPage({ req }: Exchange, root: Root): void {
-  const origin = headerOf(req, 'origin');
-  const isOwn =
-    origin === null ||
-    origin === new URL(root.publicUrl).origin ||
-    origin.endsWith(`://${headerOf(req, 'host') ?? ''}`);
-  if (!isOwn) throw new DoorRefusal(403, 'FORBIDDEN', 'Sessions are opened and closed from our own pages');
+  if (!isOwnPage(req, root.publicUrl))
+    throw new DoorRefusal(403, 'FORBIDDEN', 'Sessions are opened and closed from our own pages');
 }
 
 /** `{ login, password }` → 200 `{ csrfToken, expiresAt, person }` and the cookies. */
