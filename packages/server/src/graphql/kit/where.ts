@@ -161,7 +161,7 @@ function operatorsOf(filter: WhereShape, path: Translation['path']): Operators {
     if (value === null) throw new InvalidInputError([...path, name], 'Nothing compares with null: leave it out');
     if (Array.isArray(value) && value.length > MAX_VALUES)
       throw new InvalidInputError([...path, name], `At most ${MAX_VALUES} values`);
-    return [PRISMA_OPERATORS[name] ?? name, name === 'contains' ? literal(String(value)) : value];
+    return [PRISMA_OPERATORS[name] ?? name, name === 'contains' && typeof value === 'string' ? literal(value) : value];
   });
   const isSearch = filter['contains'] !== undefined;
   return { ...Object.fromEntries(operators), ...(isSearch ? { mode: 'insensitive' } : {}) };
