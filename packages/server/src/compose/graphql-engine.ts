@@ -1,5 +1,7 @@
 import {
+  createSourceEventStream,
   type DocumentNode,
+  execute,
   getOperationAST,
   GraphQLError,
   type GraphQLFormattedError,
@@ -8,13 +10,15 @@ import {
   type Source,
 } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Identity } from '../domain/access/index.ts';
 import type { DomainContext } from '../domain/kit/context.ts';
-import { contextOf } from '../graphql/context.ts';
+import { contextOf, type Following } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import { assertPlainVariables, documentLimits, operationCost, parserOptions } from '../graphql/limits.ts';
 import { schema } from '../graphql/schema.ts';
 import { DoorRefusal, type ShownError } from '../http/door-refusal.ts';
-import type { GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
+import type { Caller, GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
+import { deliver, type Run } from './deliver.ts';
 import { observeMutations, type OnOutcome } from './observe-mutations.ts';
 
 observeMutations(schema);
@@ -59,26 +63,46 @@ export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }:
     refuseInvalid(faultsOf(pipeline.validate(schema, document)));
     checked(() => assertPlainVariables(operation.variables));
     const cost = checked(() => operationCost(schema, document, operation.operationName, { ...operation.variables }));
+    const { text: _text, variables: variableValues, ...named } = operation;
+    const request = { schema, document, variableValues, ...named };
+    const kind = getOperationAST(document, operation.operationName)?.operation ?? 'query';
+    // Yoga would begin a subscription anew for each of its events.
+    const executeOnce = kind === 'subscription' ? execute : pipeline.execute;
+    const runAs = (requestId: string): Run => {
+      const mask = (error: unknown): GraphQLError => maskError(error, requestId, (fault) => onFault(fault, requestId));
+      return {
+        mask,
+        open: (contextValue) => createSourceEventStream({ ...request, contextValue }),
+        execute: async (contextValue, rootValue) => {
+          try {
+            return masked(answerOf(await executeOnce({ ...request, contextValue, rootValue })), mask);
+          } catch (error) {
+            return { errors: [mask(error)], data: null };
+          }
+        },
+      };
+    };
+    const contextFor = async (
+      { requestId, acceptLanguage }: Omit<Caller, 'identity'>,
+      identity: Identity,
+      following?: Following,
+    ): Promise<unknown> =>
+      pipeline.contextFactory({
+        ...contextOf(root, identity, requestId, { acceptLanguage, ...(following ? { following } : {}) }),
+        onOutcome,
+      });
     return {
-      kind: getOperationAST(document, operation.operationName)?.operation ?? 'query',
+      kind,
       cost,
-      execute: async ({ identity, requestId, acceptLanguage }) => {
-        const contextValue: unknown = await pipeline.contextFactory({
-          ...contextOf(root, identity, requestId, acceptLanguage),
-          onOutcome,
-        });
-        const { text: _text, variables: variableValues, ...named } = operation;
-        const mask = (error: unknown): GraphQLError =>
-          maskError(error, requestId, (fault) => onFault(fault, requestId));
-        try {
-          return masked(
-            answerOf(await pipeline.execute({ schema, document, contextValue, variableValues, ...named })),
-            mask,
-          );
-        } catch (error) {
-          return { errors: [mask(error)], data: null };
-        }
-      },
+      execute: async (caller) => runAs(caller.requestId).execute(await contextFor(caller, caller.identity), undefined),
+      subscribe: (listener) =>
+        deliver(
+          {
+            ...runAs(listener.requestId),
+            contextFor: (identity, following) => contextFor(listener, identity, following),
+          },
+          listener,
+        ),
     };
   };
   return { prepare, page: showsGraphiql ? renderPage : null };
