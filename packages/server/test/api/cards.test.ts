@@ -81,6 +81,15 @@ describe('cardCreate', () => {
     });
   });
 
+  it('takes a bare date as an end for the end of that day in the merchant’s zone', async () => {
+    const validity = { type: 'FIX_TIME_RANGE', from: '2037-01-01T00:00:00+08:00', until: '2037-01-31' };
+    const { json } = await create(cash({ validity }));
+    expect(json.data.cardCreate.card.validity).toMatchObject({
+      from: '2036-12-31T16:00:00.000Z',
+      until: '2037-01-31T16:00:00.000Z',
+    });
+  });
+
   it('shows every part of the face again', async () => {
     const parts = {
       subTitle: '周末不可用',
@@ -131,6 +140,12 @@ describe('cardCreate', () => {
     [
       'an end before the begin',
       { validity: { type: 'FIX_TIME_RANGE', from: '2030-01-02T00:00:00Z', until: '2030-01-01T00:00:00Z' } },
+      ['validity', 'until'],
+      40079,
+    ],
+    [
+      'a day that is none',
+      { validity: { type: 'FIX_TIME_RANGE', from: '2037-01-01', until: '2037-02-30' } },
       ['validity', 'until'],
       40079,
     ],

@@ -1,4 +1,4 @@
-export type { CardDraft, EntryDraft, TimeLimitDraft, ValidityDraft } from './card-draft.ts';
+export type { CardDraft, DraftWithDays, EntryDraft, TimeLimitDraft, ValidityDraft } from './card-draft.ts';
 export type { StoredEntry } from './card-links.rules.ts';
 export { publicCards, storesWhere, visibleCards } from './card.access.ts';
 export { entriesOf, getCard, isStoreNamedByLiveCard, textImagesOf, timeLimitsOf } from './card.queries.ts';

@@ -6,10 +6,14 @@ const CardValidityInput = builder.inputType('CardValidityInput', {
     'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, or FIX_TERM with `termDays`. Nothing from 2038-01-19 on.',
   fields: (t) => ({
     type: t.field({ type: ValidityTypeEnum, description: 'Required. How the span is found.' }),
-    from: t.field({ type: 'DateTime', description: 'Begin of a fixed span; required there.' }),
+    from: t.field({
+      type: 'DateOrDateTime',
+      description: 'Begin of a fixed span; required there. A date: the start of that day in the merchant’s zone.',
+    }),
     until: t.field({
-      type: 'DateTime',
-      description: 'End (exclusive) of a fixed span (required); common end of a term.',
+      type: 'DateOrDateTime',
+      description:
+        'End (exclusive) of a fixed span (required); common end of a term. A date: the end of that day in the merchant’s zone.',
     }),
     termDays: t.int({ description: 'Days that a code is good for, at least 1; required for a term.' }),
     termStartDays: t.int({ description: 'Days from the claim until a code begins to be good; 0 when absent.' }),

@@ -58,6 +58,13 @@ builder.scalarType('Date', {
   parseValue: dayOfInput,
 });
 
+builder.scalarType('DateOrDateTime', {
+  description:
+    'A point in time (`2026-11-23T10:00:00+08:00`), or a calendar date (`2026-11-23`) that stands for the whole day; the field says in which zone.',
+  serialize: (given) => (typeof given === 'string' ? given : given.toISOString()),
+  parseValue: (value) => (typeof value === 'string' && DAY.test(value) ? value : timeOfInput(value)),
+});
+
 builder.scalarType('TimeZone', {
   description: 'Name of a time zone in the IANA database: `Asia/Shanghai`.',
   serialize: (zone) => zone,
