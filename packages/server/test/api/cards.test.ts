@@ -283,6 +283,22 @@ describe('cardFace', () => {
     });
   });
 
+  it('shows of the conditions of use those of its kind', async () => {
+    const useCondition = { acceptCategory: 'Shoes', objectUseFor: 'Hat', leastCostFen: 5_000 };
+    const conditions =
+      'query ($id: ID!) { cardFace(id: $id) { useCondition { acceptCategory objectUseFor leastCostFen } } }';
+    const shown = async (changes: Parameters<typeof aCard>[1]): Promise<unknown> => {
+      const { id } = await aCard(merchant.ctx, { ...changes, useCondition });
+      return (await publicCaller(api, merchant)(conditions, { id })).json.data.cardFace.useCondition;
+    };
+    expect(await shown({ kind: 'GROUPON', benefit: { dealDetail: '双人套餐' } })).toEqual({
+      acceptCategory: null,
+      objectUseFor: null,
+      leastCostFen: null,
+    });
+    expect(await shown({})).toEqual({ acceptCategory: 'Shoes', objectUseFor: null, leastCostFen: 5_000 });
+  });
+
   it('is null for another merchant', async () => {
     const { id } = await aCard(merchant.ctx);
     expect((await publicCaller(api, other)(FACE_QUERY, { id })).json.data.cardFace).toBeNull();

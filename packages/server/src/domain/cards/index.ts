@@ -1,5 +1,6 @@
 export type { CardDraft, DraftWithDays, EntryDraft, TimeLimitDraft, ValidityDraft } from './card-draft.ts';
 export type { StoredEntry } from './card-links.rules.ts';
+export { type ShownConditions, shownConditionsOf } from './card-conditions.rules.ts';
 export { publicCards, storesWhere, visibleCards } from './card.access.ts';
 export { entriesOf, getCard, isStoreNamedByLiveCard, textImagesOf, timeLimitsOf } from './card.queries.ts';
 export { storesOfCard } from './card-stores.queries.ts';

@@ -32,12 +32,12 @@ const CardEntryInput = builder.inputType('CardEntryInput', {
 });
 
 const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
-  description: 'Conditions that are shown on the face (C7a).',
+  description: 'Conditions of use (C7a). What the kind of card does not show is kept and not shown (C1).',
   fields: (t) => ({
-    acceptCategory: t.string({ description: 'Goods that it is only for, at most 512 bytes.' }),
-    rejectCategory: t.string({ description: 'Goods that it is not for, at most 512 bytes.' }),
-    leastCostFen: t.field({ type: 'Fen', description: 'Least order amount in fen.' }),
-    objectUseFor: t.string({ description: 'Goods that must be bought for it, at most 512 bytes.' }),
+    acceptCategory: t.string({ description: 'Shown on CASH. Goods that it is only for, at most 512 bytes.' }),
+    rejectCategory: t.string({ description: 'Shown on CASH. Goods that it is not for, at most 512 bytes.' }),
+    leastCostFen: t.field({ type: 'Fen', description: 'Shown on CASH and GIFT. Least order amount in fen.' }),
+    objectUseFor: t.string({ description: 'Shown on GIFT. Goods that must be bought for it, at most 512 bytes.' }),
     canUseWithOtherDiscount: t.boolean({
       description: 'Whether it goes together with other offers; true when absent.',
     }),

@@ -5,6 +5,7 @@ import { fenField, refuseOtherFields } from './fields.ts';
 export const cash: CardKindContract<{ leastCostFen: number; reduceCostFen: number }> = {
   required: ['reduceCostFen'],
   textBytes: {},
+  shows: ['acceptCategory', 'rejectCategory', 'leastCostFen'],
   parse(given) {
     refuseOtherFields(given, ['leastCostFen', 'reduceCostFen']);
     return {

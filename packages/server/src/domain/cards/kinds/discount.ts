@@ -5,6 +5,7 @@ import { percentField, refuseOtherFields } from './fields.ts';
 export const discount: CardKindContract<{ percentOff: number }> = {
   required: ['percentOff'],
   textBytes: {},
+  shows: [],
   parse(given) {
     refuseOtherFields(given, ['percentOff']);
     return { percentOff: percentField(given, 'percentOff') };

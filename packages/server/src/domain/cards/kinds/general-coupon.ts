@@ -5,6 +5,7 @@ import { BENEFIT_TEXT_BYTES, refuseOtherFields, textField } from './fields.ts';
 export const generalCoupon: CardKindContract<{ defaultDetail: string }> = {
   required: ['defaultDetail'],
   textBytes: { defaultDetail: BENEFIT_TEXT_BYTES },
+  shows: [],
   parse(given) {
     refuseOtherFields(given, ['defaultDetail']);
     return { defaultDetail: textField(given, 'defaultDetail') };

@@ -5,6 +5,7 @@ import { BENEFIT_TEXT_BYTES, refuseOtherFields, textField } from './fields.ts';
 export const gift: CardKindContract<{ gift: string }> = {
   required: ['gift'],
   textBytes: { gift: BENEFIT_TEXT_BYTES },
+  shows: ['leastCostFen', 'objectUseFor'],
   parse(given) {
     refuseOtherFields(given, ['gift']);
     return { gift: textField(given, 'gift') };

@@ -5,6 +5,7 @@ import { BENEFIT_TEXT_BYTES, refuseOtherFields, textField } from './fields.ts';
 export const groupon: CardKindContract<{ dealDetail: string }> = {
   required: ['dealDetail'],
   textBytes: { dealDetail: BENEFIT_TEXT_BYTES },
+  shows: [],
   parse(given) {
     refuseOtherFields(given, ['dealDetail']);
     return { dealDetail: textField(given, 'dealDetail') };

@@ -1,6 +1,6 @@
 import type { CardKind } from '../../../generated/prisma/enums.ts';
 import { cash } from './cash.ts';
-import type { CardKindContract } from './contract.ts';
+import type { CardKindContract, KindCondition } from './contract.ts';
 import { discount } from './discount.ts';
 import { generalCoupon } from './general-coupon.ts';
 import { gift } from './gift.ts';
@@ -29,6 +29,10 @@ export const textsOfBenefit = (kind: CardKind, given: Given): { field: string[];
     const text = given[name];
     return typeof text === 'string' ? [{ field: atBenefit(name), text, bytes }] : [];
   });
+
+/** Whether the face of this kind shows a condition of use. */
+export const showsCondition = (kind: CardKind, condition: KindCondition): boolean =>
+  kinds[kind].shows.includes(condition);
 
 /** Checks the benefit of a draft. */
 export const parseBenefit = (kind: CardKind, given: Given): CardBenefit => tagged(kind, kinds[kind].parse(given));
