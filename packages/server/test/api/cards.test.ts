@@ -200,6 +200,26 @@ describe('cardCreate', () => {
     expect(json.errors[0].message).toMatch(named);
   });
 
+  it.each<[string, object, string[]]>([
+    ['a field of another kind', cash({ dealDetail: 'x' }), ['input', 'cash', 'dealDetail']],
+    ['a negative amount', cash({ reduceCostFen: -1 }), ['input', 'cash', 'reduceCostFen']],
+    ['a quantity above 2^31', cash({ quantity: 2 ** 31 }), ['input', 'cash', 'quantity']],
+    ['an unknown code type', cash({ codeType: 'CODE_TYPE_SMELL' }), ['input', 'cash', 'codeType']],
+    ['a time that is none', cash({ validity: { until: 'soon' } }), ['input', 'cash', 'validity', 'until']],
+  ])('tells the field of %s', async (_what, input, field) => {
+    const { json } = await create(input);
+    expect(json.errors[0].extensions).toMatchObject({ code: 'BAD_REQUEST', field, requestId: expect.any(String) });
+  });
+
+  it('tells the field of a value in the document itself', async () => {
+    const { json } = await api.gql(
+      'mutation { cardCreate(input: { gift: { quantity: 1.5 } }) { card { id } } }',
+      {},
+      merchant.secretKey,
+    );
+    expect(json.errors[0].extensions).toMatchObject({ code: 'BAD_REQUEST', field: ['input', 'gift', 'quantity'] });
+  });
+
   it('gives the same card for the same key', async () => {
     const input = cash({ idempotencyKey: 'create-once-1' });
     const [first, second] = [await create(input), await create(input)];
