@@ -23,10 +23,11 @@ async function writeMigration(name: string, options: { isEmptyWanted: boolean })
   process.stdout.write(`Wrote ${join(folder, 'migration.sql')}. Read it before you commit it.\n`);
 }
 
-const [name = '', ...flags] = process.argv.slice(2);
+const [given = '', ...flags] = process.argv.slice(2);
+const name = given.replaceAll('-', '_');
 if (/^[a-z][a-z0-9_]{1,60}$/.test(name)) {
   await writeMigration(name, { isEmptyWanted: flags.includes('--empty') });
 } else {
-  process.stderr.write('Usage: pnpm db:migration <name> [--empty], the name in small letters, digits and _.\n');
+  process.stderr.write('Usage: pnpm db:migration <name> [--empty], the name in small letters, digits, - and _.\n');
   process.exitCode = 1;
 }

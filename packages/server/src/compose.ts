@@ -8,7 +8,9 @@ import { ensureOperatorKey, type Root } from './domain/access/index.ts';
 import { createListener } from './http/listener.ts';
 import type { Log } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
-import { type Listening, listen } from './http/server.ts';
+import type { Sockets } from './http/graphql/sockets.ts';
+import { type Answering, type Listening, listen } from './http/server.ts';
+import { createUpgrade } from './http/upgrade.ts';
 
 /** One server, built and ready to start. */
 export type App = {
@@ -43,12 +45,14 @@ const REQUEST_PATIENCE_MS = 1_000;
 export async function compose(config: Config, { say = () => undefined, logTo }: ComposeOptions = {}): Promise<App> {
   const log = createLog({ level: config.logLevel, ...(logTo === undefined ? {} : { destination: logTo }) });
   const onDatabaseError = (error: Error): void => log.warn({ err: error }, 'The database does not answer');
-  const foundation = await layFoundation(config, { say, onDatabaseError, joins: false, migrates: true });
+  const onLiveError = (error: unknown): void => log.warn({ err: error }, 'The live feed can not read events');
+  const foundation = await layFoundation(config, { say, onDatabaseError, onLiveError, joins: false, migrates: true });
   const { root } = foundation;
   const workers = startWorkers(foundation, log);
-  const state: State = { isStopping: false, listening: null };
+  const state: State = { isStopping: false, listening: null, sockets: null };
   const parts = { config, foundation, workers, log, state };
-  const http = await orEnd(parts, () => listenerOf(parts));
+  const { http, upgrade, sockets } = await orEnd(parts, () => doorsOf(parts));
+  state.sockets = sockets;
   let ending: Promise<void> | null = null;
   return {
     root,
@@ -57,16 +61,18 @@ export async function compose(config: Config, { say = () => undefined, logTo }: 
     http,
     start: async (prepare) => {
       if (config.operatorKey !== null) await ensureOperatorKey(root, config.operatorKey);
-      return startListening({ config, root, http, state }, prepare);
+      return startListening({ config, root, answering: { onRequest: http, onUpgrade: upgrade }, state }, prepare);
     },
     stop: () => (ending ??= end({ foundation, workers, state })),
   };
 }
 
-type State = { isStopping: boolean; listening: Listening | null };
+type State = { isStopping: boolean; listening: Listening | null; sockets: Sockets | null };
 type Parts = { config: Config; foundation: Foundation; workers: Workers; log: Log; state: State };
 
-function listenerOf({ config, foundation, workers, log, state }: Parts): RequestListener {
+type Doorways = { http: RequestListener; upgrade: Answering['onUpgrade']; sockets: Sockets };
+
+function doorsOf({ config, foundation, workers, log, state }: Parts): Doorways {
   const { root, connections } = foundation;
   const { sequencer } = workers;
   const metrics = createMetrics({
@@ -81,25 +87,31 @@ function listenerOf({ config, foundation, workers, log, state }: Parts): Request
     sequencer: sequencer.isAlive,
   };
   const onFault = (fault: unknown, requestId: string): void => log.error({ err: fault, requestId }, 'A request failed');
-  return createListener({
-    routes: createRoutes({ config, root, metrics, checks, onFault }),
+  const { routes, sockets } = createRoutes({ config, root, metrics, checks, onFault });
+  const { trustedProxies } = config;
+  const http = createListener({
+    routes,
     log,
-    trustedProxies: config.trustedProxies,
+    trustedProxies,
     // Only for a public name: on localhost it would bind every other program there to HTTPS.
     isHttps: config.publicUrl?.startsWith('https:') === true,
     onAnswered: metrics.countRequest,
   });
+  return { http, sockets, upgrade: createUpgrade({ sockets, log, trustedProxies }) };
 }
 
-type Starting = { config: Config; root: Root; http: RequestListener; state: State };
+type Starting = { config: Config; root: Root; answering: Answering; state: State };
 
 async function startListening(
-  { config, root, http, state }: Starting,
+  { config, root, answering, state }: Starting,
   prepare: ((url: string) => Promise<void>) | undefined,
 ): Promise<{ port: number; url: string }> {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
-  const listening = await listen(config, (req, res) => void opened.then(() => http(req, res)));
+  const listening = await listen(config, {
+    onRequest: (req, res) => void opened.then(() => answering.onRequest(req, res)),
+    onUpgrade: (...upgrade) => void opened.then(() => answering.onUpgrade(...upgrade)),
+  });
   state.listening = listening;
   const { port } = listening;
   if (config.publicUrl === null) root.publicUrl = `${config.tls === null ? 'http' : 'https'}://localhost:${port}`;
@@ -122,6 +134,9 @@ async function orEnd<T>(parts: Parts, build: () => T): Promise<T> {
 async function end({ foundation, workers, state }: Pick<Parts, 'foundation' | 'workers' | 'state'>): Promise<void> {
   state.isStopping = true;
   try {
+    // Streams never end by themselves: their followers are told first.
+    await foundation.live.stop();
+    state.sockets?.stop();
     await state.listening?.stop(REQUEST_PATIENCE_MS);
     await workers.stop();
   } finally {

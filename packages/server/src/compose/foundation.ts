@@ -11,6 +11,7 @@ import { createFolderObjectStore } from '../adapters/object-store/folder.ts';
 import { createPostgresObjectStore } from '../adapters/object-store/postgres.ts';
 import type { Config } from '../config.ts';
 import { createLookups, type Root } from '../domain/access/index.ts';
+import { createLiveFeed, type LiveFeed } from '../delivery/live.ts';
 import { createSecrets } from '../domain/kit/secrets.ts';
 import { validateDocument } from '../graphql/schema.ts';
 import { type Connections, openConnections } from './database.ts';
@@ -23,6 +24,8 @@ export type Foundation = {
   root: Root;
   databaseUrl: string;
   connections: Connections;
+  /** Tells followers of new events. */
+  live: LiveFeed;
   close(): Promise<void>;
 };
 
@@ -30,6 +33,8 @@ export type Reporting = {
   /** Takes one line of progress for people. */
   say: (line: string) => void;
   onDatabaseError: (error: Error) => void;
+  /** Takes what keeps the live feed from reading the event table; it tries again by itself. */
+  onLiveError?: (error: unknown) => void;
 };
 
 const CONNECTIONS = 20;
@@ -45,7 +50,7 @@ async function openDatabase(
   return joined ?? startEmbeddedDatabase({ dataDir, say });
 }
 
-function rootOn({ prisma }: Connections, config: Config): Root {
+function rootOn({ prisma }: Connections, config: Config, feed: LiveFeed): Root {
   const ulid = monotonicFactory();
   const now = (): Date => new Date();
   const objects =
@@ -58,7 +63,11 @@ function rootOn({ prisma }: Connections, config: Config): Root {
     newId: (prefix) => `${prefix}_${ulid()}`,
     random: randomBytes,
     secrets: createSecrets(findMasterKeys(config)),
-    ports: domainPorts({ media: { objects }, access: { validateDocument, lookups: createLookups(now) } }),
+    ports: domainPorts({
+      media: { objects },
+      access: { validateDocument, lookups: createLookups(now) },
+      events: { feed },
+    }),
     publicUrl: config.publicUrl ?? `${config.tls === null ? 'http' : 'https'}://localhost:${config.port}`,
     onCommitted: () => undefined,
   };
@@ -78,12 +87,15 @@ export async function layFoundation(
   try {
     if (options.migrates) await applyMigrations(database.url, { say: options.say });
     const connections = openConnections({ url: database.url, size: CONNECTIONS, onError: options.onDatabaseError });
+    const live = createLiveFeed({ prisma: connections.prisma, onError: options.onLiveError ?? (() => undefined) });
     return {
-      root: rootOn(connections, config),
+      live,
+      root: rootOn(connections, config, live),
       databaseUrl: database.url,
       connections,
       close: async () => {
         try {
+          await live.stop();
           await connections.close();
         } finally {
           await database.stop();

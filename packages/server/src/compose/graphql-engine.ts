@@ -1,21 +1,26 @@
 import {
+  createSourceEventStream,
   type DocumentNode,
+  execute,
   getOperationAST,
   GraphQLError,
   type GraphQLFormattedError,
+  type GraphQLSchema,
   parse,
   type ParseOptions,
   type Source,
 } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Identity } from '../domain/access/index.ts';
 import type { DomainContext } from '../domain/kit/context.ts';
-import { contextOf } from '../graphql/context.ts';
+import { contextOf, type Following } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import { withInputFields } from '../graphql/input-field.ts';
 import { assertPlainVariables, documentLimits, operationCost, parserOptions } from '../graphql/limits.ts';
 import { schema } from '../graphql/schema.ts';
 import { DoorRefusal, type ShownError } from '../http/door-refusal.ts';
-import type { GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
+import type { Caller, GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
+import { deliver, type Run } from './deliver.ts';
 import { observeMutations, type OnOutcome } from './observe-mutations.ts';
 
 observeMutations(schema);
@@ -56,34 +61,47 @@ export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }:
 
   const prepare = (operation: Operation): PreparedOperation => {
     const pipeline = yoga.getEnveloped({});
-    const document = checked(() => parsed(pipeline.parse(operation.text)));
-    const placed: Place = (errors) => withInputFields(errors, { schema, document, variables: operation.variables });
-    refuseInvalid(placed(faultsOf(pipeline.validate(schema, document))));
-    checked(() => assertPlainVariables(operation.variables));
-    const cost = checked(
-      () => operationCost(schema, document, operation.operationName, { ...operation.variables }),
-      placed,
-    );
+    const { document, cost } = examined(pipeline, operation);
+    const { text: _text, variables: variableValues, ...named } = operation;
+    const request = { schema, document, variableValues, ...named };
+    const kind = getOperationAST(document, operation.operationName)?.operation ?? 'query';
+    // Yoga would begin a subscription anew for each of its events.
+    const executeOnce = kind === 'subscription' ? execute : pipeline.execute;
+    const runAs = (requestId: string): Run => {
+      const mask = (error: unknown): GraphQLError => maskError(error, requestId, (fault) => onFault(fault, requestId));
+      return {
+        mask,
+        open: (contextValue) => createSourceEventStream({ ...request, contextValue }),
+        execute: async (contextValue, rootValue) => {
+          try {
+            return masked(answerOf(await executeOnce({ ...request, contextValue, rootValue })), mask);
+          } catch (error) {
+            return { errors: [mask(error)], data: null };
+          }
+        },
+      };
+    };
+    const contextFor = async (
+      { requestId, acceptLanguage }: Omit<Caller, 'identity'>,
+      identity: Identity,
+      following?: Following,
+    ): Promise<unknown> =>
+      pipeline.contextFactory({
+        ...contextOf(root, identity, requestId, { acceptLanguage, ...(following ? { following } : {}) }),
+        onOutcome,
+      });
     return {
-      kind: getOperationAST(document, operation.operationName)?.operation ?? 'query',
+      kind,
       cost,
-      execute: async ({ identity, requestId, acceptLanguage }) => {
-        const contextValue: unknown = await pipeline.contextFactory({
-          ...contextOf(root, identity, requestId, acceptLanguage),
-          onOutcome,
-        });
-        const { text: _text, variables: variableValues, ...named } = operation;
-        const mask = (error: unknown): GraphQLError =>
-          maskError(error, requestId, (fault) => onFault(fault, requestId));
-        try {
-          return masked(
-            answerOf(await pipeline.execute({ schema, document, contextValue, variableValues, ...named })),
-            mask,
-          );
-        } catch (error) {
-          return { errors: [mask(error)], data: null };
-        }
-      },
+      execute: async (caller) => runAs(caller.requestId).execute(await contextFor(caller, caller.identity), undefined),
+      subscribe: (listener) =>
+        deliver(
+          {
+            ...runAs(listener.requestId),
+            contextFor: (identity, following) => contextFor(listener, identity, following),
+          },
+          listener,
+        ),
     };
   };
   return { prepare, page: showsGraphiql ? renderPage : null };
@@ -102,6 +120,21 @@ const parsed = (document: unknown): DocumentNode => document as DocumentNode;
 const faultsOf = (errors: unknown): readonly GraphQLError[] => errors as readonly GraphQLError[];
 // Yoga types what it executes as any; without subscriptions it is one answer.
 const answerOf = (result: unknown): OperationAnswer => result as OperationAnswer;
+
+type Reader = {
+  parse: (text: string) => unknown;
+  validate: (schema: GraphQLSchema, document: DocumentNode) => unknown;
+};
+
+/** Reads an operation, and prices it; what is wrong with it is refused with the field of the input it is about. */
+function examined(reader: Reader, operation: Operation): { document: DocumentNode; cost: number } {
+  const { text, operationName, variables } = operation;
+  const document = checked(() => parsed(reader.parse(text)));
+  const placed: Place = (errors) => withInputFields(errors, { schema, document, variables });
+  refuseInvalid(placed(faultsOf(reader.validate(schema, document))));
+  checked(() => assertPlainVariables(variables));
+  return { document, cost: checked(() => operationCost(schema, document, operationName, { ...variables }), placed) };
+}
 
 /** Adds to errors which field of the input they are about. */
 type Place = (errors: readonly GraphQLError[]) => readonly GraphQLError[];

@@ -4,7 +4,7 @@ import { recordFastApproval } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
 
 /** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
-export const domainPorts = (outside: Pick<DomainPorts, 'media' | 'access'>): DomainPorts => ({
+export const domainPorts = (outside: Pick<DomainPorts, 'media' | 'access' | 'events'>): DomainPorts => ({
   ...outside,
   cards: { openStock },
   stores: {

@@ -3,7 +3,9 @@ import { findOperation, identify, isKnownOrigin, type Root } from '../domain/acc
 import { type Identify, identifyCaller } from '../http/caller.ts';
 import { refusalOf } from '../http/door-refusal.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { createGraphqlGate } from '../http/graphql/gate.ts';
+import { createGate } from '../http/graphql/admit.ts';
+import { createGraphqlHandler } from '../http/graphql/gate.ts';
+import { createGraphqlSockets, type Sockets } from '../http/graphql/sockets.ts';
 import { type Checks, healthHandler, readyHandler } from '../http/health.ts';
 import { createHomeRoutes } from '../http/home/routes.ts';
 import { createMediaRoutes } from '../http/media.ts';
@@ -22,8 +24,8 @@ export type RoutesOptions = {
   onFault: (fault: unknown, requestId: string) => void;
 };
 
-/** The router table: every address of the server and who answers there. */
-export function createRoutes({ config, root, metrics, checks, onFault }: RoutesOptions): Route[] {
+/** The router table, every address of the server and who answers there; and the sockets of the GraphQL door. */
+export function createRoutes({ config, root, metrics, checks, onFault }: RoutesOptions): Doors {
   const { showsGraphiql } = config;
   const who: Identify = (credentials, facts) => identify(root, credentials, facts);
   const engine = createGraphqlEngine({
@@ -32,14 +34,14 @@ export function createRoutes({ config, root, metrics, checks, onFault }: RoutesO
     onFault,
     onOutcome: (operation, outcome) => metrics.countOutcome({ operation, outcome, door: 'graphql' }),
   });
-  const gate = createGraphqlGate({
+  const gate = createGate({
     identify: who,
     isKnownOrigin: (origin) => isKnownOrigin(root, origin),
     findDocument: async ({ actor }, hash) => (await findOperation({ ...root, actor }, hash))?.text ?? null,
     engine,
   });
-  return [
-    at('/graphql', gate),
+  const routes = [
+    at('/graphql', createGraphqlHandler(gate)),
     weixinRoute(root, metrics, onFault),
     at('/healthz', healthHandler),
     at('/readyz', readyHandler(checks)),
@@ -55,6 +57,7 @@ export function createRoutes({ config, root, metrics, checks, onFault }: RoutesO
     ...createMediaRoutes({ root, identifyRequest: (exchange) => identifyCaller(exchange, who, { isWrite: true }) }),
     ...createHomeRoutes({ root, showsGraphiql }),
   ];
+  return { routes, sockets: createGraphqlSockets({ gate, publicUrl: () => root.publicUrl, onFault }) };
 }
 
 async function isOperator(exchange: Exchange, who: Identify): Promise<boolean> {
@@ -65,6 +68,9 @@ async function isOperator(exchange: Exchange, who: Identify): Promise<boolean> {
     return false;
   }
 }
+
+/** Requests find their route in order; sockets come by `Upgrade`. */
+export type Doors = { routes: Route[]; sockets: Sockets };
 
 /** The second door. Its answers are HTTP 200 whatever they say, so its outcomes are counted by errcode. */
 function weixinRoute(root: Root, metrics: Metrics, onFault: RoutesOptions['onFault']): Route {

@@ -9,11 +9,11 @@ import type { Foundation } from './foundation.ts';
 export type Workers = { sequencer: Sequencer; stop(): Promise<void> };
 
 /** Starts what runs beside requests. Commits wake the sequencer from now on. */
-export function startWorkers({ root, databaseUrl }: Foundation, log: Log): Workers {
+export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log): Workers {
   const onError = (error: unknown): void => log.warn({ err: error }, 'A worker met an error and goes on');
   // A connection of its own: numbering events must not wait behind requests.
   const own = openConnections({ url: databaseUrl, size: 1, onError });
-  const sequencer = startSequencer({ prisma: own.prisma, onError });
+  const sequencer = startSequencer({ prisma: own.prisma, onError, onNumbered: live.wake });
   root.onCommitted = sequencer.wake;
   const sweeper = startSweeper({
     sweepings: [

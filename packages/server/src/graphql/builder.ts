@@ -49,6 +49,8 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: ({ domain }) => ({ caller: true, scope: (scope) => may(domain.actor, scope) }),
+    // What flows later is checked again by the access filters of the rows it names.
+    authorizeOnSubscribe: true,
     unauthorizedError: () => forbidden('This credential may not read or do this'),
   },
   complexity: { fieldComplexity: (_args, _context, { type }) => costOfType(type) },
@@ -73,6 +75,10 @@ export const builder = new SchemaBuilder<{
 });
 
 builder.queryType({ description: 'Everything that can be read. Each field names the scope that it asks for.' });
+builder.subscriptionType({
+  description:
+    'What can be followed live, over SSE or WebSocket: events of the table, replayed after a cursor, then as they come (graphql.md §9).',
+});
 builder.mutationType({ description: 'Everything that can be changed. Refusals are data: read `userErrors`.' });
 
 /** The type arguments of the builder, for helpers that define types. */

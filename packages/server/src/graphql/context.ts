@@ -8,6 +8,14 @@ type Root = Omit<DomainContext, 'actor'>;
 /** Who calls, as `identify` of the access room found it. */
 type Caller = { actor: Actor; costPerSecond: number; mayRunAnyDocument: boolean };
 
+/** How a subscriber follows. */
+export type Following = {
+  /** Cursor that the transport brings (`Last-Event-ID`); it counts before the argument `after`. */
+  resumeAfter: string | null;
+  /** Aborts when the subscriber has gone or lost the right to listen. */
+  signal: AbortSignal;
+};
+
 /** All that a resolver sees of a request. */
 export type GraphqlContext = {
   domain: DomainContext;
@@ -15,19 +23,24 @@ export type GraphqlContext = {
   requestId: string;
   /** Language of `UserError.message`. */
   language: Language;
+  /** Where a subscription stands; for queries and mutations nobody asks. */
+  following: Following;
 };
 
-/** One context per request. `acceptLanguage` is the header as it came; English where nothing fits. */
+const NOT_FOLLOWING: Following = { resumeAfter: null, signal: new AbortController().signal };
+
+/** One context per request, or per event of a subscription. `acceptLanguage` is the header as it came; English where nothing fits. */
 export function contextOf(
   root: Root,
   identity: Caller,
   requestId: string,
-  acceptLanguage?: string | null,
+  more: { acceptLanguage?: string | null; following?: Following } = {},
 ): GraphqlContext {
   return {
     domain: { ...root, actor: identity.actor },
     identity,
     requestId,
-    language: languageOf(acceptLanguage ?? null),
+    language: languageOf(more.acceptLanguage ?? null),
+    following: more.following ?? NOT_FOLLOWING,
   };
 }

@@ -108,7 +108,7 @@ describe('a document to be registered', () => {
   it.each([
     ['query {', /Syntax Error/],
     ['{ nothing }', /Cannot query field "nothing"/],
-    ['subscription { x }', /no subscription/],
+    ['subscription { x }', /on type "Subscription"/],
   ])('tells what is wrong with %j', (text, message) => {
     expect(validateDocument(text)).toMatch(message);
   });

@@ -18,8 +18,8 @@ const LONGEST_CREDENTIAL = 8_192;
 const unauthenticated = (message: string): DoorRefusal =>
   new DoorRefusal(401, 'UNAUTHENTICATED', message, { headers: { 'WWW-Authenticate': 'Bearer realm="kaquan"' } });
 
-function bearerOf(exchange: Exchange): string | null {
-  const header = headerOf(exchange.req, 'authorization');
+/** The key of an Authorization header. @throws {@link DoorRefusal} 401 for another form */
+export function bearerIn(header: string | null): string | null {
   if (header === null) return null;
   const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
   if (token === undefined || token.length > LONGEST_CREDENTIAL)
@@ -27,7 +27,8 @@ function bearerOf(exchange: Exchange): string | null {
   return token;
 }
 
-function factsOf({ req, ip }: Exchange): RequestFacts {
+/** What a request tells beside its credentials. */
+export function factsOf({ req, ip }: Pick<Exchange, 'req' | 'ip'>): RequestFacts {
   return {
     origin: headerOf(req, 'origin'),
     referer: headerOf(req, 'referer'),
@@ -47,7 +48,7 @@ export async function identifyCaller(
   options: CallerOptions,
 ): Promise<Identity> {
   const { req } = exchange;
-  const bearer = bearerOf(exchange) ?? options.keyFromUrl ?? null;
+  const bearer = bearerIn(headerOf(req, 'authorization')) ?? options.keyFromUrl ?? null;
   const credentials: Credentials = {
     bearer,
     userToken: headerOf(req, 'x-kaquan-user'),

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** The port cannot be listened on; the message says what to do. */
 export class ListenError extends Error {
@@ -13,6 +14,12 @@ export type Listening = {
   port: number;
   /** Stops accepting, lets answers under way end for at most `patienceMs`, then cuts the rest. */
   stop(patienceMs: number): Promise<void>;
+};
+
+/** Who answers requests, and who takes over connections that ask for another protocol. */
+export type Answering = {
+  onRequest: RequestListener;
+  onUpgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
 };
 
 type Place = { port: number; host: string | null; tls: { certPath: string; keyPath: string } | null };
@@ -41,8 +48,9 @@ function explained(error: NodeJS.ErrnoException, { port, host }: Place): Error {
  * Listens for requests.
  * @throws {ListenError} when the port is taken or the address is not this machine's
  */
-export async function listen(place: Place, listener: RequestListener): Promise<Listening> {
-  const server = serverFor(place, listener);
+export async function listen(place: Place, { onRequest, onUpgrade }: Answering): Promise<Listening> {
+  const server = serverFor(place, onRequest);
+  server.on('upgrade', onUpgrade);
   const sockets = watchSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explained(error, place)));

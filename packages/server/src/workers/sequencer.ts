@@ -28,6 +28,8 @@ const DEAD_AFTER_MS = 10_000;
 export function startSequencer(options: {
   prisma: DomainContext['prisma'];
   onError: (error: unknown) => void;
+  /** Told when events have got their numbers. */
+  onNumbered: () => void;
 }): Sequencer {
   const bell = createBell();
   let isStopping = false;
@@ -40,7 +42,7 @@ export function startSequencer(options: {
     // Forgotten before the run: a commit that is told from now on may come too late for it.
     pendingSince = null;
     try {
-      await sequenceEvents(options.prisma);
+      if ((await sequenceEvents(options.prisma)) > 0) options.onNumbered();
       lastSuccessAt = performance.now();
     } catch (error) {
       pendingSince = servedSince ?? performance.now();

@@ -28,6 +28,9 @@ const memoryObjects = {
 export type TestContext = DomainContext & { merchantId: string };
 export type RolledBackContext = TestContext & { tx: Tx };
 
+// Verbs write events; who follows them is tested on a whole server.
+const noFeed = { open: () => Promise.reject(new Error('Nobody follows events in a unit test')) };
+
 /** The secret key of a merchant: what most tests act as. */
 export const secretKeyOf = (merchantId: string): Actor => ({
   kind: 'secretKey',
@@ -68,7 +71,11 @@ export async function aContext(options: Options = {}): Promise<TestContext> {
     now: () => options.now ?? new Date(),
     random: randomBytes,
     secrets: createSecrets([Buffer.alloc(32, 7)]),
-    ports: domainPorts({ media: { objects: memoryObjects }, access: { validateDocument: () => null } }),
+    ports: domainPorts({
+      media: { objects: memoryObjects },
+      access: { validateDocument: () => null },
+      events: { feed: noFeed },
+    }),
     publicUrl: 'http://kaquan.test',
     onCommitted: () => undefined,
   };

@@ -4,12 +4,13 @@ import { issueSystemCode } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
-import { ExpiredError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
+import { ExpiredError, InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
 import { takeOneFromStock } from '../stock/index.ts';
 import { ClaimLimitReachedError, OutOfStockError } from './claim.errors.ts';
 import { assertClaimable, channelOf, claimerOf } from './claim.rules.ts';
 import { countClaim, findHeldClaim, usageOf } from './claim.store.ts';
+import { isTicketFor, readPageTicket } from './page-ticket.rules.ts';
 
 type Given = string | null | undefined;
 
@@ -22,6 +23,7 @@ export type ClaimCardInput = {
   code?: Given;
   cardExt?: Given;
   placementToken?: Given;
+  /** From `claimContext`. A forged one is refused; that every page sends one is asked later. */
   pageTicket?: Given;
   challengeToken?: Given;
   idempotencyKey?: string | undefined;
@@ -39,6 +41,7 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const openid = claimerOf(ctx.actor, input.openid);
   const outerStr = channelOf(input.outerStr);
   const request = { cardId: input.cardId, openid, outerStr };
+  assertOwnTicket(ctx, input.pageTicket, request);
   const { answer, isReplay } = await once(
     ctx,
     { operation: 'cardClaim', key: input.idempotencyKey, openid, input: request },
@@ -52,9 +55,18 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
 
 /** Ways of claiming that come with placements and code pools are refused by name, never ignored. */
 function assertOpenWays(input: ClaimCardInput): void {
-  for (const name of ['code', 'cardExt', 'placementToken', 'pageTicket', 'challengeToken'] as const) {
+  for (const name of ['code', 'cardExt', 'placementToken', 'challengeToken'] as const) {
     if (input[name]) throw new NotAllowedError('This way of claiming is not open yet', { field: [name] });
   }
+}
+
+/** A ticket is made for one user and one card; its age is not asked yet. */
+function assertOwnTicket(ctx: DomainContext, sealed: Given, { cardId, openid }: ClaimRequest): void {
+  if (!sealed) return;
+  const opened = ctx.secrets.open('page-ticket', sealed);
+  const ticket = opened === null ? null : readPageTicket(opened);
+  if (ticket === null || !isTicketFor(ticket, { merchantId: merchantIdOf(ctx), cardId, openid }))
+    throw new InvalidInputError(['pageTicket'], 'This ticket is not for this claim');
 }
 
 type ClaimRequest = { cardId: string; openid: string; outerStr: string | null };

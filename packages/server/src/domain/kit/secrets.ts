@@ -15,6 +15,7 @@ export type SecretPurpose =
   | 'ticket'
   | 'encrypt-code'
   | 'page-ticket'
+  | 'cursor'
   | 'session'
   | 'personal-data';
 

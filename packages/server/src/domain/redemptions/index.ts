@@ -1,5 +1,5 @@
 export { type RedeemCodeInput, redeemCode } from './redeem-code.ts';
-export { visibleRedemptions } from './redemption.access.ts';
+export { storesToFollow, visibleRedemptions } from './redemption.access.ts';
 export {
   AlreadyRedeemedError,
   CodeNotRedeemableError,

@@ -11,3 +11,13 @@ export function visibleRedemptions(
   const bound = boundStoresOf(ctx.actor);
   return { merchantId: merchantIdOf(ctx), ...(bound ? { storeId: { in: [...bound] } } : {}) };
 }
+
+/** The stores whose redemptions the actor follows, narrowed to one if it is named; undefined: any, also none. */
+export function storesToFollow(
+  ctx: Pick<DomainContext, 'actor'>,
+  storeId: string | null | undefined,
+): readonly string[] | undefined {
+  const bound = boundStoresOf(ctx.actor);
+  if (!storeId) return bound ?? undefined;
+  return bound === null || bound.includes(storeId) ? [storeId] : [];
+}

@@ -15,7 +15,9 @@ const CardClaimInput = builder.inputType('CardClaimInput', {
     code: t.string({ description: 'The code that the user is to get, for custom codes (K1). Not open yet.' }),
     cardExt: t.string({ description: 'Signed permission of the merchant’s page (L3). Not open yet.' }),
     placementToken: t.string({ description: 'Token of the placement that led here (L5). Not open yet.' }),
-    pageTicket: t.string({ description: 'Ticket of the page that asks. Not open yet.' }),
+    pageTicket: t.string({
+      description: 'Ticket of the page that asks, from `claimContext`; a forged one is refused.',
+    }),
     challengeToken: t.string({ description: 'Proof that a challenge was passed (graphql.md §8). Not open yet.' }),
     idempotencyKey: t.string({
       required: true,

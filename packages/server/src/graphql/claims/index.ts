@@ -1,4 +1,6 @@
+import './claim-context.queries.ts';
 import './claim.errors.ts';
 import './claim.mutations.ts';
 import './claim.queries.ts';
+import './claim.subscriptions.ts';
 import './claim.type.ts';

@@ -1,4 +1,5 @@
 import './redemption.errors.ts';
 import './redemption.mutations.ts';
 import './redemption.queries.ts';
+import './redemption.subscriptions.ts';
 import './redemption.type.ts';

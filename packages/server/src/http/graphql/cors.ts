@@ -5,7 +5,8 @@ import { headerOf } from '../exchange.ts';
 /** Whether pages of this origin may read answers: some merchant's safe domain, or a loopback page for `_test_` keys. */
 export type IsKnownOrigin = (origin: string) => Promise<boolean>;
 
-const ALLOWED_HEADERS = 'authorization, content-type, x-kaquan-user, x-kaquan-app, x-kaquan-merchant, x-request-id';
+const ALLOWED_HEADERS =
+  'authorization, content-type, last-event-id, x-kaquan-user, x-kaquan-app, x-kaquan-merchant, x-request-id';
 const EXPOSED_HEADERS = 'X-Request-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset';
 const PREFLIGHT_SECONDS = 7_200;
 

@@ -7,16 +7,37 @@ export type Operation = {
   operationName: string | null;
 };
 
+/** Who asks, and how the answer is to be written. */
+export type Caller = { identity: Identity; requestId: string; acceptLanguage: string | null };
+
+/** A caller who listens: `identify` tells, at each delivery, who that is by now. */
+export type Listener = Omit<Caller, 'identity'> & {
+  /** @throws a refusal of the access room when the credential has ended */
+  identify: () => Promise<Identity>;
+  /** Cursor that the transport brings; it counts before the argument `after`. */
+  resumeAfter: string | null;
+  signal: AbortSignal;
+};
+
 /** Read, checked against schema and limits, and priced; not yet run. */
 export type PreparedOperation = {
   kind: 'query' | 'mutation' | 'subscription';
   /** Known before anything runs (graphql.md §8). */
   cost: number;
-  execute(caller: { identity: Identity; requestId: string; acceptLanguage: string | null }): Promise<OperationAnswer>;
+  execute(caller: Caller): Promise<OperationAnswer>;
+  /**
+   * Begins to listen. The deliveries end when the signal aborts, when the server stops, or after an answer that tells
+   * that the right to listen has ended.
+   * @throws DoorRefusal when the subscription can't begin
+   */
+  subscribe(listener: Listener): Promise<AsyncIterable<Delivery>>;
 };
 
 /** The answer in GraphQL's form, errors masked. Without `data` the operation did not begin. */
 export type OperationAnswer = { data?: unknown; errors?: readonly unknown[] };
+
+/** One event of a subscription: where it stands in its stream, and what it says. */
+export type Delivery = { cursor: string; answer: OperationAnswer };
 
 /** The GraphQL door as http sees it; `compose.ts` makes it of Yoga and the schema. */
 export type GraphqlEngine = {

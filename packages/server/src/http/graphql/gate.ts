@@ -1,23 +1,16 @@
 import type { Identity } from '../../domain/access/index.ts';
-import { type Identify, identifyCaller } from '../caller.ts';
+import { identifyCaller } from '../caller.ts';
 import { cookieOf, CSRF_COOKIE } from '../cookies.ts';
 import { badRequest, DoorRefusal, methodNotAllowed } from '../door-refusal.ts';
 import { type Exchange, type Handler, headerOf } from '../exchange.ts';
 import { reply, replyJson } from '../reply.ts';
-import { type Budget, type Budgets, createBudgets } from './budget.ts';
-import { type IsKnownOrigin, replyPreflight, setCors } from './cors.ts';
-import { documentFor, type FindDocument, rememberDocuments } from './documents.ts';
-import type { GraphqlEngine, OperationAnswer, PreparedOperation } from './engine.ts';
+import { acceptsStream, wantsStreamOnly } from './accept.ts';
+import { charge, costOf, type Gate, prepare, throttled } from './admit.ts';
+import type { Budget } from './budget.ts';
+import { replyPreflight, setCors } from './cors.ts';
+import type { Delivery, GraphqlEngine, OperationAnswer, PreparedOperation } from './engine.ts';
+import { hangUpSignal, replyStream } from './event-stream.ts';
 import { type Parameters, readGet, readPost } from './parameters.ts';
-
-export type GateOptions = {
-  identify: Identify;
-  isKnownOrigin: IsKnownOrigin;
-  findDocument: FindDocument;
-  engine: GraphqlEngine;
-};
-
-type Gate = GateOptions & { budgets: Budgets };
 
 /** Read answers of public documents that anybody with the key would get. Short, because stock moves. */
 const PUBLIC_CACHE = 'public, max-age=5';
@@ -28,8 +21,7 @@ const PAGE_POLICY =
  * `/graphql`. In this order: who calls, before a byte of the document is read; the document, from the registry for
  * publishable keys; limits and price; budget; then it runs.
  */
-export function createGraphqlGate(options: GateOptions): Handler {
-  const gate: Gate = { ...options, findDocument: rememberDocuments(options.findDocument), budgets: createBudgets() };
+export function createGraphqlHandler(gate: Gate): Handler {
   return async (exchange) => {
     const { method } = exchange.req;
     await setCors(exchange, gate.isKnownOrigin);
@@ -62,23 +54,41 @@ async function answer(exchange: Exchange, gate: Gate): Promise<void> {
   const identity = await identifyCaller(exchange, gate.identify, { isWrite: false, keyFromUrl });
   const parameters = isGet ? readGet(exchange) : await readPost(exchange);
   if (isGet) assertGettable(parameters, identity);
-  const text = await documentFor(parameters, identity, gate.findDocument);
-  const prepared = gate.engine.prepare({
-    text,
-    variables: parameters.variables,
-    operationName: parameters.operationName,
-  });
+  const prepared = await prepare(gate, parameters, identity);
   await assertMayRun(exchange, prepared, { identity, gate });
-  const budget = gate.budgets.take(credentialOf(identity), identity.costPerSecond, prepared.cost);
+  const budget = charge(gate, identity, prepared.cost);
   setBudgetHeaders(exchange, budget);
   if (!budget.isTaken) throw throttled(budget, prepared.cost);
+  const listen = (): Promise<Identity> => identifyCaller(exchange, gate.identify, { isWrite: false, keyFromUrl });
+  if (prepared.kind === 'subscription') return streamSubscription(exchange, prepared, listen);
   const acceptLanguage = headerOf(exchange.req, 'accept-language');
   const result = await prepared.execute({ identity, requestId: exchange.requestId, acceptLanguage });
+  if (wantsStreamOnly(exchange.req)) return replyStream(exchange, onlyOne(result));
   const isPublic = keyFromUrl?.startsWith('pk_') === true && result.errors === undefined;
   replyResult(exchange, result, {
     cost: costOf(prepared.cost, budget),
     cacheControl: isPublic ? PUBLIC_CACHE : 'no-store',
   });
+}
+
+async function* onlyOne(answer: OperationAnswer): AsyncGenerator<Delivery> {
+  yield await Promise.resolve({ cursor: '', answer });
+}
+
+async function streamSubscription(
+  exchange: Exchange,
+  prepared: PreparedOperation,
+  identify: () => Promise<Identity>,
+): Promise<void> {
+  const { req, requestId } = exchange;
+  const deliveries = await prepared.subscribe({
+    identify,
+    requestId,
+    acceptLanguage: headerOf(req, 'accept-language'),
+    resumeAfter: headerOf(req, 'last-event-id'),
+    signal: hangUpSignal(exchange),
+  });
+  await replyStream(exchange, deliveries);
 }
 
 /** Only keys that can do no harm may stand in an address: addresses end up in logs and histories. */
@@ -105,8 +115,13 @@ async function assertMayRun(
   { kind }: PreparedOperation,
   { identity, gate }: { identity: Identity; gate: Gate },
 ): Promise<void> {
-  if (kind === 'subscription') throw badRequest('Subscriptions are not served here');
-  if (kind === 'query') return;
+  if (kind === 'subscription' && !acceptsStream(exchange.req))
+    throw new DoorRefusal(
+      406,
+      'BAD_REQUEST',
+      'Subscriptions are streams: send Accept: text/event-stream, or use WebSocket',
+    );
+  if (kind !== 'mutation') return;
   if (exchange.req.method === 'GET')
     throw new DoorRefusal(405, 'BAD_REQUEST', 'Mutations go by POST', { headers: { Allow: 'POST' } });
   // Only now is it known to be a write; a session must show its CSRF token for one.
@@ -116,33 +131,10 @@ async function assertMayRun(
 const isSession = ({ req }: Exchange, { actor }: Identity): boolean =>
   actor.kind === 'person' || (actor.kind === 'operator' && headerOf(req, 'authorization') === null);
 
-/** Users share the budget of the key that their page holds. */
-function credentialOf({ actor }: Identity): string {
-  if (actor.kind === 'system') return 'system';
-  return actor.kind === 'user' ? actor.keyId : actor.id;
-}
-
 function setBudgetHeaders({ res }: Exchange, { maximum, available, restoreRate }: Budget): void {
   res.setHeader('RateLimit-Limit', maximum);
   res.setHeader('RateLimit-Remaining', available);
   res.setHeader('RateLimit-Reset', Math.ceil((maximum - available) / restoreRate));
-}
-
-const costOf = (requested: number, { maximum, available, restoreRate }: Budget) => ({
-  requested,
-  actual: requested,
-  throttle: { maximum, available, restoreRate },
-});
-
-function throttled(budget: Budget, cost: number): DoorRefusal {
-  if (cost > budget.maximum) {
-    const message = `This costs ${cost}; this credential may spend ${budget.maximum} at once. Ask for less`;
-    return new DoorRefusal(400, 'COST_EXCEEDED', message, { extensions: { cost: costOf(cost, budget) } });
-  }
-  return new DoorRefusal(429, 'THROTTLED', 'Too many calls: the budget of this credential is spent', {
-    headers: { 'Retry-After': Math.ceil(budget.retryAfterMs / 1000) },
-    extensions: { retryAfterMs: budget.retryAfterMs, cost: costOf(cost, budget) },
-  });
 }
 
 type Manner = { cost: ReturnType<typeof costOf>; cacheControl: string };

@@ -27,7 +27,8 @@ const bodySchema = z.object(
   { error: 'The body is one object with query or documentId; batches are not taken' },
 );
 
-function parametersOf(given: unknown): Parameters {
+/** @throws DoorRefusal 400 */
+export function parametersOf(given: unknown): Parameters {
   const parsed = bodySchema.safeParse(given);
   if (!parsed.success) throw badRequest(parsed.error.issues[0]?.message ?? 'The request is malformed');
   const { query, documentId, variables, operationName } = parsed.data;

@@ -1,0 +1,105 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Identity } from '../domain/access/index.ts';
+import { DomainError } from '../domain/kit/errors.ts';
+import type { Following } from '../graphql/context.ts';
+import { forbidden } from '../graphql/kit/door-errors.ts';
+import { DoorRefusal, statusOfCode } from '../http/door-refusal.ts';
+import type { Delivery, Listener, OperationAnswer } from '../http/graphql/engine.ts';
+
+/** One subscription, ready to run. */
+export type Run = {
+  mask(error: unknown): GraphQLError;
+  /** The events behind it, or why there are none. */
+  open(contextValue: unknown): Promise<AsyncIterable<unknown> | ExecutionResult>;
+  /** What the document says of one event. */
+  execute(contextValue: unknown, event: unknown): Promise<OperationAnswer>;
+};
+
+type Deliverable = Run & { contextFor(identity: Identity, following: Following): Promise<unknown> };
+
+/** How long a right that has ended may go unnoticed. */
+const RECHECK_MS = 1_000;
+const IDLE_RECHECK_MS = 5_000;
+
+/**
+ * Begins a subscription: each event is executed in a context of its own, for who the listener is by then.
+ * @throws DoorRefusal when it can't begin
+ */
+export async function deliver(run: Deliverable, listener: Listener): Promise<AsyncIterable<Delivery>> {
+  const right = await rightToListen(listener);
+  const signal = AbortSignal.any([listener.signal, right.lost]);
+  const following = { resumeAfter: listener.resumeAfter, signal };
+  const source = await run.open(await run.contextFor(await right.current(), following));
+  if (isStream(source)) return deliveries(run, { source, right, following });
+  right.release();
+  throw refusalOf((source.errors ?? []).map((error) => run.mask(error)));
+}
+
+type Right = {
+  /** Who listens by now. @throws when the right is lost */
+  current(): Promise<Identity>;
+  /** Aborts, with the reason, when the right is lost while nothing happens. */
+  lost: AbortSignal;
+  release(): void;
+};
+
+/** Permission is checked again at delivery, and now and then between (graphql.md §9). */
+async function rightToListen({ identify }: Listener): Promise<Right> {
+  const first = await identify();
+  let [known, checkedAt] = [first, performance.now()];
+  const lost = new AbortController();
+  const check = async (): Promise<void> => {
+    const identity = await identify();
+    [known, checkedAt] = [identity, performance.now()];
+    if (JSON.stringify(identity.actor) !== JSON.stringify(first.actor))
+      throw forbidden('What this credential may do has changed: subscribe again');
+  };
+  const timer = setInterval(() => {
+    // A database that does not answer ends nobody's right.
+    check().catch((error: unknown) => isVerdict(error) && lost.abort(error));
+  }, IDLE_RECHECK_MS);
+  return {
+    current: async () => {
+      if (performance.now() - checkedAt > RECHECK_MS) await check();
+      return known;
+    },
+    lost: lost.signal,
+    release: () => clearInterval(timer),
+  };
+}
+
+const isVerdict = (error: unknown): boolean => error instanceof DomainError || error instanceof GraphQLError;
+
+type Stream = { source: AsyncIterable<unknown>; right: Right; following: Following };
+
+async function* deliveries(run: Deliverable, { source, right, following }: Stream): AsyncGenerator<Delivery> {
+  let cursor = following.resumeAfter ?? '';
+  try {
+    for await (const event of source) {
+      cursor = cursorOf(event);
+      yield { cursor, answer: await run.execute(await run.contextFor(await right.current(), following), event) };
+    }
+    if (right.lost.aborted) throw right.lost.reason;
+  } catch (error) {
+    yield { cursor, answer: { errors: [run.mask(error)] } };
+  } finally {
+    right.release();
+  }
+}
+
+/** Subscriptions yield `{ cursor, … }`; see graphql/kit/live-event.ts. */
+function cursorOf(event: unknown): string {
+  const cursor: unknown = Reflect.get(Object(event), 'cursor');
+  return typeof cursor === 'string' ? cursor : '';
+}
+
+const isStream = (source: AsyncIterable<unknown> | ExecutionResult): source is AsyncIterable<unknown> =>
+  Symbol.asyncIterator in source;
+
+function refusalOf(errors: readonly GraphQLError[]): DoorRefusal {
+  const [first] = errors;
+  const code = typeof first?.extensions['code'] === 'string' ? first.extensions['code'] : 'INTERNAL';
+  const shown = errors.map((error) => ({ message: error.message, extensions: error.extensions }));
+  const status = code === 'INTERNAL' ? 500 : statusOfCode(code);
+  return new DoorRefusal(status, code, first?.message ?? 'The subscription can not begin', { errors: shown });
+}

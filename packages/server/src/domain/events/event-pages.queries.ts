@@ -1,0 +1,48 @@
+import type { Event, Prisma, PrismaClient } from '../../generated/prisma/client.ts';
+
+/** What a follower wants of a merchant's events. Absent: any. */
+export type EventChoice = {
+  types?: readonly string[] | undefined;
+  cardIds?: readonly string[] | undefined;
+  storeIds?: readonly string[] | undefined;
+  openid?: string | undefined;
+};
+
+/** Events in their order, and the number up to which they are complete. */
+export type EventPage = { events: readonly Event[]; upTo: bigint };
+
+const PAGE = 200;
+
+// house: no access check, because followEvents has checked it, and the feed reads for all followers at once.
+
+/** The number of the latest event of each merchant that has any. */
+export async function latestSequences(
+  prisma: PrismaClient,
+  merchantIds: readonly string[],
+): Promise<ReadonlyMap<string, bigint>> {
+  const counters = await prisma.eventCounter.findMany({ where: { merchantId: { in: [...merchantIds] } } });
+  return new Map(counters.map(({ merchantId, lastSequence }) => [merchantId, lastSequence]));
+}
+
+/** The next events after `after`, up to `head`, that are chosen; a full page ends at its last event. */
+export async function readEventPage(
+  prisma: PrismaClient,
+  { merchantId, after, head, choice = {} }: { merchantId: string; after: bigint; head: bigint; choice?: EventChoice },
+): Promise<EventPage> {
+  const events = await prisma.event.findMany({
+    where: { merchantId, sequence: { gt: after, lte: head }, ...chosenWhere(choice) },
+    orderBy: { sequence: 'asc' },
+    take: PAGE,
+  });
+  const last = events.length === PAGE ? events.at(-1)?.sequence : null;
+  return { events, upTo: last ?? head };
+}
+
+function chosenWhere({ types, cardIds, storeIds, openid }: EventChoice): Prisma.EventWhereInput {
+  return {
+    ...(types ? { type: { in: [...types] } } : {}),
+    ...(cardIds ? { cardId: { in: [...cardIds] } } : {}),
+    ...(storeIds ? { storeId: { in: [...storeIds] } } : {}),
+    ...(openid === undefined ? {} : { openid }),
+  };
+}

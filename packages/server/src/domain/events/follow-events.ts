@@ -1,0 +1,91 @@
+import type { Event } from '../../generated/prisma/client.ts';
+import { merchantIdOf } from '../kit/access.ts';
+import type { DomainContext } from '../kit/context.ts';
+import { InvalidInputError } from '../kit/errors.ts';
+import { isChosen } from './event-choice.rules.ts';
+import { type EventChoice, type EventPage, latestSequences, readEventPage } from './event-pages.queries.ts';
+
+export type { Event };
+
+/** A merchant's place in the live feed. Closed by who opened it. */
+export type FeedPlace = {
+  /** Number of the latest event. */
+  head(): bigint;
+  /** What came after, from memory; null when memory does not reach back so far. */
+  recent(after: bigint): readonly Event[] | null;
+  /** Resolves when there are events after `after`, when the signal aborts, or when the feed ends. */
+  changed(after: bigint, signal: AbortSignal): Promise<void>;
+  isOver(): boolean;
+  close(): void;
+};
+
+/** Tells of new events as they get their numbers. `compose.ts` hands in who does. */
+export type EventFeed = { open(merchantId: string): Promise<FeedPlace> };
+
+declare module '../kit/ports.ts' {
+  interface DomainPorts {
+    events: { feed: EventFeed };
+  }
+}
+
+/** Events one after the other; ends when the signal aborts or the feed is over. */
+export type EventStream = AsyncGenerator<Event, void, undefined>;
+
+export type Following = {
+  choice: EventChoice;
+  /** Number of the last event that the caller has; null: only what comes from now on. */
+  after: bigint | null;
+  signal: AbortSignal;
+};
+
+/**
+ * The chosen events of the actor's merchant after a number, then those that come, without gap or double (E1, E2).
+ * Nothing is buffered for a slow reader: it reads on from the table. Callers check the scope for what they choose.
+ * Throws InvalidInputError for a number that was never given out.
+ */
+export async function followEvents(ctx: DomainContext, following: Following): Promise<EventStream> {
+  const merchantId = merchantIdOf(ctx);
+  const place = await ctx.ports.events.feed.open(merchantId);
+  // A stream that is given up before its first event never reaches its own end.
+  following.signal.addEventListener('abort', () => place.close(), { once: true });
+  const after = following.after ?? place.head();
+  try {
+    if (after > place.head()) await assertGivenOut(ctx, merchantId, after);
+  } catch (error) {
+    place.close();
+    throw error;
+  }
+  return readOn(ctx, { merchantId, place, following, after });
+}
+
+type Start = { merchantId: string; place: FeedPlace; following: Following; after: bigint };
+
+async function* readOn(ctx: DomainContext, { merchantId, place, following, after }: Start): EventStream {
+  const { choice, signal } = following;
+  let position = after;
+  try {
+    while (!signal.aborted && !place.isOver()) {
+      const page = await nextPage(ctx, { merchantId, place, after: position, choice });
+      yield* page.events;
+      if (page.upTo > position) position = page.upTo;
+      if (position >= place.head()) await place.changed(position, signal);
+    }
+  } finally {
+    place.close();
+  }
+}
+
+/** The feed may be a moment behind the table; a number beyond the table is no place to go on from. */
+async function assertGivenOut(ctx: DomainContext, merchantId: string, after: bigint): Promise<void> {
+  const latest = (await latestSequences(ctx.prisma, [merchantId])).get(merchantId) ?? 0n;
+  if (after > latest) throw new InvalidInputError(['after'], 'No event has this number yet');
+}
+
+type Ask = { merchantId: string; place: FeedPlace; after: bigint; choice: EventChoice };
+
+async function nextPage(ctx: DomainContext, { merchantId, place, after, choice }: Ask): Promise<EventPage> {
+  const head = place.head();
+  const recent = place.recent(after);
+  if (recent === null) return readEventPage(ctx.prisma, { merchantId, after, head, choice });
+  return { events: recent.filter((event) => isChosen(event, choice)), upTo: recent.at(-1)?.sequence ?? head };
+}

@@ -1,0 +1,57 @@
+import type { ServerResponse } from 'node:http';
+import type { Exchange } from '../exchange.ts';
+import type { Delivery } from './engine.ts';
+
+/** Well within what proxies wait for a silent answer. */
+const HEARTBEAT_MS = 10_000;
+/** A reader that takes nothing for so long is cut off; it resumes by its last id. */
+const PATIENCE_MS = 30_000;
+
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+} as const;
+
+// JSON has no line breaks of its own, so one `data:` line holds it all.
+const frameOf = ({ cursor, answer }: Delivery): string =>
+  `event: next\n${cursor === '' ? '' : `id: ${cursor}\n`}data: ${JSON.stringify(answer)}\n\n`;
+
+/** Sends deliveries as server-sent events, as the reader takes them (sdk.md §2.3). Ends with them, or with the reader. */
+export async function replyStream({ res }: Exchange, deliveries: AsyncIterable<Delivery>): Promise<void> {
+  res.writeHead(200, HEADERS);
+  // At once, so that the reader knows that it is connected.
+  res.write(':\n\n');
+  const heartbeat = setInterval(() => res.write(':\n\n'), HEARTBEAT_MS);
+  try {
+    for await (const delivery of deliveries) {
+      if (res.destroyed) return;
+      if (!res.write(frameOf(delivery))) await drained(res);
+    }
+    res.end('event: complete\ndata:\n\n');
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+/** Resolves when the reader has taken what was sent, or is gone. */
+function drained(res: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      clearTimeout(patience);
+      res.off('drain', settle);
+      res.off('close', settle);
+      resolve();
+    };
+    const patience = setTimeout(() => res.destroy(), PATIENCE_MS);
+    res.once('drain', settle);
+    res.once('close', settle);
+  });
+}
+
+/** Aborts when the reader hangs up. */
+export function hangUpSignal({ res }: Exchange): AbortSignal {
+  const controller = new AbortController();
+  res.once('close', () => controller.abort());
+  return controller.signal;
+}
