@@ -43,28 +43,38 @@ export async function seedSandbox(root: Root, { url, previous, operatorKey }: Sa
   return inTransaction(system, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
     const inside = { ...root, tx };
-    const first = await seedMerchant(inside, { url, seed: SANDBOX_MERCHANTS.first, previous });
-    const other = await seedMerchant(inside, { url, seed: SANDBOX_MERCHANTS.other, previous: previous?.other ?? null });
-    return { url, ...first, operatorKey, other };
+    const installation = { url, operatorKey };
+    const first = await seedMerchant(inside, { installation, seed: SANDBOX_MERCHANTS.first, previous });
+    const other = await seedMerchant(inside, {
+      installation,
+      seed: SANDBOX_MERCHANTS.other,
+      previous: previous?.other ?? null,
+    });
+    return { ...first, other };
   });
 }
 
-type MerchantSettings = { url: string; seed: Seed; previous: SandboxMerchant | null };
+type MerchantSettings = {
+  installation: Pick<SandboxMerchant, 'url' | 'operatorKey'>;
+  seed: Seed;
+  previous: SandboxMerchant | null;
+};
 
-async function seedMerchant(root: Root, { url, seed, previous }: MerchantSettings): Promise<SandboxMerchant> {
+async function seedMerchant(root: Root, { installation, seed, previous }: MerchantSettings): Promise<SandboxMerchant> {
   const { ctx, personId, appSecret } = await findOrCreate(root, seed);
   const { appId } = await merchantOf(ctx);
   const kept = previous?.appId === appId ? previous : null;
   const { secret: signingSecret } = await signingSecretOf(ctx);
   const { token } = await createSignInLink(ctx, { personId, lifeSeconds: SIGN_IN_LINK_SECONDS });
   return {
+    ...installation,
     appId,
     appSecret: appSecret ?? (await appSecretThatWorks(ctx, { appId, known: kept?.appSecret ?? null })),
     secretKey: await keyThatWorks(ctx, { kind: 'SECRET', known: kept?.secretKey ?? null }),
     publishableKey: await keyThatWorks(ctx, { kind: 'PUBLISHABLE', known: kept?.publishableKey ?? null }),
     reportKey: await keyThatWorks(ctx, { kind: 'REPORT', known: kept?.reportKey ?? null }),
     signingSecret,
-    signInUrl: `${url}/session/${token}`,
+    signInUrl: `${installation.url}/session/${token}`,
   };
 }
 
