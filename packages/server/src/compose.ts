@@ -60,11 +60,21 @@ export async function compose(config: Config, { say = () => undefined, logTo }: 
     log,
     http,
     start: async (prepare) => {
-      if (config.operatorKey !== null) await ensureOperatorKey(root, config.operatorKey);
+      await makeOperatorKeyWork({ config, root, log });
       return startListening({ config, root, answering: { onRequest: http, onUpgrade: upgrade }, state }, prepare);
     },
     stop: () => (ending ??= end({ foundation, workers, state })),
   };
+}
+
+async function makeOperatorKeyWork({
+  config,
+  root,
+  log,
+}: Pick<Parts, 'config' | 'log'> & { root: Root }): Promise<void> {
+  if (config.operatorKey === null) return;
+  const { revokedAt } = await ensureOperatorKey(root, config.operatorKey);
+  if (revokedAt !== null) log.warn({}, 'KAQUAN_OPERATOR_KEY was revoked and does not work: set another');
 }
 
 type State = { isStopping: boolean; listening: Listening | null; sockets: Sockets | null };

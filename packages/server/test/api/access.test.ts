@@ -1,6 +1,8 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKey } from '../../src/domain/access/index.ts';
+import { deleteStore } from '../../src/domain/stores/index.ts';
+import { aStore } from '../kit/factories.ts';
 import { publicCaller } from '../kit/public-caller.ts';
 import { type Api, bearer, type Headers, type Json, type ServedMerchant, server } from '../kit/server.ts';
 
@@ -132,6 +134,16 @@ describe('keys', () => {
     ['the kind of the operator', { kind: 'OPERATOR', isTest: false }, { code: 'NOT_ALLOWED' }],
   ])('are refused with %s', async (_what, changes, error) => {
     expect(await make(changes)).toMatchObject({ key: null, secret: null, userErrors: [error] });
+  });
+
+  it('are bound to stores of the merchant alone', async () => {
+    const [mine, gone, theirs] = [await aStore(merchant.ctx), await aStore(merchant.ctx), await aStore(other.ctx)];
+    await deleteStore(merchant.ctx, { id: gone.id });
+    expect((await make({ storeIds: [mine.id] })).key.storeIds).toEqual([mine.id]);
+    for (const id of [theirs.id, gone.id, `store_${'0'.repeat(26)}`]) {
+      const error = { code: 'NOT_FOUND', field: ['storeIds', '2'] };
+      expect(await make({ storeIds: [mine.id, mine.id, id] })).toMatchObject({ key: null, userErrors: [error] });
+    }
   });
 
   it('of another merchant are not found', async () => {
