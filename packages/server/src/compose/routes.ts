@@ -8,6 +8,7 @@ import { createGraphqlHandler } from '../http/graphql/gate.ts';
 import { createGraphqlSockets, type Sockets } from '../http/graphql/sockets.ts';
 import { type Checks, healthHandler, readyHandler } from '../http/health.ts';
 import { createHomeRoutes } from '../http/home/routes.ts';
+import { createIdentityRoutes } from '../http/identity/routes.ts';
 import { createMediaRoutes } from '../http/media.ts';
 import { type Metrics, metricsHandler } from '../http/metrics.ts';
 import { at, type Route } from '../http/routes.ts';
@@ -54,6 +55,7 @@ export function createRoutes({ config, root, metrics, checks, onFault }: RoutesO
       }),
     ),
     ...createSessionRoutes({ root, isHttps: () => root.publicUrl.startsWith('https:') }),
+    ...createIdentityRoutes(root),
     ...createMediaRoutes({ root, identifyRequest: (exchange) => identifyCaller(exchange, who, { isWrite: true }) }),
     ...createHomeRoutes({ root, showsGraphiql }),
   ];

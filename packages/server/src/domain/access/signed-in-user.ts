@@ -2,6 +2,7 @@ import type { Merchant } from '../../generated/prisma/client.ts';
 import { NotAllowedError } from '../kit/errors.ts';
 import { createUserToken } from './create-user-token.ts';
 import type { Root } from './identity.rules.ts';
+import { getUserSignIn, type UnderWay } from './user-sign-in.ts';
 import { isOver, RETURN_TOKEN_SECONDS, USER_SIGN_IN_SECONDS, userSignInIn } from './user-sign-in.rules.ts';
 
 type Issued = { token: string; expiresAt: Date };
@@ -26,6 +27,23 @@ export const mayPickUser = ({ isSandbox, loginUrl }: Pick<Merchant, 'isSandbox' 
   isSandbox && loginUrl === null;
 
 /**
+ * A sign-in of this browser whose user may be picked.
+ * @throws UnauthenticatedError, NotAllowedError where nobody may pick
+ */
+export async function getPickableSignIn(
+  root: Root,
+  brought: { state: string; browser: string | null },
+): Promise<UnderWay> {
+  const underWay = await getUserSignIn(root, brought);
+  assertMayPickUser(underWay.merchant);
+  return underWay;
+}
+
+function assertMayPickUser(merchant: Merchant): void {
+  if (!mayPickUser(merchant)) throw new NotAllowedError('Users of this merchant are known by its own login');
+}
+
+/**
  * The token of a user whom a visitor has picked, as a merchant's login would send it back.
  * @throws NotAllowedError where nobody may pick, InvalidInputError when it is no openid
  */
@@ -33,7 +51,7 @@ export function tokenOfPickedUser(
   root: Root,
   { merchant, openid }: { merchant: Merchant; openid: string },
 ): Promise<Issued> {
-  if (!mayPickUser(merchant)) throw new NotAllowedError('Users of this merchant are known by its own login');
+  assertMayPickUser(merchant);
   return createUserToken(asHost(root, merchant), { openid, ttlSeconds: RETURN_TOKEN_SECONDS });
 }
 

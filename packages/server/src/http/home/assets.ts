@@ -5,7 +5,11 @@ import { methodNotAllowed } from '../door-refusal.ts';
 import { reply } from '../reply.ts';
 import { at, type Route } from '../routes.ts';
 
-const TYPES = { 'home.css': 'text/css; charset=utf-8', 'home.js': 'text/javascript; charset=utf-8' } as const;
+const TYPES = {
+  'home.css': 'text/css; charset=utf-8',
+  'home.js': 'text/javascript; charset=utf-8',
+  'pages.css': 'text/css; charset=utf-8',
+} as const;
 
 /** The folder `public/` of this package, from `src/` as well as from the bundle in `dist/`. */
 function publicFolder(): string {
@@ -17,7 +21,7 @@ function publicFolder(): string {
   return join(folder, 'public');
 }
 
-/** Style and script of the signed-in page, read once. */
+/** Styles and script of our own pages, read once. */
 export function createAssetRoutes(): Route[] {
   const folder = publicFolder();
   return Object.entries(TYPES).map(([name, type]) => {

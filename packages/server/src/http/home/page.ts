@@ -1,5 +1,6 @@
 import type { SignedInPerson } from '../../domain/access/index.ts';
-import { html, type Html } from './html.ts';
+import { pageDocument } from '../pages/document.ts';
+import { html, type Html } from '../pages/html.ts';
 import type { PageLanguage } from './texts.ts';
 
 /** A key as the page shows it: never the key itself. */
@@ -22,12 +23,10 @@ export type HomeView = {
   showsGraphiql: boolean;
 };
 
+const SCRIPT = html`<script src="/assets/home.js" defer></script>`;
+
 const document = ({ tag }: PageLanguage, body: Html): string =>
-  `<!doctype html>${
-    html`<html lang="${tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>Kaquan 卡券</title><link rel="stylesheet" href="/assets/home.css"><script src="/assets/home.js" defer></script></head>
-<body><main>${body}</main></body></html>`.html
-  }`;
+  pageDocument({ tag, title: 'Kaquan 卡券', head: SCRIPT, body: html`<main>${body}</main>` });
 
 export function signInPage(language: PageLanguage): string {
   const { texts } = language;

@@ -1,3 +1,5 @@
+import { type LanguageTag, languageTagOf } from '../pages/language.ts';
+
 const en = {
   signIn: 'Sign in',
   login: 'Login',
@@ -68,15 +70,10 @@ const zhCn: Texts = {
   chooseMerchant: '请选择商户',
 };
 
-export type PageLanguage = { tag: 'en' | 'zh-CN'; texts: Texts };
+export type PageLanguage = { tag: LanguageTag; texts: Texts };
 
-/** The page's language by the first tag of Accept-Language that we write; English where none is. */
+/** The page's language and its texts. */
 export function pageLanguage(acceptLanguage: string | null): PageLanguage {
-  const tags = (acceptLanguage ?? '')
-    .slice(0, 500)
-    .toLowerCase()
-    .split(',')
-    .map((entry) => entry.trim());
-  const first = tags.find((tag) => /^(zh|en)\b/.test(tag));
-  return first?.startsWith('zh') === true ? { tag: 'zh-CN', texts: zhCn } : { tag: 'en', texts: en };
+  const tag = languageTagOf(acceptLanguage);
+  return { tag, texts: tag === 'zh-CN' ? zhCn : en };
 }
