@@ -12,7 +12,13 @@ export type SandboxMerchant = {
 };
 
 /** Content of `<data folder>/sandbox.json`: the first sandbox merchant, and under `other` the second. */
-export type SandboxFile = SandboxMerchant & {
+export type SandboxFile = KeptSandbox & {
+  /** Ids of the first merchant's demo cards, by external id. */
+  cards: Readonly<Record<string, string>>;
+};
+
+/** What the next start needs of it. */
+export type KeptSandbox = SandboxMerchant & {
   /** Address of the server. */
   url: string;
   /** The installation's operator. */
@@ -43,7 +49,7 @@ const textIn = (fields: Fields, name: string): string | null => {
 };
 
 /** Reads what a start before has written; null when it is no whole sandbox file. */
-export function parseSandboxFile(text: string): SandboxFile | null {
+export function parseSandboxFile(text: string): KeptSandbox | null {
   const fields = fieldsOf(parseJson(text));
   const first = merchantIn(fields);
   const other = merchantIn(fields?.['other']);

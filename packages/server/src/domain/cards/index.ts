@@ -1,7 +1,15 @@
 export type { CardDraft, EntryDraft, TimeLimitDraft, ValidityDraft } from './card-draft.ts';
 export type { StoredEntry } from './card-links.rules.ts';
 export { publicCards, storesWhere, visibleCards } from './card.access.ts';
-export { entriesOf, getCard, isStoreNamedByLiveCard, textImagesOf, timeLimitsOf } from './card.queries.ts';
+export {
+  entriesOf,
+  findCardIds,
+  findPublicCard,
+  getCard,
+  isStoreNamedByLiveCard,
+  textImagesOf,
+  timeLimitsOf,
+} from './card.queries.ts';
 export { storesOfCard } from './card-stores.queries.ts';
 export { BUSINESS_SERVICES } from './card.rules.ts';
 export { cardStatusAt, type ShownCardStatus } from './card.states.ts';
