@@ -18,7 +18,12 @@ import { assertOwnPage } from './own-page.ts';
 import { replyJson, replyNothing } from './reply.ts';
 import { at, below, type Route } from './routes.ts';
 
-export type SessionOptions = { root: Root; isHttps: () => boolean };
+export type SessionOptions = {
+  root: Root;
+  isHttps: () => boolean;
+  /** Where a sign-in link leads. */
+  homePath: () => Promise<string>;
+};
 
 const BODY_LIMIT_BYTES = 4_096;
 const TOKEN = /^\/session\/([A-Za-z0-9_-]{16,128})$/;
@@ -70,7 +75,7 @@ async function followLink(exchange: Exchange, options: SessionOptions): Promise<
   if (exchange.req.method !== 'GET') throw methodNotAllowed('GET');
   const token = TOKEN.exec(exchange.url.pathname)?.[1] ?? '';
   setCookies(exchange, await signInByToken(options.root, token), options);
-  replyNothing(exchange, 303, { Location: '/', 'Cache-Control': 'no-store' });
+  replyNothing(exchange, 303, { Location: await options.homePath(), 'Cache-Control': 'no-store' });
 }
 
 async function closeSession(exchange: Exchange, options: SessionOptions): Promise<void> {

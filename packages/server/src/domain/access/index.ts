@@ -43,7 +43,7 @@ export type { SafeDomainEntry } from './safe-domain.rules.ts';
 export { csrfTokenOf, isCsrfToken, SESSION_SECONDS } from './session.rules.ts';
 export type { SignedIn } from './session.store.ts';
 export { type NewPassword, setPassword } from './set-password.ts';
-export { findSignedInPerson, type SignedInPerson } from './signed-in.queries.ts';
+export { findImageHosts, findSignedInPerson, type SignedInPerson } from './signed-in.queries.ts';
 export { getPickableSignIn, mayPickUser, tokenOfPickedUser, tokenOfSignedInUser } from './signed-in-user.ts';
 export { signIn, signInByToken } from './sign-in.ts';
 export { signOut } from './sign-out.ts';

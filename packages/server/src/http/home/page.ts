@@ -21,6 +21,7 @@ export type HomeView = {
   /** Null: this role does not see keys. */
   keys: readonly ShownKey[] | null;
   showsGraphiql: boolean;
+  hasConsole: boolean;
 };
 
 const SCRIPT = html`<script src="/assets/home.js" defer></script>`;
@@ -47,6 +48,7 @@ export function homePage(view: HomeView, language: PageLanguage): string {
     html`<header><h1>Kaquan 卡券</h1><button id="sign-out" class="button quiet" type="button">${texts.signOut}</button></header>
 ${you(view, language)}${view.merchant === null ? merchantList(view.person, language) : merchantCells(view.merchant, language)}
 ${view.merchant === null && view.keys === null ? null : keyTable(view.keys, language)}
+${view.hasConsole ? html`<p><a href="/console/">${texts.openConsole}</a></p>` : null}
 ${view.showsGraphiql ? html`<p><a href="/graphql">${texts.tryOut}</a></p>` : null}`,
   );
 }

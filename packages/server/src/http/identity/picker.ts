@@ -3,10 +3,10 @@ import { readForm } from '../body.ts';
 import { methodNotAllowed } from '../door-refusal.ts';
 import type { Exchange } from '../exchange.ts';
 import { assertOwnPage } from '../own-page.ts';
+import { replyPlainPage } from '../pages/notice.ts';
 import { replyNothing } from '../reply.ts';
 import { browserOf } from './cookies.ts';
 import { pickerPage } from './page.ts';
-import { replyPage } from './reply-page.ts';
 import { orTellWhy } from './sign-in-refused.ts';
 import { languageOf } from './texts.ts';
 
@@ -46,8 +46,9 @@ type Pick = { state: string; refused: string | null };
 async function replyPicker(exchange: Exchange, root: Root, { state, refused }: Pick): Promise<void> {
   const { merchant, returnTo } = await getPickableSignIn(root, { state, browser: browserOf(exchange) });
   exchange.facts.merchantId = merchant.id;
-  const page = pickerPage(languageOf(exchange), { merchantName: merchant.name, state, refused });
+  const language = languageOf(exchange);
+  const page = pickerPage(language, { merchantName: merchant.name, state, refused });
   // A browser holds the redirects of a form to the policy too, up to the page that it ends at.
   const formsLeadTo = returnTo.startsWith('/') ? [] : [new URL(returnTo).origin];
-  replyPage(exchange, refused === null ? 200 : 400, page, { formsLeadTo });
+  replyPlainPage(exchange, refused === null ? 200 : 400, { tag: language.tag, page, formsLeadTo });
 }

@@ -2,8 +2,7 @@ import { findUserSignIn, type Root, UnauthenticatedError } from '../../domain/ac
 import { NotAllowedError } from '../../domain/kit/errors.ts';
 import { statusOfCode } from '../door-refusal.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Notice } from './page.ts';
-import { replyNotice } from './reply-page.ts';
+import { type Notice, replyNotice } from '../pages/notice.ts';
 import { languageOf } from './texts.ts';
 
 /** Does `work`; where the sign-in of `state` is refused, its user reads so on a page that leads to a new one. */
@@ -17,7 +16,8 @@ export async function orTellWhy(
   } catch (error) {
     if (!(error instanceof UnauthenticatedError) && !(error instanceof NotAllowedError)) throw error;
     const action = await actionFor(exchange, root, state);
-    replyNotice(exchange, statusOfCode(error.code), { ...wordsFor(exchange, error), action });
+    const { tag } = languageOf(exchange);
+    replyNotice(exchange, statusOfCode(error.code), { tag, ...wordsFor(exchange, error), action });
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Exchange } from '../exchange.ts';
-import { headerOf } from '../exchange.ts';
+import { type Exchange, headerOf } from '../exchange.ts';
 import { type LanguageTag, languageTagOf } from '../pages/language.ts';
 
 const en = {
