@@ -3,7 +3,7 @@ import { type Config, readConfig } from '../config.ts';
 import type { SandboxFile } from '../sandbox/sandbox-file.ts';
 import { fail } from './failure.ts';
 import type { Output } from './output.ts';
-import { prepareSandbox, sandboxLines, sandboxPath } from './sandbox.ts';
+import { prepareSandbox, sandboxAddresses, sandboxLines, sandboxPath } from './sandbox.ts';
 
 const ADDRESSES = {
   graphql: '/graphql',
@@ -12,6 +12,7 @@ const ADDRESSES = {
   metrics: '/metrics',
   media: '/media',
   weixin: '/cgi-bin/token',
+  console: '/console/',
 };
 
 /** Runs the server until a signal ends it. */
@@ -28,6 +29,7 @@ export async function serve(output: Output, isJson: boolean): Promise<void> {
   try {
     const { url } = await app.start(async (address) => {
       if (config.isSandbox) sandbox = await prepareSandbox(config, app.root, address);
+      return sandbox;
     });
     output.answer(answerOf(url, sandbox), linesOf(config, url, sandbox));
   } catch (error) {
@@ -41,7 +43,7 @@ const addressesOf = (url: string) =>
 
 const answerOf = (url: string, sandbox: SandboxFile | null) => ({
   url,
-  addresses: addressesOf(url),
+  addresses: { ...addressesOf(url), ...(sandbox === null ? {} : sandboxAddresses(sandbox)) },
   pid: process.pid,
   sandbox,
 });
