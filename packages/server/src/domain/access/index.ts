@@ -33,6 +33,7 @@ export { registerOperations } from './register-operations.ts';
 export { revokeKey } from './revoke-key.ts';
 export { rotateKey } from './rotate-key.ts';
 export type { SafeDomainEntry } from './safe-domain.rules.ts';
+export { sealingKeyIds } from './sealing-keys.queries.ts';
 export { csrfTokenOf, isCsrfToken, SESSION_SECONDS } from './session.rules.ts';
 export type { SignedIn } from './session.store.ts';
 export { setPassword } from './set-password.ts';
