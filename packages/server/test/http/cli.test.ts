@@ -156,6 +156,22 @@ describe('doctor', () => {
   });
 });
 
+describe('another master key than that of the sealed secrets', () => {
+  it.each([['serve'], ['merchant', 'create', '--name', 'X']])('ends %s before it writes', async (...args) => {
+    await signingSecretOf((await api.aMerchant()).ctx);
+    const before = await api.root.prisma.merchant.count();
+    const { code, err } = await run(args, { ...env, KAQUAN_MASTER_KEY: randomBytes(32).toString('hex') });
+    expect([code, err.trim()]).toEqual([1, expect.stringMatching(/^KAQUAN_MASTER_KEY: .* under another key/)]);
+    expect(await api.root.prisma.merchant.count()).toBe(before);
+  });
+
+  it('may stand before it, after a rotation', async () => {
+    await signingSecretOf((await api.aMerchant()).ctx);
+    const rotated = { ...env, KAQUAN_MASTER_KEY: `${randomBytes(32).toString('hex')},${MASTER_KEY}` };
+    expect((await run(['merchant', 'create', '--name', 'X', '--json'], rotated)).code).toBe(0);
+  });
+});
+
 it('migrate brings an empty database up to date, once', async () => {
   const empty = { ...env, KAQUAN_DATABASE_URL: await emptyDatabaseUrl() };
   expect((await run(['migrate', '--json'], empty)).json.applied.length).toBeGreaterThan(0);

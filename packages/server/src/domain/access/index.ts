@@ -40,6 +40,7 @@ export { removePersonRole } from './remove-person-role.ts';
 export { revokeKey } from './revoke-key.ts';
 export { rotateKey } from './rotate-key.ts';
 export type { SafeDomainEntry } from './safe-domain.rules.ts';
+export { sealingKeyIds } from './sealing-keys.queries.ts';
 export { csrfTokenOf, isCsrfToken, SESSION_SECONDS } from './session.rules.ts';
 export type { SignedIn } from './session.store.ts';
 export { type NewPassword, setPassword } from './set-password.ts';

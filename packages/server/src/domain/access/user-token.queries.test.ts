@@ -31,7 +31,7 @@ async function sign(ctx: RolledBackContext, { key, alg = 'EdDSA', kid, claims = 
 }
 
 const verify = async (ctx: RolledBackContext, token: string, origin: string | null = null): Promise<string> =>
-  verifyUserToken(ctx, { token, merchant: await merchantOf(ctx), origin });
+  (await verifyUserToken(ctx, { token, merchant: await merchantOf(ctx), origin })).openid;
 const secretKeyOf = (secret: string): Uint8Array => new TextEncoder().encode(secret);
 
 /** A pair whose public half the merchant has registered. */

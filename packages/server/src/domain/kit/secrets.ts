@@ -34,7 +34,8 @@ export type Secrets = {
 
 const keyFor = (masterKey: Buffer, purpose: SecretPurpose): Buffer =>
   Buffer.from(hkdfSync('sha256', masterKey, 'kaquan', purpose, 32));
-const keyIdOf = (masterKey: Buffer): string =>
+/** Names a master key without telling it: what is sealed begins with this. */
+export const keyIdOf = (masterKey: Buffer): string =>
   createHash('sha256').update('kaquan-key-id').update(masterKey).digest('hex').slice(0, 8);
 
 /**
