@@ -206,6 +206,7 @@ describe('cardCreate', () => {
     ['a negative amount', cash({ reduceCostFen: -1 }), ['input', 'cash', 'reduceCostFen']],
     ['a quantity above 2^31', cash({ quantity: 2 ** 31 }), ['input', 'cash', 'quantity']],
     ['an unknown code type', cash({ codeType: 'CODE_TYPE_SMELL' }), ['input', 'cash', 'codeType']],
+    ['a zero byte', cash({ title: 'a\0b' }), ['input', 'cash', 'title']],
     ['a time that is none', cash({ validity: { until: 'soon' } }), ['input', 'cash', 'validity', 'until']],
   ])('tells the field of %s', async (_what, input, field) => {
     const { json } = await create(input);
