@@ -129,6 +129,42 @@ describe('operations push', () => {
   });
 });
 
+describe('words that name no command', () => {
+  it.each([
+    ['a missing option', ['merchant', 'create', '--json'], "required option '--name <name>' not specified"],
+    [
+      'an option without its value',
+      ['merchant', 'create', '--json', '--name'],
+      "option '--name <name>' argument missing",
+    ],
+    ['an unknown option', ['doctor', '--json', '--deep'], expect.stringContaining("unknown option '--deep'")],
+    ['an unknown command', ['migrat', '--json'], expect.stringContaining('unknown command')],
+    ['a word too many', ['doctor', 'twice', '--json'], expect.stringContaining('too many arguments')],
+    [
+      'a missing argument',
+      ['operations', 'push', '--json', '--url', 'u', '--key', 'k'],
+      "missing required argument 'paths'",
+    ],
+    ['half a command', ['merchant', '--json'], "unknown option '--json'"],
+  ])('tell of %s as JSON with --json', async (_what, words, message) => {
+    const { code, out, err } = await run(words, env);
+    expect([code, out]).toEqual([1, '']);
+    expect(JSON.parse(err)).toEqual({ error: { code: 'UsageError', message } });
+  });
+
+  it('tell people of a missing option, with the help', async () => {
+    const { code, out, err } = await run(['merchant', 'create'], env);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^error: required option '--name <name>' not specified\n[^]*Usage: kaquan merchant create/);
+  });
+
+  it('show the help when it is asked for', async () => {
+    const { code, out, err } = await run(['key', 'create', '--help'], env);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Usage: kaquan key create');
+  });
+});
+
 describe('doctor', () => {
   it('finds a sound installation sound, and a counter, a stock and a number that are wrong', async () => {
     const merchant = await api.aMerchant();

@@ -126,6 +126,7 @@ describe('a draft beyond its limits', () => {
     ['an image without its text', { textImages: [{ imageUrl: IMAGE_URL, text: '' }] }, 41026, 'textImages.0.text'],
     ['two cover images', { abstract: { iconUrls: [IMAGE_URL, IMAGE_URL] } }, 40035, 'abstract.iconUrls'],
     ['an unknown service', { businessServices: ['BIZ_SERVICE_SPA'] }, 40035, 'businessServices.0'],
+    ['a service 101 times', { businessServices: Array(101).fill('BIZ_SERVICE_DELIVER') }, 40035, 'businessServices'],
     ['an unknown weekday', { timeLimits: [{ day: 'SOMEDAY' }] }, 40149, 'timeLimits.0.day'],
     ['an hour that is none', { timeLimits: [{ day: 'MONDAY', beginHour: 25 }] }, 40149, 'timeLimits.0.beginHour'],
     ['a list of stores beside all stores', { usesAllStores: true, poiIds: [1] }, 40035, 'poiIds'],
