@@ -175,11 +175,17 @@ describe('serve', () => {
       operatorKey: expect.stringMatching(/^op_/),
     });
     expect(file.other.appId).not.toBe(file.appId);
+    expect(first.answer.addresses).toMatchObject({
+      console: `${file.url}/console/`,
+      shop: `${file.url}/demo/`,
+      claimPage: `${file.url}/c/${file.cards['demo-cash']}`,
+    });
     expect(first.exit).toMatchObject({ code: 0 });
     expect(first.exit.milliseconds).toBeLessThan(1_500);
     const second = await served(own);
     expect(second.answer.sandbox.secretKey).toBe(file.secretKey);
     expect(second.answer.sandbox.operatorKey).toBe(file.operatorKey);
+    expect(second.answer.sandbox.cards).toEqual(file.cards);
   });
 
   it('says which setting is wrong and ends with 1', async () => {
