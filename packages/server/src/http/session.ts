@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  csrfTokenOf,
+  findSignedInPerson,
   isCsrfToken,
   type Root,
   SESSION_SECONDS,
@@ -29,13 +31,14 @@ const credentialsSchema = z.object({
     .max(1_024, 'password: at most 1024 characters'),
 });
 
-/** Signing in, the one thing outside GraphQL (graphql.md §1): `POST /session`, `GET /session/<one-time token>`, `DELETE /session`. */
+/** Signing in, the one thing outside GraphQL (graphql.md §1): `GET` and `POST /session`, `GET /session/<one-time token>`, `DELETE /session`. */
 export function createSessionRoutes(options: SessionOptions): Route[] {
   return [
     at('/session', (exchange) => {
+      if (exchange.req.method === 'GET') return showSession(exchange, options);
       if (exchange.req.method === 'POST') return openSession(exchange, options);
       if (exchange.req.method === 'DELETE') return closeSession(exchange, options);
-      throw methodNotAllowed('POST, DELETE');
+      throw methodNotAllowed('GET, POST, DELETE');
     }),
     below('/session', (exchange) => followLink(exchange, options)),
   ];
@@ -56,6 +59,15 @@ async function openSession(exchange: Exchange, options: SessionOptions): Promise
   setCookies(exchange, signedIn, options);
   const { csrfToken, expiresAt, person } = signedIn;
   replyJson(exchange, 200, { csrfToken, expiresAt, person: { id: person.id, login: person.login, name: person.name } });
+}
+
+/** 200 `{ csrfToken, person, merchants }` for who is signed in: our pages ask it before they know a merchant to name. */
+async function showSession(exchange: Exchange, { root }: SessionOptions): Promise<void> {
+  const token = cookieOf(exchange.req, SESSION_COOKIE);
+  const signedIn = token === null ? null : await findSignedInPerson(root, token);
+  if (token === null || signedIn === null) throw new DoorRefusal(401, 'UNAUTHENTICATED', 'Nobody is signed in');
+  const { merchants, ...person } = signedIn;
+  replyJson(exchange, 200, { csrfToken: csrfTokenOf(token), person, merchants });
 }
 
 /** Uses the link up and leads to the page for who is signed in. */

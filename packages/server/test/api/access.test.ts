@@ -248,43 +248,6 @@ describe('safeDomainAdd', () => {
   });
 });
 
-describe('personInvite', () => {
-  const INVITE =
-    'mutation ($input: PersonInviteInput!) { personInvite(input: $input) { person { id login name isOperator } signInToken userErrors { code field } } }';
-  const login = (): string => `p${randomBytes(6).toString('hex')}`;
-
-  it('gives somebody a way to sign in', async () => {
-    const name = login();
-    const { person, signInToken, userErrors } = (
-      await run(INVITE, { input: { login: name, name: 'Ann', role: 'MANAGER' } })
-    ).data.personInvite;
-    expect([person.login, person.isOperator, userErrors]).toEqual([name, false, []]);
-    expect((await api.get(`/session/${signInToken}`)).headers.getSetCookie().length).toBeGreaterThan(0);
-  });
-
-  it.each<[string, object, string]>([
-    ['no role', { role: null }, 'role'],
-    ['a login with a space', { login: 'a b' }, 'login'],
-    ['no name', { name: '' }, 'name'],
-    ['a store id that is none', { storeIds: ['x'] }, 'storeIds'],
-  ])('refuses %s', async (_what, changes, field) => {
-    const { data } = await run(INVITE, { input: { login: login(), name: 'Ann', role: 'STAFF', ...changes } });
-    expect(data.personInvite.userErrors[0]).toMatchObject({
-      code: 'INVALID_INPUT',
-      field: expect.arrayContaining([field]),
-    });
-  });
-
-  it('lets nobody but an operator make operators', async () => {
-    const input = { login: login(), name: 'Ann', isOperator: true };
-    expect((await run(INVITE, { input })).data.personInvite).toMatchObject({
-      person: null,
-      userErrors: [{ code: 'NOT_ALLOWED' }],
-    });
-    expect((await run(INVITE, { input }, operator())).data.personInvite.person.isOperator).toBe(true);
-  });
-});
-
 describe('operationRegister', () => {
   const REGISTER =
     'mutation ($input: OperationRegisterInput!) { operationRegister(input: $input) { operations { hash name text } userErrors { code message field } } }';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registerOperations } from '../../src/domain/access/index.ts';
+import { addSafeDomain, registerOperations } from '../../src/domain/access/index.ts';
 import { type Api, bearer, type ServedMerchant, server } from '../kit/server.ts';
 
 let api: Api;
@@ -68,6 +68,17 @@ describe('publishable keys', () => {
     const documentId = await register('query Other { viewer { __typename } }', other);
     const answer = await api.post('/graphql', { documentId }, { ...bearer(merchant.publishableKey), ...LOCAL_PAGE });
     expect([answer.status, codeOf(answer)]).toEqual([403, 'PERSISTED_ONLY']);
+  });
+
+  it('are not opened to a foreign page by the name of an app', async () => {
+    const other = await api.aMerchant();
+    await addSafeDomain(other.ctx, { kind: 'DOMAIN', value: 'other-shop.example' });
+    await addSafeDomain(merchant.ctx, { kind: 'APP_BUNDLE', value: 'com.example.shop' });
+    const documentId = await register('query FromAnApp { viewer { __typename } }');
+    const app = { ...bearer(merchant.publishableKey), 'X-Kaquan-App': 'com.example.shop' };
+    const page = await api.post('/graphql', { documentId }, { ...app, Origin: 'https://other-shop.example' });
+    expect([page.status, codeOf(page)]).toEqual([403, 'FORBIDDEN']);
+    expect((await api.post('/graphql', { documentId }, app)).status).toBe(200);
   });
 
   it('stand in the address of a read that can be cached', async () => {

@@ -57,6 +57,26 @@ describe('a sign-in link', () => {
   });
 });
 
+describe('GET /session', () => {
+  it('tells our pages who is signed in, where, and the token for writes', async () => {
+    const answer = await signedIn();
+    const { status, json } = await api.get('/session', { Cookie: jarOf(answer) });
+    expect([status, json]).toEqual([
+      200,
+      {
+        csrfToken: csrfOf(answer),
+        person: { id: personId, name: '王店主', login: LOGIN, isOperator: false },
+        merchants: [{ appId: merchant.appId, name: '<b>海底捞 & Co</b>', isSandbox: true, role: 'OWNER' }],
+      },
+    ]);
+  });
+
+  it('answers 401 when nobody is', async () => {
+    expect((await api.get('/session')).status).toBe(401);
+    expect((await api.get('/session', { Cookie: 'kaquan_session=nobody' })).status).toBe(401);
+  });
+});
+
 describe('a session', () => {
   it('reads without the CSRF token', async () => {
     const answer = await api.gql('{ viewer { __typename } }', {}, { Cookie: jarOf(await signedIn()) });

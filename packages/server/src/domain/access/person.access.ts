@@ -1,8 +1,9 @@
 import { assertMay, merchantIdOf } from '../kit/access.ts';
-import { scopesOf, type Actor, type PersonRoleName } from '../kit/actor.ts';
+import { scopesOfRole, type Actor, type PersonRoleName } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
 import { assertScopesWithin, assertStoresWithin } from './key.rules.ts';
+import { worksNowhere } from './person.rules.ts';
 
 /** People that the actor may see: those of its merchant; an operator who names no merchant sees all. */
 export function visiblePeople(ctx: Pick<DomainContext, 'actor'>): { roles?: { some: { merchantId: string } } } {
@@ -21,9 +22,26 @@ export type RoleGrant = { role: PersonRoleName; storeIds: readonly string[] };
 /** Nobody gives a role that may more than they may themselves. Throws NotAllowedError. */
 export function assertMayGrantRole(actor: Actor, { role, storeIds }: RoleGrant): void {
   if (isInstallation(actor)) return;
-  const holder: Actor = { kind: 'person', id: '', merchantId: '', role, storeIds, sessionId: '' };
-  assertScopesWithin(actor, scopesOf(holder));
+  assertScopesWithin(actor, scopesOfRole(role));
   assertStoresWithin(actor, storeIds);
+}
+
+/**
+ * A login is one person in the whole installation, made by whoever named it first. So a merchant invites its own
+ * people and logins that nobody uses; somebody who works elsewhere, or is an operator, is invited by an operator.
+ * Throws NotAllowedError.
+ */
+export function assertMayInvite(
+  actor: Actor,
+  person: { isOperator: boolean; disabledAt: Date | null; roles: readonly { merchantId: string }[] },
+): void {
+  if (person.disabledAt !== null) throw new NotAllowedError('This account is disabled', { field: ['login'] });
+  if (isInstallation(actor) || worksNowhere(person)) return;
+  const own = merchantIdOf({ actor });
+  if (person.roles.some(({ merchantId }) => merchantId === own)) return;
+  throw new NotAllowedError('Somebody with this login works elsewhere: only an operator invites them', {
+    field: ['login'],
+  });
 }
 
 /**

@@ -5,11 +5,12 @@ import type { Root } from './identity.rules.ts';
 
 /** Who a session belongs to and where they may act. */
 export type SignedInPerson = {
+  id: string;
   name: string;
   login: string;
   isOperator: boolean;
   /** For an operator the newest 100 merchants, without a role. */
-  merchants: readonly { appId: string; name: string; role: PersonRoleName | null }[];
+  merchants: readonly { appId: string; name: string; isSandbox: boolean; role: PersonRoleName | null }[];
 };
 
 const MOST_MERCHANTS = 100;
@@ -22,7 +23,7 @@ export async function findSignedInPerson(root: Root, sessionToken: string): Prom
   if (!session || session.revokedAt !== null || session.expiresAt <= root.now()) return null;
   const person = await client.person.findUnique({ where: { id: session.personId }, include: { roles: true } });
   if (!person || person.disabledAt !== null) return null;
-  const { name, login, isOperator, roles } = person;
+  const { id, name, login, isOperator, roles } = person;
   const found = await client.merchant.findMany({
     where: isOperator ? {} : { id: { in: roles.map(({ merchantId }) => merchantId) } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -32,7 +33,8 @@ export async function findSignedInPerson(root: Root, sessionToken: string): Prom
   const merchants = found.map((merchant) => ({
     appId: merchant.appId,
     name: merchant.name,
+    isSandbox: merchant.isSandbox,
     role: roleAt.get(merchant.id) ?? null,
   }));
-  return { name, login, isOperator, merchants };
+  return { id, name, login, isOperator, merchants };
 }

@@ -31,7 +31,7 @@ const PersonInvitePayload = payloadType<Invited>('PersonInvitePayload', {
     signInToken: t.string({
       nullable: true,
       description:
-        'For `GET /session/<token>`, once, within 15 minutes; shown this once. Null when refused, and for somebody who also works elsewhere.',
+        'For `GET /session/<token>`, once, within 15 minutes; shown this once. Null when refused, and for a colleague who also works elsewhere.',
       resolve: ({ value }) => value?.signInToken ?? null,
     }),
   }),
@@ -40,7 +40,8 @@ const PersonInvitePayload = payloadType<Invited>('PersonInvitePayload', {
 builder.mutationField('personInvite', (t) =>
   t.field({
     type: PersonInvitePayload,
-    description: 'Lets somebody sign in, or gives who is known a role at this merchant (W7). Needs `people:write`.',
+    description:
+      'Lets somebody sign in, or gives one of the merchant’s people another role (W7). Somebody who works elsewhere is invited by an operator, and starts afresh: their sessions, open links and password end. Needs `people:write`.',
     authScopes: { scope: 'people:write' },
     args: { input: t.arg({ type: PersonInviteInput, required: true, description: 'Who, and as what.' }) },
     resolve: (_root, { input: { login, name, role, storeIds, isOperator } }, { domain }) =>

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { DateTime } from 'luxon';
 import { isFen } from '../../domain/kit/money.ts';
-import { isTimeZone } from '../../domain/kit/time.ts';
+import { isStorableTime, isTimeZone } from '../../domain/kit/time.ts';
 import { builder } from '../builder.ts';
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i;
@@ -16,8 +16,8 @@ function fenOfInput(value: unknown): number {
 
 function timeOfInput(value: unknown): Date {
   const time = typeof value === 'string' && RFC_3339.test(value) ? DateTime.fromISO(value.toUpperCase()) : null;
-  if (time?.isValid) return time.toJSDate();
-  throw wrong('a time by RFC 3339 with its offset, such as 2026-11-23T10:00:00+08:00');
+  if (time?.isValid && isStorableTime(time.toJSDate())) return time.toJSDate();
+  throw wrong('a time by RFC 3339 with its offset, of the years 1 to 9999, such as 2026-11-23T10:00:00+08:00');
 }
 
 function dayOfInput(value: unknown): string {
@@ -47,7 +47,7 @@ builder.scalarType('Sequence', {
 
 builder.scalarType('DateTime', {
   description:
-    'A point in time by RFC 3339, always with its offset: `2026-11-23T10:00:00+08:00`. Answers are in UTC with milliseconds.',
+    'A point in time by RFC 3339, always with its offset: `2026-11-23T10:00:00+08:00`, of the years 1 to 9999. Answers are in UTC with milliseconds.',
   serialize: (time) => time.toISOString(),
   parseValue: timeOfInput,
 });
