@@ -5,6 +5,7 @@ import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { RedeemBox } from '../till/redeem-box.tsx';
 import { countText } from '../ui/count.ts';
+import { FilterSelect } from '../ui/filter-select.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { boardTexts } from './board.texts.ts';
@@ -71,20 +72,8 @@ function Today({ today }: { today: BoardCountsData | undefined }): ReactNode {
 function CardFilter({ cardId, onChange }: { cardId: string | null; onChange: (id: string | null) => void }): ReactNode {
   const texts = useTexts(boardTexts);
   const [{ data }] = useQuery({ query: BoardCards, variables: {} });
+  const options = (data?.cards.nodes ?? []).map(({ id, title }) => ({ value: id, label: title }));
   return (
-    <label className="control control-select">
-      <span className="visually-hidden">{texts.card}</span>
-      <select
-        value={cardId ?? ''}
-        onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
-      >
-        <option value="">{texts.allCards}</option>
-        {(data?.cards.nodes ?? []).map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </select>
-    </label>
+    <FilterSelect label={texts.card} value={cardId} everything={texts.allCards} options={options} onChange={onChange} />
   );
 }

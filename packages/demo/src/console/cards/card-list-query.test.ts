@@ -11,9 +11,13 @@ describe('the address of the card list', () => {
     expect(variables('status=READY').where).toEqual({ status: { eq: 'READY' } });
     expect(variables('status=BROKEN').where).toEqual({});
   });
+  it('filters by kind, together with the status', () => {
+    expect(variables('kind=GIFT&status=READY').where).toEqual({ status: { eq: 'READY' }, kind: { eq: 'GIFT' } });
+    expect(variables('kind=NONE').where).toEqual({});
+  });
   it('looks for a text in title and ids', () => {
     expect(variables('q=%20火锅%20').where).toEqual({
-      or: [{ title: { eq: '火锅' } }, { id: { eq: '火锅' } }, { externalId: { eq: '火锅' } }],
+      or: [{ title: { contains: '火锅' } }, { id: { eq: '火锅' } }, { externalId: { eq: '火锅' } }],
     });
   });
   it('pages forwards and backwards', () => {

@@ -6,10 +6,11 @@ import { problemOf } from '../data/problem.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { countText } from '../ui/count.ts';
+import { FilterSelect } from '../ui/filter-select.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { CARD_STATUSES, cardLabels } from './card-labels.ts';
+import { CARD_KINDS, CARD_STATUSES, cardLabels } from './card-labels.ts';
 import { type CardFilter, filterOf, variablesOf } from './card-list-query.ts';
 import { validityWords } from './card-words.ts';
 import { cardsTexts } from './cards.texts.ts';
@@ -22,7 +23,8 @@ export function CardsPage(): ReactNode {
   const [query, changeQuery] = useAddressQuery();
   const filter = filterOf(query);
   const [{ data, error, fetching }, ask] = useQuery({ query: CardList, variables: variablesOf(filter) });
-  const isFiltered = filter.text !== '' || filter.status !== null;
+  const isFiltered = filter.text !== '' || filter.status !== null || filter.kind !== null;
+  const clear = (): void => changeQuery({ q: '', kind: '', status: '', ...FIRST_PAGE });
   return (
     <Page
       title={texts.title}
@@ -41,11 +43,7 @@ export function CardsPage(): ReactNode {
       {data?.cards.nodes.length === 0 && (
         <Empty text={isFiltered ? texts.noneFound : texts.none}>
           {isFiltered && (
-            <button
-              type="button"
-              className="button"
-              onClick={() => changeQuery({ q: '', status: '', after: '', before: '' })}
-            >
+            <button type="button" className="button" onClick={clear}>
               {texts.clear}
             </button>
           )}
@@ -57,6 +55,7 @@ export function CardsPage(): ReactNode {
   );
 }
 
+const FIRST_PAGE = { after: '', before: '' } as const;
 type ChangeQuery = (changes: Readonly<Record<string, string>>) => void;
 
 function CardFilters({ filter, onChange }: { filter: CardFilter; onChange: ChangeQuery }): ReactNode {
@@ -65,7 +64,7 @@ function CardFilters({ filter, onChange }: { filter: CardFilter; onChange: Chang
   const [text, setText] = useState(filter.text);
   const look = (event: SubmitEvent): void => {
     event.preventDefault();
-    onChange({ q: text.trim(), after: '', before: '' });
+    onChange({ q: text.trim(), ...FIRST_PAGE });
   };
   return (
     <form className="filters" role="search" onSubmit={look}>
@@ -79,20 +78,20 @@ function CardFilters({ filter, onChange }: { filter: CardFilter; onChange: Chang
           onChange={(event) => setText(event.target.value)}
         />
       </label>
-      <label className="control control-select">
-        <span className="visually-hidden">{texts.status}</span>
-        <select
-          value={filter.status ?? ''}
-          onChange={(event) => onChange({ status: event.target.value, after: '', before: '' })}
-        >
-          <option value="">{texts.allStatuses}</option>
-          {CARD_STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {labels.statuses[status]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <FilterSelect
+        label={texts.kind}
+        value={filter.kind}
+        everything={texts.allKinds}
+        options={CARD_KINDS.map((value) => ({ value, label: labels.kinds[value] }))}
+        onChange={(kind) => onChange({ kind: kind ?? '', ...FIRST_PAGE })}
+      />
+      <FilterSelect
+        label={texts.status}
+        value={filter.status}
+        everything={texts.allStatuses}
+        options={CARD_STATUSES.map((value) => ({ value, label: labels.statuses[value] }))}
+        onChange={(status) => onChange({ status: status ?? '', ...FIRST_PAGE })}
+      />
     </form>
   );
 }

@@ -12,30 +12,28 @@ const viewer: ViewerFields = {
   merchant,
   person: { id: 'per_1', login: 'ann', name: 'Ann' },
 };
+const ofOne = { isOperator: false, merchants: [{ appId: 'wx1', name: '火锅' }] };
+const ofTwo = { isOperator: false, merchants: [...ofOne.merchants, { appId: 'wx2', name: '咖啡' }] };
 const refused = (code: string) => ({
   error: new CombinedError({ graphQLErrors: [{ message: 'no', extensions: { code } }] }),
 });
 
-describe('who is signed in', () => {
-  it('is somebody of one merchant, who begins at once', () => {
-    expect(openingOf({ data: { viewer } }, null)).toEqual({ is: 'open', viewer, merchant });
+describe('the desk', () => {
+  it('opens for somebody of one merchant', () => {
+    expect(openingOf({ data: { viewer } }, ofOne)).toEqual({ is: 'open', viewer, merchant, hasChoice: false });
   });
-  it('is nobody', () => {
-    expect(openingOf(refused('UNAUTHENTICATED'), null)).toEqual({ is: 'signedOut' });
+  it('can be left for another by somebody of several merchants, and by operators', () => {
+    expect(openingOf({ data: { viewer } }, ofTwo)).toMatchObject({ is: 'open', hasChoice: true });
+    expect(openingOf({ data: { viewer } }, { ...ofOne, isOperator: true })).toMatchObject({ hasChoice: true });
   });
-  it('is an operator, who chooses a merchant', () => {
-    expect(openingOf({ data: { viewer: { ...viewer, kind: 'OPERATOR', merchant: null } } }, null)).toEqual({
-      is: 'choosing',
-    });
+  it('stays closed when the session has ended in between', () => {
+    expect(openingOf(refused('UNAUTHENTICATED'), ofOne)).toEqual({ is: 'signedOut' });
   });
-  it('is somebody of several merchants, who chooses one', () => {
-    expect(openingOf(refused('FORBIDDEN'), null)).toEqual({ is: 'choosing' });
+  it('asks for another merchant when the one that was named is refused', () => {
+    expect(openingOf(refused('FORBIDDEN'), ofTwo)).toEqual({ is: 'choosing', signedIn: ofTwo, isRefused: true });
   });
-  it('is somebody who has left the merchant of last time', () => {
-    expect(openingOf(refused('FORBIDDEN'), 'wx1')).toEqual({ is: 'forgetMerchant' });
-  });
-  it('stays unknown while the network is down', () => {
+  it('says when the network is down', () => {
     const error = new CombinedError({ networkError: new Error('down') });
-    expect(openingOf({ error }, null)).toMatchObject({ is: 'failed', problem: { code: 'NETWORK' } });
+    expect(openingOf({ error }, ofOne)).toMatchObject({ is: 'failed', problem: { code: 'NETWORK' } });
   });
 });

@@ -1,11 +1,12 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Provider } from 'urql';
 import { createConsoleClient } from '../data/client.ts';
+import type { Problem } from '../data/problem.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { type Desk, DeskContext } from './desk.tsx';
 import { MerchantChooser } from './merchant-chooser.tsx';
-import { askWhoIsSignedIn, type Opening } from './opening.ts';
+import { openDesk, type Opening } from './opening.ts';
 import { signOut } from './sign-in.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { sessionTexts } from './session.texts.ts';
@@ -15,54 +16,59 @@ const STORED = 'kaquan.merchant';
 /** Shows the desk to whoever has a session and a merchant; helps everybody else to get there. */
 export function SessionGate({ children }: { children: ReactNode }): ReactNode {
   const { language } = useLanguage();
-  const [appId, setAppId] = useState(() => localStorage.getItem(STORED));
   const [opening, setOpening] = useState<Opening | null>(null);
-  const [round, setRound] = useState(0);
+  // The language changes no answer, and must not take the desk away.
+  const words = useRef(language);
+  words.current = language;
 
-  useEffect(() => {
-    let isCurrent = true;
-    void askWhoIsSignedIn(appId, language).then((found) => {
-      if (isCurrent) setOpening(found);
-    });
-    return () => {
-      isCurrent = false;
-    };
-    // The language changes no answer, and must not take the desk away.
-  }, [appId, round]);
-
-  const askAgain = useCallback(() => setRound((last) => last + 1), []);
-  const choose = useCallback((next: string | null) => {
-    if (next === null) localStorage.removeItem(STORED);
-    else localStorage.setItem(STORED, next);
-    setAppId(next);
-    setOpening(next === null ? { is: 'choosing' } : null);
-    setRound((last) => last + 1);
+  const ask = useCallback(async (appId: string | null) => {
+    const found = await openDesk(appId, words.current);
+    if (found.is === 'open') localStorage.setItem(STORED, found.merchant.appId);
+    setOpening(found);
   }, []);
+  const askAgain = useCallback(() => {
+    setOpening(null);
+    void ask(localStorage.getItem(STORED));
+  }, [ask]);
+  const choose = useCallback(
+    (appId: string) => {
+      localStorage.setItem(STORED, appId);
+      askAgain();
+    },
+    [askAgain],
+  );
+  const leaveMerchant = useCallback(() => {
+    localStorage.removeItem(STORED);
+    askAgain();
+  }, [askAgain]);
   const leave = useCallback(async () => {
-    if (await signOut(language)) setOpening({ is: 'signedOut' });
-  }, [language]);
+    if (await signOut(words.current)) setOpening({ is: 'signedOut' });
+  }, []);
+  useEffect(askAgain, [askAgain]);
 
   if (opening === null) return <Waiting />;
   if (opening.is === 'signedOut') return <SignInPage onSignedIn={askAgain} />;
-  if (opening.is === 'failed')
-    return (
-      <main className="gate">
-        <ProblemNotice problem={opening.problem} again={askAgain} />
-      </main>
-    );
+  if (opening.is === 'failed') return <Failed problem={opening.problem} again={askAgain} />;
   if (opening.is === 'choosing')
-    return <MerchantChooser isRefused={appId !== null} onChoose={choose} onSignOut={() => void leave()} />;
+    return <MerchantChooser {...opening} onChoose={choose} onSignOut={() => void leave()} />;
   return (
     <OpenDesk
       key={opening.merchant.id}
       opening={opening}
-      isChosen={appId !== null}
-      onLeave={() => choose(null)}
+      onLeave={leaveMerchant}
       signOut={leave}
       onSignedOut={() => setOpening({ is: 'signedOut' })}
     >
       {children}
     </OpenDesk>
+  );
+}
+
+function Failed({ problem, again }: { problem: Problem; again: () => void }): ReactNode {
+  return (
+    <main className="gate">
+      <ProblemNotice problem={problem} again={again} />
+    </main>
   );
 }
 
@@ -77,7 +83,6 @@ function Waiting(): ReactNode {
 
 type OpenDeskProps = {
   opening: Extract<Opening, { is: 'open' }>;
-  isChosen: boolean;
   onLeave: () => void;
   signOut: () => Promise<void>;
   onSignedOut: () => void;
@@ -85,9 +90,9 @@ type OpenDeskProps = {
 };
 
 /** The client of one merchant: another merchant gets another, so that nothing cached crosses over. */
-function OpenDesk({ opening, isChosen, onLeave, signOut: leave, onSignedOut, children }: OpenDeskProps): ReactNode {
+function OpenDesk({ opening, onLeave, signOut: leave, onSignedOut, children }: OpenDeskProps): ReactNode {
   const { language } = useLanguage();
-  const { viewer, merchant } = opening;
+  const { viewer, merchant, hasChoice } = opening;
   const client = useMemo(
     () =>
       createConsoleClient({ appId: merchant.appId, language }, ({ code }) => {
@@ -100,10 +105,10 @@ function OpenDesk({ opening, isChosen, onLeave, signOut: leave, onSignedOut, chi
       viewer,
       merchant,
       may: (scope) => viewer.scopes.includes(scope),
-      leaveMerchant: isChosen || viewer.kind === 'OPERATOR' ? onLeave : null,
+      leaveMerchant: hasChoice ? onLeave : null,
       signOut: leave,
     }),
-    [viewer, merchant, isChosen, leave],
+    [viewer, merchant, hasChoice, onLeave, leave],
   );
   return (
     <Provider value={client}>
