@@ -101,3 +101,100 @@ describe('personInvite', () => {
     expect((await api.gql('{ keys { id } }', {}, invited)).status).toBe(200);
   });
 });
+
+describe('passwordSet', () => {
+  const SET =
+    'mutation ($input: PasswordSetInput!) { passwordSet(input: $input) { person { id } userErrors { code message field } } }';
+  const password = 'correct horse battery staple';
+  const signIn = (body: object) => api.post('/session', body);
+
+  it('lets a person sign in by password', async () => {
+    const login = aLogin();
+    const { headers, personId } = await signedIn({ login });
+    expect((await run(SET, { password }, headers)).data.passwordSet).toEqual({
+      person: { id: personId },
+      userErrors: [],
+    });
+    const answer = await signIn({ login, password });
+    expect([answer.status, answer.json.person.id]).toEqual([200, personId]);
+    expect((await signIn({ login, password: `${password}!` })).status).toBe(401);
+  });
+
+  it('takes the current password beside the new one, and refuses a wrong one', async () => {
+    const { headers } = await signedIn();
+    await run(SET, { password }, headers);
+    const wrong = (await run(SET, { password, currentPassword: 'wrong wrong wrong' }, headers)).data.passwordSet;
+    expect(wrong).toMatchObject({ person: null, userErrors: [{ code: 'UNAUTHENTICATED' }] });
+    expect(wrong.userErrors[0].message).toBe('Login and password do not match');
+    const input = { password: `${password}!`, currentPassword: password };
+    expect((await run(SET, input, headers)).data.passwordSet.userErrors).toEqual([]);
+  });
+
+  it('refuses a short password, and a session without its CSRF token', async () => {
+    const { headers } = await signedIn();
+    expect((await run(SET, { password: 'short' }, headers)).data.passwordSet).toMatchObject({
+      person: null,
+      userErrors: [{ code: 'INVALID_INPUT', field: ['password'] }],
+    });
+    const { Cookie = '' } = headers;
+    expect((await api.gql(SET, { input: { password } }, { Cookie })).status).toBe(403);
+  });
+
+  it('is for sessions only', async () => {
+    for (const caller of [merchant.secretKey, OPERATOR_KEY])
+      expect(await run(SET, { password }, caller)).toMatchObject(forbidden);
+  });
+});
+
+describe('people who leave', () => {
+  const documentOf = (name: string, more = ''): string => {
+    const Input = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    return `mutation ($input: ${Input}!) { ${name}(input: $input) { person { id disabledAt } ${more} userErrors { code field } } }`;
+  };
+  const VERBS = {
+    personDisable: documentOf('personDisable'),
+    personRoleRemove: documentOf('personRoleRemove'),
+    personSessionsEnd: documentOf('personSessionsEnd', 'endedCount'),
+  };
+  const statusOf = async ({ headers }: SignedIn): Promise<number> =>
+    (await api.gql('{ viewer { kind } }', {}, headers)).status;
+
+  it.each(Object.entries(VERBS))('are signed out at once by %s', async (name, document) => {
+    const person = await signedIn();
+    expect(await statusOf(person)).toBe(200);
+    const { data } = await run(document, { personId: person.personId });
+    expect(data[name]).toMatchObject({ person: { id: person.personId }, userErrors: [] });
+    expect(await statusOf(person)).toBe(401);
+  });
+
+  it.each(Object.entries(VERBS))('of another merchant are not found by %s', async (name, document) => {
+    const { personId } = await signedIn({}, other.secretKey);
+    expect((await run(document, { personId })).data[name]).toMatchObject({
+      person: null,
+      userErrors: [{ code: 'NOT_FOUND', field: ['personId'] }],
+    });
+  });
+
+  it('need the scope people:write', async () => {
+    const { personId } = await signedIn();
+    const manager = (await signedIn({ role: 'MANAGER' })).headers;
+    const { personDisable, personRoleRemove, personSessionsEnd } = VERBS;
+    expect(await run(personDisable, { personId }, manager)).toMatchObject(forbidden);
+    expect(await run(personRoleRemove, { personId }, manager)).toMatchObject(forbidden);
+    expect((await run(personSessionsEnd, { personId }, manager)).data.personSessionsEnd.userErrors).toMatchObject([
+      { code: 'NOT_ALLOWED' },
+    ]);
+  });
+
+  it('come back when an operator enables them', async () => {
+    const login = aLogin();
+    const { personId } = await signedIn({ login });
+    await run(VERBS.personDisable, { personId });
+    expect((await invite({ login })).userErrors).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    const ENABLE = documentOf('personEnable');
+    expect(await run(ENABLE, { personId })).toMatchObject(forbidden);
+    const { data } = await run(ENABLE, { personId }, operatorAt(merchant));
+    expect(data.personEnable).toEqual({ person: { id: personId, disabledAt: null }, userErrors: [] });
+    expect(await statusOf(await signedIn({ login }))).toBe(200);
+  });
+});

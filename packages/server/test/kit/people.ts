@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { invitePerson, type RequestFacts } from '../../src/domain/access/index.ts';
+import { identify, invitePerson, type RequestFacts } from '../../src/domain/access/index.ts';
 import type { Actor, PersonRoleName } from '../../src/domain/kit/actor.ts';
 import { hashToken } from '../../src/domain/kit/secrets.ts';
 import { as, type TestContext } from './context.ts';
@@ -26,14 +26,19 @@ export async function aColleague<C extends TestContext>(
   return { ...ctx, actor: { kind: 'person', id: person.id, merchantId, role, storeIds, sessionId: ctx.newId('ses') } };
 }
 
-/** A request from nowhere in particular. */
-export const LOCAL: RequestFacts = {
+const LOCAL: RequestFacts = {
   origin: null,
   referer: null,
   appBundle: null,
   ip: '127.0.0.1',
   merchantAppId: null,
 };
+
+/** The same world as whoever shows the session. */
+export async function asSession<C extends TestContext>(ctx: C, sessionToken: string): Promise<C> {
+  const credentials = { bearer: null, userToken: null, sessionToken, csrfToken: null, isWrite: false };
+  return as(ctx, (await identify(ctx, credentials, LOCAL)).actor);
+}
 
 export async function hasEnded(ctx: TestContext, sessionToken: string): Promise<boolean> {
   const where = { tokenHash: hashToken(sessionToken) };

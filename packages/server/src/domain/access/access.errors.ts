@@ -26,6 +26,7 @@ const UNAUTHENTICATED_REASONS = {
   LINK_USED: 'This sign-in link was used; ask for a new one',
   LINK_EXPIRED: 'This sign-in link has expired; ask for a new one',
   PASSWORD_WRONG: 'Login and password do not match',
+  SIGN_IN_TOO_OLD: 'Send your current password, or sign in again: this sign-in is older than 15 minutes',
 } as const;
 export type UnauthenticatedReason = keyof typeof UNAUTHENTICATED_REASONS;
 

@@ -1,10 +1,9 @@
 import { announce } from '../events/index.ts';
-import { assertMay, merchantIdOf } from '../kit/access.ts';
+import { assertMay } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
 import { inTransaction } from '../kit/transaction.ts';
-import { INSTALLATION } from './installation.rules.ts';
-import { assertMayGrantRole, isInstallation, mayMakeSignInLink } from './person.access.ts';
+import { assertMayGrantRole, isInstallation, mayMakeSignInLink, placeOfEvent } from './person.access.ts';
 import { getPerson, type PersonWithRoles } from './person.store.ts';
 import { insertSignInLink, SIGN_IN_LINK_SECONDS } from './sign-in-link.store.ts';
 
@@ -26,7 +25,7 @@ export async function createSignInLink(
     const person = await getPerson(tx, ctx, personId);
     assertMayEnterAs(ctx, person);
     const { link, token } = await insertSignInLink(tx, ctx, { personId, lifeSeconds });
-    const merchantId = isInstallation(ctx.actor) ? (person.roles[0]?.merchantId ?? INSTALLATION) : merchantIdOf(ctx);
+    const merchantId = placeOfEvent(ctx.actor, person);
     await announce(tx, ctx, { type: 'sign_in_link.created', merchantId, data: { personId, signInLinkId: link.id } });
     return { token, expiresAt: link.expiresAt };
   });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rolledBack, another, as, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
-import { aLogin, asOperator, hasEnded, LOCAL } from '../../../test/kit/people.ts';
+import { aLogin, asOperator, asSession, hasEnded } from '../../../test/kit/people.ts';
 import { NotAllowedError } from '../kit/errors.ts';
-import { identify } from './identify.ts';
 import { type Invitation, invitePerson } from './invite-person.ts';
 import { setPassword } from './set-password.ts';
 import { signIn, signInByToken } from './sign-in.ts';
@@ -28,7 +27,7 @@ describe('an invitation', () => {
     rolledBack(async (ctx) => {
       const login = aLogin();
       const { person, signInToken } = await invitePerson(ctx, invitation({ login: ` ${login.toUpperCase()} ` }));
-      expect(person).toEqual({ id: expect.stringMatching(/^per_/), login });
+      expect(person).toEqual({ id: expect.stringMatching(/^per_/), login, disabledAt: null });
       expect((await signInByToken(ctx, signInToken ?? '')).person).toMatchObject({ login, name: 'Bob' });
       expect(await ctx.tx.event.count({ where: { merchantId: ctx.merchantId, type: 'person.invited' } })).toBe(1);
     }));
@@ -75,7 +74,7 @@ describe('an invitation', () => {
       const login = aLogin();
       const { personId, sessionToken } = await squatter(first, login);
       const { signInToken: open } = await invitePerson(first, invitation({ login }));
-      await setPassword(await signedIn(first, sessionToken), { password: 'correct horse battery' });
+      await setPassword(await asSession(first, sessionToken), { password: 'correct horse battery' });
 
       const { signInToken } = await invitePerson(asOperator(ctx), invitation({ login }));
       expect(await hasEnded(ctx, sessionToken)).toBe(true);
@@ -139,8 +138,3 @@ describe('an invitation', () => {
       await expect(invitePerson(helper, invitation({ login, role: 'STAFF' }))).rejects.toThrow(NotAllowedError);
     }));
 });
-
-async function signedIn(ctx: RolledBackContext, sessionToken: string): Promise<RolledBackContext> {
-  const credentials = { bearer: null, userToken: null, sessionToken, csrfToken: null, isWrite: false };
-  return as(ctx, (await identify(ctx, credentials, LOCAL)).actor);
-}

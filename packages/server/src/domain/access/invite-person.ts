@@ -1,5 +1,5 @@
 import { announce } from '../events/index.ts';
-import { actorIdOf, assertMay, merchantIdOf } from '../kit/access.ts';
+import { assertMay, merchantIdOf } from '../kit/access.ts';
 import type { PersonRoleName } from '../kit/actor.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
@@ -7,7 +7,13 @@ import { prefixOf } from '../kit/ids.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { INSTALLATION } from './installation.rules.ts';
 import { dropLookups } from './lookups.ts';
-import { assertMayGrantRole, assertMayInvite, assertMayMakeOperators, mayMakeSignInLink } from './person.access.ts';
+import {
+  assertMayGrantRole,
+  assertMayInvite,
+  assertMayMakeOperators,
+  isSelf,
+  mayMakeSignInLink,
+} from './person.access.ts';
 import { assertPerson, isWidened, type KnownPerson, normalizeLogin, worksNowhere } from './person.rules.ts';
 import { endSignIns, lockPerson, type PersonWithRoles } from './person.store.ts';
 import { insertSignInLink, SIGN_IN_LINK_SECONDS } from './sign-in-link.store.ts';
@@ -44,7 +50,7 @@ export async function invitePerson(
     const link = mayLink ? await insertSignInLink(tx, ctx, { personId, lifeSeconds: SIGN_IN_LINK_SECONDS }) : null;
     const tenant = role === null ? { merchantId: INSTALLATION } : {};
     await announce(tx, ctx, { type: 'person.invited', ...tenant, data: { personId, role } });
-    return { person: { id: personId, login }, signInToken: link?.token ?? null };
+    return { person: { id: personId, login, disabledAt: null }, signInToken: link?.token ?? null };
   });
   dropLookups(ctx);
   return invited;
@@ -68,7 +74,7 @@ async function findOrInsertPerson(tx: Tx, ctx: DomainContext, invitation: Invita
   const login = normalizeLogin(invitation.login);
   const row = { id: ctx.newId('per'), login, name: name.trim(), isOperator, createdAt: ctx.now() };
   const { count } = await tx.person.createMany({ data: [row], skipDuplicates: true });
-  if (count === 1) return row;
+  if (count === 1) return { ...row, disabledAt: null };
   const { id } = await tx.person.findUniqueOrThrow({ where: { login } });
   const person = await lockPerson(tx, id);
   assertMayInvite(ctx.actor, person);
@@ -85,7 +91,7 @@ async function widen(
   const { name, role, isOperator = false } = invitation;
   const merchantId = role === undefined ? null : merchantIdOf(ctx);
   // Whoever invites themselves has proved who they are.
-  if (!isWidened(person, { merchantId, isOperator }) || person.id === actorIdOf(ctx.actor)) return;
+  if (!isWidened(person, { merchantId, isOperator }) || isSelf(ctx.actor, person.id)) return;
   await endSignIns(tx, { personId: person.id, at: ctx.now() });
   await tx.person.update({
     where: { id: person.id },

@@ -2,6 +2,7 @@ import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { scopesOfRole, type Actor, type PersonRoleName } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
+import { INSTALLATION } from './installation.rules.ts';
 import { assertScopesWithin, assertStoresWithin } from './key.rules.ts';
 import { worksNowhere } from './person.rules.ts';
 
@@ -56,6 +57,35 @@ export function mayMakeSignInLink(
   if (actor.kind === 'user' || actor.kind === 'publishableKey' || actor.kind === 'reportKey') return false;
   return !person.isOperator && person.roles.every(({ merchantId }) => merchantId === merchantIdOf({ actor }));
 }
+
+/** Whether the actor is that person. An openid may look like any id, so users are never asked. */
+export const isSelf = (actor: Actor, personId: string): boolean =>
+  (actor.kind === 'person' || isOperator(actor)) && actor.id === personId;
+
+/** Throws NotAllowedError: nobody locks themselves out, and a merchant keeps the owner who asks. */
+export function assertNotSelf(actor: Actor, personId: string): void {
+  if (isSelf(actor, personId)) throw new NotAllowedError('This is you: ask somebody else', { field: ['personId'] });
+}
+
+type Managed = { id: string; isOperator: boolean; roles: readonly (RoleGrant & { merchantId: string })[] };
+
+/**
+ * Shutting a person out or signing them out counts wherever they work, so it is for operators, and for a merchant whose
+ * person they are alone. Throws NotAllowedError.
+ */
+export function assertMayManage(actor: Actor, person: Managed): void {
+  assertNotSelf(actor, person.id);
+  if (!mayMakeSignInLink(actor, person)) {
+    throw new NotAllowedError('This person also works elsewhere: only an operator may do this', {
+      field: ['personId'],
+    });
+  }
+  for (const role of person.roles) assertMayGrantRole(actor, role);
+}
+
+/** The merchant among whose events a change of a person is told. */
+export const placeOfEvent = (actor: Actor, { roles }: Pick<Managed, 'roles'>): string =>
+  (actor.kind === 'system' ? null : actor.merchantId) ?? roles[0]?.merchantId ?? INSTALLATION;
 
 /** Throws NotAllowedError unless the actor is an operator or the system. */
 export function assertMayMakeOperators(actor: Actor): void {

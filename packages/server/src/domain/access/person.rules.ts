@@ -11,8 +11,8 @@ export const isLogin = (normalized: string): boolean => LOGIN.test(normalized);
 /** Logins are compared without case and outer space. */
 export const normalizeLogin = (login: string): string => login.trim().toLowerCase();
 
-/** A person as others see them: what they were invited by. */
-export type KnownPerson = { id: string; login: string };
+/** A person as others see them. */
+export type KnownPerson = { id: string; login: string; disabledAt: Date | null };
 
 type Places = { isOperator: boolean; roles: readonly { merchantId: string }[] };
 

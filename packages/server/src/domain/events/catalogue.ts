@@ -10,6 +10,10 @@ export type EventPayloads = {
   'user_token_key.added': { userTokenKeyId: string };
   'person.invited': { personId: string; role: string | null };
   'person.password_set': { personId: string };
+  'person.disabled': { personId: string };
+  'person.enabled': { personId: string };
+  'person.role_removed': { personId: string; role: string };
+  'person.sessions_ended': { personId: string; count: number };
   'sign_in_link.created': { personId: string; signInLinkId: string };
   'signing_secret.created': { signingSecretId: string };
   'operation.registered': { hash: string; name: string };

@@ -24,7 +24,13 @@ export type PersonRoleName = 'OWNER' | 'MANAGER' | 'ANALYST' | 'STAFF';
 /** Who acts. Made once at a door from the credential; verbs never look at headers. */
 export type Actor =
   | { kind: 'system' }
-  | { kind: 'operator'; id: string; merchantId: string | null }
+  | {
+      kind: 'operator';
+      id: string;
+      merchantId: string | null;
+      /** Present when it is a person who signed in, and no key. */
+      sessionId?: string;
+    }
   | {
       kind: 'secretKey';
       id: string;

@@ -11,11 +11,16 @@ export const RoleEnum = enumType('Role', 'What a person does at a merchant (W7).
 } satisfies Record<PersonRoleName, string>);
 
 export const PersonType = builder.objectRef<KnownPerson>('Person').implement({
-  description: 'Somebody who signs in (W7), by what they were invited by.',
+  description: 'Somebody who signs in (W7).',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Id of the person: `per_…`.' }),
     login: t.exposeString('login', {
       description: 'The name or e-mail address to sign in with, unique in the installation.',
+    }),
+    disabledAt: t.expose('disabledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the account was disabled; null: it is not.',
     }),
   }),
 });
