@@ -34,7 +34,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
       <a className="skip-link" href="#content">
         {texts.skip}
       </a>
-      <div className="side">
+      <header className="side">
         <div className="side-head">
           <span className="brand-mark" aria-hidden="true" />
           <span className="side-merchant">
@@ -43,7 +43,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
           </span>
         </div>
         <Navigation />
-      </div>
+      </header>
       <main id="content" tabIndex={-1}>
         {children}
       </main>

@@ -5,6 +5,7 @@ import { useTexts } from '../language/language.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Page } from '../ui/page.tsx';
 import { useDesk } from './desk.tsx';
+import { PasswordForm } from './password-form.tsx';
 
 /** Who one is here, for whom, and the way out. */
 export function MePage(): ReactNode {
@@ -35,6 +36,7 @@ export function MePage(): ReactNode {
           <h2>{texts.language}</h2>
           <LanguageSwitch />
         </section>
+        <PasswordForm />
         {leaveMerchant && (
           <button type="button" className="button is-wide" onClick={leaveMerchant}>
             {texts.switchMerchant}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTexts } from '../language/language.tsx';
 import { tillTexts } from './till.texts.ts';
 import type { StoreChoice } from './use-store-choice.ts';
@@ -6,12 +6,14 @@ import type { StoreChoice } from './use-store-choice.ts';
 /** Where the till stands; nothing to choose where the merchant has no stores. */
 export function StoreSelect({ choice, isDisabled }: { choice: StoreChoice; isDisabled: boolean }): ReactNode {
   const texts = useTexts(tillTexts);
+  const id = useId();
   if (choice.stores.length === 0) return null;
   return (
-    <label className="till-store">
-      <span>{texts.store}</span>
+    <div className="till-store">
+      <label htmlFor={id}>{texts.store}</label>
       <span className="control control-select">
         <select
+          id={id}
           value={choice.storeId ?? ''}
           disabled={isDisabled}
           onChange={(event) => choice.choose(event.target.value === '' ? null : event.target.value)}
@@ -24,6 +26,6 @@ export function StoreSelect({ choice, isDisabled }: { choice: StoreChoice; isDis
           ))}
         </select>
       </span>
-    </label>
+    </div>
   );
 }

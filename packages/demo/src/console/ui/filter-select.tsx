@@ -14,9 +14,8 @@ export function FilterSelect<T extends string>(props: FilterSelectProps<T>): Rea
   const { label, value, everything, options, onChange } = props;
   const choose = (given: string): void => onChange(options.find((option) => option.value === given)?.value ?? null);
   return (
-    <label className="control control-select">
-      <span className="visually-hidden">{label}</span>
-      <select value={value ?? ''} onChange={(event) => choose(event.target.value)}>
+    <span className="control control-select">
+      <select aria-label={label} value={value ?? ''} onChange={(event) => choose(event.target.value)}>
         <option value="">{everything}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -24,6 +23,6 @@ export function FilterSelect<T extends string>(props: FilterSelectProps<T>): Rea
           </option>
         ))}
       </select>
-    </label>
+    </span>
   );
 }
