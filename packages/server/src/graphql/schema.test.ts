@@ -16,7 +16,7 @@ import {
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../domain/kit/actor.ts';
-import { DomainError } from '../domain/kit/errors.ts';
+import { DomainError, INPUT_FAULTS } from '../domain/kit/errors.ts';
 import { TEXTS } from './kit/texts.ts';
 import { schema } from './schema.ts';
 
@@ -116,6 +116,8 @@ const GUARDED_BY_ROOT = new Set(
     .filter(({ extensions }) => !isForAnyCaller(extensions['pothosOptions']))
     .map(({ type }) => getNamedType(type).name)
     .concat('Query', 'Mutation', 'Subscription')
+    // Below roots that only a user token opens, and of that user alone.
+    .concat('ClaimContext', 'MineEvent')
     .filter((name) => !(name in SCOPE_OF)),
 );
 
@@ -164,6 +166,13 @@ describe('a refusal', () => {
   it.each(Object.entries(TEXTS))('has a text in %s', (_language, texts) => {
     expect(refusalCodes().length).toBeGreaterThan(15);
     expect(refusalCodes().filter((code) => !(code in texts))).toEqual([]);
+  });
+
+  it('has a text in Chinese for each fault of a value; English shows what the rule itself says', () => {
+    const texts: Record<string, string> = TEXTS['zh-CN'];
+    const faults = Object.keys(INPUT_FAULTS).filter((fault) => fault !== 'INVALID');
+    expect(faults.filter((fault) => !texts[`INVALID_INPUT.${fault}`])).toEqual([]);
+    expect(TEXTS.en.INVALID_INPUT).toBe('{message}');
   });
 
   it('says in both languages the same of the same codes', () => {

@@ -1,5 +1,9 @@
 import stringWidth from 'string-width';
 
+/** True for what counts as not given: nothing, or a text of nothing but spaces. */
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
 /** Display width by rule C2: a wide (CJK) character is 1, two half-width characters are 1. */
 export const displayWidth = (text: string): number => stringWidth(text) / 2;
 

@@ -13,4 +13,8 @@ export const isStorableTime = (time: Date): boolean => FIRST_STORABLE <= time &&
 export const startOfDay = (at: Date, days: number, timeZone: string): Date =>
   DateTime.fromJSDate(at, { zone: timeZone }).startOf('day').plus({ days }).toJSDate();
 
+/** Start of a calendar day such as `2026-11-23` in the zone; an invalid time when there is no such day. */
+export const startOfCalendarDay = (day: string, timeZone: string): Date =>
+  DateTime.fromFormat(day, 'yyyy-MM-dd', { zone: timeZone }).startOf('day').toJSDate();
+
 export const isTimeZone = (name: string): boolean => DateTime.local({ zone: name }).isValid;

@@ -12,6 +12,7 @@ export const zhCn = {
   'INVALID_INPUT.QUANTITY': '数量不正确',
   'INVALID_INPUT.TIME_LIMIT': '可用时段不正确',
   'INVALID_INPUT.OPENID': 'openid 不正确',
+  'INVALID_INPUT.DETAILS': '图文介绍须同时包含图片和文字',
   'INVALID_INPUT.UNKNOWN_FIELD': '含有未知的字段',
   'INVALID_INPUT.STORE_NAME': '门店名称不正确',
   'INVALID_INPUT.STORE_PROVINCE': '门店省份不正确',
