@@ -30,8 +30,10 @@ async function sign(ctx: RolledBackContext, { key, alg = 'EdDSA', kid, claims = 
     .sign(key);
 }
 
-const verify = async (ctx: RolledBackContext, token: string, origin: string | null = null): Promise<string> =>
-  verifyUserToken(ctx, { token, merchant: await merchantOf(ctx), origin });
+const verify = async (ctx: RolledBackContext, token: string, origin: string | null = null): Promise<string> => {
+  const { openid } = await verifyUserToken(ctx, { token, merchant: await merchantOf(ctx), origin });
+  return openid;
+};
 const secretKeyOf = (secret: string): Uint8Array => new TextEncoder().encode(secret);
 
 /** A pair whose public half the merchant has registered. */
