@@ -3,7 +3,7 @@ import { type Config, readConfig } from '../config.ts';
 import type { SandboxFile } from '../sandbox/sandbox-file.ts';
 import { fail } from './failure.ts';
 import { type Output, UsageError } from './output.ts';
-import { prepareSandbox, sandboxLines, sandboxPath } from './sandbox.ts';
+import { prepareSandbox, sandboxAddresses, sandboxLines, sandboxPath } from './sandbox.ts';
 import { watchProcess } from './watch-process.ts';
 
 const ADDRESSES = {
@@ -13,6 +13,7 @@ const ADDRESSES = {
   metrics: '/metrics',
   media: '/media',
   weixin: '/cgi-bin/token',
+  console: '/console/',
 };
 
 export type ServeOptions = { json?: boolean; endsWith?: string };
@@ -34,6 +35,7 @@ export async function serve(output: Output, { json, endsWith }: ServeOptions): P
   try {
     const { url } = await app.start(async (address) => {
       if (config.isSandbox) sandbox = await prepareSandbox(config, app.root, address);
+      return sandbox;
     });
     output.answer(answerOf(url, sandbox), linesOf(config, url, sandbox));
   } catch (error) {
@@ -52,7 +54,7 @@ const addressesOf = (url: string) =>
 
 const answerOf = (url: string, sandbox: SandboxFile | null) => ({
   url,
-  addresses: addressesOf(url),
+  addresses: { ...addressesOf(url), ...(sandbox === null ? {} : sandboxAddresses(sandbox)) },
   pid: process.pid,
   sandbox,
 });

@@ -50,6 +50,13 @@ describe('the limits of a document', () => {
     expect(check(`{ viewer { ...F0 } } ${bomb} fragment F40 on Viewer { kind }`)).toEqual([]);
   });
 
+  it('refuse half a surrogate pair in variables and their names, and let whole ones pass', () => {
+    expect(() => assertPlainVariables({ input: { list: ['a', 'b\ud800'] } })).toThrow('variables.input.list.1');
+    expect(() => assertPlainVariables({ jwk: { 'k\udc00': 1 } })).toThrow('a name in variables.jwk');
+    expect(() => parse('{ code(value: "\\ud800") { id } }')).toThrow(/Unicode/);
+    expect(() => assertPlainVariables({ input: '券😀' })).not.toThrow();
+  });
+
   it('refuse a zero byte in a text of the document or its variables', () => {
     expect(check('{ code(value: "1\\u0000") { id } }')).toEqual([expect.stringContaining('U+0000')]);
     expect(() => assertPlainVariables({ input: { list: ['a', '\0'] } })).toThrow('variables.input.list.1');

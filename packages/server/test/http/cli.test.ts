@@ -129,6 +129,42 @@ describe('operations push', () => {
   });
 });
 
+describe('words that name no command', () => {
+  it.each([
+    ['a missing option', ['merchant', 'create', '--json'], "required option '--name <name>' not specified"],
+    [
+      'an option without its value',
+      ['merchant', 'create', '--json', '--name'],
+      "option '--name <name>' argument missing",
+    ],
+    ['an unknown option', ['doctor', '--json', '--deep'], expect.stringContaining("unknown option '--deep'")],
+    ['an unknown command', ['migrat', '--json'], expect.stringContaining('unknown command')],
+    ['a word too many', ['doctor', 'twice', '--json'], expect.stringContaining('too many arguments')],
+    [
+      'a missing argument',
+      ['operations', 'push', '--json', '--url', 'u', '--key', 'k'],
+      "missing required argument 'paths'",
+    ],
+    ['half a command', ['merchant', '--json'], "unknown option '--json'"],
+  ])('tell of %s as JSON with --json', async (_what, words, message) => {
+    const { code, out, err } = await run(words, env);
+    expect([code, out]).toEqual([1, '']);
+    expect(JSON.parse(err)).toEqual({ error: { code: 'UsageError', message } });
+  });
+
+  it('tell people of a missing option, with the help', async () => {
+    const { code, out, err } = await run(['merchant', 'create'], env);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^error: required option '--name <name>' not specified\n[^]*Usage: kaquan merchant create/);
+  });
+
+  it('show the help when it is asked for', async () => {
+    const { code, out, err } = await run(['key', 'create', '--help'], env);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Usage: kaquan key create');
+  });
+});
+
 describe('doctor', () => {
   it('finds a sound installation sound, and a counter, a stock and a number that are wrong', async () => {
     const merchant = await api.aMerchant();
@@ -185,17 +221,17 @@ describe('serve', () => {
     const path = join(String(env['KAQUAN_DATA_DIR']), 'sandbox.json');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const file = JSON.parse(readFileSync(path, 'utf8'));
-    expect(file).toMatchObject({
-      url: first.answer.url,
-      appId: expect.stringMatching(/^wx/),
-      operatorKey: expect.stringMatching(/^op_/),
-    });
-    expect(file.other.appId).not.toBe(file.appId);
+    const { other, ...half } = file;
+    for (const merchant of [half, other]) expect(merchant).toEqual(sandboxMerchant(first.answer.url));
+    expect([other.url, other.operatorKey]).toEqual([half.url, half.operatorKey]);
+    const ofItsOwn = ['appId', 'appSecret', 'secretKey', 'publishableKey', 'reportKey', 'signingSecret', 'signInUrl'];
+    expect(ofItsOwn.filter((name) => other[name] === half[name])).toEqual([]);
+    expect(first.answer.sandbox).toEqual(file);
     expect(first.exit).toMatchObject({ code: 0 });
     expect(first.exit.milliseconds).toBeLessThan(1_500);
-    const second = await served(own);
-    expect(second.answer.sandbox.secretKey).toBe(file.secretKey);
-    expect(second.answer.sandbox.operatorKey).toBe(file.operatorKey);
+    const { sandbox } = (await served(own)).answer;
+    const changes = { url: expect.any(String), signInUrl: expect.any(String) };
+    expect(sandbox).toEqual({ ...file, ...changes, other: { ...other, ...changes } });
   });
 
   it('says which setting is wrong and ends with 1', async () => {
@@ -203,6 +239,19 @@ describe('serve', () => {
     expect(code).toBe(1);
     expect(err.trim()).toMatch(/^KAQUAN_PORT: write a port number/);
   });
+});
+
+/** Every field that sandbox.json names for a merchant, in both halves. */
+const sandboxMerchant = (url: string) => ({
+  url,
+  appId: expect.stringMatching(/^wx[0-9a-f]{16}$/),
+  appSecret: expect.stringMatching(/^[0-9a-f]{32}$/),
+  secretKey: expect.stringMatching(/^sk_test_/),
+  publishableKey: expect.stringMatching(/^pk_test_/),
+  reportKey: expect.stringMatching(/^rk_test_/),
+  signingSecret: expect.stringMatching(/^\S{32,}$/),
+  signInUrl: expect.stringMatching(new RegExp(`^${url}/session/\\S{32,}$`)),
+  operatorKey: expect.stringMatching(/^op_/),
 });
 
 /** Starts a server, reads its answer, ends it by SIGTERM. */
