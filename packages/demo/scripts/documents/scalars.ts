@@ -8,6 +8,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   Fen: 'number',
   Sequence: 'number',
   DateTime: 'string',
+  DateOrDateTime: 'string',
   Date: 'string',
   TimeZone: 'string',
   JSON: 'unknown',
