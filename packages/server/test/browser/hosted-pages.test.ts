@@ -31,7 +31,9 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function opened(path: string, { width = 375, scheme = 'light' as 'light' | 'dark', script = true } = {}) {
+type Opening = { width?: number; scheme?: 'light' | 'dark'; script?: boolean };
+
+async function opened(path: string, { width = 375, scheme = 'light', script = true }: Opening = {}) {
   const context = await browser.newContext({
     viewport: { width, height: 700 },
     colorScheme: scheme,
