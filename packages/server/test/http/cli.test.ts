@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,13 +110,16 @@ describe('operations push', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kaquan-push-'));
     writeFileSync(join(folder, 'who.graphql'), 'query Who { viewer { ...Face } }');
     writeFileSync(join(folder, 'face.graphql'), 'fragment Face on Viewer { __typename }');
+    const whole = 'query Whole { viewer { __typename } } # as it stands\n';
+    writeFileSync(join(folder, 'whole.graphql'), whole);
     const push = ['operations', 'push', folder, '--url', api.url, '--key', merchant.secretKey];
     const { json } = await run([...push, '--json'], env);
-    const [{ name, hash }] = json.operations;
+    const [{ name, hash }, exact] = json.operations;
     expect(name).toBe('Who');
+    expect(exact).toMatchObject({ name: 'Whole', hash: createHash('sha256').update(whole).digest('hex') });
     const headers = { ...bearer(merchant.publishableKey), Origin: 'http://localhost:3000' };
     expect((await api.post('/graphql', { documentId: hash }, headers)).json.data.viewer.__typename).toBe('Viewer');
-    expect((await run(push, env)).out.trim()).toBe(`${hash}  Who`);
+    expect((await run(push, env)).out.trim()).toBe(`${hash}  Who\n${exact.hash}  Whole`);
   });
 
   it('names the file of a document that the schema does not know', async () => {
