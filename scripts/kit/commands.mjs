@@ -24,10 +24,18 @@ async function runServerHere(args) {
   await import(pathToFileURL(main).href);
 }
 
+/** Of the process that called us, taken before a long preparation: it may be gone by then. */
+const CALLER = process.ppid;
+
+/** npm passes on what ends it, but not its own violent end; a server that outlived it would hold the data folder. */
+function endingWithNpm() {
+  return process.env.npm_lifecycle_event === 'start' ? ['--ends-with', String(CALLER)] : [];
+}
+
 async function start(args) {
   await prepare();
   process.env.KAQUAN_SANDBOX ??= '1';
-  await runServerHere(['serve', ...args]);
+  await runServerHere(['serve', ...endingWithNpm(), ...args]);
 }
 
 /** Its output may be read by a program (`--json`), so our own lines keep out of it. */

@@ -38,7 +38,15 @@ export const compose = (): unknown => ({ now, config, mayClaim, cardCreate });
 `,
   [`${SRC}/main.ts`]: "import { compose } from './compose.ts';\n\ncompose();\n",
   [`${SRC}/generated/client.ts`]: 'export const client = 1;\n',
-  'docs/architecture.md': 'See `packages/server/src/domain/cards` and [this](architecture.md).\n',
+  'docs/architecture.md': `See \`packages/server/src/domain/cards\` and [this](architecture.md).
+
+\`\`\`mermaid
+flowchart TD
+  main --> compose
+  compose --> adapters & config & domain & graphql
+  graphql --> domain
+\`\`\`
+`,
 };
 
 const named = (name: string, from: string): string =>
@@ -361,6 +369,7 @@ describe.each([
   ['the formatter', format, `${SRC}/http/ugly.ts`],
   ['the dead-code check', unused, `${SRC}/http/ugly.ts`],
   ['the check of papers', papers, 'docs/broken.md'],
+  ['the check of the picture', papers, 'docs/architecture.md'],
 ] as const)('%s', (_name, machine, path) => {
   it('accepts a sound tree', () => {
     const { code, output } = machine(sound);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  csrfTokenOf,
+  findSignedInPerson,
   isCsrfToken,
   type Root,
   SESSION_SECONDS,
@@ -12,11 +14,16 @@ import { readJson } from './body.ts';
 import { cookie, cookieOf, CSRF_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { badRequest, DoorRefusal, methodNotAllowed } from './door-refusal.ts';
 import { type Exchange, headerOf } from './exchange.ts';
-import { isOwnPage } from './own-page.ts';
+import { assertOwnPage } from './own-page.ts';
 import { replyJson, replyNothing } from './reply.ts';
 import { at, below, type Route } from './routes.ts';
 
-export type SessionOptions = { root: Root; isHttps: () => boolean };
+export type SessionOptions = {
+  root: Root;
+  isHttps: () => boolean;
+  /** Where a sign-in link leads. */
+  homePath: () => Promise<string>;
+};
 
 const BODY_LIMIT_BYTES = 4_096;
 const TOKEN = /^\/session\/([A-Za-z0-9_-]{16,128})$/;
@@ -29,27 +36,22 @@ const credentialsSchema = z.object({
     .max(1_024, 'password: at most 1024 characters'),
 });
 
-/** Signing in, the one thing outside GraphQL (graphql.md §1): `POST /session`, `GET /session/<one-time token>`, `DELETE /session`. */
+/** Signing in, the one thing outside GraphQL (graphql.md §1): `GET` and `POST /session`, `GET /session/<one-time token>`, `DELETE /session`. */
 export function createSessionRoutes(options: SessionOptions): Route[] {
   return [
     at('/session', (exchange) => {
+      if (exchange.req.method === 'GET') return showSession(exchange, options);
       if (exchange.req.method === 'POST') return openSession(exchange, options);
       if (exchange.req.method === 'DELETE') return closeSession(exchange, options);
-      throw methodNotAllowed('POST, DELETE');
+      throw methodNotAllowed('GET, POST, DELETE');
     }),
     below('/session', (exchange) => followLink(exchange, options)),
   ];
 }
 
-/** Another site's page could otherwise sign a visitor in as somebody of its choice. */
-function assertOwnPage({ req }: Exchange, root: Root): void {
-  if (!isOwnPage(req, root.publicUrl))
-    throw new DoorRefusal(403, 'FORBIDDEN', 'Sessions are opened and closed from our own pages');
-}
-
 /** `{ login, password }` → 200 `{ csrfToken, expiresAt, person }` and the cookies. */
 async function openSession(exchange: Exchange, options: SessionOptions): Promise<void> {
-  assertOwnPage(exchange, options.root);
+  assertOwnPage(exchange.req, options.root.publicUrl, 'Sessions are opened and closed from our own pages');
   const parsed = credentialsSchema.safeParse(await readJson(exchange.req, BODY_LIMIT_BYTES));
   if (!parsed.success) throw badRequest(parsed.error.issues[0]?.message ?? 'Send login and password');
   const signedIn = await signIn(options.root, parsed.data);
@@ -58,13 +60,22 @@ async function openSession(exchange: Exchange, options: SessionOptions): Promise
   replyJson(exchange, 200, { csrfToken, expiresAt, person: { id: person.id, login: person.login, name: person.name } });
 }
 
+/** 200 `{ csrfToken, person, merchants }` for who is signed in: our pages ask it before they know a merchant to name. */
+async function showSession(exchange: Exchange, { root }: SessionOptions): Promise<void> {
+  const token = cookieOf(exchange.req, SESSION_COOKIE);
+  const signedIn = token === null ? null : await findSignedInPerson(root, token);
+  if (token === null || signedIn === null) throw new DoorRefusal(401, 'UNAUTHENTICATED', 'Nobody is signed in');
+  const { merchants, ...person } = signedIn;
+  replyJson(exchange, 200, { csrfToken: csrfTokenOf(token), person, merchants });
+}
+
 /** Uses the link up and leads to the page for who is signed in. */
 async function followLink(exchange: Exchange, options: SessionOptions): Promise<void> {
   // A HEAD, as a mail scanner sends it, must not use the link up.
   if (exchange.req.method !== 'GET') throw methodNotAllowed('GET');
   const token = TOKEN.exec(exchange.url.pathname)?.[1] ?? '';
   setCookies(exchange, await signInByToken(options.root, token), options);
-  replyNothing(exchange, 303, { Location: '/', 'Cache-Control': 'no-store' });
+  replyNothing(exchange, 303, { Location: await options.homePath(), 'Cache-Control': 'no-store' });
 }
 
 async function closeSession(exchange: Exchange, options: SessionOptions): Promise<void> {

@@ -280,3 +280,18 @@ describe('the lists of codes, claims, redemptions, stores and events', () => {
     expect(found.filter(({ type }) => type === 'card.claimed')).toHaveLength(3);
   });
 });
+
+describe('cards', () => {
+  it('are found by their kind and by a part of their title', async () => {
+    const owner = await api.aMerchant();
+    const { id } = await aCard(owner.ctx, { title: '周末 Half 价' });
+    await aCard(owner.ctx, { title: '平日' });
+    const SEARCH = 'query ($where: CardWhere) { cards(where: $where) { nodes { id } } }';
+    const found = async (where: object): Promise<Json> =>
+      (await api.gql(SEARCH, { where }, owner.secretKey)).json.data.cards.nodes;
+    expect(await found({ title: { contains: 'hALF' } })).toEqual([{ id }]);
+    expect(await found({ title: { contains: '%' } })).toEqual([]);
+    expect(await found({ kind: { in: ['CASH'] }, title: { contains: '周' } })).toEqual([{ id }]);
+    expect(await found({ kind: { eq: 'GIFT' } })).toEqual([]);
+  });
+});

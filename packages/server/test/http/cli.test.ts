@@ -156,6 +156,22 @@ describe('doctor', () => {
   });
 });
 
+describe('another master key than that of the sealed secrets', () => {
+  it.each([['serve'], ['merchant', 'create', '--name', 'X']])('ends %s before it writes', async (...args) => {
+    await signingSecretOf((await api.aMerchant()).ctx);
+    const before = await api.root.prisma.merchant.count();
+    const { code, err } = await run(args, { ...env, KAQUAN_MASTER_KEY: randomBytes(32).toString('hex') });
+    expect([code, err.trim()]).toEqual([1, expect.stringMatching(/^KAQUAN_MASTER_KEY: .* under another key/)]);
+    expect(await api.root.prisma.merchant.count()).toBe(before);
+  });
+
+  it('may stand before it, after a rotation', async () => {
+    await signingSecretOf((await api.aMerchant()).ctx);
+    const rotated = { ...env, KAQUAN_MASTER_KEY: `${randomBytes(32).toString('hex')},${MASTER_KEY}` };
+    expect((await run(['merchant', 'create', '--name', 'X', '--json'], rotated)).code).toBe(0);
+  });
+});
+
 it('migrate brings an empty database up to date, once', async () => {
   const empty = { ...env, KAQUAN_DATABASE_URL: await emptyDatabaseUrl() };
   expect((await run(['migrate', '--json'], empty)).json.applied.length).toBeGreaterThan(0);
@@ -169,17 +185,17 @@ describe('serve', () => {
     const path = join(String(env['KAQUAN_DATA_DIR']), 'sandbox.json');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const file = JSON.parse(readFileSync(path, 'utf8'));
-    expect(file).toMatchObject({
-      url: first.answer.url,
-      appId: expect.stringMatching(/^wx/),
-      operatorKey: expect.stringMatching(/^op_/),
-    });
-    expect(file.other.appId).not.toBe(file.appId);
+    const { other, ...half } = file;
+    for (const merchant of [half, other]) expect(merchant).toEqual(sandboxMerchant(first.answer.url));
+    expect([other.url, other.operatorKey]).toEqual([half.url, half.operatorKey]);
+    const ofItsOwn = ['appId', 'appSecret', 'secretKey', 'publishableKey', 'reportKey', 'signingSecret', 'signInUrl'];
+    expect(ofItsOwn.filter((name) => other[name] === half[name])).toEqual([]);
+    expect(first.answer.sandbox).toEqual(file);
     expect(first.exit).toMatchObject({ code: 0 });
     expect(first.exit.milliseconds).toBeLessThan(1_500);
-    const second = await served(own);
-    expect(second.answer.sandbox.secretKey).toBe(file.secretKey);
-    expect(second.answer.sandbox.operatorKey).toBe(file.operatorKey);
+    const { sandbox } = (await served(own)).answer;
+    const changes = { url: expect.any(String), signInUrl: expect.any(String) };
+    expect(sandbox).toEqual({ ...file, ...changes, other: { ...other, ...changes } });
   });
 
   it('says which setting is wrong and ends with 1', async () => {
@@ -187,6 +203,19 @@ describe('serve', () => {
     expect(code).toBe(1);
     expect(err.trim()).toMatch(/^KAQUAN_PORT: write a port number/);
   });
+});
+
+/** Every field that sandbox.json names for a merchant, in both halves. */
+const sandboxMerchant = (url: string) => ({
+  url,
+  appId: expect.stringMatching(/^wx[0-9a-f]{16}$/),
+  appSecret: expect.stringMatching(/^[0-9a-f]{32}$/),
+  secretKey: expect.stringMatching(/^sk_test_/),
+  publishableKey: expect.stringMatching(/^pk_test_/),
+  reportKey: expect.stringMatching(/^rk_test_/),
+  signingSecret: expect.stringMatching(/^\S{32,}$/),
+  signInUrl: expect.stringMatching(new RegExp(`^${url}/session/\\S{32,}$`)),
+  operatorKey: expect.stringMatching(/^op_/),
 });
 
 /** Starts a server, reads its answer, ends it by SIGTERM. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSignInLink, invitePerson, setPassword } from '../../src/domain/access/index.ts';
+import { createSignInLink, invitePerson } from '../../src/domain/access/index.ts';
 import { type Answer, type Api, type ServedMerchant, server } from '../kit/server.ts';
 
 let api: Api;
@@ -57,6 +57,26 @@ describe('a sign-in link', () => {
   });
 });
 
+describe('GET /session', () => {
+  it('tells our pages who is signed in, where, and the token for writes', async () => {
+    const answer = await signedIn();
+    const { status, json } = await api.get('/session', { Cookie: jarOf(answer) });
+    expect([status, json]).toEqual([
+      200,
+      {
+        csrfToken: csrfOf(answer),
+        person: { id: personId, name: '王店主', login: LOGIN, isOperator: false },
+        merchants: [{ appId: merchant.appId, name: '<b>海底捞 & Co</b>', isSandbox: true, role: 'OWNER' }],
+      },
+    ]);
+  });
+
+  it('answers 401 when nobody is', async () => {
+    expect((await api.get('/session')).status).toBe(401);
+    expect((await api.get('/session', { Cookie: 'kaquan_session=nobody' })).status).toBe(401);
+  });
+});
+
 describe('a session', () => {
   it('reads without the CSRF token', async () => {
     const answer = await api.gql('{ viewer { __typename } }', {}, { Cookie: jarOf(await signedIn()) });
@@ -92,16 +112,14 @@ describe('a session', () => {
 });
 
 describe('a password', () => {
-  beforeAll(() => {
-    const owner = {
-      kind: 'person',
-      id: personId,
-      merchantId: merchant.id,
-      role: 'OWNER',
-      storeIds: [],
-      sessionId: '',
-    } as const;
-    return setPassword({ ...merchant.ctx, actor: owner }, { password: '正确的马电池订书钉 correct' });
+  beforeAll(async () => {
+    const opened = await signedIn();
+    const answer = await api.gql(
+      'mutation { passwordSet(input: { password: "正确的马电池订书钉 correct" }) { userErrors { code } } }',
+      {},
+      { Cookie: jarOf(opened), 'X-Kaquan-CSRF': csrfOf(opened) },
+    );
+    expect(answer.json.data.passwordSet.userErrors).toEqual([]);
   });
   const send = (body: unknown, headers = {}) => api.post('/session', body, headers);
 

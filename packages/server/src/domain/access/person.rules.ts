@@ -11,6 +11,22 @@ export const isLogin = (normalized: string): boolean => LOGIN.test(normalized);
 /** Logins are compared without case and outer space. */
 export const normalizeLogin = (login: string): string => login.trim().toLowerCase();
 
+/** A person as others see them. */
+export type KnownPerson = { id: string; login: string; disabledAt: Date | null };
+
+type Places = { isOperator: boolean; roles: readonly { merchantId: string }[] };
+
+/** Nobody has a claim on this login any more. */
+export const worksNowhere = ({ isOperator, roles }: Places): boolean => !isOperator && roles.length === 0;
+
+/** Whether an invitation brings a known person to a place where they were not: a merchant, or the operators. */
+export const isWidened = (
+  person: Places,
+  to: { /** Null: no role at any merchant. */ merchantId: string | null; isOperator: boolean },
+): boolean =>
+  (to.isOperator && !person.isOperator) ||
+  (to.merchantId !== null && person.roles.every(({ merchantId }) => merchantId !== to.merchantId));
+
 /** Throws InvalidInputError: a login is a name or an e-mail address, a name has 1 to 64 characters. */
 export function assertPerson({ login, name }: { login: string; name: string }): void {
   if (!isLogin(normalizeLogin(login)))

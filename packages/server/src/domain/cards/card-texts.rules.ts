@@ -1,6 +1,7 @@
 import { type Field, InvalidInputError } from '../kit/errors.ts';
 import { byteLength, fitsWidth, isStorableText } from '../kit/text.ts';
 import type { CardDraft, EntryDraft } from './card-draft.ts';
+import { textsOfBenefit } from './kinds/index.ts';
 
 /** A limit of display width (C2) or of bytes (seed 004, 3 bytes a CJK character). */
 type Limit = { width: number } | { bytes: number };
@@ -21,6 +22,7 @@ function textsOf(draft: CardDraft): Text[] {
     { field: ['servicePhone'], text: draft.servicePhone, limit: { bytes: 24 } },
     { field: ['source'], text: draft.source, limit: { bytes: 36 } },
     { field: ['externalId'], text: draft.externalId, limit: { bytes: 64 } },
+    ...textsOfBenefit(draft.kind, draft.benefit ?? {}).map(({ bytes, ...text }) => ({ ...text, limit: { bytes } })),
     { field: ['abstract', 'text'], text: draft.abstract?.text, limit: { width: 24 } },
     ...entryTexts('center', draft.center, { title: 18, subTitle: 24 }),
     ...entryTexts('custom', draft.custom, { title: 15, subTitle: 18 }),

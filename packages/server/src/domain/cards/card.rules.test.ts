@@ -55,6 +55,8 @@ describe('a draft beyond its limits', () => {
     ['a blank notice', { notice: '  ' }, 41011, 'notice'],
     ['a missing quantity', { quantity: null }, 41011, 'quantity'],
     ['a missing validity', { validity: null }, 41011, 'validity'],
+    ['a blank benefit', { kind: 'GIFT', benefit: { gift: ' ' } }, 41011, 'benefit.gift'],
+    ['a benefit with a lone surrogate', { kind: 'GIFT', benefit: { gift: '\ud800' } }, 40035, 'benefit.gift'],
     ['a missing benefit field', { benefit: { leastCostFen: 1 } }, 41011, 'benefit.reduceCostFen'],
     ['a title of 10 wide characters', { title: wide(10) }, 45021, 'title'],
     ['a title of 19 narrow characters', { title: 'a'.repeat(19) }, 45021, 'title'],
@@ -139,5 +141,21 @@ describe('a draft beyond its limits', () => {
     expect(refusalOf({ title: '', notice: wide(17), color: 'red' })).toMatchObject({ field: 'title' });
     expect(refusalOf({ notice: wide(17), color: 'red' })).toMatchObject({ field: 'notice' });
     expect(refusalOf({ color: 'red', useCustomCode: true })).toMatchObject({ field: 'color' });
+  });
+
+  const nested: [string, Partial<CardDraft>, number, string][] = [
+    ['a missing type of validity', { title: wide(10), validity: {} }, 41011, 'validity.type'],
+    ['a missing begin', { title: wide(10), validity: { type: 'FIX_TIME_RANGE' } }, 41011, 'validity.from'],
+    ['a missing term', { title: wide(10), validity: { type: 'FIX_TERM' } }, 41011, 'validity.termDays'],
+    ['a missing amount', { title: wide(10), benefit: {} }, 41011, 'benefit.reduceCostFen'],
+    [
+      'an over-long benefit',
+      { color: 'red', kind: 'GROUPON', benefit: { dealDetail: 'x'.repeat(3073) } },
+      45021,
+      'benefit.dealDetail',
+    ],
+  ];
+  it.each(nested)('judges %s in its turn, however deep it stands', (_name, changes, weixinCode, field) => {
+    expect(refusalOf(changes)).toMatchObject({ weixinCode, field });
   });
 });

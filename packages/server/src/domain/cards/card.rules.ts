@@ -2,6 +2,7 @@ import { CodeType } from '../../generated/prisma/enums.ts';
 import { type Field, InvalidInputError, NotAllowedError } from '../kit/errors.ts';
 import { isFen } from '../kit/money.ts';
 import type { CardDraft } from './card-draft.ts';
+import { assertRequired } from './card-required.rules.ts';
 import { assertImageAddresses, parseEntry, type StoredEntry } from './card-links.rules.ts';
 import { assertTexts } from './card-texts.rules.ts';
 import { parseTimeLimit, type TimeLimit } from './card-time-limits.rules.ts';
@@ -38,33 +39,6 @@ export function checkCardDraft(draft: CardDraft): CheckedCard {
   assertImageAddresses(draft);
   assertOpenFeatures(draft);
   return checked;
-}
-
-const REQUIRED = [
-  'logoUrl',
-  'codeType',
-  'brandName',
-  'title',
-  'color',
-  'notice',
-  'description',
-  'quantity',
-  'validity',
-  'benefit',
-] as const;
-
-function assertRequired(draft: CardDraft): void {
-  for (const name of REQUIRED) {
-    const value = draft[name];
-    if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
-      throw new InvalidInputError([name], 'Missing', 'MISSING');
-  }
-  draft.textImages?.forEach((item, index) => {
-    for (const part of ['imageUrl', 'text'] as const) {
-      if (!item[part]?.trim())
-        throw new InvalidInputError(['textImages', index, part], 'Image and text belong together', 'DETAILS');
-    }
-  });
 }
 
 function parseValues(draft: CardDraft): CheckedCard {

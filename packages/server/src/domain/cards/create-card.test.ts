@@ -61,6 +61,18 @@ describe('createCard', () => {
       await expect(aCard(ctx, { validity })).rejects.toMatchObject({ weixinCode: 40079, field: ['validity', 'until'] });
     }));
 
+  it('takes bare days as whole days in the zone of the merchant', () =>
+    rolledBack(
+      async (ctx) => {
+        const validity = { type: 'FIX_TIME_RANGE', from: '2037-01-01', until: '2037-01-31' };
+        expect(await createCard(ctx, { ...aDraft(), validity })).toMatchObject({
+          validFrom: new Date('2036-12-31T18:00:00Z'),
+          validUntil: new Date('2037-01-31T18:00:00Z'),
+        });
+      },
+      { timeZone: 'Asia/Urumqi' },
+    ));
+
   it('refuses a second card with the same external id', () =>
     rolledBack(async (ctx) => {
       await aCard(ctx, { externalId: 'spring' });

@@ -9,7 +9,8 @@ import { once } from '../kit/idempotency.ts';
 import { isUniqueViolation } from '../kit/postgres-errors.ts';
 import { recordFastApproval } from '../reviews/index.ts';
 import { findStoresByIds } from '../stores/index.ts';
-import type { CardDraft } from './card-draft.ts';
+import { withTimes } from './card-days.rules.ts';
+import type { CardDraft, DraftWithDays } from './card-draft.ts';
 import { imagesOf } from './card-links.rules.ts';
 import { type CheckedCard, checkCardDraft } from './card.rules.ts';
 import { assertNotOver } from './card-validity.rules.ts';
@@ -29,10 +30,11 @@ declare module '../kit/ports.ts' {
  * Throws InvalidInputError with the field, NotFoundError for a store, NotAllowedError when the merchant is not approved (M2)
  * or asks for what is not open.
  */
-export async function createCard(ctx: DomainContext, draft: CardDraft): Promise<Card> {
+export async function createCard(ctx: DomainContext, given: DraftWithDays): Promise<Card> {
   assertMay(ctx, 'cards:write');
   const merchant = await merchantOf(ctx);
   if (merchant.status !== 'APPROVED') throw new NotAllowedError('Only an approved merchant creates cards');
+  const draft = withTimes(given, merchant.timeZone);
   const checked = checkCardDraft(draft);
   for (const { field, url } of imagesOf(draft)) await assertImageUrl(ctx, url, field);
   const { idempotencyKey, ...request } = draft;

@@ -1,12 +1,16 @@
 import stringWidth from 'string-width';
 
+/** True for what counts as not given: nothing, or a text of nothing but spaces. */
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
 /** Display width by rule C2: a wide (CJK) character is 1, two half-width characters are 1. */
 export const displayWidth = (text: string): number => stringWidth(text) / 2;
 
 export const byteLength = (text: string): number => Buffer.byteLength(text, 'utf8');
 
-/** Line breaks, NUL and their like: PostgreSQL takes no NUL, and a name is one line. */
-export const hasControlCharacter = (text: string): boolean => /\p{Cc}/u.test(text);
+/** Line breaks, NUL, half a surrogate pair and their like: PostgreSQL keeps no such text, and a name is one line. */
+export const hasControlCharacter = (text: string): boolean => /[\p{Cc}\p{Cs}]/u.test(text);
 
 // Zero-width characters have no width; without a byte limit they would let a field grow without end.
 const BYTES_PER_WIDE = 4;

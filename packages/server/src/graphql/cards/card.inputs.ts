@@ -6,10 +6,14 @@ const CardValidityInput = builder.inputType('CardValidityInput', {
     'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, or FIX_TERM with `termDays`. Nothing from 2038-01-19 on.',
   fields: (t) => ({
     type: t.field({ type: ValidityTypeEnum, description: 'Required. How the span is found.' }),
-    from: t.field({ type: 'DateTime', description: 'Begin of a fixed span; required there.' }),
+    from: t.field({
+      type: 'DateOrDateTime',
+      description: 'Begin of a fixed span; required there. A date: the start of that day in the merchant’s zone.',
+    }),
     until: t.field({
-      type: 'DateTime',
-      description: 'End (exclusive) of a fixed span (required); common end of a term.',
+      type: 'DateOrDateTime',
+      description:
+        'End (exclusive) of a fixed span (required); common end of a term. A date: the end of that day in the merchant’s zone.',
     }),
     termDays: t.int({ description: 'Days that a code is good for, at least 1; required for a term.' }),
     termStartDays: t.int({ description: 'Days from the claim until a code begins to be good; 0 when absent.' }),
@@ -28,12 +32,12 @@ const CardEntryInput = builder.inputType('CardEntryInput', {
 });
 
 const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
-  description: 'Conditions that are shown on the face (C7a).',
+  description: 'Conditions of use (C7a). What the kind of card does not show is kept and not shown (C1).',
   fields: (t) => ({
-    acceptCategory: t.string({ description: 'Goods that it is only for, at most 512 bytes.' }),
-    rejectCategory: t.string({ description: 'Goods that it is not for, at most 512 bytes.' }),
-    leastCostFen: t.field({ type: 'Fen', description: 'Least order amount in fen.' }),
-    objectUseFor: t.string({ description: 'Goods that must be bought for it, at most 512 bytes.' }),
+    acceptCategory: t.string({ description: 'Shown on CASH. Goods that it is only for, at most 512 bytes.' }),
+    rejectCategory: t.string({ description: 'Shown on CASH. Goods that it is not for, at most 512 bytes.' }),
+    leastCostFen: t.field({ type: 'Fen', description: 'Shown on CASH and GIFT. Least order amount in fen.' }),
+    objectUseFor: t.string({ description: 'Shown on GIFT. Goods that must be bought for it, at most 512 bytes.' }),
     canUseWithOtherDiscount: t.boolean({
       description: 'Whether it goes together with other offers; true when absent.',
     }),

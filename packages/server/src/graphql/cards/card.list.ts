@@ -9,11 +9,12 @@ import {
   IdFilter,
   type Operators,
   type PrismaWhere,
+  SearchFilter,
   StringFilter,
   valuesOf,
   whereType,
 } from '../kit/where.ts';
-import { CardStatusEnum } from './card.enums.ts';
+import { CardKindEnum, CardStatusEnum } from './card.enums.ts';
 import { CardType } from './card.type.ts';
 
 /** EXPIRED is derived from time, so each status asks for its share of the rows (C8). */
@@ -37,7 +38,8 @@ export const cardList = defineList({
   where: whereType('Card', {
     id: { filter: IdFilter, column: 'id', description: 'Id of the card.' },
     externalId: { filter: StringFilter, column: 'externalId', description: 'The merchant’s own id.' },
-    title: { filter: StringFilter, column: 'title', description: 'Title.' },
+    title: { filter: SearchFilter, column: 'title', description: 'Title.' },
+    kind: { filter: enumFilter('CardKind', CardKindEnum), column: 'kind', description: 'What the card gives.' },
     status: {
       filter: enumFilter('CardStatus', CardStatusEnum),
       column: statusIs,

@@ -56,6 +56,16 @@ export const StringFilter = builder.inputType('StringFilter', {
   }),
 });
 
+/** For a text that people search by: only on rows that another index has narrowed down to few. */
+export const SearchFilter = builder.inputType('SearchFilter', {
+  description: 'Chooses by a text.',
+  fields: (t) => ({
+    eq: t.string({ description: 'Is this text.' }),
+    in: t.stringList({ description: `Is one of these texts. ${IN}` }),
+    contains: t.string({ description: 'Holds this text somewhere; capitals and small letters are the same.' }),
+  }),
+});
+
 export const DateTimeFilter = builder.inputType('DateTimeFilter', {
   description: 'Chooses by time; spans are half-open, so that neighbours never share a row.',
   fields: (t) => ({
@@ -151,10 +161,14 @@ function operatorsOf(filter: WhereShape, path: Translation['path']): Operators {
     if (value === null) throw new InvalidInputError([...path, name], 'Nothing compares with null: leave it out');
     if (Array.isArray(value) && value.length > MAX_VALUES)
       throw new InvalidInputError([...path, name], `At most ${MAX_VALUES} values`);
-    return [PRISMA_OPERATORS[name] ?? name, value];
+    return [PRISMA_OPERATORS[name] ?? name, name === 'contains' && typeof value === 'string' ? literal(value) : value];
   });
-  return Object.fromEntries(operators);
+  const isSearch = filter['contains'] !== undefined;
+  return { ...Object.fromEntries(operators), ...(isSearch ? { mode: 'insensitive' } : {}) };
 }
+
+/** Prisma hands LIKE's own signs on as they are. */
+const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /** The values that `equals` and `in` allow, a list each; for fields that are no column. */
 export function valuesOf({ equals, in: list }: Operators): string[][] {
