@@ -9,12 +9,13 @@ export type Sample = {
   p99Ms: number;
   serverMicros: number | null;
   databaseMicros: number | null;
+  driverMicros: number | null;
   memoryMegabytes: number | null;
 };
 
 const MEMORY_EVERY_MS = 250;
 
-type Cpu = { server: number | null; database: number | null };
+type Cpu = Record<'server' | 'database' | 'driver', number | null>;
 
 /** Runs one piece of work and tells what it cost the server and the database. */
 export async function measure(
@@ -23,7 +24,8 @@ export async function measure(
   { work, manner }: { work: Work; manner: Manner },
 ): Promise<Sample> {
   const read = (): Cpu => ({
-    server: target.serverPid === null ? null : cpuMicrosOf(target.serverPid),
+    server: target.serverPid && cpuMicrosOf(target.serverPid),
+    driver: target.driverPid && cpuMicrosOf(target.driverPid),
     database: cpuMicrosOfDatabase(postmaster),
   });
   const memory = watchMemory(target.serverPid);
@@ -38,6 +40,7 @@ export async function measure(
       p99Ms: figures.p99Ms,
       serverMicros: each('server'),
       databaseMicros: each('database'),
+      driverMicros: each('driver'),
       memoryMegabytes: memory.most(),
     };
   } finally {

@@ -15,6 +15,7 @@ export const pgbenchTarget = (database: ReferenceDatabase): Target => ({
   name: 'pgbench',
   title: 'pgbench',
   serverPid: null,
+  driverPid: null,
   cards: REFERENCE_CARDS,
   can: (kind) => kind !== 'follow',
   makeCodes: database.makeCodes,
