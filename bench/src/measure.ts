@@ -48,8 +48,9 @@ export async function measure(
   }
 }
 
+/** Less than a tick of the kernel's clock is not nothing, only unknown. */
 const spent = (before: number | null, after: number | null, operations: number): number | null =>
-  before === null || after === null ? null : (after - before) / operations;
+  before === null || after === null || after <= before ? null : (after - before) / operations;
 
 function watchMemory(pid: number | null): { most: () => number | null; stop: () => void } {
   const seen: number[] = [];
