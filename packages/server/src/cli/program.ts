@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { doctor } from './doctor/doctor.ts';
 import { fail } from './failure.ts';
 import { type KeyOptions, keyCreate } from './key-create.ts';
@@ -7,15 +7,15 @@ import { migrate } from './migrate.ts';
 import { pushOperations, type PushOptions } from './operations/push.ts';
 import { createOutput, type Output } from './output.ts';
 import { seed } from './seed.ts';
-import { serve } from './serve.ts';
+import { serve, type ServeOptions } from './serve.ts';
 
 type Json = { json?: boolean };
 
 /** Runs one command; a failure is told and becomes exit code 1. */
-async function run({ json }: Json, work: (output: Output, isJson: boolean) => Promise<void>): Promise<void> {
+async function run({ json }: Json, work: (output: Output) => Promise<void>): Promise<void> {
   const isJson = json === true;
   try {
-    await work(createOutput(isJson), isJson);
+    await work(createOutput(isJson));
   } catch (error) {
     fail(error, isJson);
   }
@@ -81,14 +81,32 @@ function addOperationCommands(program: Command): void {
     );
 }
 
+/**
+ * Runs the command that the words name. Words that name none are told like any other failure: with `--json` as one
+ * JSON text on standard error, else as commander writes it, with the help.
+ */
+export async function runProgram(words: readonly string[]): Promise<void> {
+  const isJson = words.includes('--json');
+  try {
+    await createProgram(isJson).parseAsync(words);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0 && isJson) fail(error, isJson);
+    else process.exitCode = error.exitCode;
+  }
+}
+
 /** The command line: `kaquan serve | migrate | seed | merchant create | key create | operations push | doctor`. */
-export function createProgram(): Command {
+function createProgram(isJson: boolean): Command {
   const program = new Command('kaquan').description('Self-hosted cards, coupons and memberships').showHelpAfterError();
+  // Before the commands are added, which take it over.
+  program.exitOverride().configureOutput(isJson ? { writeErr: () => undefined } : {});
   program
     .command('serve')
     .description('run the server')
     .option('--json', 'addresses and keys as JSON; logs go to standard error')
-    .action((options: Json) => run(options, serve));
+    .option('--ends-with <pid>', 'end in order when this process has ended')
+    .action((options: ServeOptions) => run(options, (output) => serve(output, options)));
   const plain: [string, string, (output: Output) => Promise<void>][] = [
     ['migrate', 'bring the database up to date', migrate],
     ['seed', 'make the two sandbox merchants', seed],

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureDataFolder } from '../compose/data-folder.ts';
 import type { Config } from '../config.ts';
 import { ensureOperatorKey, type Root } from '../domain/access/index.ts';
-import { parseSandboxFile, type SandboxFile } from '../sandbox/sandbox-file.ts';
+import { type KeptSandbox, parseSandboxFile, type SandboxFile } from '../sandbox/sandbox-file.ts';
 import { seedSandbox } from '../sandbox/seed-sandbox.ts';
 
 const FILE = 'sandbox.json';
 
 export const sandboxPath = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, FILE);
 
-function readPrevious(path: string): SandboxFile | null {
+function readPrevious(path: string): KeptSandbox | null {
   try {
     return parseSandboxFile(readFileSync(path, 'utf8'));
   } catch (error) {
@@ -38,7 +39,7 @@ async function operatorKeyThatWorks(root: Root, known: string | null): Promise<s
 
 /** Seeds the sandbox merchants (W8) and keeps their keys in `<data folder>/sandbox.json`, for this user only. */
 export async function prepareSandbox(config: Config, root: Root, url: string): Promise<SandboxFile> {
-  mkdirSync(config.dataDir, { recursive: true });
+  ensureDataFolder(config.dataDir);
   const path = sandboxPath(config);
   const previous = readPrevious(path);
   const operatorKey = await operatorKeyThatWorks(root, config.operatorKey ?? previous?.operatorKey ?? null);
@@ -46,6 +47,12 @@ export async function prepareSandbox(config: Config, root: Root, url: string): P
   writeWhole(path, file);
   return file;
 }
+
+/** Pages that show what the sandbox has: the demo shop, and where a link to its first card ends. */
+export const sandboxAddresses = ({ url, cards }: SandboxFile) => ({
+  shop: `${url}/demo/`,
+  claimPage: `${url}/c/${Object.values(cards)[0] ?? ''}`,
+});
 
 /** The sandbox as people read it in their terminal. */
 export const sandboxLines = (file: SandboxFile, path: string): string[] => [
@@ -62,4 +69,8 @@ export const sandboxLines = (file: SandboxFile, path: string): string[] => [
   '',
   'Sign in (once, within 24 hours)',
   `  ${file.signInUrl}`,
+  '',
+  'Try it',
+  `  shop            ${sandboxAddresses(file).shop}`,
+  `  claim page      ${sandboxAddresses(file).claimPage}`,
 ];

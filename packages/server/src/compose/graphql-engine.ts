@@ -5,16 +5,15 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLFormattedError,
-  parse,
-  type ParseOptions,
-  type Source,
+  type GraphQLSchema,
 } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Identity } from '../domain/access/index.ts';
 import type { DomainContext } from '../domain/kit/context.ts';
 import { contextOf, type Following } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
-import { assertPlainVariables, documentLimits, operationCost, parserOptions } from '../graphql/limits.ts';
+import { withInputFields } from '../graphql/input-field.ts';
+import { assertPlainVariables, documentLimits, operationCost, parseDocument } from '../graphql/limits.ts';
 import { schema } from '../graphql/schema.ts';
 import { DoorRefusal, type ShownError } from '../http/door-refusal.ts';
 import type { Caller, GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
@@ -36,7 +35,7 @@ const MOST_SHOWN_ERRORS = 10;
 /** Bounds a document while it is read and while it is checked; both are kept by text in Yoga's cache. */
 const boundDocuments: Plugin = {
   onParse: ({ setParseFn }) => {
-    setParseFn((source: string | Source, options?: ParseOptions) => parse(source, { ...options, ...parserOptions }));
+    setParseFn(parseDocument);
   },
   onValidate: ({ addValidationRule }) => {
     for (const rule of documentLimits) addValidationRule(rule);
@@ -59,10 +58,7 @@ export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }:
 
   const prepare = (operation: Operation): PreparedOperation => {
     const pipeline = yoga.getEnveloped({});
-    const document = checked(() => parsed(pipeline.parse(operation.text)));
-    refuseInvalid(faultsOf(pipeline.validate(schema, document)));
-    checked(() => assertPlainVariables(operation.variables));
-    const cost = checked(() => operationCost(schema, document, operation.operationName, { ...operation.variables }));
+    const { document, cost } = examined(pipeline, operation);
     const { text: _text, variables: variableValues, ...named } = operation;
     const request = { schema, document, variableValues, ...named };
     const kind = getOperationAST(document, operation.operationName)?.operation ?? 'query';
@@ -122,12 +118,30 @@ const faultsOf = (errors: unknown): readonly GraphQLError[] => errors as readonl
 // Yoga types what it executes as any; without subscriptions it is one answer.
 const answerOf = (result: unknown): OperationAnswer => result as OperationAnswer;
 
+type Reader = {
+  parse: (text: string) => unknown;
+  validate: (schema: GraphQLSchema, document: DocumentNode) => unknown;
+};
+
+/** Reads an operation, and prices it; what is wrong with it is refused with the field of the input it is about. */
+function examined(reader: Reader, operation: Operation): { document: DocumentNode; cost: number } {
+  const { text, operationName, variables } = operation;
+  const document = checked(() => parsed(reader.parse(text)));
+  const placed: Place = (errors) => withInputFields(errors, { schema, document, variables });
+  refuseInvalid(placed(faultsOf(reader.validate(schema, document))));
+  checked(() => assertPlainVariables(variables));
+  return { document, cost: checked(() => operationCost(schema, document, operationName, { ...variables }), placed) };
+}
+
+/** Adds to errors which field of the input they are about. */
+type Place = (errors: readonly GraphQLError[]) => readonly GraphQLError[];
+
 /** Broken text and variables that do not fit are the caller's; anything else keeps flying. */
-function checked<T>(work: () => T): T {
+function checked<T>(work: () => T, placed: Place = (errors) => errors): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof GraphQLError) refuseInvalid([error]);
+    if (error instanceof GraphQLError) refuseInvalid(placed([error]));
     throw error;
   }
 }
@@ -141,9 +155,10 @@ function refuseInvalid(errors: readonly GraphQLError[]): void {
 /** Yoga writes codes of its own and hints for its HTTP into errors; ours are a closed list. */
 const shown = (error: GraphQLError): ShownError => {
   const { message, locations, extensions = {} }: GraphQLFormattedError = error.toJSON();
-  const { code } = extensions;
+  const { code, field } = extensions;
   const isOurs = typeof code === 'string' && !code.startsWith('GRAPHQL_');
-  return { message, ...(locations === undefined ? {} : { locations }), ...(isOurs ? { extensions: { code } } : {}) };
+  const told = { ...(isOurs ? { code } : {}), ...(field === undefined ? {} : { field }) };
+  return { message, ...(locations === undefined ? {} : { locations }), extensions: told };
 };
 
 /** GraphiQL with all its parts in one page: nothing is loaded from elsewhere. */

@@ -39,6 +39,7 @@ export const builder = new SchemaBuilder<{
     Sequence: Scalar<bigint>;
     DateTime: Scalar<Date>;
     Date: Scalar<string>;
+    DateOrDateTime: Scalar<Date | string>;
     TimeZone: Scalar<string>;
     JSON: Scalar<unknown>;
   };

@@ -6,40 +6,62 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  parse,
+  type ParseOptions,
   type SelectionSetNode,
+  type Source,
   type ValidationRule,
 } from 'graphql';
-import { badRequest } from './kit/door-errors.ts';
+import { isStorableText } from '../domain/kit/text.ts';
+import { badRequest, doorError } from './kit/door-errors.ts';
+import { assertShallowDocument, assertShallowVariables } from './nesting.ts';
 
 /** Bounds of one document (graphql.md §8). The introspection query of the usual tools is 14 levels deep. */
 export const DOCUMENT_LIMITS = { depth: 15, aliases: 50, rootFields: 20, tokens: 5_000 } as const;
 
-/** For `parse`: stops reading a document that is too long. */
-export const parserOptions = { maxTokens: DOCUMENT_LIMITS.tokens } as const;
+/** Reads a document; stops where it gets too long or too deep. @throws GraphQLError */
+export function parseDocument(source: string | Source, options: ParseOptions = {}): DocumentNode {
+  assertShallowDocument(source, DOCUMENT_LIMITS.tokens);
+  return parse(source, { ...options, maxLexicalTokens: DOCUMENT_LIMITS.tokens });
+}
 
 /** For `validate`, beside the specified rules. */
-export const documentLimits: readonly ValidationRule[] = [limitShape, refuseZeroBytes];
+export const documentLimits: readonly ValidationRule[] = [limitShape, refuseUnstorableTexts];
 
-const NO_ZERO_BYTES = 'No text may hold the character U+0000';
+const UNSTORABLE = 'No text may hold the character U+0000 or half a surrogate pair';
 
-/** PostgreSQL takes no zero byte in a text: refused at the door, or each of a hundred columns would have to ask. */
-function refuseZeroBytes(context: Parameters<ValidationRule>[0]): ReturnType<ValidationRule> {
+/** PostgreSQL keeps no such text: refused at the door, or each of a hundred columns would have to ask. */
+function refuseUnstorableTexts(context: Parameters<ValidationRule>[0]): ReturnType<ValidationRule> {
   return {
     StringValue(node) {
-      if (node.value.includes('\0')) context.reportError(new GraphQLError(NO_ZERO_BYTES, { nodes: node }));
+      if (!isStorableText(node.value)) context.reportError(new GraphQLError(UNSTORABLE, { nodes: node }));
     },
   };
 }
 
-/** As the rule on documents, for variables. @throws GraphQLError, to be answered as BAD_REQUEST */
+/** A value on its way; the names above it are kept as a chain, since variables may nest 100,000 deep. */
+type Waiting = { value: unknown; name: string; above: Waiting | null };
+
+/** As the rule on documents, for variables. @throws GraphQLError with the field, to be answered as BAD_REQUEST */
 export function assertPlainVariables(variables: unknown): void {
-  const waiting = [{ path: 'variables', value: variables }];
+  assertShallowVariables(variables);
+  const waiting: Waiting[] = [{ value: variables, name: 'variables', above: null }];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const { path, value } = at;
-    if (typeof value === 'string' && value.includes('\0')) throw badRequest(`${NO_ZERO_BYTES}: ${path}`);
+    const { value } = at;
+    if (typeof value === 'string' && !isStorableText(value)) throw unstorable('', at);
     if (typeof value !== 'object' || value === null) continue;
-    for (const [name, inner] of Object.entries(value)) waiting.push({ path: `${path}.${name}`, value: inner });
+    for (const [name, inner] of Object.entries(value)) {
+      if (!isStorableText(name)) throw unstorable('a name in ', at);
+      waiting.push({ value: inner, name, above: at });
+    }
   }
+}
+
+function unstorable(what: string, at: Waiting): GraphQLError {
+  const names: string[] = [];
+  for (let place: Waiting | null = at; place !== null; place = place.above) names.push(place.name);
+  const path = names.toReversed();
+  return doorError('BAD_REQUEST', `${UNSTORABLE}: ${what}${path.join('.')}`, { field: path.slice(1) });
 }
 
 type Shape = { depth: number; aliases: number; fields: number };

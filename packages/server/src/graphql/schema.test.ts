@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   getNamedType,
   type GraphQLNamedType,
+  type GraphQLOutputType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -14,7 +15,8 @@ import {
   validateSchema,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { DomainError } from '../domain/kit/errors.ts';
+import type { Scope } from '../domain/kit/actor.ts';
+import { DomainError, INPUT_FAULTS } from '../domain/kit/errors.ts';
 import { TEXTS } from './kit/texts.ts';
 import { schema } from './schema.ts';
 
@@ -42,6 +44,9 @@ function partsOf(type: GraphQLNamedType): [string, Described][] {
   return [...own, ...fields];
 }
 
+/** Their name says it all, and an input type needs a field. */
+const WITHOUT_INPUT = ['hostedPagesOpen'];
+
 describe('the schema', () => {
   it('is valid', () => {
     expect(validateSchema(schema)).toEqual([]);
@@ -60,12 +65,23 @@ describe('the schema', () => {
     expect(open.map(({ name }) => name)).toEqual([]);
   });
 
+  it('asks for the scope at each field that leads to rows with one, and says so', () => {
+    const wrong = types.flatMap((type) => {
+      if (!isObjectType(type) && !isInterfaceType(type)) return [];
+      if (GUARDED_BY_ROOT.has(type.name) || /(Connection|Edge)$/.test(type.name)) return [];
+      return Object.values(type.getFields())
+        .filter((field) => !PUBLIC_PATHS.includes(`${type.name}.${field.name}`) && !asksFor(field, scopeOf(field.type)))
+        .map(({ name }) => `${type.name}.${name}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('gives each mutation one input and a payload with userErrors', () => {
     for (const { name, args, type } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
       const payload = getNamedType(type);
       const pascal = name.charAt(0).toUpperCase() + name.slice(1);
       expect([args.map((arg) => `${arg.name}: ${String(arg.type)}`), payload.name]).toEqual([
-        [`input: ${pascal}Input!`],
+        WITHOUT_INPUT.includes(name) ? [] : [`input: ${pascal}Input!`],
         `${pascal}Payload`,
       ]);
       expect(isObjectType(payload) && String(payload.getFields()['userErrors']?.type)).toBe('[UserError!]!');
@@ -77,6 +93,43 @@ describe('the schema', () => {
     expect(committed).toBe(`${printSchema(lexicographicSortSchema(schema))}\n`);
   });
 });
+
+/** The scope that reading rows of a type asks for, here and behind every relation. */
+const SCOPE_OF: Readonly<Record<string, Scope>> = {
+  Card: 'cards:read',
+  Claim: 'claims:read',
+  Code: 'codes:read',
+  CodeChange: 'codes:read',
+  Event: 'events:read',
+  Merchant: 'cards:read',
+  Redemption: 'redemptions:read',
+  Store: 'stores:read',
+};
+
+/** What everybody may read of a card's stores is part of its face; an answer's claim stands in a refusal. */
+const PUBLIC_PATHS = ['Card.stores', 'CardContent.stores', 'CardFace.stores', 'ClaimLimitReachedError.claim'];
+
+const isForAnyCaller = (options: unknown): boolean =>
+  Reflect.has(Object(Reflect.get(Object(options), 'authScopes')), 'caller');
+
+/** Payloads, events and their like: the field of the root that gives them asks for the scope. */
+const GUARDED_BY_ROOT = new Set(
+  [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+    .flatMap((root) => Object.values(root?.getFields() ?? {}))
+    .filter(({ extensions }) => !isForAnyCaller(extensions['pothosOptions']))
+    .map(({ type }) => getNamedType(type).name)
+    .concat('Query', 'Mutation', 'Subscription')
+    // Below roots that only a user token opens, and of that user alone.
+    .concat('ClaimContext', 'MineEvent')
+    .filter((name) => !(name in SCOPE_OF)),
+);
+
+const scopeOf = (type: GraphQLOutputType): Scope | null =>
+  SCOPE_OF[getNamedType(type).name.replace(/Connection$/, '')] ?? null;
+
+type AskingField = Described & { extensions: Readonly<Record<string, unknown>> };
+const asksFor = ({ description, extensions }: AskingField, scope: Scope | null): boolean =>
+  scope === null || (hasAuthScopes(extensions['pothosOptions']) && (description ?? '').includes(`Needs \`${scope}\``));
 
 const hasAuthScopes = (options: unknown): boolean =>
   typeof options === 'object' && options !== null && 'authScopes' in options && Boolean(options.authScopes);
@@ -116,6 +169,13 @@ describe('a refusal', () => {
   it.each(Object.entries(TEXTS))('has a text in %s', (_language, texts) => {
     expect(refusalCodes().length).toBeGreaterThan(15);
     expect(refusalCodes().filter((code) => !(code in texts))).toEqual([]);
+  });
+
+  it('has a text in Chinese for each fault of a value; English shows what the rule itself says', () => {
+    const texts: Record<string, string> = TEXTS['zh-CN'];
+    const faults = Object.keys(INPUT_FAULTS).filter((fault) => fault !== 'INVALID');
+    expect(faults.filter((fault) => !texts[`INVALID_INPUT.${fault}`])).toEqual([]);
+    expect(TEXTS.en.INVALID_INPUT).toBe('{message}');
   });
 
   it('says in both languages the same of the same codes', () => {

@@ -1,5 +1,7 @@
-/** What a program needs to try one sandbox merchant. */
+/** What a program needs to try one sandbox merchant: nothing has to be looked up in the other half of the file. */
 export type SandboxMerchant = {
+  /** Address of the server. */
+  url: string;
   appId: string;
   appSecret: string;
   secretKey: string;
@@ -9,47 +11,54 @@ export type SandboxMerchant = {
   signingSecret: string;
   /** Signs the owner in, once, within 24 h; new at each start. */
   signInUrl: string;
-};
-
-/** Content of `<data folder>/sandbox.json`: the first sandbox merchant, and under `other` the second. */
-export type SandboxFile = SandboxMerchant & {
-  /** Address of the server. */
-  url: string;
   /** The installation's operator. */
   operatorKey: string;
-  other: SandboxMerchant;
 };
 
-const TEXTS = ['appId', 'appSecret', 'secretKey', 'publishableKey', 'reportKey', 'signingSecret', 'signInUrl'] as const;
+/** Content of `<data folder>/sandbox.json`: the first sandbox merchant, and the same under `other` for the second. */
+export type SandboxFile = KeptSandbox & {
+  /** Ids of the first merchant's demo cards, by external id. */
+  cards: Readonly<Record<string, string>>;
+};
+
+/** What the next start needs of it. */
+export type KeptSandbox = SandboxMerchant & { other: SandboxMerchant };
+
+const NAMES = [
+  'url',
+  'appId',
+  'appSecret',
+  'secretKey',
+  'publishableKey',
+  'reportKey',
+  'signingSecret',
+  'signInUrl',
+  'operatorKey',
+] as const satisfies readonly (keyof SandboxMerchant)[];
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const fieldsOf = (value: unknown): Fields | null =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : null;
 
-function merchantIn(value: unknown): SandboxMerchant | null {
-  const fields = fieldsOf(value);
-  if (fields === null) return null;
-  const [appId, appSecret, secretKey, publishableKey, reportKey, signingSecret, signInUrl] = TEXTS.map((name) =>
-    textIn(fields, name),
-  );
-  if (!appId || !appSecret || !secretKey || !publishableKey || !reportKey || !signingSecret || !signInUrl) return null;
-  return { appId, appSecret, secretKey, publishableKey, reportKey, signingSecret, signInUrl };
+function merchantIn(fields: Fields): SandboxMerchant | null {
+  const found = NAMES.flatMap((name) => {
+    const value = fields[name];
+    return typeof value === 'string' && value !== '' ? [[name, value] as const] : [];
+  });
+  return found.length === NAMES.length ? wholeMerchant(Object.fromEntries(found)) : null;
 }
 
-const textIn = (fields: Fields, name: string): string | null => {
-  const value = fields[name];
-  return typeof value === 'string' && value !== '' ? value : null;
-};
+// All names were found; the compiler does not count them.
+const wholeMerchant = (fields: object): SandboxMerchant => fields as SandboxMerchant;
 
 /** Reads what a start before has written; null when it is no whole sandbox file. */
-export function parseSandboxFile(text: string): SandboxFile | null {
+export function parseSandboxFile(text: string): KeptSandbox | null {
   const fields = fieldsOf(parseJson(text));
-  const first = merchantIn(fields);
-  const other = merchantIn(fields?.['other']);
-  const url = fields && textIn(fields, 'url');
-  const operatorKey = fields && textIn(fields, 'operatorKey');
-  return first && other && url && operatorKey ? { url, ...first, operatorKey, other } : null;
+  const inner = fieldsOf(fields?.['other']);
+  if (fields === null || inner === null) return null;
+  const [first, other] = [merchantIn(fields), merchantIn(inner)];
+  return first && other ? { ...first, other } : null;
 }
 
 function parseJson(text: string): unknown {

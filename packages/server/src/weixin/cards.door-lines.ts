@@ -1,22 +1,20 @@
 import type { CardDraft } from '../domain/cards/index.ts';
 import { boolean, type Codec, idNumber, integer, isGiven, list, text } from './kit/codecs.ts';
-import { type Line, lines, type WireField } from './kit/wire-table.ts';
+import type { JsonObject } from './kit/read-body.ts';
 import { WireFault } from './kit/wire-fault.ts';
+import { type Line, lines, type WireField } from './kit/wire-table.ts';
 
-/** Fields of the contract that no draft has: the door reads them itself, or says that they are not open or not for coupons. */
+/**
+ * Fields of the contract that no draft has. Their shapes are judged with the body; what they ask for is refused only
+ * after the draft (order of domain.md 3b), so they are read into a place of their own, `door`.
+ */
 
 const NOT_OPEN = 48001;
 const NOT_FOR_COUPONS = 47001;
+const WRONG_VALUE = 40035;
 
-/** Reads by `codec`, and refuses with `errcode` whatever `isOff` does not let pass. Nothing of it reaches the draft. */
-const refusedUnless = (isOff: (value: unknown) => boolean, codec: Codec, errcode: number): Codec => ({
-  ...codec,
-  read(value, path) {
-    const read = codec.read(value, path);
-    if (read !== undefined && !isOff(read)) throw new WireFault(errcode, path);
-    return undefined;
-  },
-});
+/** A line with what it lets pass; anything else is refused with `errcode`. */
+type DoorLine = { wire: string; name: string; codec: Codec; errcode: number; passes: (value: unknown) => boolean };
 
 const isFalse = (value: unknown): boolean => value === false;
 const isZero = (value: unknown): boolean => value === 0;
@@ -32,44 +30,82 @@ const OLD_TITLES: ReadonlyMap<unknown, string> = new Map([
   ['URL_NAME_TYPE_VEHICLE_INFORMATION', '车辆信息'],
 ]);
 
-const oldTitle: Codec = {
-  read(value, path) {
-    if (!isGiven(value)) return undefined;
-    const title = OLD_TITLES.get(value);
-    if (title === undefined) throw new WireFault(40035, path);
-    return title;
+const anything = list({ read: (value) => value, write: (value) => value });
+
+const COMMON: readonly DoorLine[] = [
+  {
+    wire: 'base_info.url_name_type',
+    name: 'oldTitle',
+    codec: text,
+    errcode: WRONG_VALUE,
+    passes: (value) => OLD_TITLES.has(value),
   },
-  write: (title) => title,
-};
-
-const COMMON: readonly Line[] = [
-  ['base_info.url_name_type', 'custom.title', oldTitle],
-  // Creating on behalf of a sub-merchant.
-  ['base_info.sub_merchant_info.merchant_id', 'subMerchant', refusedUnless(never, idNumber, NOT_OPEN)],
   // Member cards only (contract §2.5).
-  ['base_info.is_pay_and_qrcode', 'paysByCode', refusedUnless(isFalse, boolean, NOT_FOR_COUPONS)],
-  ['base_info.pay_info.swipe_card.is_swipe_card', 'paysByCard', refusedUnless(isFalse, boolean, NOT_FOR_COUPONS)],
+  ...[
+    { wire: 'base_info.is_pay_and_qrcode', name: 'paysByCode' },
+    { wire: 'base_info.pay_info.swipe_card.is_swipe_card', name: 'paysByCard' },
+  ].map((line) => ({ ...line, codec: boolean, errcode: NOT_FOR_COUPONS, passes: isFalse })),
+  // Creating on behalf of a sub-merchant.
+  {
+    wire: 'base_info.sub_merchant_info.merchant_id',
+    name: 'subMerchant',
+    codec: idNumber,
+    errcode: NOT_OPEN,
+    passes: never,
+  },
   // Friends' coupons (contract §2.9).
-  ['advanced_info.share_friends', 'sharesWithFriends', refusedUnless(isFalse, boolean, NOT_OPEN)],
-  ['advanced_info.consume_share_self_num', 'rebate.own', refusedUnless(isZero, integer, NOT_OPEN)],
-  [
-    'advanced_info.consume_share_card_list',
-    'rebate.others',
-    refusedUnless(never, list({ read: (value) => value, write: (value) => value }), NOT_OPEN),
-  ],
+  {
+    wire: 'advanced_info.share_friends',
+    name: 'sharesWithFriends',
+    codec: boolean,
+    errcode: NOT_OPEN,
+    passes: isFalse,
+  },
+  {
+    wire: 'advanced_info.consume_share_self_num',
+    name: 'ownRebate',
+    codec: integer,
+    errcode: NOT_OPEN,
+    passes: isZero,
+  },
+  {
+    wire: 'advanced_info.consume_share_card_list',
+    name: 'otherRebates',
+    codec: anything,
+    errcode: NOT_OPEN,
+    passes: never,
+  },
 ];
 
-const FRIENDS_GIFT: readonly Line[] = [
-  ['gift_name', 'friendsGift.name', refusedUnless(never, text, NOT_OPEN)],
-  ['gift_num', 'friendsGift.count', refusedUnless(never, integer, NOT_OPEN)],
-  ['gift_unit', 'friendsGift.unit', refusedUnless(never, text, NOT_OPEN)],
-];
+const friendsGift = (wire: string, codec: Codec): DoorLine => ({
+  wire,
+  name: wire,
+  codec,
+  errcode: NOT_OPEN,
+  passes: never,
+});
+
+const BY_KIND = {
+  GROUPON: COMMON,
+  CASH: COMMON,
+  DISCOUNT: COMMON,
+  GIFT: [...COMMON, friendsGift('gift_name', text), friendsGift('gift_num', integer), friendsGift('gift_unit', text)],
+  GENERAL_COUPON: COMMON,
+} satisfies Record<CardDraft['kind'], readonly DoorLine[]>;
+
+const rowOf = ({ wire, name, codec }: DoorLine): Line => [wire, `door.${name}`, codec];
 
 /** Lines beside the table of a kind, read and never written. */
-export const DOOR_LINES = {
-  GROUPON: lines(COMMON),
-  CASH: lines(COMMON),
-  DISCOUNT: lines(COMMON),
-  GIFT: lines([...COMMON, ...FRIENDS_GIFT]),
-  GENERAL_COUPON: lines(COMMON),
-} satisfies Record<CardDraft['kind'], readonly WireField[]>;
+export const doorLinesOf = (kind: CardDraft['kind']): readonly WireField[] => lines(BY_KIND[kind].map(rowOf));
+
+/** What the lines of the door hold: the refusal of the first that asks too much, and the title that the old name stands for. */
+export function judgeDoorLines(
+  kind: CardDraft['kind'],
+  door: JsonObject,
+): { refusal: WireFault | null; oldTitle: string | undefined } {
+  const wrong = BY_KIND[kind].find(({ name, passes }) => isGiven(door[name]) && !passes(door[name]));
+  return {
+    refusal: wrong ? new WireFault(wrong.errcode, wrong.wire) : null,
+    oldTitle: OLD_TITLES.get(door['oldTitle']),
+  };
+}

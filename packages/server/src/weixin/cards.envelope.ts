@@ -1,6 +1,6 @@
 import type { CardDraft } from '../domain/cards/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
-import { draftOf, wirePathOfDraft } from './cards.wire.ts';
+import { type CardOrder, orderIn, wirePathOfDraft } from './cards.wire.ts';
 import { isGiven } from './kit/codecs.ts';
 import { isObject, type JsonObject } from './kit/read-body.ts';
 import { WireFault } from './kit/wire-fault.ts';
@@ -45,8 +45,8 @@ function kindOf(card: JsonObject): Kind {
   return kind;
 }
 
-/** The draft that the body of `/card/create` asks for; throws {@link WireFault} with the path. */
-export function orderOf(body: JsonObject): CardDraft {
+/** What the body of `/card/create` asks for; throws {@link WireFault} with the path. */
+export function orderOf(body: JsonObject): CardOrder {
   const card = cardOf(body);
   const kind = kindOf(card);
   const key = typeKeyOf(kind);
@@ -55,7 +55,7 @@ export function orderOf(body: JsonObject): CardDraft {
   if (!isGiven(card[key])) throw new WireFault(41011, key);
   const source = objectAt(card[key], key);
   if (!isGiven(source['base_info'])) throw new WireFault(41011, 'base_info');
-  return draftOf(kind, source);
+  return orderIn(kind, source);
 }
 
 /** The wire's name of a field that the domain refused in the draft of this body. */

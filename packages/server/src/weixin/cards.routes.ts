@@ -1,10 +1,11 @@
-import { COLORS, createCard, getCard, storesOfCard } from '../domain/cards/index.ts';
+import { assertCardDraft, COLORS, type CardDraft, createCard, getCard, storesOfCard } from '../domain/cards/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
 import { merchantOf } from '../domain/merchants/index.ts';
 import { stockOf } from '../domain/stock/index.ts';
 import { orderOf, wirePathOfOrder } from './cards.envelope.ts';
 import { cardAnswer } from './cards.answer.ts';
 import { type Call, ok, requiredText, type Route } from './kit/route.ts';
+import type { WireFault } from './kit/wire-fault.ts';
 
 async function answerCard({ ctx, body }: Call) {
   const card = await getCard(ctx, { id: requiredText(body, 'card_id', 41012) });
@@ -16,6 +17,12 @@ async function answerCard({ ctx, body }: Call) {
   const stock = stocks.get(card.id) ?? { quantity: 0, left: 0 };
   const poiIds = stores.map(({ poiId }) => poiId);
   return ok({ card: cardAnswer(card, { appId: merchant.appId, poiIds, stock, now: ctx.now() }) });
+}
+
+/** Order of domain.md 3b: whatever is wrong with the draft is said before what is not open. */
+function throwAfterDraft(draft: CardDraft, refusal: WireFault): never {
+  assertCardDraft(draft);
+  throw refusal;
 }
 
 const colors = Object.entries(COLORS).map(([name, value]) => ({ name, value }));
@@ -33,7 +40,9 @@ export const cardRoutes: Readonly<Record<string, Route>> = {
     takes: 'json',
     wirePathOf: wirePathOfOrder,
     async answer({ ctx, body }) {
-      const card = await createCard(ctx, orderOf(body));
+      const { draft, refusal } = orderOf(body);
+      if (refusal) throwAfterDraft(draft, refusal);
+      const card = await createCard(ctx, draft);
       return ok({ card_id: card.id });
     },
   },

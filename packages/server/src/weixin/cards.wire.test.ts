@@ -20,7 +20,7 @@ const groupon = (advanced: Json): Json => ({
 
 describe('orderOf', () => {
   it('reads every field of the contract', () => {
-    const draft = orderOf(
+    const { draft, refusal } = orderOf(
       cash(
         {
           logo_url: 'http://l',
@@ -128,10 +128,11 @@ describe('orderOf', () => {
       businessServices: ['BIZ_SERVICE_DELIVER'],
       benefit: { leastCostFen: 1000, reduceCostFen: 100 },
     });
+    expect(refusal).toBeNull();
   });
 
   it('leaves sharing and gifting off when they are not asked for', () => {
-    expect(orderOf(cash())).toMatchObject({ canShare: false, canGiveFriend: false });
+    expect(orderOf(cash()).draft).toMatchObject({ canShare: false, canGiveFriend: false });
   });
 
   it.each([
@@ -142,18 +143,18 @@ describe('orderOf', () => {
     ['DATE_TYPE_FIX_TERM', 'FIX_TERM'],
     ['DATE_TYPE_PERMANENT', 'DATE_TYPE_PERMANENT'],
   ])('reads the date type %j as %s', (type, read) => {
-    expect(orderOf(cash({ date_info: { type } }))).toMatchObject({ validity: { type: read } });
+    expect(orderOf(cash({ date_info: { type } })).draft).toMatchObject({ validity: { type: read } });
   });
 
   it('drops date fields that only take effect with the other type', () => {
     const dates = { begin_timestamp: 0, end_timestamp: 9, fixed_term: 3, fixed_begin_term: 0 };
-    expect(orderOf(cash({ date_info: { type: 2, ...dates } })).validity).toEqual({
+    expect(orderOf(cash({ date_info: { type: 2, ...dates } })).draft.validity).toEqual({
       type: 'FIX_TERM',
       until: new Date(9000),
       termDays: 3,
       termStartDays: 0,
     });
-    expect(orderOf(cash({ date_info: { type: 1, ...dates } })).validity).toEqual({
+    expect(orderOf(cash({ date_info: { type: 1, ...dates } })).draft.validity).toEqual({
       type: 'FIX_TIME_RANGE',
       from: new Date(0),
       until: new Date(9000),
@@ -162,8 +163,8 @@ describe('orderOf', () => {
 
   it('gives the custom entry the title of an old url_name_type, unless it has one', () => {
     const old = { url_name_type: 'URL_NAME_TYPE_TAKE_AWAY' };
-    expect(orderOf(cash(old)).custom).toEqual({ title: '外卖' });
-    expect(orderOf(cash({ ...old, custom_url_name: 'A' })).custom).toEqual({ title: 'A' });
+    expect(orderOf(cash(old)).draft.custom).toEqual({ title: '外卖' });
+    expect(orderOf(cash({ ...old, custom_url_name: 'A' })).draft.custom).toEqual({ title: 'A' });
   });
 
   it.each([
@@ -186,13 +187,24 @@ describe('orderOf', () => {
     ['a number for a text', cash({ title: 5 }), 40035, 'base_info.title'],
     ['a text for a boolean', cash({ can_share: 'true' }), 40035, 'base_info.can_share'],
     ['a number for a boolean', cash({ can_share: 1 }), 40035, 'base_info.can_share'],
-    [
-      'a time beyond all calendars',
-      cash({ date_info: { end_timestamp: 9e15 } }),
-      40079,
-      'base_info.date_info.end_timestamp',
-    ],
     ['a store that is no number', cash({ location_id_list: [1, 'x'] }), 40035, 'base_info.location_id_list[1]'],
+    [
+      'an unknown field of a picture',
+      groupon({ text_image_list: [{ url: 'x' }] }),
+      47001,
+      'advanced_info.text_image_list[0].url',
+    ],
+    [
+      'a text as hour',
+      groupon({ time_limit: [{ type: 'MONDAY', begin_hour: '9' }] }),
+      40035,
+      'advanced_info.time_limit[0].begin_hour',
+    ],
+  ])('refuses %s', (_what, body, errcode, path) => {
+    expect(faultOf(() => orderOf(body))).toMatchObject({ errcode, path });
+  });
+
+  it.each([
     [
       'a sub-merchant',
       cash({ sub_merchant_info: { merchant_id: 1 } }),
@@ -215,20 +227,15 @@ describe('orderOf', () => {
       48001,
       'advanced_info.consume_share_card_list',
     ],
-    [
-      'an unknown field of a picture',
-      groupon({ text_image_list: [{ url: 'x' }] }),
-      47001,
-      'advanced_info.text_image_list[0].url',
-    ],
-    [
-      'a text as hour',
-      groupon({ time_limit: [{ type: 'MONDAY', begin_hour: '9' }] }),
-      40035,
-      'advanced_info.time_limit[0].begin_hour',
-    ],
-  ])('refuses %s', (_what, body, errcode, path) => {
-    expect(faultOf(() => orderOf(body))).toMatchObject({ errcode, path });
+  ])('keeps the refusal of %s for after the draft', (_what, body, errcode, path) => {
+    const { draft, refusal } = orderOf(body);
+    expect(refusal).toMatchObject({ errcode, path });
+    expect(draft).not.toHaveProperty('door');
+  });
+
+  it('passes a time beyond all calendars on, for the domain to refuse', () => {
+    const { draft } = orderOf(cash({ date_info: { type: 1, end_timestamp: 9e15 } }));
+    expect(draft.validity?.until?.getTime()).toBeNaN();
   });
 });
 
@@ -268,7 +275,7 @@ describe('typeObjectOf', () => {
       location_id_list: [7],
       custom_app_brand_user_name: 'gh_2@app',
     };
-    const written = typeObjectOf(orderOf(cash(base, { reduce_cost: 100 })));
+    const written = typeObjectOf(orderOf(cash(base, { reduce_cost: 100 })).draft);
     expect(written).toEqual({ base_info: { ...base, color: '#63b359' }, reduce_cost: 100 });
   });
 });

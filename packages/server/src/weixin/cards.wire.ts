@@ -1,9 +1,10 @@
 import type { CardDraft } from '../domain/cards/index.ts';
 import { COLORS, isColorName } from '../domain/cards/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
-import { DOOR_LINES } from './cards.door-lines.ts';
+import { doorLinesOf, judgeDoorLines } from './cards.door-lines.ts';
 import { boolean, type Codec, idNumber, integer, list, objects, renamed, seconds, text } from './kit/codecs.ts';
 import { isObject, type JsonObject } from './kit/read-body.ts';
+import type { WireFault } from './kit/wire-fault.ts';
 import { lines, readWire, type WireField, wirePathIn, writeWire } from './kit/wire-table.ts';
 
 // The old numbers are still in effect (seed 004, `date_info.type`).
@@ -134,16 +135,25 @@ export function wirePathOfDraft(kind: Kind, field: Field): string {
   return wirePathIn(cardTable(kind), field);
 }
 
+/** What a body asks for: a draft, and what the door itself refuses once the draft is found to be good. */
+export type CardOrder = { draft: CardDraft; refusal: WireFault | null };
+
 /**
- * The draft that a type object describes. Sharing and gifting are off unless asked for (C10a).
- * Throws 40035 (wrong kind of value), 47001 (unknown name) and 48001 (not open), each with its path.
+ * The order that a type object describes. Sharing and gifting are off unless asked for (C10a).
+ * Throws 40035 (wrong kind of value) and 47001 (unknown name), each with its path.
  */
-export function draftOf(kind: Kind, source: JsonObject): CardDraft {
-  const read = readWire(source, [...cardTable(kind), ...DOOR_LINES[kind]]);
+export function orderIn(kind: Kind, source: JsonObject): CardOrder {
+  const read = readWire(source, [...cardTable(kind), ...doorLinesOf(kind)]);
+  const { door, ...face } = read;
+  const { refusal, oldTitle } = judgeDoorLines(kind, isObject(door) ? door : {});
   const validity = isObject(read['validity']) ? effectiveValidity(read['validity']) : undefined;
+  const custom = titled(face['custom'], oldTitle);
   // The table's domain column and codecs are the draft's own names and kinds; the compiler takes them as unknown.
-  return { canShare: false, canGiveFriend: false, ...read, kind, validity };
+  return { draft: { canShare: false, canGiveFriend: false, ...face, custom, kind, validity }, refusal };
 }
+
+const titled = (entry: unknown, title: string | undefined): object | undefined =>
+  isObject(entry) || title !== undefined ? { title, ...(isObject(entry) ? entry : {}) } : undefined;
 
 /** Fields of the other type "only take effect" with theirs (seed 004): clients send them as 0. */
 function effectiveValidity(given: JsonObject): JsonObject {

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  INPUT_FAULTS,
   IdempotencyKeyReusedError,
   InvalidInputError,
   NotAllowedError,
@@ -47,6 +49,28 @@ describe('errmsgOf', () => {
   });
 
   it('has words for a number without a text of its own', () => {
-    expect(errmsgOf({ errcode: 65109, path: null }, 'r1')).toBe('invalid parameter rid: r1');
+    expect(errmsgOf({ errcode: 99999, path: null }, 'r1')).toBe('invalid parameter rid: r1');
+  });
+
+  it.each(Object.entries(INPUT_FAULTS))('has a text of its own for the fault %s', (fault, errcode) => {
+    const text = errmsgOf({ errcode, path: null }, 'r1');
+    expect(text === 'invalid parameter rid: r1').toBe(fault === 'INVALID');
+  });
+
+  it('has a text of its own for each number that a refusal names', () => {
+    const folder = new URL('../domain/', import.meta.url);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('errors.ts'),
+    );
+    const numbers = files.flatMap((file) =>
+      [...readFileSync(new URL(file, folder), 'utf8').matchAll(/\bweixinCode = (\d+)/g)].map(([, number]) =>
+        Number(number),
+      ),
+    );
+    expect(numbers.length).toBeGreaterThan(10);
+    const bare = numbers.filter(
+      (errcode) => errmsgOf({ errcode, path: null }, '') === errmsgOf({ errcode: 0.5, path: null }, ''),
+    );
+    expect(bare.filter((errcode) => errcode !== INPUT_FAULTS.INVALID)).toEqual([]);
   });
 });

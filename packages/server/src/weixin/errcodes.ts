@@ -54,6 +54,15 @@ const WIRE_TEXTS: ReadonlyMap<number, string> = new Map([
   [47001, 'data format error'],
   [47002, 'escaped unicode is not accepted, send text as UTF-8'],
   [48001, 'api unauthorized'],
+  [65104, 'invalid store categories'],
+  [65105, 'invalid store photo'],
+  [65107, 'store can not be modified'],
+  [65109, 'invalid store name'],
+  [65110, 'invalid store address'],
+  [65111, 'invalid store telephone'],
+  [65112, 'invalid store city'],
+  [65113, 'invalid store province'],
+  [65117, 'store can not be deleted'],
 ]);
 
 /** A refusal that has no number of its own here is a bad parameter. */

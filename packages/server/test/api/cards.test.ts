@@ -43,6 +43,7 @@ const BENEFITS = {
 
 const CREATE = `mutation ($input: CardCreateInput!) {
   cardCreate(input: $input) {
+    replayed
     card {
       id kind status title externalId color { name hex } codeType claimLimit useLimit canShare canGiveFriend version
       validity { type from until termDays termStartDays } stock { quantity left }
@@ -78,6 +79,15 @@ describe('cardCreate', () => {
       validity: { type: 'FIX_TERM', from: null, until: null, termDays: 30, termStartDays: 0 },
       stock: { quantity: 10, left: 10 },
       benefit: shown,
+    });
+  });
+
+  it('takes a bare date as an end for the end of that day in the merchant’s zone', async () => {
+    const validity = { type: 'FIX_TIME_RANGE', from: '2037-01-01T00:00:00+08:00', until: '2037-01-31' };
+    const { json } = await create(cash({ validity }));
+    expect(json.data.cardCreate.card.validity).toMatchObject({
+      from: '2036-12-31T16:00:00.000Z',
+      until: '2037-01-31T16:00:00.000Z',
     });
   });
 
@@ -135,6 +145,12 @@ describe('cardCreate', () => {
       40079,
     ],
     [
+      'a day that is none',
+      { validity: { type: 'FIX_TIME_RANGE', from: '2037-01-01', until: '2037-02-30' } },
+      ['validity', 'until'],
+      40079,
+    ],
+    [
       'a validity that is over',
       { validity: { type: 'FIX_TIME_RANGE', from: '2020-01-01T00:00:00Z', until: '2020-02-01T00:00:00Z' } },
       ['validity', 'until'],
@@ -185,10 +201,32 @@ describe('cardCreate', () => {
     expect(json.errors[0].message).toMatch(named);
   });
 
+  it.each<[string, object, string[]]>([
+    ['a field of another kind', cash({ dealDetail: 'x' }), ['input', 'cash', 'dealDetail']],
+    ['a negative amount', cash({ reduceCostFen: -1 }), ['input', 'cash', 'reduceCostFen']],
+    ['a quantity above 2^31', cash({ quantity: 2 ** 31 }), ['input', 'cash', 'quantity']],
+    ['an unknown code type', cash({ codeType: 'CODE_TYPE_SMELL' }), ['input', 'cash', 'codeType']],
+    ['a zero byte', cash({ title: 'a\0b' }), ['input', 'cash', 'title']],
+    ['a time that is none', cash({ validity: { until: 'soon' } }), ['input', 'cash', 'validity', 'until']],
+  ])('tells the field of %s', async (_what, input, field) => {
+    const { json } = await create(input);
+    expect(json.errors[0].extensions).toMatchObject({ code: 'BAD_REQUEST', field, requestId: expect.any(String) });
+  });
+
+  it('tells the field of a value in the document itself', async () => {
+    const { json } = await api.gql(
+      'mutation { cardCreate(input: { gift: { quantity: 1.5 } }) { card { id } } }',
+      {},
+      merchant.secretKey,
+    );
+    expect(json.errors[0].extensions).toMatchObject({ code: 'BAD_REQUEST', field: ['input', 'gift', 'quantity'] });
+  });
+
   it('gives the same card for the same key', async () => {
     const input = cash({ idempotencyKey: 'create-once-1' });
     const [first, second] = [await create(input), await create(input)];
-    expect(second.json.data.cardCreate.card.id).toBe(first.json.data.cardCreate.card.id);
+    expect(second.json.data.cardCreate.card).toEqual(first.json.data.cardCreate.card);
+    expect([first, second].map(({ json }) => json.data.cardCreate.replayed)).toEqual([false, true]);
     const changed = await create(cash({ idempotencyKey: 'create-once-1', quantity: 11 }));
     expect(changed.json.data.cardCreate.userErrors[0].code).toBe('IDEMPOTENCY_KEY_REUSED');
   });
@@ -266,6 +304,22 @@ describe('cardFace', () => {
       stock: { left: await leftOf(merchant.ctx, id) },
       stores: { nodes: [] },
     });
+  });
+
+  it('shows of the conditions of use those of its kind', async () => {
+    const useCondition = { acceptCategory: 'Shoes', objectUseFor: 'Hat', leastCostFen: 5_000 };
+    const conditions =
+      'query ($id: ID!) { cardFace(id: $id) { useCondition { acceptCategory objectUseFor leastCostFen } } }';
+    const shown = async (changes: Parameters<typeof aCard>[1]): Promise<unknown> => {
+      const { id } = await aCard(merchant.ctx, { ...changes, useCondition });
+      return (await publicCaller(api, merchant)(conditions, { id })).json.data.cardFace.useCondition;
+    };
+    expect(await shown({ kind: 'GROUPON', benefit: { dealDetail: '双人套餐' } })).toEqual({
+      acceptCategory: null,
+      objectUseFor: null,
+      leastCostFen: null,
+    });
+    expect(await shown({})).toEqual({ acceptCategory: 'Shoes', objectUseFor: null, leastCostFen: 5_000 });
   });
 
   it('is null for another merchant', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,13 +110,16 @@ describe('operations push', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kaquan-push-'));
     writeFileSync(join(folder, 'who.graphql'), 'query Who { viewer { ...Face } }');
     writeFileSync(join(folder, 'face.graphql'), 'fragment Face on Viewer { __typename }');
+    const whole = 'query Whole { viewer { __typename } } # as it stands\n';
+    writeFileSync(join(folder, 'whole.graphql'), whole);
     const push = ['operations', 'push', folder, '--url', api.url, '--key', merchant.secretKey];
     const { json } = await run([...push, '--json'], env);
-    const [{ name, hash }] = json.operations;
+    const [{ name, hash }, exact] = json.operations;
     expect(name).toBe('Who');
+    expect(exact).toMatchObject({ name: 'Whole', hash: createHash('sha256').update(whole).digest('hex') });
     const headers = { ...bearer(merchant.publishableKey), Origin: 'http://localhost:3000' };
     expect((await api.post('/graphql', { documentId: hash }, headers)).json.data.viewer.__typename).toBe('Viewer');
-    expect((await run(push, env)).out.trim()).toBe(`${hash}  Who`);
+    expect((await run(push, env)).out.trim()).toBe(`${hash}  Who\n${exact.hash}  Whole`);
   });
 
   it('names the file of a document that the schema does not know', async () => {
@@ -126,6 +129,42 @@ describe('operations push', () => {
     const { code, err } = await run(['operations', 'push', file, '--url', api.url, '--key', merchant.secretKey], env);
     expect(code).toBe(1);
     expect(err).toMatch(/bad\.graphql: Bad: .*nothingOfTheKind/);
+  });
+});
+
+describe('words that name no command', () => {
+  it.each([
+    ['a missing option', ['merchant', 'create', '--json'], "required option '--name <name>' not specified"],
+    [
+      'an option without its value',
+      ['merchant', 'create', '--json', '--name'],
+      "option '--name <name>' argument missing",
+    ],
+    ['an unknown option', ['doctor', '--json', '--deep'], expect.stringContaining("unknown option '--deep'")],
+    ['an unknown command', ['migrat', '--json'], expect.stringContaining('unknown command')],
+    ['a word too many', ['doctor', 'twice', '--json'], expect.stringContaining('too many arguments')],
+    [
+      'a missing argument',
+      ['operations', 'push', '--json', '--url', 'u', '--key', 'k'],
+      "missing required argument 'paths'",
+    ],
+    ['half a command', ['merchant', '--json'], "unknown option '--json'"],
+  ])('tell of %s as JSON with --json', async (_what, words, message) => {
+    const { code, out, err } = await run(words, env);
+    expect([code, out]).toEqual([1, '']);
+    expect(JSON.parse(err)).toEqual({ error: { code: 'UsageError', message } });
+  });
+
+  it('tell people of a missing option, with the help', async () => {
+    const { code, out, err } = await run(['merchant', 'create'], env);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^error: required option '--name <name>' not specified\n[^]*Usage: kaquan merchant create/);
+  });
+
+  it('show the help when it is asked for', async () => {
+    const { code, out, err } = await run(['key', 'create', '--help'], env);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Usage: kaquan key create');
   });
 });
 
@@ -156,6 +195,22 @@ describe('doctor', () => {
   });
 });
 
+describe('another master key than that of the sealed secrets', () => {
+  it.each([['serve'], ['merchant', 'create', '--name', 'X']])('ends %s before it writes', async (...args) => {
+    await signingSecretOf((await api.aMerchant()).ctx);
+    const before = await api.root.prisma.merchant.count();
+    const { code, err } = await run(args, { ...env, KAQUAN_MASTER_KEY: randomBytes(32).toString('hex') });
+    expect([code, err.trim()]).toEqual([1, expect.stringMatching(/^KAQUAN_MASTER_KEY: .* under another key/)]);
+    expect(await api.root.prisma.merchant.count()).toBe(before);
+  });
+
+  it('may stand before it, after a rotation', async () => {
+    await signingSecretOf((await api.aMerchant()).ctx);
+    const rotated = { ...env, KAQUAN_MASTER_KEY: `${randomBytes(32).toString('hex')},${MASTER_KEY}` };
+    expect((await run(['merchant', 'create', '--name', 'X', '--json'], rotated)).code).toBe(0);
+  });
+});
+
 it('migrate brings an empty database up to date, once', async () => {
   const empty = { ...env, KAQUAN_DATABASE_URL: await emptyDatabaseUrl() };
   expect((await run(['migrate', '--json'], empty)).json.applied.length).toBeGreaterThan(0);
@@ -169,17 +224,22 @@ describe('serve', () => {
     const path = join(String(env['KAQUAN_DATA_DIR']), 'sandbox.json');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const file = JSON.parse(readFileSync(path, 'utf8'));
-    expect(file).toMatchObject({
-      url: first.answer.url,
-      appId: expect.stringMatching(/^wx/),
-      operatorKey: expect.stringMatching(/^op_/),
+    const { other, cards, ...half } = file;
+    expect(first.answer.addresses).toMatchObject({
+      console: `${file.url}/console/`,
+      shop: `${file.url}/demo/`,
+      claimPage: `${file.url}/c/${cards['demo-cash']}`,
     });
-    expect(file.other.appId).not.toBe(file.appId);
+    for (const merchant of [half, other]) expect(merchant).toEqual(sandboxMerchant(first.answer.url));
+    expect([other.url, other.operatorKey]).toEqual([half.url, half.operatorKey]);
+    const ofItsOwn = ['appId', 'appSecret', 'secretKey', 'publishableKey', 'reportKey', 'signingSecret', 'signInUrl'];
+    expect(ofItsOwn.filter((name) => other[name] === half[name])).toEqual([]);
+    expect(first.answer.sandbox).toEqual(file);
     expect(first.exit).toMatchObject({ code: 0 });
     expect(first.exit.milliseconds).toBeLessThan(1_500);
-    const second = await served(own);
-    expect(second.answer.sandbox.secretKey).toBe(file.secretKey);
-    expect(second.answer.sandbox.operatorKey).toBe(file.operatorKey);
+    const { sandbox } = (await served(own)).answer;
+    const changes = { url: expect.any(String), signInUrl: expect.any(String) };
+    expect(sandbox).toEqual({ ...file, ...changes, other: { ...other, ...changes } });
   });
 
   it('says which setting is wrong and ends with 1', async () => {
@@ -187,6 +247,19 @@ describe('serve', () => {
     expect(code).toBe(1);
     expect(err.trim()).toMatch(/^KAQUAN_PORT: write a port number/);
   });
+});
+
+/** Every field that sandbox.json names for a merchant, in both halves. */
+const sandboxMerchant = (url: string) => ({
+  url,
+  appId: expect.stringMatching(/^wx[0-9a-f]{16}$/),
+  appSecret: expect.stringMatching(/^[0-9a-f]{32}$/),
+  secretKey: expect.stringMatching(/^sk_test_/),
+  publishableKey: expect.stringMatching(/^pk_test_/),
+  reportKey: expect.stringMatching(/^rk_test_/),
+  signingSecret: expect.stringMatching(/^\S{32,}$/),
+  signInUrl: expect.stringMatching(new RegExp(`^${url}/session/\\S{32,}$`)),
+  operatorKey: expect.stringMatching(/^op_/),
 });
 
 /** Starts a server, reads its answer, ends it by SIGTERM. */

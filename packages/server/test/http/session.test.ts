@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSignInLink, invitePerson, setPassword } from '../../src/domain/access/index.ts';
+import { createSignInLink, invitePerson } from '../../src/domain/access/index.ts';
 import { type Answer, type Api, type ServedMerchant, server } from '../kit/server.ts';
 
 let api: Api;
@@ -112,16 +112,14 @@ describe('a session', () => {
 });
 
 describe('a password', () => {
-  beforeAll(() => {
-    const owner = {
-      kind: 'person',
-      id: personId,
-      merchantId: merchant.id,
-      role: 'OWNER',
-      storeIds: [],
-      sessionId: '',
-    } as const;
-    return setPassword({ ...merchant.ctx, actor: owner }, { password: '正确的马电池订书钉 correct' });
+  beforeAll(async () => {
+    const opened = await signedIn();
+    const answer = await api.gql(
+      'mutation { passwordSet(input: { password: "正确的马电池订书钉 correct" }) { userErrors { code } } }',
+      {},
+      { Cookie: jarOf(opened), 'X-Kaquan-CSRF': csrfOf(opened) },
+    );
+    expect(answer.json.data.passwordSet.userErrors).toEqual([]);
   });
   const send = (body: unknown, headers = {}) => api.post('/session', body, headers);
 

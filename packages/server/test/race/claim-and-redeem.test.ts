@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ClaimLimitReachedError, claimCard, OutOfStockError } from '../../src/domain/claims/index.ts';
-import { AlreadyRedeemedError, redeemCode } from '../../src/domain/redemptions/index.ts';
+import { AlreadyRedeemedError, redeemCode, UseLimitReachedError } from '../../src/domain/redemptions/index.ts';
 import { aContext, asUser } from '../kit/context.ts';
 import { aCard, aCode, leftOf } from '../kit/factories.ts';
 
@@ -47,6 +47,21 @@ describe('races', () => {
     expect(values(results)).toHaveLength(3);
     expect(reasons(results).every((reason) => reason instanceof ClaimLimitReachedError)).toBe(true);
     expect(await leftOf(ctx, card.id)).toBe(97);
+  });
+
+  it('never lets one user redeem more codes at once than the use limit', async () => {
+    const ctx = await aContext();
+    const card = await aCard(ctx, { quantity: 30, claimLimit: 30, useLimit: 3 });
+    const codes = await many(30, async () => {
+      const { codeId } = await claimCard(ctx, { cardId: card.id, openid: 'ann' });
+      return ctx.prisma.code.findUniqueOrThrow({ where: { id: codeId } });
+    });
+    const results = await many(30, (nth) => redeemCode(ctx, { value: values(codes)[nth]?.value ?? '' }));
+    expect(values(results)).toHaveLength(3);
+    expect(reasons(results).every((reason) => reason instanceof UseLimitReachedError)).toBe(true);
+    expect(await ctx.prisma.redemption.count({ where: { cardId: card.id } })).toBe(3);
+    expect(await ctx.prisma.code.count({ where: { cardId: card.id, status: 'CONSUMED' } })).toBe(3);
+    expect(await ctx.prisma.event.count({ where: { cardId: card.id, type: 'code.redeemed' } })).toBe(3);
   });
 
   it('redeems a code once under 64 tills', async () => {

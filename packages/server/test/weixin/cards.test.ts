@@ -68,6 +68,13 @@ describe('/card/create', () => {
       40079,
       'base_info.date_info.begin_timestamp',
     ],
+    ['a time beyond all calendars', aGroupon(range(1_900_000_000, 9e15)), 40079, 'base_info.date_info.end_timestamp'],
+    [
+      'a sub-merchant',
+      aGroupon({ sub_merchant_info: { merchant_id: 1 } }),
+      48001,
+      'base_info.sub_merchant_info.merchant_id',
+    ],
     ['no begin', aGroupon(range(undefined, 1_900_000_000)), 41011, 'base_info.date_info.begin_timestamp'],
     ['no validity', aGroupon({ date_info: null }), 41011, 'base_info.date_info'],
     [
@@ -162,6 +169,31 @@ describe('/card/create', () => {
     ['a missing field before an over-long one', aGroupon({ notice: '', title: 'x'.repeat(99) }), 41011],
     ['an over-long text before a wrong colour', aGroupon({ notice: 'x'.repeat(99), color: 'x' }), 45021],
     ['a wrong colour before an unknown store', aGroupon({ color: 'x', location_id_list: [9_999_999] }), 40076],
+    ['a missing date type before an over-long title', aGroupon({ title: 'x'.repeat(99), date_info: {} }), 41011],
+    [
+      'a missing end before an over-long title',
+      aGroupon({ title: 'x'.repeat(99), date_info: { type: 1, begin_timestamp: 1 } }),
+      41011,
+    ],
+    [
+      'a missing benefit before an over-long title',
+      { card: { card_type: 'CASH', cash: { base_info: baseInfo({ title: 'x'.repeat(99) }), least_cost: 1 } } },
+      41011,
+    ],
+    [
+      'an over-long benefit before a wrong colour',
+      withPath(aGroupon({ color: 'x' }), 'card.groupon.deal_detail', 'x'.repeat(3073)),
+      45021,
+    ],
+    ['a missing title before a sub-merchant', aGroupon({ title: '', sub_merchant_info: { merchant_id: 1 } }), 41011],
+    ['a wrong colour before a sub-merchant', aGroupon({ color: 'x', sub_merchant_info: { merchant_id: 1 } }), 40076],
+    [
+      'a sub-merchant before an unknown store',
+      aGroupon({ sub_merchant_info: { merchant_id: 1 }, location_id_list: [9_999_999] }),
+      48001,
+    ],
+    ['a missing title before an old title that is none', aGroupon({ title: '', url_name_type: 'X' }), 41011],
+    ['a missing title before a time beyond all calendars', aGroupon({ title: '', ...range(1, 9e15) }), 41011],
     ['an unknown store before an end that is over', aGroupon({ location_id_list: [9_999_999], ...range(1, 2) }), 40098],
   ])('says %s', async (_what, body, errcode) => {
     expect((await door.call('/card/create', body)).json).toMatchObject({ errcode });

@@ -61,6 +61,14 @@ describe('/card/code/get', () => {
     });
   });
 
+  it('ignores names that it does not know, in reading and in consuming', async () => {
+    const { card, code } = await aCode(door.ctx);
+    const more = { trace_id: 'x', outer: { id: 1 } };
+    expect((await door.call('/card/get', { card_id: card.id, ...more })).json).toMatchObject({ errcode: 0 });
+    expect(await get({ code: code.value, ...more })).toMatchObject({ errcode: 0 });
+    expect(await consume({ code: code.value, ...more })).toMatchObject({ errcode: 0 });
+  });
+
   it('shows a consumed code and an expired one', async () => {
     const [used, late] = [
       await aCode(door.ctx),

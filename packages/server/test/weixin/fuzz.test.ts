@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aStore } from '../kit/factories.ts';
+import { randomOf } from '../kit/random.ts';
 import { aGroupon } from './bodies.ts';
 import { aDoor, type Door } from './door.ts';
 
@@ -11,17 +12,6 @@ afterAll(() => door.stop());
 
 const SEED = Number(process.env['KAQUAN_FUZZ_SEED'] ?? 20_261_124);
 const BODIES = 300;
-
-/** mulberry32: the same bodies on every run of a seed. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Values that no place of a card takes: each makes a good body a bad one, whatever it replaces. */
 const NEVER_RIGHT: readonly unknown[] = [

@@ -26,6 +26,11 @@ it.each([
   ['`/graphql` `card/create` `docs/<name>.md` `npm start`', []],
   ['`packages/server/src/generated/pothos.ts`', []],
   ['```\n`docs/gone.md` [gone](gone.md)\n```', []],
+  ['```ts\nimport "src/gone.ts"\n```', []],
+  ['```sh\nvitest run src/domain/gone.test.ts\n```', ['src/domain/gone.test.ts']],
+  ['~~~sh\ncat docs/api.md docs/gone.md  # then docs/none.md\n~~~', ['docs/gone.md']],
+  ['```sh\ncurl http://localhost/docs/gone.md shop/gone.ts src/domain\n```', []],
+  ['```sh\nnpm start\n```\nthen `docs/api.md`', []],
 ])('judges the references of %j', (text, expected) => {
   expect(brokenReferences(root, 'docs/page.md', text).map(({ target }) => target)).toEqual(expected);
 });

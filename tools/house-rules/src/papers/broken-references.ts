@@ -23,10 +23,19 @@ const STARTS: Record<string, readonly string[]> = {
   test: ['packages/server', 'packages/sdk', 'packages/demo', 'tools/house-rules'],
   prisma: ['packages/server'],
   ...Object.fromEntries(
-    ['domain', 'graphql', 'weixin', 'http', 'workers', 'delivery', 'adapters', 'cli'].map((name) => [
-      name,
-      ['packages/server/src'],
-    ]),
+    [
+      'domain',
+      'graphql',
+      'weixin',
+      'http',
+      'doors',
+      'workers',
+      'delivery',
+      'adapters',
+      'cli',
+      'compose',
+      'sandbox',
+    ].map((name) => [name, ['packages/server/src']]),
   ),
 };
 
@@ -50,8 +59,28 @@ function codeIsBroken(root: string, paper: string, code: string): boolean {
   return ![...starts, dirname(paper)].some((start) => existsSync(join(root, start, code)));
 }
 
+/** A file that a command names: a path of ours with the ending of a file. Anything else in a command is not judged. */
+const FILE = /\.(ts|mts|mjs|cjs|js|json|md|sql|prisma|graphql|css|html|yaml)$/;
+const SHELL_FENCE = /^(```|~~~)(?:sh|bash|shell|console)\b/;
+
+/** The files named by each line of a fenced shell example; other examples show files of other people too. */
+function filesInCommands(text: string): string[][] {
+  let fence: string | null = null;
+  return text.split('\n').map((line) => {
+    const opens = SHELL_FENCE.exec(line)?.[1] ?? null;
+    const closes = fence !== null && line.startsWith(fence);
+    if (fence === null || closes) {
+      fence = closes ? null : opens;
+      return [];
+    }
+    const command = line.replace(/(^|\s)#.*$/, '');
+    return command.split(/[\s'"=]+/).filter((word) => word.includes('/') && FILE.test(word));
+  });
+}
+
 /** Every link and every path in backticks of a paper that leads nowhere. `paper` is its path relative to `root`. */
 export function brokenReferences(root: string, paper: string, text: string): BrokenReference[] {
+  const commands = filesInCommands(text);
   return withoutFences(text)
     .split('\n')
     .flatMap((content, index) => {
@@ -59,7 +88,7 @@ export function brokenReferences(root: string, paper: string, text: string): Bro
       const codes = [...content.matchAll(CODE)].map((match) => match[1] ?? '');
       const broken = [
         ...links.filter((target) => linkIsBroken(root, paper, target)),
-        ...codes.filter((code) => codeIsBroken(root, paper, code)),
+        ...[...codes, ...(commands[index] ?? [])].filter((code) => codeIsBroken(root, paper, code)),
       ];
       return broken.map((target) => ({ line: index + 1, target }));
     });

@@ -19,6 +19,9 @@ const UNAUTHENTICATED_REASONS = {
   USER_TOKEN_FUTURE: 'The user token was issued in the future; is the clock right?',
   USER_TOKEN_EXPIRED: 'The user token has expired',
   USER_TOKEN_ORIGIN: 'The user token was made for pages of another origin',
+  USER_TOKEN_USED: 'This user token has signed somebody in already; it works once',
+  USER_TOKEN_LONG_LIVED: 'A user token that signs in at /identity/return lives at most 60 seconds (exp - iat)',
+  SIGN_IN_STATE: 'This sign-in was begun in another browser, more than 10 minutes ago, or not here; begin again',
   SESSION_UNKNOWN: 'No such session; sign in again',
   SESSION_ENDED: 'This session has ended; sign in again',
   PERSON_DISABLED: 'This account is disabled',
@@ -26,6 +29,7 @@ const UNAUTHENTICATED_REASONS = {
   LINK_USED: 'This sign-in link was used; ask for a new one',
   LINK_EXPIRED: 'This sign-in link has expired; ask for a new one',
   PASSWORD_WRONG: 'Login and password do not match',
+  SIGN_IN_TOO_OLD: 'Send your current password, or sign in again: this sign-in is older than 15 minutes',
 } as const;
 export type UnauthenticatedReason = keyof typeof UNAUTHENTICATED_REASONS;
 

@@ -1,12 +1,10 @@
-import type { Person, PersonRole } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
-import { assertMay, merchantIdOf } from '../kit/access.ts';
-import { clientOf, type DomainContext } from '../kit/context.ts';
-import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
-import { prefixOf } from '../kit/ids.ts';
+import { assertMay } from '../kit/access.ts';
+import type { DomainContext } from '../kit/context.ts';
+import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
 import { inTransaction } from '../kit/transaction.ts';
-import { INSTALLATION } from './installation.rules.ts';
-import { assertMayGrantRole, isInstallation, mayMakeSignInLink, visiblePeople } from './person.access.ts';
+import { assertMayGrantRole, isInstallation, mayMakeSignInLink, placeOfEvent } from './person.access.ts';
+import { getPerson, type PersonWithRoles } from './person.store.ts';
 import { insertSignInLink, SIGN_IN_LINK_SECONDS } from './sign-in-link.store.ts';
 
 const LONGEST_SECONDS = 86_400;
@@ -23,11 +21,11 @@ export async function createSignInLink(
   assertMay(ctx, 'people:write');
   const { personId, lifeSeconds = SIGN_IN_LINK_SECONDS } = input;
   assertLife(ctx, lifeSeconds);
-  const person = await getPerson(ctx, personId);
-  assertMayEnterAs(ctx, person);
   return inTransaction(ctx, async (tx) => {
+    const person = await getPerson(tx, ctx, personId);
+    assertMayEnterAs(ctx, person);
     const { link, token } = await insertSignInLink(tx, ctx, { personId, lifeSeconds });
-    const merchantId = isInstallation(ctx.actor) ? (person.roles[0]?.merchantId ?? INSTALLATION) : merchantIdOf(ctx);
+    const merchantId = placeOfEvent(ctx.actor, person);
     await announce(tx, ctx, { type: 'sign_in_link.created', merchantId, data: { personId, signInLinkId: link.id } });
     return { token, expiresAt: link.expiresAt };
   });
@@ -39,17 +37,7 @@ function assertLife(ctx: DomainContext, lifeSeconds: number): void {
   throw new InvalidInputError(['lifeSeconds'], `A whole number from 1 to ${longest}`);
 }
 
-type Colleague = Person & { roles: PersonRole[] };
-
-async function getPerson(ctx: DomainContext, personId: string): Promise<Colleague> {
-  const where = { id: personId, ...visiblePeople(ctx) };
-  const isId = prefixOf(personId) === 'per';
-  const person = isId ? await clientOf(ctx).person.findFirst({ where, include: { roles: true } }) : null;
-  if (!person) throw new NotFoundError('person', ['personId']);
-  return person;
-}
-
-function assertMayEnterAs(ctx: DomainContext, person: Colleague): void {
+function assertMayEnterAs(ctx: DomainContext, person: PersonWithRoles): void {
   if (person.disabledAt !== null) throw new NotAllowedError('This account is disabled', { field: ['personId'] });
   if (!mayMakeSignInLink(ctx.actor, person)) {
     throw new NotAllowedError('This person also works elsewhere: only an operator makes a link', {

@@ -12,7 +12,7 @@ import {
 import { COST_PER_SECOND } from './key.rules.ts';
 import { lookUp } from './lookups.ts';
 import { namedMerchantId } from './named-merchant.queries.ts';
-import { isCsrfToken } from './session.rules.ts';
+import { isCsrfToken, isLiveSession } from './session.rules.ts';
 
 type SignedInPerson = Pick<Person, 'id' | 'isOperator' | 'disabledAt'> & { roles: PersonRole[] };
 type SessionCredentials = Credentials & { sessionToken: string };
@@ -31,7 +31,7 @@ export async function identifySession(
     throw new ForbiddenError('CSRF');
   const named = await namedMerchantId(root, facts);
   if (person.isOperator) {
-    const actor = { kind: 'operator', id: person.id, merchantId: named } as const;
+    const actor = { kind: 'operator', id: person.id, merchantId: named, sessionId: session.id } as const;
     return { actor, costPerSecond: COST_PER_SECOND.OPERATOR, mayRunAnyDocument: true };
   }
   const { merchantId, role, storeIds } = chosenRole(person, named);
@@ -44,7 +44,7 @@ async function liveSession(root: Root, sessionToken: string): Promise<{ session:
   const found = await lookUp(root, `session:${tokenHash}`, () => readSession(root, tokenHash));
   if (!found) throw new UnauthenticatedError('SESSION_UNKNOWN');
   const { session, person } = found;
-  if (session.revokedAt !== null || session.expiresAt <= root.now()) throw new UnauthenticatedError('SESSION_ENDED');
+  if (!isLiveSession(session, root.now())) throw new UnauthenticatedError('SESSION_ENDED');
   if (person.disabledAt !== null) throw new UnauthenticatedError('PERSON_DISABLED');
   return { session, person };
 }

@@ -1,4 +1,3 @@
-import type { Person } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import type { PersonRoleName } from '../kit/actor.ts';
@@ -8,8 +7,15 @@ import { prefixOf } from '../kit/ids.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { INSTALLATION } from './installation.rules.ts';
 import { dropLookups } from './lookups.ts';
-import { assertMayGrantRole, assertMayMakeOperators, mayMakeSignInLink } from './person.access.ts';
-import { assertPerson, normalizeLogin } from './person.rules.ts';
+import {
+  assertMayGrantRole,
+  assertMayInvite,
+  assertMayMakeOperators,
+  isSelf,
+  mayMakeSignInLink,
+} from './person.access.ts';
+import { assertPerson, isWidened, type KnownPerson, normalizeLogin, worksNowhere } from './person.rules.ts';
+import { endSignIns, lockPerson, type PersonWithRoles } from './person.store.ts';
 import { insertSignInLink, SIGN_IN_LINK_SECONDS } from './sign-in-link.store.ts';
 
 export type Invitation = {
@@ -23,14 +29,12 @@ export type Invitation = {
   isOperator?: boolean | undefined;
 };
 
-/** A person as others see them. */
-export type KnownPerson = Omit<Person, 'passwordHash'>;
-
 /**
  * Lets somebody sign in (W7): makes the person, or gives one who is known a role at this merchant (replacing the role
- * that they had here). `signInToken` is for `/session/<token>`, once, within 15 minutes. It is null for somebody who
- * also works elsewhere: they sign in as they always do.
- * @throws InvalidInputError, NotAllowedError
+ * that they had here). Somebody who works elsewhere is invited by an operator; wherever they had no place yet, they
+ * start afresh: sessions, open links and password end, and the new link is the way in.
+ * `signInToken` is for `/session/<token>`, once, within 15 minutes; null for a colleague who also works elsewhere.
+ * @throws InvalidInputError, NotAllowedError; NotFoundError for a store that is not the merchant's
  */
 export async function invitePerson(
   ctx: DomainContext,
@@ -39,18 +43,14 @@ export async function invitePerson(
   assertMay(ctx, 'people:write');
   assertInvitation(ctx, invitation);
   const invited = await inTransaction(ctx, async (tx) => {
-    const { id: personId } = await findOrInsertPerson(tx, ctx, invitation);
+    const { id: personId, login } = await findOrInsertPerson(tx, ctx, invitation);
     const role = await setRole(tx, ctx, { personId, invitation });
-    const { roles, ...person } = await tx.person.findUniqueOrThrow({
-      where: { id: personId },
-      include: { roles: true },
-      omit: { passwordHash: true },
-    });
-    const mayLink = mayMakeSignInLink(ctx.actor, { ...person, roles });
+    const person = await lockPerson(tx, personId);
+    const mayLink = mayMakeSignInLink(ctx.actor, person);
     const link = mayLink ? await insertSignInLink(tx, ctx, { personId, lifeSeconds: SIGN_IN_LINK_SECONDS }) : null;
     const tenant = role === null ? { merchantId: INSTALLATION } : {};
     await announce(tx, ctx, { type: 'person.invited', ...tenant, data: { personId, role } });
-    return { person, signInToken: link?.token ?? null };
+    return { person: { id: personId, login, disabledAt: null }, signInToken: link?.token ?? null };
   });
   dropLookups(ctx);
   return invited;
@@ -69,22 +69,38 @@ function assertInvitation(
   if (role !== undefined) assertMayGrantRole(actor, { role, storeIds });
 }
 
-async function findOrInsertPerson(
+async function findOrInsertPerson(tx: Tx, ctx: DomainContext, invitation: Invitation): Promise<KnownPerson> {
+  const { name, isOperator = false } = invitation;
+  const login = normalizeLogin(invitation.login);
+  const row = { id: ctx.newId('per'), login, name: name.trim(), isOperator, createdAt: ctx.now() };
+  const { count } = await tx.person.createMany({ data: [row], skipDuplicates: true });
+  if (count === 1) return { ...row, disabledAt: null };
+  const { id } = await tx.person.findUniqueOrThrow({ where: { login } });
+  const person = await lockPerson(tx, id);
+  assertMayInvite(ctx.actor, person);
+  await widen(tx, ctx, { person, invitation });
+  return person;
+}
+
+/** Whoever made this login first must not come along to a new place: only the holder of the new link does. */
+async function widen(
   tx: Tx,
   ctx: DomainContext,
-  { login, name, isOperator = false }: Invitation,
-): Promise<{ id: string }> {
-  const row = {
-    id: ctx.newId('per'),
-    login: normalizeLogin(login),
-    name: name.trim(),
-    isOperator,
-    createdAt: ctx.now(),
-  };
-  await tx.person.createMany({ data: [row], skipDuplicates: true });
-  const person = await tx.person.findUniqueOrThrow({ where: { login: row.login } });
-  if (!isOperator || person.isOperator) return person;
-  return tx.person.update({ where: { id: person.id }, data: { isOperator } });
+  { person, invitation }: { person: PersonWithRoles; invitation: Invitation },
+): Promise<void> {
+  const { name, role, isOperator = false } = invitation;
+  const merchantId = role === undefined ? null : merchantIdOf(ctx);
+  // Whoever invites themselves has proved who they are.
+  if (!isWidened(person, { merchantId, isOperator }) || isSelf(ctx.actor, person.id)) return;
+  await endSignIns(tx, { personId: person.id, at: ctx.now() });
+  await tx.person.update({
+    where: { id: person.id },
+    data: {
+      passwordHash: null,
+      isOperator: person.isOperator || isOperator,
+      ...(worksNowhere(person) ? { name: name.trim() } : {}),
+    },
+  });
 }
 
 type RoleOf = { personId: string; invitation: Invitation };
@@ -97,6 +113,7 @@ async function setRole(tx: Tx, ctx: DomainContext, { personId, invitation }: Rol
   // Taking a role away is a use of power like giving it: a manager's helper can't make the owner staff.
   if (known) assertMayGrantRole(ctx.actor, known);
   const held = { role, storeIds: [...new Set(storeIds)] };
+  await ctx.ports.access.assertStores({ ...ctx, tx }, storeIds);
   await tx.personRole.upsert({
     where: { personId_merchantId: place },
     create: { ...place, ...held, createdAt: ctx.now() },

@@ -36,7 +36,10 @@ describe('assertOperations', () => {
       ['operations', 1, 'text'],
     ],
     [[{ text: '{ a }', name: 'x'.repeat(129) }], ['operations', 0, 'name']],
-  ])('refuses too few, too many, too long (case %#)', (operations, field) => {
+    [[{ text: '{ a }', name: 'x\ud800' }], ['operations', 0, 'name']],
+    [[{ text: '{ a }', name: 'x\0' }], ['operations', 0, 'name']],
+    [[{ text: '{ a } # \0' }], ['operations', 0, 'text']],
+  ])('refuses too few, too many, too long, no text (case %#)', (operations, field) => {
     expect(() => assertOperations(operations, isValid)).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', field }),
     );

@@ -100,7 +100,12 @@ describe('refusalOfSource', () => {
     [{ origin: 'https://servicewechat.com' }, 'ORIGIN_NOT_SAFE'],
     [{ appBundle: 'com.example.shop' }, null],
     [{ appBundle: 'com.example.shop2' }, 'ORIGIN_NOT_SAFE'],
-    [{ appBundle: 'com.evil', origin: 'https://shop.example' }, 'ORIGIN_NOT_SAFE'],
+    [{ appBundle: 'com.example.shop', origin: 'https://evil.example' }, 'ORIGIN_NOT_SAFE'],
+    [{ appBundle: 'com.example.shop', origin: 'null' }, 'ORIGIN_NOT_SAFE'],
+    [{ appBundle: 'com.example.shop', origin: 'https://servicewechat.com' }, 'ORIGIN_NOT_SAFE'],
+    [{ appBundle: 'com.example.shop', referer: 'https://evil.example/' }, null],
+    [{ appBundle: 'com.evil', origin: 'https://shop.example' }, null],
+    [{ appBundle: 'com.evil', referer: 'https://shop.example/' }, 'ORIGIN_NOT_SAFE'],
     [{}, 'ORIGIN_MISSING'],
   ])('answers %j with %s under a live key', (given, refusal) => {
     expect(refusalOfSource(source(given), live)).toBe(refusal);

@@ -49,9 +49,13 @@ function normalizeHost(text: string): string {
 // `*.example` would open the key to everybody's pages, and an address has no subdomains.
 const isWideEnough = (host: string): boolean => host.includes('.') && !/^[\d.]+$/.test(host);
 
-/** The reason why a request comes from no safe place, or null when it does. Origin counts before Referer. */
+/**
+ * The reason why a request comes from no safe place, or null when it does. An Origin decides wherever it is sent:
+ * browsers write it themselves, while any page may name an app. Apps send none; Referer counts last.
+ */
 export function refusalOfSource(source: RequestSource, places: SafePlaces): ForbiddenReason | null {
-  if (source.appBundle !== null) return holds(places, 'APP_BUNDLE', source.appBundle) ? null : 'ORIGIN_NOT_SAFE';
+  if (source.origin === null && source.appBundle !== null)
+    return holds(places, 'APP_BUNDLE', source.appBundle) ? null : 'ORIGIN_NOT_SAFE';
   const page = parsePage(source.origin ?? source.referer);
   if (page === null) return source.origin === null && source.referer === null ? 'ORIGIN_MISSING' : 'ORIGIN_NOT_SAFE';
   if (page.origin === places.ownOrigin) return null;

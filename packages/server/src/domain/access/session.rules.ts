@@ -3,6 +3,17 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 /** Life of a session, seconds. */
 export const SESSION_SECONDS = 12 * 3_600;
 
+/** For so long a sign-in proves who sits there, without the password once more; seconds. */
+const FRESH_SECONDS = 15 * 60;
+
+type Life = { createdAt: Date; expiresAt: Date; revokedAt: Date | null };
+
+export const isLiveSession = ({ revokedAt, expiresAt }: Life, now: Date): boolean =>
+  revokedAt === null && now < expiresAt;
+
+export const isFreshSignIn = ({ createdAt }: Pick<Life, 'createdAt'>, now: Date): boolean =>
+  now.getTime() - createdAt.getTime() < FRESH_SECONDS * 1000;
+
 /**
  * What a page shows in `X-Kaquan-CSRF` with each write of a session. Derived from the session token, so it needs no
  * storage: the door gives it at sign-in, and again to whoever shows the session cookie from our own pages.

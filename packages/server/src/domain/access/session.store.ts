@@ -10,7 +10,7 @@ export type SignedIn = {
   /** For `X-Kaquan-CSRF`. */
   csrfToken: string;
   expiresAt: Date;
-  person: Omit<Person, 'passwordHash'>;
+  person: Pick<Person, 'id' | 'login' | 'name'>;
 };
 
 export async function insertSession(tx: Tx, root: Root, person: Person): Promise<SignedIn> {
@@ -19,6 +19,6 @@ export async function insertSession(tx: Tx, root: Root, person: Person): Promise
   const expiresAt = new Date(createdAt.getTime() + SESSION_SECONDS * 1000);
   const tokenHash = hashToken(sessionToken);
   await tx.session.create({ data: { id: root.newId('ses'), personId: person.id, tokenHash, expiresAt, createdAt } });
-  const { passwordHash: _kept, ...known } = person;
-  return { sessionToken, csrfToken: csrfTokenOf(sessionToken), expiresAt, person: known };
+  const { id, login, name } = person;
+  return { sessionToken, csrfToken: csrfTokenOf(sessionToken), expiresAt, person: { id, login, name } };
 }

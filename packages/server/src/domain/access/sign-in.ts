@@ -5,6 +5,7 @@ import { inTransaction } from '../kit/transaction.ts';
 import { UnauthenticatedError } from './access.errors.ts';
 import type { Root } from './identity.rules.ts';
 import { isLogin, normalizeLogin } from './person.rules.ts';
+import { lockPerson } from './person.store.ts';
 import { countAttempt, forgetAttempts } from './sign-in-attempt.store.ts';
 import { takeSignInLink } from './sign-in-link.store.ts';
 import { insertSession, type SignedIn } from './session.store.ts';
@@ -25,10 +26,13 @@ export async function signIn(root: Root, input: { login: string; password: strin
   const person = isLogin(login) ? await clientOf(root).person.findUnique({ where: { login } }) : null;
   const isRight = await isPassword(input.password, person?.passwordHash ?? NOBODY);
   if (!person || !isRight || person.passwordHash === null) throw new UnauthenticatedError('PASSWORD_WRONG');
-  assertEnabled(person);
   return inTransaction(asSystem(root), async (tx) => {
+    const now = await lockPerson(tx, person.id);
+    // The password may have been taken away while it was compared.
+    if (now.passwordHash !== person.passwordHash) throw new UnauthenticatedError('PASSWORD_WRONG');
+    assertEnabled(now);
     await forgetAttempts(tx, login);
-    return insertSession(tx, root, person);
+    return insertSession(tx, root, now);
   });
 }
 
@@ -40,12 +44,12 @@ export async function signInByToken(root: Root, token: string): Promise<SignedIn
   const link = await clientOf(root).signInLink.findUnique({ where: { tokenHash: hashToken(token) } });
   if (!link) throw new UnauthenticatedError('LINK_UNKNOWN');
   return inTransaction(asSystem(root), async (tx) => {
+    const person = await lockPerson(tx, link.personId);
     const isMine = await takeSignInLink(tx, { id: link.id, at: root.now() });
     if (!isMine)
       throw new UnauthenticatedError(
         link.usedAt === null && link.expiresAt <= root.now() ? 'LINK_EXPIRED' : 'LINK_USED',
       );
-    const person = await tx.person.findUniqueOrThrow({ where: { id: link.personId } });
     assertEnabled(person);
     return insertSession(tx, root, person);
   });

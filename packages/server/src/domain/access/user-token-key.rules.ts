@@ -1,3 +1,5 @@
+import { isStorableText } from '../kit/text.ts';
+
 /** The public half of an Ed25519 key, and nothing else of what a JWK may hold. */
 export type PublicJwk = { kty: 'OKP'; crv: 'Ed25519'; x: string; kid?: string };
 
@@ -10,7 +12,7 @@ export function publicJwkOf(value: unknown): PublicJwk | null {
   const fields = new Map<string, unknown>(Object.entries(value));
   const [kty, crv, x, kid] = [fields.get('kty'), fields.get('crv'), fields.get('x'), fields.get('kid')];
   if (kty !== 'OKP' || crv !== 'Ed25519' || typeof x !== 'string' || !POINT.test(x)) return null;
-  const hasKid = typeof kid === 'string' && kid.length > 0 && kid.length <= KID_LENGTH;
+  const hasKid = typeof kid === 'string' && kid.length > 0 && kid.length <= KID_LENGTH && isStorableText(kid);
   return hasKid ? { kty, crv, x, kid } : { kty, crv, x };
 }
 

@@ -8,6 +8,10 @@ export type EntryDraft = Loose<{ title: string; subTitle: string; url: string; a
 
 export type ValidityDraft = Loose<{ type: string; from: Date; until: Date; termDays: number; termStartDays: number }>;
 
+/** The same as callers may write it: a bare calendar day (`2026-11-23`) means that whole day in the merchant's zone (C4). */
+export type ValidityWithDays = Omit<ValidityDraft, 'from' | 'until'> &
+  Loose<{ from: Date | string; until: Date | string }>;
+
 export type TimeLimitDraft = Loose<{
   day: string;
   beginHour: number;
@@ -60,3 +64,6 @@ export type CardDraft = { kind: CardKind } & Loose<{
   benefit: Readonly<Record<string, unknown>>;
   idempotencyKey: string;
 }>;
+
+/** A draft in which days may stand for times. */
+export type DraftWithDays = Omit<CardDraft, 'validity'> & Loose<{ validity: ValidityWithDays }>;

@@ -10,44 +10,45 @@ const MAX_TERM_DAYS = 4_000;
 const refuse = (field: string, message: string): InvalidInputError =>
   new InvalidInputError(['validity', field], message, 'TIME');
 
+const REQUIRED_BY_TYPE: ReadonlyMap<unknown, readonly (keyof ValidityDraft)[]> = new Map([
+  ['FIX_TIME_RANGE', ['from', 'until']],
+  ['FIX_TERM', ['termDays']],
+]);
+
+/** Fields without which the validity of a draft is none, by its type. */
+export const requiredOfValidity = ({ validity }: CardDraft): string[][] =>
+  ['type', ...(REQUIRED_BY_TYPE.get(validity?.type) ?? [])].map((name) => ['validity', name]);
+
 /** The validity of a draft (C4), half-open. Whether it is already over depends on the time and is asked by {@link assertNotOver}. */
-export function parseValidity(draft: CardDraft): Validity {
-  const { validity } = draft;
-  if (!validity) throw new InvalidInputError(['validity'], 'Missing', 'MISSING');
-  if (validity.type === 'FIX_TIME_RANGE') return parseRange(validity);
-  if (validity.type === 'FIX_TERM') return parseTerm(validity);
-  throw new InvalidInputError(
-    ['validity', 'type'],
-    'Must be FIX_TIME_RANGE or FIX_TERM',
-    validity.type ? 'TIME' : 'MISSING',
-  );
+export function parseValidity({ validity }: CardDraft): Validity {
+  if (validity?.type === 'FIX_TIME_RANGE') return parseRange(validity);
+  if (validity?.type === 'FIX_TERM') return parseTerm(validity);
+  throw refuse('type', 'Must be FIX_TIME_RANGE or FIX_TERM');
 }
 
-function parseRange({ from, until }: ValidityDraft): Validity {
-  if (!from) throw new InvalidInputError(['validity', 'from'], 'Missing', 'MISSING');
-  if (!until) throw new InvalidInputError(['validity', 'until'], 'Missing', 'MISSING');
-  assertTime('from', from);
-  assertTime('until', until);
-  if (until <= from) throw refuse('until', 'Must be later than the begin');
-  return { validityType: 'FIX_TIME_RANGE', validFrom: from, validUntil: until, termDays: null, termStartDays: null };
+function parseRange(given: ValidityDraft): Validity {
+  const [validFrom, validUntil] = [timeAt('from', given.from), timeAt('until', given.until)];
+  if (validUntil <= validFrom) throw refuse('until', 'Must be later than the begin');
+  return { validityType: 'FIX_TIME_RANGE', validFrom, validUntil, termDays: null, termStartDays: null };
 }
 
-function parseTerm({ termDays, termStartDays, until }: ValidityDraft): Validity {
-  if (termDays === null || termDays === undefined)
-    throw new InvalidInputError(['validity', 'termDays'], 'Missing', 'MISSING');
-  if (!isDays(termDays) || termDays < 1)
-    throw refuse('termDays', `Must be a whole number of days from 1 to ${MAX_TERM_DAYS}`);
-  const startDays = termStartDays ?? 0;
-  if (!isDays(startDays)) throw refuse('termStartDays', `Must be a whole number of days from 0 to ${MAX_TERM_DAYS}`);
-  if (until) assertTime('until', until);
-  return { validityType: 'FIX_TERM', validFrom: null, validUntil: until ?? null, termDays, termStartDays: startDays };
+function parseTerm(given: ValidityDraft): Validity {
+  const termDays = daysAt('termDays', given.termDays, 1);
+  const termStartDays = daysAt('termStartDays', given.termStartDays ?? 0, 0);
+  const validUntil = given.until ? timeAt('until', given.until) : null;
+  return { validityType: 'FIX_TERM', validFrom: null, validUntil, termDays, termStartDays };
 }
 
-const isDays = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= MAX_TERM_DAYS;
+function daysAt(field: string, days: number | null | undefined, least: number): number {
+  if (!Number.isInteger(days) || days == null || days < least || days > MAX_TERM_DAYS)
+    throw refuse(field, `Must be a whole number of days from ${least} to ${MAX_TERM_DAYS}`);
+  return days;
+}
 
-function assertTime(field: string, time: Date): void {
-  if (Number.isNaN(time.getTime()) || time.getTime() < 0) throw refuse(field, 'No time');
+function timeAt(field: string, time: Date | null | undefined): Date {
+  if (!time || Number.isNaN(time.getTime()) || time.getTime() < 0) throw refuse(field, 'No time');
   if (time >= LATEST_TIME) throw refuse(field, 'Must be earlier than 2038-01-19');
+  return time;
 }
 
 export function assertNotOver(validity: Validity, at: Date): void {

@@ -35,6 +35,10 @@ describe('a draft within its limits', () => {
     'an abstract of 24 wide characters': { abstract: { text: wide(24), iconUrls: [IMAGE_URL] } },
     'the biggest stock': { quantity: 100_000_000 },
     'no stock': { quantity: 0 },
+    'joined emoji': { title: '👩‍🍳❤️' },
+    'a description of several lines': { description: '1. a\n\t2. b\r\n3. c' },
+    'a deal of several lines': { kind: 'GROUPON', benefit: { dealDetail: '主菜\n- 牛肉' } },
+    'a detail of several lines': { textImages: [{ imageUrl: IMAGE_URL, text: 'a\nb' }] },
     'a link without a scheme': { center: { title: '立即使用', url: 'www.qq.com' } },
     'the latest end': { validity: range('2026-01-01T00:00:00Z', '2038-01-18T23:59:59Z') },
     'reject category on a kind that does not show it': {
@@ -55,6 +59,8 @@ describe('a draft beyond its limits', () => {
     ['a blank notice', { notice: '  ' }, 41011, 'notice'],
     ['a missing quantity', { quantity: null }, 41011, 'quantity'],
     ['a missing validity', { validity: null }, 41011, 'validity'],
+    ['a blank benefit', { kind: 'GIFT', benefit: { gift: ' ' } }, 41011, 'benefit.gift'],
+    ['a benefit with a lone surrogate', { kind: 'GIFT', benefit: { gift: '\ud800' } }, 40035, 'benefit.gift'],
     ['a missing benefit field', { benefit: { leastCostFen: 1 } }, 41011, 'benefit.reduceCostFen'],
     ['a title of 10 wide characters', { title: wide(10) }, 45021, 'title'],
     ['a title of 19 narrow characters', { title: 'a'.repeat(19) }, 45021, 'title'],
@@ -71,6 +77,18 @@ describe('a draft beyond its limits', () => {
       45021,
       'promotion.url',
     ],
+    ['a title of which nothing is seen', { title: '\u200b\u200b' }, 41011, 'title'],
+    ['a notice of a filler', { notice: '\u3164' }, 41011, 'notice'],
+    ['a title that turns its direction', { title: 'abc\u202exyz' }, 40035, 'title'],
+    ['a title of two lines', { title: 'a\nb' }, 40035, 'title'],
+    ['a brand with control characters', { brandName: 'a\u007f\u0085b' }, 40035, 'brandName'],
+    [
+      'a benefit that rings',
+      { kind: 'GROUPON', benefit: { dealDetail: '\u0007\u001b[31m' } },
+      40035,
+      'benefit.dealDetail',
+    ],
+    ['a benefit of a zero width', { kind: 'GIFT', benefit: { gift: '\u200d' } }, 41011, 'benefit.gift'],
     ['a text with a NUL', { title: 'a\0b' }, 40035, 'title'],
     ['an unknown colour', { color: '#63b359' }, 40076, 'color'],
     ['a colour from the prototype', { color: 'toString' }, 40076, 'color'],
@@ -124,6 +142,7 @@ describe('a draft beyond its limits', () => {
     ['an image without its text', { textImages: [{ imageUrl: IMAGE_URL, text: '' }] }, 41026, 'textImages.0.text'],
     ['two cover images', { abstract: { iconUrls: [IMAGE_URL, IMAGE_URL] } }, 40035, 'abstract.iconUrls'],
     ['an unknown service', { businessServices: ['BIZ_SERVICE_SPA'] }, 40035, 'businessServices.0'],
+    ['a service 101 times', { businessServices: Array(101).fill('BIZ_SERVICE_DELIVER') }, 40035, 'businessServices'],
     ['an unknown weekday', { timeLimits: [{ day: 'SOMEDAY' }] }, 40149, 'timeLimits.0.day'],
     ['an hour that is none', { timeLimits: [{ day: 'MONDAY', beginHour: 25 }] }, 40149, 'timeLimits.0.beginHour'],
     ['a list of stores beside all stores', { usesAllStores: true, poiIds: [1] }, 40035, 'poiIds'],
@@ -139,5 +158,21 @@ describe('a draft beyond its limits', () => {
     expect(refusalOf({ title: '', notice: wide(17), color: 'red' })).toMatchObject({ field: 'title' });
     expect(refusalOf({ notice: wide(17), color: 'red' })).toMatchObject({ field: 'notice' });
     expect(refusalOf({ color: 'red', useCustomCode: true })).toMatchObject({ field: 'color' });
+  });
+
+  const nested: [string, Partial<CardDraft>, number, string][] = [
+    ['a missing type of validity', { title: wide(10), validity: {} }, 41011, 'validity.type'],
+    ['a missing begin', { title: wide(10), validity: { type: 'FIX_TIME_RANGE' } }, 41011, 'validity.from'],
+    ['a missing term', { title: wide(10), validity: { type: 'FIX_TERM' } }, 41011, 'validity.termDays'],
+    ['a missing amount', { title: wide(10), benefit: {} }, 41011, 'benefit.reduceCostFen'],
+    [
+      'an over-long benefit',
+      { color: 'red', kind: 'GROUPON', benefit: { dealDetail: 'x'.repeat(3073) } },
+      45021,
+      'benefit.dealDetail',
+    ],
+  ];
+  it.each(nested)('judges %s in its turn, however deep it stands', (_name, changes, weixinCode, field) => {
+    expect(refusalOf(changes)).toMatchObject({ weixinCode, field });
   });
 });

@@ -31,10 +31,18 @@ describe('createCard', () => {
   it('repeats the answer of an idempotency key', () =>
     rolledBack(async (ctx) => {
       const first = await aCard(ctx, { idempotencyKey: 'create-0001' });
-      expect((await aCard(ctx, { idempotencyKey: 'create-0001' })).id).toBe(first.id);
+      expect(first.replayed).toBe(false);
+      expect(await aCard(ctx, { idempotencyKey: 'create-0001' })).toEqual({ ...first, replayed: true });
       await expect(aCard(ctx, { idempotencyKey: 'create-0001', title: '别的券' })).rejects.toThrow(
         IdempotencyKeyReusedError,
       );
+    }));
+
+  it('keeps a service once, however often it is named', () =>
+    rolledBack(async (ctx) => {
+      const [wifi, pets] = ['BIZ_SERVICE_FREE_WIFI', 'BIZ_SERVICE_WITH_PET'];
+      const card = await aCard(ctx, { businessServices: [wifi, pets, wifi] });
+      expect(card.businessServices).toEqual([wifi, pets]);
     }));
 
   it('refuses a store of another merchant as unknown', () =>
@@ -60,6 +68,18 @@ describe('createCard', () => {
       };
       await expect(aCard(ctx, { validity })).rejects.toMatchObject({ weixinCode: 40079, field: ['validity', 'until'] });
     }));
+
+  it('takes bare days as whole days in the zone of the merchant', () =>
+    rolledBack(
+      async (ctx) => {
+        const validity = { type: 'FIX_TIME_RANGE', from: '2037-01-01', until: '2037-01-31' };
+        expect(await createCard(ctx, { ...aDraft(), validity })).toMatchObject({
+          validFrom: new Date('2036-12-31T18:00:00Z'),
+          validUntil: new Date('2037-01-31T18:00:00Z'),
+        });
+      },
+      { timeZone: 'Asia/Urumqi' },
+    ));
 
   it('refuses a second card with the same external id', () =>
     rolledBack(async (ctx) => {

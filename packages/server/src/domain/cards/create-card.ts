@@ -9,7 +9,8 @@ import { once } from '../kit/idempotency.ts';
 import { isUniqueViolation } from '../kit/postgres-errors.ts';
 import { recordFastApproval } from '../reviews/index.ts';
 import { findStoresByIds } from '../stores/index.ts';
-import type { CardDraft } from './card-draft.ts';
+import { withTimes } from './card-days.rules.ts';
+import type { CardDraft, DraftWithDays } from './card-draft.ts';
 import { imagesOf } from './card-links.rules.ts';
 import { type CheckedCard, checkCardDraft } from './card.rules.ts';
 import { assertNotOver } from './card-validity.rules.ts';
@@ -27,23 +28,25 @@ declare module '../kit/ports.ts' {
  * Makes a card of one of the coupon kinds (C1–C7a), reviewed in the FAST channel and claimable at once.
  *
  * Throws InvalidInputError with the field, NotFoundError for a store, NotAllowedError when the merchant is not approved (M2)
- * or asks for what is not open.
+ * or asks for what is not open. A repeated key gives the same card with `replayed: true`.
  */
-export async function createCard(ctx: DomainContext, draft: CardDraft): Promise<Card> {
+export async function createCard(ctx: DomainContext, given: DraftWithDays): Promise<Card & { replayed: boolean }> {
   assertMay(ctx, 'cards:write');
   const merchant = await merchantOf(ctx);
   if (merchant.status !== 'APPROVED') throw new NotAllowedError('Only an approved merchant creates cards');
+  const draft = withTimes(given, merchant.timeZone);
   const checked = checkCardDraft(draft);
   for (const { field, url } of imagesOf(draft)) await assertImageUrl(ctx, url, field);
   const { idempotencyKey, ...request } = draft;
-  const { answer } = await once(
+  const { answer, isReplay } = await once(
     ctx,
     { operation: 'cardCreate', key: idempotencyKey ?? undefined, input: request },
     async (tx) => ({
       cardId: await insertCard(tx, { ...ctx, tx }, { draft, checked, merchant }),
     }),
   );
-  return clientOf(ctx).card.findUniqueOrThrow({ where: { id: answer.cardId } });
+  const card = await clientOf(ctx).card.findUniqueOrThrow({ where: { id: answer.cardId } });
+  return { ...card, replayed: isReplay };
 }
 
 type Order = { draft: CardDraft; checked: CheckedCard; merchant: Merchant };
@@ -111,6 +114,7 @@ function columnsOf(draft: CardDraft, checked: CheckedCard): Columns {
     pushesViews: draft.pushesViews ?? false,
     entries: checked.entries,
     ...conditionColumns(draft),
+    businessServices: checked.businessServices,
     timeLimits: checked.timeLimits,
     enforcesTimeLimits: draft.enforcesTimeLimits ?? false,
     benefit,
@@ -142,6 +146,5 @@ function conditionColumns(draft: CardDraft) {
     abstract: draft.abstract?.text || null,
     iconUrl: draft.abstract?.iconUrls?.[0] || null,
     textImages: (draft.textImages ?? []).map(({ imageUrl, text }) => ({ imageUrl: imageUrl ?? '', text: text ?? '' })),
-    businessServices: [...(draft.businessServices ?? [])],
   };
 }

@@ -3,7 +3,7 @@ import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import { isStorableText } from '../kit/text.ts';
-import { visibleCodes } from './code.access.ts';
+import { findableCodes } from './code.access.ts';
 import { MAX_CODE_LENGTH, normaliseCodeValue } from './code-value.rules.ts';
 
 export type CodeReference = { value: string; cardId?: string | null | undefined };
@@ -15,10 +15,10 @@ function numberFilter({ value, cardId }: CodeReference): Prisma.CodeWhereInput |
   return { value: number, status: { not: 'GIFTED' }, ...(cardId ? { cardId } : { mode: 'SYSTEM' }) };
 }
 
-/** The code with that number among those that the actor may read, or null. A code that was given away is not found. */
+/** The code with that number among those that the actor may find, or null. A code that was given away is not found. */
 export async function findCode(ctx: DomainContext, reference: CodeReference): Promise<Code | null> {
   const filter = numberFilter(reference);
-  return filter && clientOf(ctx).code.findFirst({ where: { ...visibleCodes(ctx), ...filter } });
+  return filter && clientOf(ctx).code.findFirst({ where: { ...findableCodes(ctx), ...filter } });
 }
 
 /** As {@link findCode}; throws {@link NotFoundError} (40056). */

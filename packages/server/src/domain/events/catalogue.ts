@@ -1,6 +1,7 @@
 /** Types of events (E1) and what each carries beside the ids that every event has. Grow it; never rename. */
 export type EventPayloads = {
   'merchant.created': { appId: string; name: string };
+  'merchant.updated': { fields: string[] };
   'merchant.secret_replaced': Record<string, never>;
   'permission.granted': { permission: string };
   'key.created': { keyId: string; kind: string };
@@ -10,6 +11,10 @@ export type EventPayloads = {
   'user_token_key.added': { userTokenKeyId: string };
   'person.invited': { personId: string; role: string | null };
   'person.password_set': { personId: string };
+  'person.disabled': { personId: string };
+  'person.enabled': { personId: string };
+  'person.role_removed': { personId: string; role: string };
+  'person.sessions_ended': { personId: string; count: number };
   'sign_in_link.created': { personId: string; signInLinkId: string };
   'signing_secret.created': { signingSecretId: string };
   'operation.registered': { hash: string; name: string };

@@ -24,7 +24,13 @@ export type PersonRoleName = 'OWNER' | 'MANAGER' | 'ANALYST' | 'STAFF';
 /** Who acts. Made once at a door from the credential; verbs never look at headers. */
 export type Actor =
   | { kind: 'system' }
-  | { kind: 'operator'; id: string; merchantId: string | null }
+  | {
+      kind: 'operator';
+      id: string;
+      merchantId: string | null;
+      /** Present when it is a person who signed in, and no key. */
+      sessionId?: string;
+    }
   | {
       kind: 'secretKey';
       id: string;
@@ -61,6 +67,9 @@ const PERSON_SCOPES = {
   STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write'],
 } satisfies Record<PersonRoleName, readonly Scope[]>;
 
+/** What a person may do by their role. */
+export const scopesOfRole = (role: PersonRoleName): readonly Scope[] => PERSON_SCOPES[role];
+
 /** All scopes that a kind of credential can have at most, before a key's own list narrows them. */
 export const KEY_SCOPES = {
   SECRET: SCOPES.filter((scope) => scope !== 'merchants:write'),
@@ -78,7 +87,7 @@ export function scopesOf(actor: Actor): readonly Scope[] {
     case 'reportKey':
       return actor.scopes.length > 0 ? actor.scopes.filter((scope) => READS.includes(scope)) : KEY_SCOPES.REPORT;
     case 'person':
-      return PERSON_SCOPES[actor.role];
+      return scopesOfRole(actor.role);
     case 'user':
       return ['claims:write'];
     case 'publishableKey':

@@ -19,6 +19,12 @@ function detailsOf(error: unknown): Details {
 
 export const isLockTimeout = (error: unknown): boolean => detailsOf(error).code === '55P03';
 
+// A lock that was held too long, a deadlock; no connection or no time left for the transaction; the ORM's word for a deadlock.
+const BUSY: readonly (string | null)[] = ['55P03', '40P01', 'P2028', 'P2034'];
+
+/** True when a transaction was given up because others were in its way: the same call may succeed later. */
+export const isBusy = (error: unknown): boolean => BUSY.includes(detailsOf(error).code);
+
 /** True for a violated unique constraint or index. After it the transaction is dead: throw. */
 export const isUniqueViolation = (error: unknown): boolean => {
   const { code } = detailsOf(error);

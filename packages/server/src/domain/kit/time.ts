@@ -3,8 +3,18 @@ import { DateTime } from 'luxon';
 /** Times at or after this are refused (C4). */
 export const LATEST_TIME = new Date('2038-01-19T00:00:00Z');
 
+const FIRST_STORABLE = new Date('0001-01-01T00:00:00Z');
+const PAST_STORABLE = new Date('+010000-01-01T00:00:00Z');
+
+/** False for what can't be kept or compared as a time: PostgreSQL knows no year 0, and later years no four digits. */
+export const isStorableTime = (time: Date): boolean => FIRST_STORABLE <= time && time < PAST_STORABLE;
+
 /** Start of the day that is `days` after the day of `at`, in the zone. */
 export const startOfDay = (at: Date, days: number, timeZone: string): Date =>
   DateTime.fromJSDate(at, { zone: timeZone }).startOf('day').plus({ days }).toJSDate();
+
+/** Start of a calendar day such as `2026-11-23` in the zone; an invalid time when there is no such day. */
+export const startOfCalendarDay = (day: string, timeZone: string): Date =>
+  DateTime.fromFormat(day, 'yyyy-MM-dd', { zone: timeZone }).startOf('day').toJSDate();
 
 export const isTimeZone = (name: string): boolean => DateTime.local({ zone: name }).isValid;

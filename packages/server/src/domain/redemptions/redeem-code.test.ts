@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aCode, aStore, leftOf } from '../../../test/kit/factories.ts';
+import { aColleague } from '../../../test/kit/people.ts';
 import { another, asKey, asUser, at, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { claimCard } from '../claims/index.ts';
 import { IdempotencyKeyReusedError, InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { AlreadyRedeemedError, redeemabilityOf, redeemCode, UseLimitReachedError, WrongStoreError } from './index.ts';
+
+type Colleague = { role: 'STAFF' | 'ANALYST'; isDisabled: boolean; isElsewhere: boolean };
 
 describe('redeemCode', () => {
   it('uses the code up, keeps the record and tells of it', () =>
@@ -105,6 +108,43 @@ describe('redeemCode', () => {
         field: ['staffId'],
       });
       await expect(redeemCode(stranger, { value: code.value })).rejects.toThrow(NotFoundError);
+    }));
+
+  it('keeps the person who signed in as the one at the till', () =>
+    rolledBack(async (ctx) => {
+      const store = await aStore(ctx);
+      const staff = await aColleague(ctx, { role: 'STAFF', storeIds: [store.id] });
+      const { code } = await aCode(ctx);
+      const redemption = await redeemCode(staff, { value: code.value, storeId: store.id });
+      expect(redemption).toMatchObject({ staffId: staff.actor.id, way: 'CONSOLE', actorKind: 'person' });
+    }));
+
+  it.each<[string, Partial<Colleague>, object]>([
+    ['an analyst', { role: 'ANALYST' }, { code: 'NOT_ALLOWED', field: ['staffId'] }],
+    ['somebody who is disabled', { isDisabled: true }, { code: 'NOT_ALLOWED', field: ['staffId'] }],
+    ['staff of another store', { isElsewhere: true }, { code: 'WRONG_STORE', field: ['storeId'] }],
+  ])('refuses %s at the till', (_who, { isElsewhere = false, ...colleague }, refusal) =>
+    rolledBack(async (ctx) => {
+      const [here, there] = [await aStore(ctx), await aStore(ctx)];
+      const storeIds = isElsewhere ? [there.id] : [here.id];
+      const { actor } = await aColleague(ctx, { role: 'STAFF', ...colleague, storeIds });
+      const { code } = await aCode(ctx);
+      const redemption = redeemCode(ctx, { value: code.value, storeId: here.id, staffId: actor.id });
+      await expect(redemption).rejects.toMatchObject(refusal);
+    }),
+  );
+
+  it('lets a manager name the colleague at the till, and finds none of another merchant', () =>
+    rolledBack(async (ctx) => {
+      const [manager, staff] = [await aColleague(ctx, { role: 'MANAGER' }), await aColleague(ctx, { role: 'STAFF' })];
+      const stranger = await aColleague(await another(ctx), { role: 'STAFF' });
+      const { code } = await aCode(ctx);
+      await expect(redeemCode(manager, { value: code.value, staffId: stranger.actor.id })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        field: ['staffId'],
+      });
+      const redemption = await redeemCode(manager, { value: code.value, staffId: staff.actor.id });
+      expect(redemption.staffId).toBe(staff.actor.id);
     }));
 
   it('refuses an empty number and a negative amount', () =>

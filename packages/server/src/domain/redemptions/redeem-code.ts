@@ -2,13 +2,14 @@ import type { Code, Redemption } from '../../generated/prisma/client.ts';
 import { channelOf, countRedemption, usageOf } from '../claims/index.ts';
 import { getCodeToRedeem, recordCodeChange } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
-import { actorIdOf, assertMay, merchantIdOf } from '../kit/access.ts';
+import { actorIdOf, assertMay } from '../kit/access.ts';
+import type { Actor } from '../kit/actor.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
-import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
+import { InvalidInputError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
 import { isFen } from '../kit/money.ts';
 import { UseLimitReachedError } from './redemption.errors.ts';
-import { redemptionRefusal } from './redemption.rules.ts';
+import { redemptionRefusal, staffIdOf } from './redemption.rules.ts';
 import { lockCode, redemptionFacts } from './redemption.store.ts';
 
 type Given<T> = T | null | undefined;
@@ -18,7 +19,7 @@ export type RedeemCodeInput = {
   value: string;
   cardId?: Given<string>;
   storeId?: Given<string>;
-  /** Id of the person at the till; must have a role in the merchant. */
+  /** Id of the person at the till, whose role lets them redeem; whoever signed in unless given. */
   staffId?: Given<string>;
   /** Order amount in fen. */
   amountFen?: Given<number>;
@@ -30,14 +31,14 @@ export type RedeemCodeInput = {
  * Uses a code up (R1–R3). Of any number of simultaneous calls exactly one redeems it.
  *
  * Throws NotFoundError, AlreadyRedeemedError, CodeNotRedeemableError, NotStartedError, ExpiredError, WrongStoreError, StoreRequiredError,
- * OutsideTimeLimitError, UseLimitReachedError, InvalidInputError. A repeated key gives the same redemption with `replayed: true`.
+ * OutsideTimeLimitError, UseLimitReachedError, InvalidInputError, NotAllowedError. A repeated key gives the same redemption with `replayed: true`.
  */
 export async function redeemCode(
   ctx: DomainContext,
   input: RedeemCodeInput,
 ): Promise<Redemption & { replayed: boolean }> {
   assertMay(ctx, 'redemptions:write');
-  const { idempotencyKey, ...request } = checked(input);
+  const { idempotencyKey, ...request } = checked(ctx.actor, input);
   const { answer, isReplay } = await once(
     ctx,
     { operation: 'codeRedeem', key: idempotencyKey, input: request },
@@ -49,7 +50,7 @@ export async function redeemCode(
   return { ...redemption, replayed: isReplay };
 }
 
-function checked(input: RedeemCodeInput) {
+function checked(actor: Actor, input: RedeemCodeInput) {
   if (input.value.trim() === '') throw new InvalidInputError(['value'], 'Missing', 'MISSING');
   const amountFen = input.amountFen ?? null;
   if (amountFen !== null && !isFen(amountFen))
@@ -58,7 +59,7 @@ function checked(input: RedeemCodeInput) {
     value: input.value,
     cardId: input.cardId || null,
     storeId: input.storeId || null,
-    staffId: input.staffId || null,
+    staffId: staffIdOf(actor, input.staffId || null),
     amountFen,
     outerStr: channelOf(input.outerStr),
     idempotencyKey: input.idempotencyKey,
@@ -70,18 +71,11 @@ type RedeemRequest = Omit<ReturnType<typeof checked>, 'idempotencyKey'>;
 async function makeRedemption(tx: Tx, ctx: DomainContext, request: RedeemRequest): Promise<string> {
   const { id: codeId } = await getCodeToRedeem(ctx, request);
   await lockCode(tx, codeId);
-  const facts = await redemptionFacts(tx, ctx, { codeId, storeId: request.storeId });
+  const { storeId, staffId } = request;
+  const facts = await redemptionFacts(tx, ctx, { codeId, storeId, staffId });
   const refusal = redemptionRefusal(facts, ctx.now());
   if (refusal) throw refusal;
-  if (request.staffId) await assertStaff(tx, ctx, request.staffId);
   return writeRedemption(tx, ctx, { request, code: facts.code, useLimit: facts.card.useLimit });
-}
-
-async function assertStaff(tx: Tx, ctx: DomainContext, staffId: string): Promise<void> {
-  const role = await tx.personRole.findUnique({
-    where: { personId_merchantId: { personId: staffId, merchantId: merchantIdOf(ctx) } },
-  });
-  if (!role) throw new NotFoundError('person', ['staffId']);
 }
 
 async function writeRedemption(

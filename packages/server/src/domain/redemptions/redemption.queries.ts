@@ -13,7 +13,8 @@ export async function redeemabilityOf(
   about: CodeReference & { storeId?: string | null | undefined },
 ): Promise<Redeemability> {
   const { id } = await getCode(ctx, about);
-  const facts = await redemptionFacts(clientOf(ctx), ctx, { codeId: id, storeId: about.storeId ?? null });
+  const place = { codeId: id, storeId: about.storeId ?? null, staffId: null };
+  const facts = await redemptionFacts(clientOf(ctx), ctx, place);
   const refusal = redemptionRefusal(facts, ctx.now());
   return { code: facts.code, canRedeem: refusal === null, refusal };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RedemptionFacts, redemptionRefusal } from './redemption.rules.ts';
+import type { Actor, PersonRoleName } from '../kit/actor.ts';
+import { type RedemptionFacts, redemptionRefusal, staffIdOf } from './redemption.rules.ts';
 
 const date = (text: string): Date => new Date(text);
 const noon = date('2026-11-23T12:00:00+08:00');
@@ -17,8 +18,11 @@ const good: RedemptionFacts = {
   useCount: 0,
   storeId: null,
   boundStoreIds: null,
+  staff: null,
   isWithinHours: true,
 };
+
+const staff = { mayRedeem: true, isDisabled: false, storeIds: [] };
 
 describe('a redemption', () => {
   const cases: [string, Partial<RedemptionFacts>, string | null][] = [
@@ -62,6 +66,23 @@ describe('a redemption', () => {
     ['by a bound actor without a store is refused', { boundStoreIds: ['s1'] }, 'STORE_REQUIRED'],
     ['by a bound actor elsewhere is refused', { boundStoreIds: ['s1'], storeId: 's2' }, 'WRONG_STORE'],
     ['by a bound actor in its store is allowed', { boundStoreIds: ['s1'], storeId: 's1' }, null],
+    ['by staff of all stores is allowed', { staff, storeId: 's2' }, null],
+    ['by staff of all stores without a store is allowed', { staff }, null],
+    ['by staff of the store is allowed', { staff: { ...staff, storeIds: ['s1', 's2'] }, storeId: 's2' }, null],
+    ['by staff of another store is refused', { staff: { ...staff, storeIds: ['s1'] }, storeId: 's2' }, 'WRONG_STORE'],
+    [
+      'by staff of certain stores without a store is refused',
+      { staff: { ...staff, storeIds: ['s1'] } },
+      'STORE_REQUIRED',
+    ],
+    ['by somebody whose role redeems nothing is refused', { staff: { ...staff, mayRedeem: false } }, 'NOT_ALLOWED'],
+    ['by somebody who is disabled is refused', { staff: { ...staff, isDisabled: true } }, 'NOT_ALLOWED'],
+    [
+      'names the store that the card lacks before the staff',
+      { staff: { ...staff, mayRedeem: false }, storeId: 's2', card: { ...card, storeIds: ['s1'] } },
+      'WRONG_STORE',
+    ],
+    ['names the staff before the use limit', { staff: { ...staff, mayRedeem: false }, useCount: 50 }, 'NOT_ALLOWED'],
     ['outside shown hours is allowed', { isWithinHours: false }, null],
     [
       'outside enforced hours is refused',
@@ -78,4 +99,34 @@ describe('a redemption', () => {
   it.each(cases)('%s', (_name, changes, expected) =>
     expect(redemptionRefusal({ ...good, ...changes }, noon)?.code ?? null).toBe(expected),
   );
+});
+
+describe('the person at the till', () => {
+  const person = (role: PersonRoleName): Actor => ({
+    kind: 'person',
+    id: 'per_self',
+    merchantId: 'mer_1',
+    role,
+    storeIds: [],
+    sessionId: 'ses_1',
+  });
+  const key: Actor = { kind: 'secretKey', id: 'key_1', merchantId: 'mer_1', isTest: true, scopes: [], storeIds: [] };
+
+  it.each<[string, Actor, string | null, string | null]>([
+    ['is nobody under a key that names none', key, null, null],
+    ['is whom a key names', key, 'per_ann', 'per_ann'],
+    ['is the staff that signed in', person('STAFF'), null, 'per_self'],
+    ['may be named by the staff itself', person('STAFF'), 'per_self', 'per_self'],
+    ['is the manager that signed in', person('MANAGER'), null, 'per_self'],
+    ['is whom a manager names', person('MANAGER'), 'per_ann', 'per_ann'],
+    ['is whom an owner names', person('OWNER'), 'per_ann', 'per_ann'],
+  ])('%s', (_title, actor, named, expected) => {
+    expect(staffIdOf(actor, named)).toBe(expected);
+  });
+
+  it('is no colleague whom staff name', () => {
+    expect(() => staffIdOf(person('STAFF'), 'per_ann')).toThrow(
+      expect.objectContaining({ code: 'NOT_ALLOWED', field: ['staffId'] }),
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import type { CodeStatus } from '../../generated/prisma/enums.ts';
-import { type DomainError, ExpiredError, NotStartedError } from '../kit/errors.ts';
+import type { Actor } from '../kit/actor.ts';
+import { type DomainError, ExpiredError, NotAllowedError, NotStartedError } from '../kit/errors.ts';
 import {
   AlreadyRedeemedError,
   CodeNotRedeemableError,
@@ -25,13 +26,34 @@ export type RedemptionFacts = {
   storeId: string | null;
   /** Stores that bind the actor; null: none does. */
   boundStoreIds: readonly string[] | null;
+  /** The person at the till; null: nobody was named. */
+  staff: {
+    /** By their role at the merchant. */
+    mayRedeem: boolean;
+    isDisabled: boolean;
+    /** Empty: every store. */
+    storeIds: readonly string[];
+  } | null;
   /** Whether this moment lies within the hours of the card (C12). */
   isWithinHours: boolean;
 };
 
-/** Why the code can't be redeemed, or null. The first reason in this order: status, validity, store, hours, limit. */
+/**
+ * Who stands at the till (R1): the person who signed in, unless an owner or manager names somebody else.
+ * Throws NotAllowedError for staff who name a colleague.
+ */
+export function staffIdOf(actor: Actor, named: string | null): string | null {
+  if (actor.kind !== 'person') return named;
+  if (named !== null && named !== actor.id && actor.role === 'STAFF')
+    throw new NotAllowedError('Staff redeem in their own name', { field: ['staffId'] });
+  return named ?? actor.id;
+}
+
+/** Why the code can't be redeemed, or null. The first reason in this order: status, validity, store, staff, hours, limit. */
 export function redemptionRefusal(facts: RedemptionFacts, at: Date): DomainError | null {
-  return statusRefusal(facts, at) ?? storeRefusal(facts) ?? hoursRefusal(facts) ?? limitRefusal(facts);
+  return (
+    statusRefusal(facts, at) ?? storeRefusal(facts) ?? staffRefusal(facts) ?? hoursRefusal(facts) ?? limitRefusal(facts)
+  );
 }
 
 function statusRefusal({ code, redeemed }: RedemptionFacts, at: Date): DomainError | null {
@@ -44,12 +66,24 @@ function statusRefusal({ code, redeemed }: RedemptionFacts, at: Date): DomainErr
 
 /** A card that names no store can be used in any; one that names some, only there (W4, R2). */
 function storeRefusal({ card, storeId, boundStoreIds }: RedemptionFacts): DomainError | null {
-  if (boundStoreIds && storeId === null) return new StoreRequiredError();
-  if (storeId === null) return null;
-  if (boundStoreIds && !boundStoreIds.includes(storeId))
-    return new WrongStoreError('This credential may not act in this store');
+  const refusal = boundRefusal(boundStoreIds, storeId, 'This credential may not act in this store');
+  if (refusal || storeId === null) return refusal;
   const isAnyStore = card.usesAllStores || card.storeIds.length === 0;
   return isAnyStore || card.storeIds.includes(storeId) ? null : new WrongStoreError();
+}
+
+function boundRefusal(bound: readonly string[] | null, storeId: string | null, message: string): DomainError | null {
+  if (bound === null) return null;
+  if (storeId === null) return new StoreRequiredError();
+  return bound.includes(storeId) ? null : new WrongStoreError(message);
+}
+
+/** R2: whoever stands at the till may redeem, and there. */
+function staffRefusal({ staff, storeId }: RedemptionFacts): DomainError | null {
+  if (!staff) return null;
+  if (staff.isDisabled || !staff.mayRedeem)
+    return new NotAllowedError('This person may not redeem', { field: ['staffId'] });
+  return boundRefusal(staff.storeIds.length > 0 ? staff.storeIds : null, storeId, 'This person may not act there');
 }
 
 function hoursRefusal({ card, isWithinHours }: RedemptionFacts): DomainError | null {

@@ -3,7 +3,7 @@ import { isWithinTimeLimits, timeLimitsOf } from '../cards/index.ts';
 import { usageOf } from '../claims/index.ts';
 import { isRedeemable } from '../codes/index.ts';
 import { merchantIdOf } from '../kit/access.ts';
-import { boundStoresOf } from '../kit/actor.ts';
+import { boundStoresOf, scopesOfRole } from '../kit/actor.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import type { RedemptionFacts } from './redemption.rules.ts';
@@ -17,7 +17,7 @@ export async function lockCode(tx: Tx, codeId: string): Promise<void> {
 export async function redemptionFacts(
   tx: Tx,
   ctx: DomainContext,
-  about: { codeId: string; storeId: string | null },
+  about: { codeId: string; storeId: string | null; staffId: string | null },
 ): Promise<RedemptionFacts & { code: Code }> {
   const code = await tx.code.findUniqueOrThrow({
     where: { id: about.codeId },
@@ -35,7 +35,21 @@ export async function redemptionFacts(
     useCount: (await usageOf(tx, { merchantId: code.merchantId, cardId: card.id, openid: code.openid })).redeemCount,
     storeId: about.storeId,
     boundStoreIds: boundStoresOf(ctx.actor),
+    staff: about.staffId === null ? null : await staffFacts(tx, ctx, about.staffId),
     isWithinHours: isWithinTimeLimits(timeLimitsOf(card), ctx.now(), card.merchant.timeZone),
+  };
+}
+
+async function staffFacts(tx: Tx, ctx: DomainContext, personId: string): Promise<RedemptionFacts['staff']> {
+  const held = await tx.personRole.findUnique({
+    where: { personId_merchantId: { personId, merchantId: merchantIdOf(ctx) } },
+    include: { person: { select: { disabledAt: true } } },
+  });
+  if (!held) throw new NotFoundError('person', ['staffId']);
+  return {
+    mayRedeem: scopesOfRole(held.role).includes('redemptions:write'),
+    isDisabled: held.person.disabledAt !== null,
+    storeIds: held.storeIds,
   };
 }
 

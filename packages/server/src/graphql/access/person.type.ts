@@ -17,11 +17,6 @@ export const PersonType = builder.objectRef<KnownPerson>('Person').implement({
     login: t.exposeString('login', {
       description: 'The name or e-mail address to sign in with, unique in the installation.',
     }),
-    name: t.exposeString('name', { description: 'Name of the person.' }),
-    isOperator: t.exposeBoolean('isOperator', {
-      description: 'Whether the person is an operator of the installation (W1).',
-    }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the person was first invited.' }),
     disabledAt: t.expose('disabledAt', {
       type: 'DateTime',
       nullable: true,

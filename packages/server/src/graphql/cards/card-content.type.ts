@@ -1,4 +1,11 @@
-import { benefitOf, cardStatusAt, storesWhere, textImagesOf, timeLimitsOf } from '../../domain/cards/index.ts';
+import {
+  benefitOf,
+  cardStatusAt,
+  shownConditionsOf,
+  storesWhere,
+  textImagesOf,
+  timeLimitsOf,
+} from '../../domain/cards/index.ts';
 import { builder } from '../builder.ts';
 import { storeList } from '../stores/store.queries.ts';
 import { CardBenefitType } from './benefit.type.ts';
@@ -76,8 +83,8 @@ builder.prismaInterfaceFields(CardContentType, (t) => ({
   entries: t.field({ type: CardEntriesType, description: 'Links of the face (C7).', resolve: (card) => card }),
   useCondition: t.field({
     type: CardUseConditionType,
-    description: 'Conditions that are shown (C7a).',
-    resolve: (card) => card,
+    description: 'Conditions that are shown, by the kind of card (C7a).',
+    resolve: shownConditionsOf,
   }),
   abstract: t.field({ type: CardAbstractType, description: 'Cover of the details.', resolve: (card) => card }),
   textImages: t.field({

@@ -1,10 +1,10 @@
-import type { CardDraft } from '../../domain/cards/index.ts';
+import type { DraftWithDays } from '../../domain/cards/index.ts';
 import type { CardCreateInput } from './card.inputs.ts';
 
 type Input = (typeof CardCreateInput)['$inferInput'];
 
 /** The draft that the domain judges, from the one branch that was given. GraphQL has seen that there is one. */
-export function draftOf({ groupon, cash, discount, gift, generalCoupon }: Input): CardDraft {
+export function draftOf({ groupon, cash, discount, gift, generalCoupon }: Input): DraftWithDays {
   if (groupon) return draft('GROUPON', groupon, ['dealDetail']);
   if (cash) return draft('CASH', cash, ['leastCostFen', 'reduceCostFen']);
   if (discount) return draft('DISCOUNT', discount, ['percentOff']);
@@ -12,10 +12,10 @@ export function draftOf({ groupon, cash, discount, gift, generalCoupon }: Input)
   return draft('GENERAL_COUPON', generalCoupon ?? {}, ['defaultDetail']);
 }
 
-type Branch = Omit<CardDraft, 'kind' | 'benefit'>;
+type Branch = Omit<DraftWithDays, 'kind' | 'benefit'>;
 
 /** Moves the benefit's fields below `benefit`, where the domain keeps them. */
-function draft(kind: CardDraft['kind'], branch: Branch, benefitFields: readonly string[]): CardDraft {
+function draft(kind: DraftWithDays['kind'], branch: Branch, benefitFields: readonly string[]): DraftWithDays {
   const entries = Object.entries(branch);
   const isBenefit = ([name]: [string, unknown]): boolean => benefitFields.includes(name);
   const given = entries.filter(([, value]) => value !== null && value !== undefined);

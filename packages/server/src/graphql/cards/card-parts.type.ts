@@ -2,6 +2,7 @@ import {
   COLORS,
   entriesOf,
   isColorName,
+  type ShownConditions,
   type StoredEntry,
   type textImagesOf,
   type TimeLimit,
@@ -100,39 +101,35 @@ export const CardEntriesType = builder.objectRef<Card>('CardEntries').implement(
   }),
 });
 
-export const CardUseConditionType = builder.objectRef<Card>('CardUseCondition').implement({
-  description: 'Conditions that are shown on the face (C7a).',
+export const CardUseConditionType = builder.objectRef<ShownConditions>('CardUseCondition').implement({
+  description:
+    'Conditions that the face shows (C7a). A condition that belongs to another kind of card is kept and not shown: null (C1).',
   fields: (t) => ({
-    acceptCategory: t.string({
+    acceptCategory: t.exposeString('acceptCategory', {
       nullable: true,
-      description: 'Goods that it is only for; null: all.',
-      resolve: (card) => card.acceptCategory,
+      description: 'CASH: goods that it is only for; null: all.',
     }),
-    rejectCategory: t.string({
+    rejectCategory: t.exposeString('rejectCategory', {
       nullable: true,
-      description: 'Goods that it is not for; null: none.',
-      resolve: (card) => card.rejectCategory,
+      description: 'CASH: goods that it is not for; null: none.',
     }),
-    leastCostFen: t.field({
+    leastCostFen: t.expose('leastCostFen', {
       type: 'Fen',
       nullable: true,
-      description: 'Least order amount in fen; null: any.',
-      resolve: (card) => card.conditionLeastCostFen,
+      description: 'CASH, GIFT: least order amount in fen; null: any.',
     }),
     leastCost: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'Least order amount; null: any.',
-      resolve: (card) => card.conditionLeastCostFen,
+      description: 'CASH, GIFT: least order amount; null: any.',
+      resolve: ({ leastCostFen }) => leastCostFen,
     }),
-    objectUseFor: t.string({
+    objectUseFor: t.exposeString('objectUseFor', {
       nullable: true,
-      description: 'Goods that must be bought for it; null: none.',
-      resolve: (card) => card.objectUseFor,
+      description: 'GIFT: goods that must be bought for it; null: none.',
     }),
-    canUseWithOtherDiscount: t.boolean({
+    canUseWithOtherDiscount: t.exposeBoolean('canUseWithOtherDiscount', {
       description: 'Whether it goes together with other offers.',
-      resolve: (card) => card.canUseWithOtherDiscount,
     }),
   }),
 });

@@ -6,10 +6,14 @@ const CardValidityInput = builder.inputType('CardValidityInput', {
     'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, or FIX_TERM with `termDays`. Nothing from 2038-01-19 on.',
   fields: (t) => ({
     type: t.field({ type: ValidityTypeEnum, description: 'Required. How the span is found.' }),
-    from: t.field({ type: 'DateTime', description: 'Begin of a fixed span; required there.' }),
+    from: t.field({
+      type: 'DateOrDateTime',
+      description: 'Begin of a fixed span; required there. A date: the start of that day in the merchant’s zone.',
+    }),
     until: t.field({
-      type: 'DateTime',
-      description: 'End (exclusive) of a fixed span (required); common end of a term.',
+      type: 'DateOrDateTime',
+      description:
+        'End (exclusive) of a fixed span (required); common end of a term. A date: the end of that day in the merchant’s zone.',
     }),
     termDays: t.int({ description: 'Days that a code is good for, at least 1; required for a term.' }),
     termStartDays: t.int({ description: 'Days from the claim until a code begins to be good; 0 when absent.' }),
@@ -28,12 +32,12 @@ const CardEntryInput = builder.inputType('CardEntryInput', {
 });
 
 const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
-  description: 'Conditions that are shown on the face (C7a).',
+  description: 'Conditions of use (C7a). What the kind of card does not show is kept and not shown (C1).',
   fields: (t) => ({
-    acceptCategory: t.string({ description: 'Goods that it is only for, at most 512 bytes.' }),
-    rejectCategory: t.string({ description: 'Goods that it is not for, at most 512 bytes.' }),
-    leastCostFen: t.field({ type: 'Fen', description: 'Least order amount in fen.' }),
-    objectUseFor: t.string({ description: 'Goods that must be bought for it, at most 512 bytes.' }),
+    acceptCategory: t.string({ description: 'Shown on CASH. Goods that it is only for, at most 512 bytes.' }),
+    rejectCategory: t.string({ description: 'Shown on CASH. Goods that it is not for, at most 512 bytes.' }),
+    leastCostFen: t.field({ type: 'Fen', description: 'Shown on CASH and GIFT. Least order amount in fen.' }),
+    objectUseFor: t.string({ description: 'Shown on GIFT. Goods that must be bought for it, at most 512 bytes.' }),
     canUseWithOtherDiscount: t.boolean({
       description: 'Whether it goes together with other offers; true when absent.',
     }),
@@ -111,11 +115,15 @@ const detailFields = (t: InputBuilder) => ({
   useCondition: t.field({ type: CardUseConditionInput, description: 'Conditions that are shown (C7a).' }),
   abstract: t.field({ type: CardAbstractInput, description: 'Cover of the details.' }),
   textImages: t.field({ type: [CardTextImageInput], description: 'Images with texts, at most 100.' }),
-  businessServices: t.field({ type: [BusinessServiceEnum], description: 'Services of the merchant (C7a).' }),
+  businessServices: t.field({
+    type: [BusinessServiceEnum],
+    description: 'Services of the merchant (C7a), at most 100; each is kept once.',
+  }),
   timeLimits: t.field({ type: [CardTimeLimitInput], description: 'Days and hours of use, at most 100 (C12).' }),
   enforcesTimeLimits: t.boolean({ description: 'Whether the days and hours are enforced; false when absent (C12).' }),
   idempotencyKey: t.string({
-    description: 'Repeats of a call carry the same key: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
+    description:
+      'Repeats of a call carry the same key and get the same card: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6). Without it each call makes a card.',
   }),
 });
 

@@ -1,5 +1,6 @@
 import { CardNotClaimableError, ClaimLimitReachedError, OutOfStockError } from '../../domain/claims/index.ts';
 import { ExpiredError, NotStartedError } from '../../domain/kit/errors.ts';
+import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { refusalType } from '../kit/user-error.ts';
 import { ClaimType } from './claim.type.ts';
 
@@ -17,6 +18,7 @@ refusalType(ClaimLimitReachedError, {
       type: ClaimType,
       nullable: true,
       description: 'The claim that exists, when the limit is 1 and the user holds that code; else null.',
+      grantScopes: [OWN_ANSWER],
       resolve: ({ error }) => error.claim,
     }),
   }),

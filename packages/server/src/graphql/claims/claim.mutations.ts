@@ -1,5 +1,6 @@
 import { claimCard } from '../../domain/claims/index.ts';
 import { builder, type Rows } from '../builder.ts';
+import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { ClaimType } from './claim.type.ts';
 
@@ -34,6 +35,7 @@ const CardClaimPayload = payloadType<Rows.Claim & { replayed: boolean }>('CardCl
       type: ClaimType,
       nullable: true,
       description: 'The claim with its code; null when refused.',
+      grantScopes: [OWN_ANSWER],
       resolve: ({ value }) => value,
     }),
   }),

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { needsUnlessOwn, relationScopes } from '../kit/relation-scopes.ts';
 
 export const ClaimType = builder.prismaObject('Claim', {
   description: 'One claim: a user received one code of a card (L1).',
@@ -16,7 +17,13 @@ export const ClaimType = builder.prismaObject('Claim', {
         'In the answer of `cardClaim`: whether this is the stored answer of an earlier call with the same idempotency key (graphql.md §6). Elsewhere false.',
       resolve: (claim) => 'replayed' in claim && claim.replayed === true,
     }),
-    card: t.relation('card', { description: 'The card that was claimed.' }),
-    code: t.relation('code', { description: 'The code that was received.' }),
+    card: t.relation('card', {
+      description: `The card that was claimed. ${needsUnlessOwn('cards:read')}`,
+      authScopes: relationScopes('cards:read'),
+    }),
+    code: t.relation('code', {
+      description: `The code that was received. ${needsUnlessOwn('codes:read')}`,
+      authScopes: relationScopes('codes:read'),
+    }),
   }),
 });

@@ -19,4 +19,8 @@ builder.queryField('code', (t) =>
   }),
 );
 
-listQuery('codes', codeList, { scope: 'codes:read', description: 'The merchant’s codes, those of all users.' });
+listQuery('codes', codeList, {
+  scope: 'codes:read',
+  description:
+    'The merchant’s codes, those of all users. Staff see those that were used in their stores, and find others by `code`.',
+});

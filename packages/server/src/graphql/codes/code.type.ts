@@ -1,6 +1,7 @@
-import { codeStatusAt } from '../../domain/codes/index.ts';
-import { type Redeemability, redeemabilityOf } from '../../domain/redemptions/index.ts';
+import { codeStatusAt, visibleCodeChanges } from '../../domain/codes/index.ts';
+import { type Redeemability, redeemabilityOf, visibleRedemptions } from '../../domain/redemptions/index.ts';
 import { builder } from '../builder.ts';
+import { relationScopes } from '../kit/relation-scopes.ts';
 import { refusalOf, UserErrorType } from '../kit/user-error.ts';
 import { CodeModeEnum, CodeStatusEnum } from './code.enums.ts';
 
@@ -42,20 +43,35 @@ export const CodeType = builder.prismaObject('Code', {
     validUntil: t.expose('validUntil', { type: 'DateTime', description: 'End of its validity, exclusive.' }),
     claimedAt: t.expose('claimedAt', { type: 'DateTime', description: 'When it was claimed.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
-    card: t.relation('card', { description: 'The card that it is one of.' }),
+    card: t.relation('card', {
+      description: 'The card that it is one of. Needs `cards:read`; open on a user’s own code.',
+      authScopes: relationScopes('cards:read'),
+    }),
     claim: t.relation('claim', {
       nullable: true,
-      description: 'The claim that made it; null for a code that came as a gift.',
+      description:
+        'The claim that made it; null for a code that came as a gift. Needs `claims:read`; open on a user’s own code.',
+      authScopes: relationScopes('claims:read'),
     }),
     redemptions: t.relation('redemptions', {
-      description: 'Its uses, latest first, at most 20. Needs `redemptions:read`.',
+      description:
+        'Its uses, latest first, at most 20; who is bound to stores sees those of its stores (W4). Needs `redemptions:read`.',
       authScopes: { scope: 'redemptions:read' },
-      query: () => ({ orderBy: [{ redeemedAt: 'desc' }, { id: 'desc' }], take: 20 }),
+      query: (_args, { domain }) => ({
+        where: visibleRedemptions(domain),
+        orderBy: [{ redeemedAt: 'desc' }, { id: 'desc' }],
+        take: 20,
+      }),
     }),
     history: t.relation('history', {
-      description: 'Its changes, earliest first, at most 100 (K2). Needs `codes:read`.',
+      description:
+        'Its changes, earliest first, at most 100 (K2); who is bound to stores sees none of other stores (W4). Needs `codes:read`.',
       authScopes: { scope: 'codes:read' },
-      query: () => ({ orderBy: [{ at: 'asc' }, { id: 'asc' }], take: 100 }),
+      query: (_args, { domain }) => ({
+        where: visibleCodeChanges(domain),
+        orderBy: [{ at: 'asc' }, { id: 'asc' }],
+        take: 100,
+      }),
     }),
     redeemability: t.field({
       type: RedeemabilityType,

@@ -36,5 +36,5 @@ export const eventList = defineList({
 listQuery('events', eventList, {
   scope: 'events:read',
   description:
-    'The merchant’s events in their order. An event appears a moment after its change, once it has its number.',
+    'The merchant’s events in their order. An event appears a moment after its change, once it has its number. Who is bound to stores sees the events of its stores (W4).',
 });

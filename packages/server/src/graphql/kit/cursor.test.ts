@@ -26,6 +26,10 @@ describe('a cursor', () => {
     ['another form', raw({ id: 'x' })],
     ['a time that is none', raw([SORT, 'yesterday', 'x'])],
     ['no id', raw([SORT, '2026-11-23T10:00:00Z'])],
+    ['a time that no database keeps', raw([SORT, '0000-01-01T00:00:00Z', 'x'])],
+    ['a year of five digits', raw([SORT, '+010000-01-01T00:00:00Z', 'x'])],
+    ['a zero byte in the id', raw([SORT, '2026-11-23T10:00:00Z', 'x\0'])],
+    ['half a surrogate pair in the id', raw([SORT, '2026-11-23T10:00:00Z', 'x\ud800'])],
     ['more than it should', raw([SORT, '2026-11-23T10:00:00Z', 'x', 1])],
     ['another order', encodeCursor('TITLE ASC', { value: 'a', id: 'x' })],
   ])('is refused with its argument when it holds %s', (_what, encoded) => {
@@ -36,5 +40,6 @@ describe('a cursor', () => {
   it('is refused when its number has letters or its text a zero byte', () => {
     expect(() => decode(raw([SORT, '12x', 'x']), 'bigint')).toThrow(InvalidInputError);
     expect(() => decode(raw([SORT, 'a\0', 'x']), 'text')).toThrow(InvalidInputError);
+    expect(() => decode(raw([SORT, 'a\ud800', 'x']), 'text')).toThrow(InvalidInputError);
   });
 });

@@ -1,4 +1,6 @@
 import { InvalidInputError } from '../../domain/kit/errors.ts';
+import { isStorableText } from '../../domain/kit/text.ts';
+import { isStorableTime } from '../../domain/kit/time.ts';
 
 /** Type of a sort column: what a cursor must carry to be compared in the database. */
 export type SortKind = 'time' | 'text' | 'bigint';
@@ -20,7 +22,7 @@ export function decodeCursor(
 ): Cursor {
   const [sort, text, id, ...rest] = partsOf(encoded);
   const value = sort === of.sort && typeof text === 'string' ? valueOf(text, of.kind) : null;
-  if (value === null || typeof id !== 'string' || rest.length > 0) {
+  if (value === null || typeof id !== 'string' || !isStorableText(id) || rest.length > 0) {
     throw new InvalidInputError([of.argument], 'This cursor does not belong to this list and order');
   }
   return { value, id };
@@ -36,9 +38,8 @@ function partsOf(encoded: string): unknown[] {
 }
 
 function valueOf(text: string, kind: SortKind): SortValue | null {
-  // PostgreSQL takes no zero byte in a text.
-  if (kind === 'text') return text.includes('\0') ? null : text;
+  if (kind === 'text') return isStorableText(text) ? text : null;
   if (kind === 'bigint') return /^-?\d{1,18}$/.test(text) ? BigInt(text) : null;
   const time = new Date(text);
-  return Number.isNaN(time.getTime()) ? null : time;
+  return isStorableTime(time) ? time : null;
 }

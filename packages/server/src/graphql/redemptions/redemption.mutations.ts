@@ -1,5 +1,6 @@
 import { redeemCode } from '../../domain/redemptions/index.ts';
 import { builder, type Rows } from '../builder.ts';
+import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { RedemptionType } from './redemption.type.ts';
 
@@ -9,7 +10,10 @@ const CodeRedeemInput = builder.inputType('CodeRedeemInput', {
     cardId: t.id({ description: 'The card; required for custom and deposited codes (K1).' }),
     value: t.string({ required: true, description: 'The number, as typed or scanned.' }),
     storeId: t.id({ description: 'Store in which it is redeemed; required for who is bound to stores (W4).' }),
-    staffId: t.id({ description: 'The person at the till.' }),
+    staffId: t.id({
+      description:
+        'The person at the till, whose role lets them redeem in this store; absent: the person who signed in. Staff name nobody else (R1, R2).',
+    }),
     amountFen: t.field({ type: 'Fen', description: 'Order amount in fen.' }),
     outerStr: t.string({ description: 'Channel, at most 128 bytes.' }),
     idempotencyKey: t.string({
@@ -27,6 +31,7 @@ const CodeRedeemPayload = payloadType<Rows.Redemption & { replayed: boolean }>('
       type: RedemptionType,
       nullable: true,
       description: 'The redemption; null when refused.',
+      grantScopes: [OWN_ANSWER],
       resolve: ({ value }) => value,
     }),
   }),

@@ -1,6 +1,7 @@
 import { builder, type Rows } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 import { MoneyType } from '../kit/money.type.ts';
+import { needsUnlessOwn, relationScopes } from '../kit/relation-scopes.ts';
 
 const RedemptionWayEnum = enumType('RedemptionWay', 'How a code was redeemed (R1).', {
   API: 'By a program of the merchant.',
@@ -40,11 +41,18 @@ export const RedemptionType = builder.prismaObject('Redemption', {
         'In the answer of `codeRedeem`: whether this is the stored answer of an earlier call with the same idempotency key (graphql.md §6). Elsewhere false.',
       resolve: (redemption) => 'replayed' in redemption && redemption.replayed === true,
     }),
-    card: t.relation('card', { description: 'The card of the code.' }),
-    code: t.relation('code', { description: 'The code that was used.' }),
+    card: t.relation('card', {
+      description: `The card of the code. ${needsUnlessOwn('cards:read')}`,
+      authScopes: relationScopes('cards:read'),
+    }),
+    code: t.relation('code', {
+      description: `The code that was used. ${needsUnlessOwn('codes:read')}`,
+      authScopes: relationScopes('codes:read'),
+    }),
     store: t.relation('store', {
       nullable: true,
-      description: 'Store in which it was redeemed; null: none was named.',
+      description: `Store in which it was redeemed; null: none was named. ${needsUnlessOwn('stores:read')}`,
+      authScopes: relationScopes('stores:read'),
     }),
   }),
 });

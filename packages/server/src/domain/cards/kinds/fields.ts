@@ -1,6 +1,9 @@
 import { InvalidInputError } from '../../kit/errors.ts';
 import { isFen } from '../../kit/money.ts';
-import { byteLength } from '../../kit/text.ts';
+import { isBlank } from '../../kit/text.ts';
+
+/** Limit of a benefit that is told as text (seed 004). */
+export const BENEFIT_TEXT_BYTES = 3072;
 
 type Given = Readonly<Record<string, unknown>>;
 const at = (name: string) => ['benefit', name];
@@ -16,16 +19,13 @@ export function refuseOtherFields(given: Given, known: readonly string[]): void 
 
 const present = (given: Given, name: string): unknown => {
   const value = given[name];
-  if (value === undefined || value === null || value === '')
-    throw new InvalidInputError(at(name), 'Missing', 'MISSING');
+  if (isBlank(value)) throw new InvalidInputError(at(name), 'Missing', 'MISSING');
   return value;
 };
 
-export function textField(given: Given, name: string, maxBytes = 3072): string {
+export function textField(given: Given, name: string): string {
   const value = present(given, name);
   if (typeof value !== 'string') throw new InvalidInputError(at(name), 'Must be a text');
-  if (value.trim() === '') throw new InvalidInputError(at(name), 'Missing', 'MISSING');
-  if (byteLength(value) > maxBytes) throw new InvalidInputError(at(name), `At most ${maxBytes} bytes`, 'TOO_LONG');
   return value;
 }
 

@@ -9,6 +9,8 @@ export const en = {
   IDEMPOTENCY_IN_PROGRESS: 'The first request with this key is still running',
   THROTTLED: 'Too many attempts; try again in a moment',
   UNAUTHENTICATED: 'Sign in, or send a valid key',
+  'UNAUTHENTICATED.PASSWORD_WRONG': 'Login and password do not match',
+  'UNAUTHENTICATED.SIGN_IN_TOO_OLD': 'Type your current password, or sign in again',
   FORBIDDEN: 'This credential may not do this',
   OUT_OF_STOCK: 'Sold out',
   CLAIM_LIMIT_REACHED: 'You already have all that one person can claim ({limit})',

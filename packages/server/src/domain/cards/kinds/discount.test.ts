@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../../../../test/kit/refusal-of.ts';
+import { discount } from './discount.ts';
+
+describe('a discount coupon', () => {
+  it.each([1, 30, 99])('keeps %d per cent', (percentOff) =>
+    expect(discount.parse({ percentOff })).toEqual({ percentOff }),
+  );
+
+  it.each([
+    [{}, 'percentOff', 'MISSING'],
+    [{ percentOff: 0 }, 'percentOff', 'INVALID'],
+    [{ percentOff: 100 }, 'percentOff', 'INVALID'],
+    [{ percentOff: 12.5 }, 'percentOff', 'INVALID'],
+    [{ percentOff: Number.NaN }, 'percentOff', 'INVALID'],
+    [{ percentOff: '30' }, 'percentOff', 'INVALID'],
+    [{ percentOff: 30, reduceCostFen: 1 }, 'reduceCostFen', 'UNKNOWN_FIELD'],
+  ])('refuses %j', (given, field, fault) =>
+    expect(refusalOf(() => discount.parse(given))).toMatchObject({ field: `benefit.${field}`, fault }),
+  );
+
+  it('asks for its share and shows no condition of another kind', () =>
+    expect(discount).toMatchObject({ required: ['percentOff'], textBytes: {}, shows: [] }));
+});

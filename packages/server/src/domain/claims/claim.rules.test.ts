@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../../../test/kit/refusal-of.ts';
+import type { ShownCardStatus } from '../cards/index.ts';
+import type { Actor } from '../kit/actor.ts';
+import { assertClaimable, channelOf, claimerOf } from './claim.rules.ts';
+
+const user: Actor = { kind: 'user', id: 'ann', openid: 'ann', merchantId: 'mer_1', keyId: 'key_1' };
+const key: Actor = { kind: 'secretKey', id: 'key_1', merchantId: 'mer_1', isTest: true, scopes: [], storeIds: [] };
+
+describe('who claims', () => {
+  it.each<[string, Actor, string | null | undefined, string]>([
+    ['the user of a token', user, undefined, 'ann'],
+    ['the user of a token beside an empty name', user, '', 'ann'],
+    ['the user that a key names', key, 'bob', 'bob'],
+    ['a user of 64 characters', key, 'a'.repeat(64), 'a'.repeat(64)],
+    ['a user of every character', key, 'o-A_9', 'o-A_9'],
+  ])('is %s', (_name, actor, openid, claimer) => expect(claimerOf(actor, openid)).toBe(claimer));
+
+  it.each<[string, Actor, string | null | undefined, object]>([
+    ['another user beside a token', user, 'bob', { code: 'NOT_ALLOWED', field: 'openid' }],
+    ['the same user beside a token', user, 'ann', { code: 'NOT_ALLOWED', field: 'openid' }],
+    ['nobody', key, null, { field: 'openid', fault: 'MISSING' }],
+    ['an empty name', key, '', { field: 'openid', fault: 'MISSING' }],
+    ['a user of 65 characters', key, 'a'.repeat(65), { field: 'openid', fault: 'OPENID' }],
+    ['a user with a space', key, 'ann b', { field: 'openid', fault: 'OPENID' }],
+    ['a user with a line break at the end', key, 'ann\n', { field: 'openid', fault: 'OPENID' }],
+    ['a user in Chinese', key, '安', { field: 'openid', fault: 'OPENID' }],
+  ])('is never %s', (_name, actor, openid, refusal) =>
+    expect(refusalOf(() => claimerOf(actor, openid))).toMatchObject(refusal),
+  );
+});
+
+describe('the channel', () => {
+  it.each([
+    [undefined, null],
+    [null, null],
+    ['', null],
+    ['门店海报', '门店海报'],
+    ['c'.repeat(128), 'c'.repeat(128)],
+  ])('%j is kept as %j', (given, kept) => expect(channelOf(given)).toBe(kept));
+
+  it.each([
+    ['c'.repeat(129), 'TOO_LONG'],
+    ['门'.repeat(43), 'TOO_LONG'],
+    ['a\0b', 'INVALID'],
+    ['\ud800', 'INVALID'],
+  ])('%j is refused as %s', (given, fault) =>
+    expect(refusalOf(() => channelOf(given))).toMatchObject({ field: 'outerStr', fault }),
+  );
+});
+
+describe('a card at a moment', () => {
+  const from = new Date('2030-01-01T00:00:00Z');
+  const until = new Date('2030-02-01T00:00:00Z');
+  const inside = new Date('2030-01-15T00:00:00Z');
+  const verdict = (status: ShownCardStatus, at: Date, range: { validFrom: Date | null; validUntil: Date | null }) =>
+    refusalOf(() => assertClaimable({ status, ...range }, at))?.code ?? 'claimable';
+  const ranged = { validFrom: from, validUntil: until };
+  const endless = { validFrom: null, validUntil: null };
+
+  it.each<[ShownCardStatus, Date, typeof ranged | typeof endless, string]>([
+    ['READY', inside, ranged, 'claimable'],
+    ['DISTRIBUTED', inside, ranged, 'claimable'],
+    ['READY', from, ranged, 'claimable'],
+    ['READY', inside, endless, 'claimable'],
+    ['READY', new Date(from.getTime() - 1), ranged, 'NOT_STARTED'],
+    ['EXPIRED', until, ranged, 'EXPIRED'],
+    ['EXPIRED', until, endless, 'CARD_NOT_CLAIMABLE'],
+    ['IN_REVIEW', inside, ranged, 'CARD_NOT_CLAIMABLE'],
+    ['REJECTED', inside, ranged, 'CARD_NOT_CLAIMABLE'],
+    ['WITHDRAWN', inside, ranged, 'CARD_NOT_CLAIMABLE'],
+    ['DELETED', inside, ranged, 'CARD_NOT_CLAIMABLE'],
+    // The status is told before the time: what is withdrawn stays withdrawn.
+    ['WITHDRAWN', new Date(from.getTime() - 1), ranged, 'CARD_NOT_CLAIMABLE'],
+  ])('that is %s on %s is judged by status, then time', (status, at, range, expected) =>
+    expect(verdict(status, at, range)).toBe(expected),
+  );
+});
