@@ -5,7 +5,7 @@ import { prepare } from './prepare.mjs';
 import { LaunchError, say, sayOnStderr } from './progress.mjs';
 import { runScript } from './run.mjs';
 import { runTests } from './tests.mjs';
-import { findPackage, ROOT } from './workspace.mjs';
+import { BENCH, findPackage, ROOT } from './workspace.mjs';
 
 /**
  * The server runs in this very process: signals reach it directly, its exit code is ours, and killing what
@@ -65,7 +65,15 @@ async function soak(args) {
   process.exitCode = await runScript(server.folder, [script, ...args].join(' '));
 }
 
-const COMMANDS = { start, test, soak, kaquan };
+/** Its results may be read by a program (`--json`), so our own lines keep out of them. */
+async function bench(args) {
+  sayOnStderr();
+  await prepare({ forBench: true });
+  const { folder, scripts } = findPackage(BENCH);
+  process.exitCode = await runScript(folder, [scripts.bench, ...args].join(' '));
+}
+
+const COMMANDS = { start, test, soak, bench, kaquan };
 
 function explain(error) {
   if (error instanceof LaunchError) process.stderr.write(`\n${error.message}\n→ ${error.advice}\n`);

@@ -1,3 +1,3 @@
-import { createProgram } from './cli/program.ts';
+import { runProgram } from './cli/program.ts';
 
-await createProgram().parseAsync(process.argv);
+await runProgram(process.argv);

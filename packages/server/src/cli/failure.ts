@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander';
 import { DomainError } from '../domain/kit/errors.ts';
 
 /** Errors whose message was written for the person at the keyboard; others are bugs and show their stack. */
@@ -23,6 +24,7 @@ export function explain(error: unknown): { code: string; message: string } {
     const field = error.field.length > 0 ? `${error.field.join('.')}: ` : '';
     return { code: error.code, message: field + error.message };
   }
+  if (error instanceof CommanderError) return { code: 'UsageError', message: error.message.replace(/^error: /, '') };
   if (!(error instanceof Error)) return { code: 'FAULT', message: String(error) };
   if (EXPLAINED.has(error.name)) return { code: error.name, message: error.message };
   if (UNREACHABLE.has(codeOf(error))) {

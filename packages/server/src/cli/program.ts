@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { doctor } from './doctor/doctor.ts';
 import { fail } from './failure.ts';
 import { type KeyOptions, keyCreate } from './key-create.ts';
@@ -81,9 +81,26 @@ function addOperationCommands(program: Command): void {
     );
 }
 
+/**
+ * Runs the command that the words name. Words that name none are told like any other failure: with `--json` as one
+ * JSON text on standard error, else as commander writes it, with the help.
+ */
+export async function runProgram(words: readonly string[]): Promise<void> {
+  const isJson = words.includes('--json');
+  try {
+    await createProgram(isJson).parseAsync(words);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0 && isJson) fail(error, isJson);
+    else process.exitCode = error.exitCode;
+  }
+}
+
 /** The command line: `kaquan serve | migrate | seed | merchant create | key create | operations push | doctor`. */
-export function createProgram(): Command {
+function createProgram(isJson: boolean): Command {
   const program = new Command('kaquan').description('Self-hosted cards, coupons and memberships').showHelpAfterError();
+  // Before the commands are added, which take it over.
+  program.exitOverride().configureOutput(isJson ? { writeErr: () => undefined } : {});
   program
     .command('serve')
     .description('run the server')

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureDataFolder } from '../compose/data-folder.ts';
 import type { Config } from '../config.ts';
 import { ensureOperatorKey, type Root } from '../domain/access/index.ts';
 import { type KeptSandbox, parseSandboxFile, type SandboxFile } from '../sandbox/sandbox-file.ts';
@@ -38,7 +39,7 @@ async function operatorKeyThatWorks(root: Root, known: string | null): Promise<s
 
 /** Seeds the sandbox merchants (W8) and keeps their keys in `<data folder>/sandbox.json`, for this user only. */
 export async function prepareSandbox(config: Config, root: Root, url: string): Promise<SandboxFile> {
-  mkdirSync(config.dataDir, { recursive: true });
+  ensureDataFolder(config.dataDir);
   const path = sandboxPath(config);
   const previous = readPrevious(path);
   const operatorKey = await operatorKeyThatWorks(root, config.operatorKey ?? previous?.operatorKey ?? null);

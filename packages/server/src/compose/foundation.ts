@@ -14,6 +14,7 @@ import { createLookups, type Root, sealingKeyIds } from '../domain/access/index.
 import { createLiveFeed, type LiveFeed } from '../delivery/live.ts';
 import { createSecrets, type Secrets } from '../domain/kit/secrets.ts';
 import { validateDocument } from '../graphql/schema.ts';
+import { ensureDataFolder } from './data-folder.ts';
 import { type Connections, openConnections } from './database.ts';
 import { findMasterKeys, presentMasterKeys } from './master-key.ts';
 import { domainPorts } from './ports.ts';
@@ -48,6 +49,7 @@ async function openDatabase(
 ): Promise<RunningDatabase> {
   const { databaseUrl, dataDir } = config;
   if (databaseUrl !== null) return { url: databaseUrl, isEmbedded: false, stop: () => Promise.resolve() };
+  ensureDataFolder(dataDir);
   const joined = joins ? await joinEmbeddedDatabase(dataDir) : null;
   return joined ?? startEmbeddedDatabase({ dataDir, say });
 }

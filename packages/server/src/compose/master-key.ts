@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Config, ConfigError, masterKeyOf } from '../config.ts';
 import { keyIdOf } from '../domain/kit/secrets.ts';
+import { ensureDataFolder } from './data-folder.ts';
 
 const FILE = 'master.key';
 
@@ -65,7 +66,7 @@ function keysInFolder(path: string, sealedUnder: readonly string[]): Keys {
     throw new ConfigError(
       `${path} is missing, and the database holds secrets that were sealed under it. Restore the file, or set KAQUAN_MASTER_KEY.`,
     );
-  mkdirSync(dirname(path), { recursive: true });
+  ensureDataFolder(dirname(path));
   makeKeyFile(path);
   const made = keyInFile(path);
   if (made === null) throw new Error(`${path} vanished while it was made`);

@@ -13,7 +13,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { isStorableText } from '../domain/kit/text.ts';
-import { badRequest } from './kit/door-errors.ts';
+import { badRequest, doorError } from './kit/door-errors.ts';
 import { assertShallowDocument, assertShallowVariables } from './nesting.ts';
 
 /** Bounds of one document (graphql.md §8). The introspection query of the usual tools is 14 levels deep. */
@@ -39,19 +39,29 @@ function refuseUnstorableTexts(context: Parameters<ValidationRule>[0]): ReturnTy
   };
 }
 
-/** As the rule on documents, for variables. @throws GraphQLError, to be answered as BAD_REQUEST */
+/** A value on its way; the names above it are kept as a chain, since variables may nest 100,000 deep. */
+type Waiting = { value: unknown; name: string; above: Waiting | null };
+
+/** As the rule on documents, for variables. @throws GraphQLError with the field, to be answered as BAD_REQUEST */
 export function assertPlainVariables(variables: unknown): void {
   assertShallowVariables(variables);
-  const waiting = [{ path: 'variables', value: variables }];
+  const waiting: Waiting[] = [{ value: variables, name: 'variables', above: null }];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const { path, value } = at;
-    if (typeof value === 'string' && !isStorableText(value)) throw badRequest(`${UNSTORABLE}: ${path}`);
+    const { value } = at;
+    if (typeof value === 'string' && !isStorableText(value)) throw unstorable('', at);
     if (typeof value !== 'object' || value === null) continue;
     for (const [name, inner] of Object.entries(value)) {
-      if (!isStorableText(name)) throw badRequest(`${UNSTORABLE}: a name in ${path}`);
-      waiting.push({ path: `${path}.${name}`, value: inner });
+      if (!isStorableText(name)) throw unstorable('a name in ', at);
+      waiting.push({ value: inner, name, above: at });
     }
   }
+}
+
+function unstorable(what: string, at: Waiting): GraphQLError {
+  const names: string[] = [];
+  for (let place: Waiting | null = at; place !== null; place = place.above) names.push(place.name);
+  const path = names.toReversed();
+  return doorError('BAD_REQUEST', `${UNSTORABLE}: ${what}${path.join('.')}`, { field: path.slice(1) });
 }
 
 type Shape = { depth: number; aliases: number; fields: number };

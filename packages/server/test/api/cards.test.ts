@@ -43,6 +43,7 @@ const BENEFITS = {
 
 const CREATE = `mutation ($input: CardCreateInput!) {
   cardCreate(input: $input) {
+    replayed
     card {
       id kind status title externalId color { name hex } codeType claimLimit useLimit canShare canGiveFriend version
       validity { type from until termDays termStartDays } stock { quantity left }
@@ -205,6 +206,7 @@ describe('cardCreate', () => {
     ['a negative amount', cash({ reduceCostFen: -1 }), ['input', 'cash', 'reduceCostFen']],
     ['a quantity above 2^31', cash({ quantity: 2 ** 31 }), ['input', 'cash', 'quantity']],
     ['an unknown code type', cash({ codeType: 'CODE_TYPE_SMELL' }), ['input', 'cash', 'codeType']],
+    ['a zero byte', cash({ title: 'a\0b' }), ['input', 'cash', 'title']],
     ['a time that is none', cash({ validity: { until: 'soon' } }), ['input', 'cash', 'validity', 'until']],
   ])('tells the field of %s', async (_what, input, field) => {
     const { json } = await create(input);
@@ -223,7 +225,8 @@ describe('cardCreate', () => {
   it('gives the same card for the same key', async () => {
     const input = cash({ idempotencyKey: 'create-once-1' });
     const [first, second] = [await create(input), await create(input)];
-    expect(second.json.data.cardCreate.card.id).toBe(first.json.data.cardCreate.card.id);
+    expect(second.json.data.cardCreate.card).toEqual(first.json.data.cardCreate.card);
+    expect([first, second].map(({ json }) => json.data.cardCreate.replayed)).toEqual([false, true]);
     const changed = await create(cash({ idempotencyKey: 'create-once-1', quantity: 11 }));
     expect(changed.json.data.cardCreate.userErrors[0].code).toBe('IDEMPOTENCY_KEY_REUSED');
   });

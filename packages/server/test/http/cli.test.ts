@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,13 +110,16 @@ describe('operations push', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kaquan-push-'));
     writeFileSync(join(folder, 'who.graphql'), 'query Who { viewer { ...Face } }');
     writeFileSync(join(folder, 'face.graphql'), 'fragment Face on Viewer { __typename }');
+    const whole = 'query Whole { viewer { __typename } } # as it stands\n';
+    writeFileSync(join(folder, 'whole.graphql'), whole);
     const push = ['operations', 'push', folder, '--url', api.url, '--key', merchant.secretKey];
     const { json } = await run([...push, '--json'], env);
-    const [{ name, hash }] = json.operations;
+    const [{ name, hash }, exact] = json.operations;
     expect(name).toBe('Who');
+    expect(exact).toMatchObject({ name: 'Whole', hash: createHash('sha256').update(whole).digest('hex') });
     const headers = { ...bearer(merchant.publishableKey), Origin: 'http://localhost:3000' };
     expect((await api.post('/graphql', { documentId: hash }, headers)).json.data.viewer.__typename).toBe('Viewer');
-    expect((await run(push, env)).out.trim()).toBe(`${hash}  Who`);
+    expect((await run(push, env)).out.trim()).toBe(`${hash}  Who\n${exact.hash}  Whole`);
   });
 
   it('names the file of a document that the schema does not know', async () => {
@@ -126,6 +129,42 @@ describe('operations push', () => {
     const { code, err } = await run(['operations', 'push', file, '--url', api.url, '--key', merchant.secretKey], env);
     expect(code).toBe(1);
     expect(err).toMatch(/bad\.graphql: Bad: .*nothingOfTheKind/);
+  });
+});
+
+describe('words that name no command', () => {
+  it.each([
+    ['a missing option', ['merchant', 'create', '--json'], "required option '--name <name>' not specified"],
+    [
+      'an option without its value',
+      ['merchant', 'create', '--json', '--name'],
+      "option '--name <name>' argument missing",
+    ],
+    ['an unknown option', ['doctor', '--json', '--deep'], expect.stringContaining("unknown option '--deep'")],
+    ['an unknown command', ['migrat', '--json'], expect.stringContaining('unknown command')],
+    ['a word too many', ['doctor', 'twice', '--json'], expect.stringContaining('too many arguments')],
+    [
+      'a missing argument',
+      ['operations', 'push', '--json', '--url', 'u', '--key', 'k'],
+      "missing required argument 'paths'",
+    ],
+    ['half a command', ['merchant', '--json'], "unknown option '--json'"],
+  ])('tell of %s as JSON with --json', async (_what, words, message) => {
+    const { code, out, err } = await run(words, env);
+    expect([code, out]).toEqual([1, '']);
+    expect(JSON.parse(err)).toEqual({ error: { code: 'UsageError', message } });
+  });
+
+  it('tell people of a missing option, with the help', async () => {
+    const { code, out, err } = await run(['merchant', 'create'], env);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^error: required option '--name <name>' not specified\n[^]*Usage: kaquan merchant create/);
+  });
+
+  it('show the help when it is asked for', async () => {
+    const { code, out, err } = await run(['key', 'create', '--help'], env);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Usage: kaquan key create');
   });
 });
 
@@ -185,7 +224,12 @@ describe('serve', () => {
     const path = join(String(env['KAQUAN_DATA_DIR']), 'sandbox.json');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const file = JSON.parse(readFileSync(path, 'utf8'));
-    const { other, ...half } = file;
+    const { other, cards, ...half } = file;
+    expect(first.answer.addresses).toMatchObject({
+      console: `${file.url}/console/`,
+      shop: `${file.url}/demo/`,
+      claimPage: `${file.url}/c/${cards['demo-cash']}`,
+    });
     for (const merchant of [half, other]) expect(merchant).toEqual(sandboxMerchant(first.answer.url));
     expect([other.url, other.operatorKey]).toEqual([half.url, half.operatorKey]);
     const ofItsOwn = ['appId', 'appSecret', 'secretKey', 'publishableKey', 'reportKey', 'signingSecret', 'signInUrl'];

@@ -26,7 +26,7 @@ export function aDraft(changes: Partial<CardDraft> = {}): CardDraft {
 }
 
 /** A card that can be claimed. */
-export const aCard = (ctx: DomainContext, changes: Partial<CardDraft> = {}): Promise<Card> =>
+export const aCard = (ctx: DomainContext, changes: Partial<CardDraft> = {}): ReturnType<typeof createCard> =>
   createCard(ctx, aDraft(changes));
 
 export const aStore = (ctx: DomainContext, changes: Partial<Parameters<typeof createStore>[1]> = {}): Promise<Store> =>

@@ -53,11 +53,11 @@ export function canReach(folder: string, user: SystemUser): boolean {
   return mayEnter(folder, user) && (parent === folder || canReach(parent, user));
 }
 
-function refuseForeignOwner(dataFolder: string): void {
-  const owner = statSync(dataFolder, { throwIfNoEntry: false })?.uid;
+function refuseForeignOwner(folder: string): void {
+  const owner = statSync(folder, { throwIfNoEntry: false })?.uid;
   if (owner === undefined || owner === process.getuid?.()) return;
   throw new DatabaseStartError(
-    `The database in ${dataFolder} belongs to the user with id ${owner}. ` +
+    `The database in ${folder} belongs to the user with id ${owner}. ` +
       'Start the server as that user or as root, or set KAQUAN_DATA_DIR to another folder.',
   );
 }
@@ -129,7 +129,7 @@ export async function placeDatabase(dataDir: string): Promise<Placement> {
     const { folder, user } = await folderForRoot(dataDir);
     return { folder, user, binaries: await reachableBinaries(user) };
   }
-  refuseForeignOwner(join(dataDir, 'database/cluster'));
+  for (const folder of ['database', 'database/cluster']) refuseForeignOwner(join(dataDir, folder));
   refusePlaceOfRoot(dataDir);
   const folder = await makeFolder(join(dataDir, 'database'));
   return { folder, user: undefined, binaries: await linkedBinaries(findBinaries(), folder) };

@@ -19,6 +19,7 @@ export const BUSINESS_SERVICES = [
   'BIZ_SERVICE_WITH_PET',
   'BIZ_SERVICE_FREE_WIFI',
 ] as const;
+export type BusinessService = (typeof BUSINESS_SERVICES)[number];
 
 export type CheckedCard = {
   validity: Validity;
@@ -29,6 +30,7 @@ export type CheckedCard = {
   useLimit: number;
   entries: { center: StoredEntry | null; custom: StoredEntry | null; promotion: StoredEntry | null };
   timeLimits: TimeLimit[];
+  businessServices: BusinessService[];
 };
 
 /** Judges a draft without looking at anything else: required fields, lengths, then values (order of domain.md 3b). */
@@ -66,6 +68,7 @@ function parseValues(draft: CardDraft): CheckedCard {
       promotion: parseEntry('promotion', draft.promotion),
     },
     timeLimits: (draft.timeLimits ?? []).map(parseTimeLimit),
+    businessServices: parseServices(draft.businessServices ?? []),
   };
 }
 
@@ -92,10 +95,8 @@ function assertChoices(draft: CardDraft): void {
   const leastCostFen = draft.useCondition?.leastCostFen;
   if (leastCostFen !== null && leastCostFen !== undefined && !isFen(leastCostFen))
     throw new InvalidInputError(['useCondition', 'leastCostFen'], 'Must be an amount in fen of at least 0');
-  draft.businessServices?.forEach((service, index) => {
-    if (!BUSINESS_SERVICES.some((known) => known === service))
-      throw new InvalidInputError(['businessServices', index], `Must be one of ${BUSINESS_SERVICES.join(', ')}`);
-  });
+  if ((draft.businessServices?.length ?? 0) > MOST_DETAILS)
+    throw new InvalidInputError(['businessServices'], `At most ${MOST_DETAILS} services`);
   if ((draft.abstract?.iconUrls?.length ?? 0) > 1)
     throw new InvalidInputError(['abstract', 'iconUrls'], 'One cover image at most');
   if ((draft.textImages?.length ?? 0) > MOST_DETAILS)
@@ -103,6 +104,17 @@ function assertChoices(draft: CardDraft): void {
   if ((draft.timeLimits?.length ?? 0) > MOST_DETAILS)
     throw new InvalidInputError(['timeLimits'], `At most ${MOST_DETAILS} time limits`, 'TIME_LIMIT');
   assertOneWayOfStores(draft);
+}
+
+const isService = (name: string): name is BusinessService => BUSINESS_SERVICES.some((known) => known === name);
+
+/** Each service once, in the order in which they were named. */
+function parseServices(names: readonly string[]): BusinessService[] {
+  const services = names.map((name, index) => {
+    if (isService(name)) return name;
+    throw new InvalidInputError(['businessServices', index], `Must be one of ${BUSINESS_SERVICES.join(', ')}`);
+  });
+  return [...new Set(services)];
 }
 
 /** C6: a list of stores and "all stores" exclude each other. */

@@ -31,10 +31,18 @@ describe('createCard', () => {
   it('repeats the answer of an idempotency key', () =>
     rolledBack(async (ctx) => {
       const first = await aCard(ctx, { idempotencyKey: 'create-0001' });
-      expect((await aCard(ctx, { idempotencyKey: 'create-0001' })).id).toBe(first.id);
+      expect(first.replayed).toBe(false);
+      expect(await aCard(ctx, { idempotencyKey: 'create-0001' })).toEqual({ ...first, replayed: true });
       await expect(aCard(ctx, { idempotencyKey: 'create-0001', title: '别的券' })).rejects.toThrow(
         IdempotencyKeyReusedError,
       );
+    }));
+
+  it('keeps a service once, however often it is named', () =>
+    rolledBack(async (ctx) => {
+      const [wifi, pets] = ['BIZ_SERVICE_FREE_WIFI', 'BIZ_SERVICE_WITH_PET'];
+      const card = await aCard(ctx, { businessServices: [wifi, pets, wifi] });
+      expect(card.businessServices).toEqual([wifi, pets]);
     }));
 
   it('refuses a store of another merchant as unknown', () =>

@@ -28,9 +28,9 @@ declare module '../kit/ports.ts' {
  * Makes a card of one of the coupon kinds (C1–C7a), reviewed in the FAST channel and claimable at once.
  *
  * Throws InvalidInputError with the field, NotFoundError for a store, NotAllowedError when the merchant is not approved (M2)
- * or asks for what is not open.
+ * or asks for what is not open. A repeated key gives the same card with `replayed: true`.
  */
-export async function createCard(ctx: DomainContext, given: DraftWithDays): Promise<Card> {
+export async function createCard(ctx: DomainContext, given: DraftWithDays): Promise<Card & { replayed: boolean }> {
   assertMay(ctx, 'cards:write');
   const merchant = await merchantOf(ctx);
   if (merchant.status !== 'APPROVED') throw new NotAllowedError('Only an approved merchant creates cards');
@@ -38,14 +38,15 @@ export async function createCard(ctx: DomainContext, given: DraftWithDays): Prom
   const checked = checkCardDraft(draft);
   for (const { field, url } of imagesOf(draft)) await assertImageUrl(ctx, url, field);
   const { idempotencyKey, ...request } = draft;
-  const { answer } = await once(
+  const { answer, isReplay } = await once(
     ctx,
     { operation: 'cardCreate', key: idempotencyKey ?? undefined, input: request },
     async (tx) => ({
       cardId: await insertCard(tx, { ...ctx, tx }, { draft, checked, merchant }),
     }),
   );
-  return clientOf(ctx).card.findUniqueOrThrow({ where: { id: answer.cardId } });
+  const card = await clientOf(ctx).card.findUniqueOrThrow({ where: { id: answer.cardId } });
+  return { ...card, replayed: isReplay };
 }
 
 type Order = { draft: CardDraft; checked: CheckedCard; merchant: Merchant };
@@ -113,6 +114,7 @@ function columnsOf(draft: CardDraft, checked: CheckedCard): Columns {
     pushesViews: draft.pushesViews ?? false,
     entries: checked.entries,
     ...conditionColumns(draft),
+    businessServices: checked.businessServices,
     timeLimits: checked.timeLimits,
     enforcesTimeLimits: draft.enforcesTimeLimits ?? false,
     benefit,
@@ -144,6 +146,5 @@ function conditionColumns(draft: CardDraft) {
     abstract: draft.abstract?.text || null,
     iconUrl: draft.abstract?.iconUrls?.[0] || null,
     textImages: (draft.textImages ?? []).map(({ imageUrl, text }) => ({ imageUrl: imageUrl ?? '', text: text ?? '' })),
-    businessServices: [...(draft.businessServices ?? [])],
   };
 }

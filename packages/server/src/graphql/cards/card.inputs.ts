@@ -115,11 +115,15 @@ const detailFields = (t: InputBuilder) => ({
   useCondition: t.field({ type: CardUseConditionInput, description: 'Conditions that are shown (C7a).' }),
   abstract: t.field({ type: CardAbstractInput, description: 'Cover of the details.' }),
   textImages: t.field({ type: [CardTextImageInput], description: 'Images with texts, at most 100.' }),
-  businessServices: t.field({ type: [BusinessServiceEnum], description: 'Services of the merchant (C7a).' }),
+  businessServices: t.field({
+    type: [BusinessServiceEnum],
+    description: 'Services of the merchant (C7a), at most 100; each is kept once.',
+  }),
   timeLimits: t.field({ type: [CardTimeLimitInput], description: 'Days and hours of use, at most 100 (C12).' }),
   enforcesTimeLimits: t.boolean({ description: 'Whether the days and hours are enforced; false when absent (C12).' }),
   idempotencyKey: t.string({
-    description: 'Repeats of a call carry the same key: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
+    description:
+      'Repeats of a call carry the same key and get the same card: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6). Without it each call makes a card.',
   }),
 });
 

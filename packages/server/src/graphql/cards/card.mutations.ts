@@ -6,7 +6,7 @@ import { draftOf } from './card-draft.ts';
 import { CardCreateInput } from './card.inputs.ts';
 import { CardType } from './card.type.ts';
 
-const CardCreatePayload = payloadType<Rows.Card>('CardCreatePayload', {
+const CardCreatePayload = payloadType<Rows.Card & { replayed: boolean }>('CardCreatePayload', {
   description: 'The answer of `cardCreate`.',
   fields: (t) => ({
     card: t.field({
@@ -14,6 +14,11 @@ const CardCreatePayload = payloadType<Rows.Card>('CardCreatePayload', {
       nullable: true,
       description: 'The card, approved and claimable; null when refused.',
       resolve: ({ value }) => value,
+    }),
+    replayed: t.boolean({
+      description:
+        'Whether this is the stored answer of an earlier call with the same idempotency key (graphql.md §6); false when refused.',
+      resolve: ({ value }) => value?.replayed === true,
     }),
   }),
 });
