@@ -36,20 +36,25 @@ export type SandboxSettings = {
 
 /**
  * Makes the two sandbox merchants (W8): approved, with all permissions, test keys and an owner who can sign in; the first
- * has the stores and cards of the demo shop. At the next start they are found again; keys of `previous` that still work stay, others are made anew. The sign-in links
- * are new each time.
+ * has the stores and cards of the demo shop. At the next start they are found again; keys of `previous` that still work
+ * stay, others are made anew. The sign-in links are new each time.
  */
 export async function seedSandbox(root: Root, { url, previous, operatorKey }: SandboxSettings): Promise<SandboxFile> {
-  const system: DomainContext = { ...root, actor: { kind: 'system' } };
-  return inTransaction(system, async (tx) => {
+  const installation = { url, operatorKey };
+  const second = { seed: SANDBOX_MERCHANTS.other, previous: previous?.other ?? null };
+  const { first, other } = await oneAtATime(root, async (inside) => ({
+    first: await seedMerchant(inside, { installation, seed: SANDBOX_MERCHANTS.first, previous }),
+    other: await seedMerchant(inside, { installation, ...second }),
+  }));
+  // Apart from the merchants: on a slow machine all of it together would be a long transaction.
+  const cards = await oneAtATime(root, (inside) => ensureDemoCards(actingIn(inside, first.merchantId)));
+  return { ...first.merchant, cards, other: other.merchant };
+}
+
+function oneAtATime<T>(root: Root, work: (inside: Root) => Promise<T>): Promise<T> {
+  return inTransaction({ ...root, actor: { kind: 'system' } }, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
-    const inside = { ...root, tx };
-    const installation = { url, operatorKey };
-    const { ctx, merchant } = await seedMerchant(inside, { installation, seed: SANDBOX_MERCHANTS.first, previous });
-    const cards = await ensureDemoCards(ctx);
-    const second = { installation, seed: SANDBOX_MERCHANTS.other, previous: previous?.other ?? null };
-    const { merchant: other } = await seedMerchant(inside, second);
-    return { ...merchant, cards, other };
+    return work({ ...root, tx });
   });
 }
 
@@ -59,11 +64,11 @@ type MerchantSettings = {
   previous: SandboxMerchant | null;
 };
 
-type Seeded = { ctx: DomainContext; merchant: SandboxMerchant };
+type Seeded = { merchantId: string; merchant: SandboxMerchant };
 
 async function seedMerchant(root: Root, { installation, seed, previous }: MerchantSettings): Promise<Seeded> {
   const { ctx, personId, appSecret } = await findOrCreate(root, seed);
-  const { appId } = await merchantOf(ctx);
+  const { id: merchantId, appId } = await merchantOf(ctx);
   const kept = previous?.appId === appId ? previous : null;
   const { secret: signingSecret } = await signingSecretOf(ctx);
   const { token } = await createSignInLink(ctx, { personId, lifeSeconds: SIGN_IN_LINK_SECONDS });
@@ -77,7 +82,7 @@ async function seedMerchant(root: Root, { installation, seed, previous }: Mercha
     signingSecret,
     signInUrl: `${installation.url}/session/${token}`,
   };
-  return { ctx, merchant };
+  return { merchantId, merchant };
 }
 
 type Found = {

@@ -224,7 +224,12 @@ describe('serve', () => {
     const path = join(String(env['KAQUAN_DATA_DIR']), 'sandbox.json');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const file = JSON.parse(readFileSync(path, 'utf8'));
-    const { other, ...half } = file;
+    const { other, cards, ...half } = file;
+    expect(first.answer.addresses).toMatchObject({
+      console: `${file.url}/console/`,
+      shop: `${file.url}/demo/`,
+      claimPage: `${file.url}/c/${cards['demo-cash']}`,
+    });
     for (const merchant of [half, other]) expect(merchant).toEqual(sandboxMerchant(first.answer.url));
     expect([other.url, other.operatorKey]).toEqual([half.url, half.operatorKey]);
     const ofItsOwn = ['appId', 'appSecret', 'secretKey', 'publishableKey', 'reportKey', 'signingSecret', 'signInUrl'];

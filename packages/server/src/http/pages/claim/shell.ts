@@ -58,12 +58,16 @@ function sdkTags(sdk: SdkTag | null): Html | null {
 
 /** What stands inside shows where the element never comes to life. */
 function element(shell: ClaimShell, texts: ClaimTexts): Html {
-  const { tag, cardId, channel, notice, initial } = shell;
+  const { tag, cardId, channel, notice, initial, preview } = shell;
   const said = channel === null ? null : html` channel="${channel}"`;
   const data = initial === null ? null : html`<script type="application/json">${jsonIn(initial)}</script>`;
-  const words = notice === null ? html`<p class="note">${texts.needsNewer}</p>` : noticeOf(notice, texts);
+  const words = notice === null ? asideOf(preview, texts) : noticeOf(notice, texts);
   return html`<kq-claim card-id="${cardId}" locale="${tag}" heading-level="1"${said}>${data}${words}</kq-claim>`;
 }
+
+const asideOf = (preview: CardPreview | null, texts: ClaimTexts): Html =>
+  html`<section class="notice"><h1>${preview?.title ?? texts.title}</h1><p>${preview?.brandName ?? null}</p>
+<p class="note">${texts.needsNewer}</p></section>`;
 
 const noticeOf = (notice: NonNullable<ClaimShell['notice']>, texts: ClaimTexts): Html => {
   const title = { unknown: texts.unknownTitle, closed: texts.closedTitle, unready: texts.title }[notice];
