@@ -242,6 +242,18 @@ describe('serve', () => {
     expect(sandbox).toEqual({ ...file, ...changes, other: { ...other, ...changes } });
   });
 
+  it('keeps its address in sandbox.json while the sandbox is seeded beside it', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'kaquan-cli-'));
+    const path = join(dataDir, 'sandbox.json');
+    const own = { ...env, KAQUAN_DATA_DIR: dataDir };
+    expect((await run(['seed', '--json'], own)).json.url).toBe('http://localhost:4000');
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('http://localhost:4000', api.url));
+    const { json } = await run(['seed', '--json'], own);
+    expect([json.url, json.other.url]).toEqual([api.url, api.url]);
+    expect([json.signInUrl, json.other.signInUrl].every((url) => url.startsWith(`${api.url}/session/`))).toBe(true);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(json);
+  });
+
   it('says which setting is wrong and ends with 1', async () => {
     const { code, err } = await run(['serve'], { KAQUAN_PORT: 'many' });
     expect(code).toBe(1);
