@@ -1,11 +1,12 @@
 // `pnpm bench`: how fast Kaquan is beside references in the same run.
+import { type Closers, createClosers } from './processes/closers.ts';
 import { type Options, parseOptions, USAGE, UsageError } from './options.ts';
 import { factsOf } from './report/facts.ts';
 import { jsonOf, keepResult, type ScenarioResult } from './report/keep-result.ts';
 import { tableOf } from './report/table.ts';
 import { runWorkload } from './run-workload.ts';
 import { type ScenarioName, SCENARIOS, type Workload } from './scenarios.ts';
-import { type Closers, createClosers, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /** Whatever hangs, the bench does not. */
 const LIMIT_MS = 60 * 60_000;

@@ -9,12 +9,13 @@ export type Sample = {
   p99Ms: number;
   serverMicros: number | null;
   databaseMicros: number | null;
+  driverMicros: number | null;
   memoryMegabytes: number | null;
 };
 
 const MEMORY_EVERY_MS = 250;
 
-type Cpu = { server: number | null; database: number | null };
+type Cpu = Record<'server' | 'database' | 'driver', number | null>;
 
 /** Runs one piece of work and tells what it cost the server and the database. */
 export async function measure(
@@ -23,7 +24,8 @@ export async function measure(
   { work, manner }: { work: Work; manner: Manner },
 ): Promise<Sample> {
   const read = (): Cpu => ({
-    server: target.serverPid === null ? null : cpuMicrosOf(target.serverPid),
+    server: target.serverPid && cpuMicrosOf(target.serverPid),
+    driver: target.driverPid && cpuMicrosOf(target.driverPid),
     database: cpuMicrosOfDatabase(postmaster),
   });
   const memory = watchMemory(target.serverPid);
@@ -38,6 +40,7 @@ export async function measure(
       p99Ms: figures.p99Ms,
       serverMicros: each('server'),
       databaseMicros: each('database'),
+      driverMicros: each('driver'),
       memoryMegabytes: memory.most(),
     };
   } finally {
@@ -45,8 +48,9 @@ export async function measure(
   }
 }
 
+/** Less than a tick of the kernel's clock is not nothing, only unknown. */
 const spent = (before: number | null, after: number | null, operations: number): number | null =>
-  before === null || after === null ? null : (after - before) / operations;
+  before === null || after === null || after <= before ? null : (after - before) / operations;
 
 function watchMemory(pid: number | null): { most: () => number | null; stop: () => void } {
   const seen: number[] = [];

@@ -21,9 +21,9 @@ export type Around = {
 const WARM_UP_SECONDS = 1;
 const FIRST_CODES = { kaquan: 1_500, others: 20_000 } as const;
 /** More codes than the last rate would use up. */
-const SPARE = 1.5;
+const SPARE = 1.2;
 /** What a run leaves behind, such as events without a number, is done before the next one begins. */
-const BREATH_MS = 300;
+const BREATH_MS = 150;
 
 /** Runs all targets in turns, round by round, so that none has the machine's better minutes to itself. */
 export async function runWorkload(workload: Workload, around: Around): Promise<WorkloadResult> {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import type { Closers } from './processes/closers.ts';
 import { joinDatabase } from './processes/database.ts';
 import { type Driver, startDriver } from './processes/driver.ts';
 import { startKaquan } from './processes/kaquan.ts';
@@ -12,30 +13,18 @@ import type { Target, TargetName } from './targets/target.ts';
 /** All processes of one bench, with their data. */
 export type Stage = { targets: Target[]; postmaster: number; postgresVersion: string };
 
-/** What has been started, to be ended in reverse. */
-export type Closers = { add: (close: () => Promise<void> | void) => void; closeAll: () => Promise<void> };
-
-export function createClosers(): Closers {
-  const waiting: (() => Promise<void> | void)[] = [];
-  return {
-    add: (close) => void waiting.push(close),
-    closeAll: async () => {
-      for (let close = waiting.pop(); close !== undefined; close = waiting.pop()) await close();
-    },
-  };
-}
-
 type Setting = { only: readonly TargetName[]; closers: Closers; say: (line: string) => void };
 
 /** Starts Kaquan with its database, and the chosen references with databases of their own on the same PostgreSQL. */
 export async function openStage({ only, closers, say }: Setting): Promise<Stage> {
   say('Starting Kaquan');
-  const kaquan = await startKaquan();
-  closers.add(() => rmSync(kaquan.dataDir, { recursive: true, force: true }));
-  closers.add(kaquan.stop);
+  const apart: string[] = [];
+  // Usually in Kaquan's own folder; for root the database may lie elsewhere.
+  closers.add(() => apart.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+  const kaquan = await startKaquan(closers);
   const database = await joinDatabase(kaquan);
-  const driver = startDriver();
-  closers.add(driver.stop);
+  apart.push(database.folder);
+  const driver = startDriver(closers);
   const databaseFor = await referenceDatabases(database);
   const targets: Target[] = [];
   for (const name of only) {
@@ -54,15 +43,11 @@ async function reference(name: Exclude<TargetName, 'kaquan'>, { database, driver
   switch (name) {
     case 'pgbench':
       return pgbenchTarget(database);
-    case 'pg': {
-      const own = startDriver();
-      closers.add(own.stop);
-      return sqlTarget({ name, title: 'bare SQL (pg)', database, driver: own });
-    }
+    case 'pg':
+      return sqlTarget({ name, title: 'bare SQL (pg)', database, driver: startDriver(closers) });
     case 'yoga-prisma':
     case 'mercurius': {
-      const process = await startReference(name, database.url);
-      closers.add(process.stop);
+      const process = await startReference(name, { databaseUrl: database.url, closers });
       const served = {
         'yoga-prisma': { title: 'Yoga + Pothos + Prisma', stream: 'sse' },
         mercurius: { title: 'Mercurius + JIT', stream: 'websocket' },

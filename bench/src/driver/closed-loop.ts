@@ -2,7 +2,7 @@ import { percentile } from '../figures/statistics.ts';
 import type { Figures } from './job.ts';
 
 /** Before the measured time: connections open, the first compiled code runs. */
-const LEAD_IN_MS = 300;
+const LEAD_IN_MS = 250;
 
 export type LoopOptions = {
   clients: number;

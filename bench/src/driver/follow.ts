@@ -7,8 +7,8 @@ import type { Operations } from './operations.ts';
 type FollowWork = Extract<Work, { kind: 'follow' }>;
 type Around = { operations: Operations; onBegin: () => void };
 
-const READY_LIMIT_MS = 15_000;
-const LAST_DELIVERY_LIMIT_MS = 15_000;
+const READY_LIMIT_MS = 30_000;
+const LAST_DELIVERY_LIMIT_MS = 60_000;
 /** Subscriptions that begin at once. */
 const ARRIVING_TOGETHER = 50;
 

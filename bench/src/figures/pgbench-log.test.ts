@@ -21,3 +21,7 @@ it('counts what ended in the measured time', () => {
 it('counts everything when all was over before the measured time', () => {
   expect(pgbenchFigures(pgbenchLog(LOG), 1_009_000)).toMatchObject({ operations: 3, seconds: 2 });
 });
+
+it('has no figures when nothing was done', () => {
+  expect(pgbenchFigures(pgbenchLog(''), null)).toBeNull();
+});

@@ -15,17 +15,17 @@ export function pgbenchLog(text: string): LoggedTransaction[] {
     });
 }
 
-/** What ended after the measured time began; all, when everything was over before. */
-export function pgbenchFigures(all: readonly LoggedTransaction[], beganAtMs: number | null): Figures {
+/** What ended after the measured time began; all, when everything was over before; null when nothing was done. */
+export function pgbenchFigures(all: readonly LoggedTransaction[], beganAtMs: number | null): Figures | null {
   const later = beganAtMs === null ? [] : all.filter(({ endedAtMs }) => endedAtMs >= beganAtMs);
   return later.length === 0 || beganAtMs === null ? figuresOf(all, null) : figuresOf(later, beganAtMs);
 }
 
-function figuresOf(transactions: readonly LoggedTransaction[], beganAtMs: number | null): Figures {
+function figuresOf(transactions: readonly LoggedTransaction[], beganAtMs: number | null): Figures | null {
   const ends = transactions.map(({ endedAtMs }) => endedAtMs).sort((a, b) => a - b);
   const [first] = ends;
   const last = ends.at(-1);
-  if (first === undefined || last === undefined) throw new Error('pgbench did nothing');
+  if (first === undefined || last === undefined) return null;
   const latencies = transactions.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
   return {
     operations: latencies.length,

@@ -16,6 +16,7 @@ export function standingOf({ name, title }: { name: string; title: string }, rou
     p99Ms: middle(({ p99Ms }) => p99Ms),
     serverMicros: known(({ serverMicros }) => serverMicros),
     databaseMicros: known(({ databaseMicros }) => databaseMicros),
+    driverMicros: known(({ driverMicros }) => driverMicros),
     // The bar is a bound, so the most counts.
     memoryMegabytes: memory.length === 0 ? null : Math.max(...memory),
     rounds,

@@ -45,12 +45,20 @@ export function cpuMicrosOf(pid: number): number | null {
   return stat && stat.ticks * MICROS_A_TICK;
 }
 
+const MOST_READINGS = 20;
+
 /** CPU time of a PostgreSQL with all its processes; those that have ended are in the postmaster's own account. */
 export function cpuMicrosOfDatabase(postmaster: number): number | null {
-  const stat = canTell ? statOf(postmaster) : null;
-  if (stat === null) return null;
-  const living = childrenOf(postmaster).reduce((sum, { ticks }) => sum + ticks, 0);
-  return (stat.ticks + stat.endedChildrenTicks + living) * MICROS_A_TICK;
+  let before = canTell ? statOf(postmaster) : null;
+  for (let nth = 0; before !== null && nth < MOST_READINGS; nth += 1) {
+    const living = childrenOf(postmaster).reduce((sum, { ticks }) => sum + ticks, 0);
+    const after = statOf(postmaster);
+    // A process that ended between the two readings would be in both accounts, or in none.
+    if (after?.endedChildrenTicks === before.endedChildrenTicks)
+      return (after.ticks + after.endedChildrenTicks + living) * MICROS_A_TICK;
+    before = after;
+  }
+  return null;
 }
 
 /** Resident memory. */

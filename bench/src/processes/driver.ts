@@ -1,25 +1,22 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { FromDriver, Job, Outcome } from '../driver/job.ts';
 import { BUNDLE } from '../paths.ts';
+import type { Closers } from './closers.ts';
 import { endProcess } from './end-process.ts';
 
 /** The process that sends load, one job at a time. */
 export type Driver = {
   pid: number;
   run: (job: Job, onBegin: () => void) => Promise<Outcome>;
-  stop: () => Promise<void>;
 };
 
 /** Beyond the measured time: connecting, subscribing, making codes. */
 const JOB_LIMIT_MS = 300_000;
 
-export function startDriver(): Driver {
-  const child = fork(BUNDLE.driver, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  return {
-    pid: child.pid ?? 0,
-    run: (job, onBegin) => runJob(child, job, onBegin),
-    stop: () => endProcess(child),
-  };
+export function startDriver(closers: Closers): Driver {
+  const child = fork(BUNDLE.driver, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  closers.add(() => endProcess(child));
+  return { pid: child.pid ?? 0, run: (job, onBegin) => runJob(child, job, onBegin) };
 }
 
 // Only `driver/main.ts` sends messages here, and these are all that it sends.

@@ -8,6 +8,7 @@ const sample = (perSecond: number, memoryMegabytes: number | null) => ({
   p99Ms: 15,
   serverMicros: 50,
   databaseMicros: null,
+  driverMicros: 9.96,
   memoryMegabytes,
 });
 
@@ -20,10 +21,10 @@ describe('a table', () => {
     ]);
     const pg = standingOf({ name: 'pg', title: 'bare SQL' }, [sample(1_000, null)]);
     expect(tableOf({ title: 'redeem', unit: 'operation', targets: [kaquan, pg] })).toBe(`\
-| redeem   |    /s | p50 ms | p99 ms | server µs/operation | database µs/operation | memory MB | Kaquan ÷ it |
-|----------|------:|-------:|-------:|--------------------:|----------------------:|----------:|------------:|
-| Kaquan   | 2,000 |      5 |     15 |                  50 |                     – |       120 |        1.00 |
-| bare SQL | 1,000 |      5 |     15 |                  50 |                     – |         – |        2.00 |`);
+| redeem   |    /s | p50 ms | p99 ms | server µs/operation | database µs/operation | driver µs/operation | memory MB | Kaquan ÷ it |
+|----------|------:|-------:|-------:|--------------------:|----------------------:|--------------------:|----------:|------------:|
+| Kaquan   | 2,000 |      5 |     15 |                  50 |                     – |                  10 |       120 |        1.00 |
+| bare SQL | 1,000 |      5 |     15 |                  50 |                     – |                  10 |         – |        2.00 |`);
   });
 
   it('shows no ratio when Kaquan was left out', () => {

@@ -23,6 +23,7 @@ const columnsFor = (unit: string): readonly Column[] => [
   { head: 'p99 ms', text: ({ p99Ms }) => numberText(p99Ms) },
   { head: `server µs/${unit}`, text: ({ serverMicros }) => numberText(serverMicros) },
   { head: `database µs/${unit}`, text: ({ databaseMicros }) => numberText(databaseMicros) },
+  { head: `driver µs/${unit}`, text: ({ driverMicros }) => numberText(driverMicros) },
   { head: 'memory MB', text: ({ memoryMegabytes }) => numberText(memoryMegabytes) },
   { head: 'Kaquan ÷ it', text: ratioText },
 ];

@@ -22,6 +22,7 @@ export async function kaquanTarget(kaquan: KaquanProcess, driver: Driver): Promi
     name: 'kaquan',
     title: 'Kaquan',
     serverPid: kaquan.pid,
+    driverPid: driver.pid,
     cards,
     can: () => true,
     makeCodes,

@@ -12,6 +12,8 @@ export type Target = {
   title: string;
   /** Process whose CPU time and memory count as the server's; null: none can be told. */
   serverPid: number | null;
+  /** Process that sends the load; null: the server does it itself, or it can't be told apart. */
+  driverPid: number | null;
   cards: { hot: string; many: readonly string[] };
   can: (kind: WorkKind) => boolean;
   /** Fresh codes to be redeemed. Not measured. */

@@ -42,7 +42,7 @@ const KINDS = [
     },
     shows: '¥10',
   },
-  { kind: '折扣券', title: '全场八折', fill: (page: Page) => page.getByLabel('减免比例').fill('20'), shows: '8折' },
+  { kind: '折扣券', title: '晚市八折', fill: (page: Page) => page.getByLabel('减免比例').fill('20'), shows: '8折' },
   {
     kind: '团购券',
     title: '双人套餐',

@@ -9,12 +9,12 @@ afterAll(() => stage.stop());
 
 describe('the list of cards', () => {
   it('finds by a part of the title, kind and status, and pages', async () => {
-    for (let index = 0; index < 21; index += 1) await stage.desk.aCard({ title: `套餐 ${index}` });
+    for (let index = 0; index < 21; index += 1) await stage.desk.aCard({ title: `寻宝 ${index}` });
     const claimed = await stage.desk.aCard({ title: '有人领过' });
     await stage.desk.aCode(claimed, 'ann');
     const page = await stage.signedIn('/cards');
 
-    await page.getByLabel('搜索标题').fill('套餐');
+    await page.getByLabel('搜索标题').fill('寻宝');
     await page.keyboard.press('Enter');
     await page.getByText('共 21 张').waitFor();
     expect(await page.locator('.ticket').count()).toBe(20);
@@ -27,7 +27,7 @@ describe('the list of cards', () => {
     await page.getByRole('button', { name: '清除条件' }).click();
     await page.getByLabel('状态').selectOption('DISTRIBUTED');
     await page.getByText('有人领过').waitFor();
-    expect(await page.locator('.ticket', { hasText: '套餐' }).count()).toBe(0);
+    expect(await page.locator('.ticket', { hasText: '寻宝' }).count()).toBe(0);
     expect(new URL(page.url()).search).toBe('?status=DISTRIBUTED');
   });
 });

@@ -11,9 +11,10 @@ const FILE = 'sandbox.json';
 
 export const sandboxPath = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, FILE);
 
-function readPrevious(path: string): KeptSandbox | null {
+/** What the last start, or the last seeding, has written. */
+export function keptSandbox(config: Pick<Config, 'dataDir'>): KeptSandbox | null {
   try {
-    return parseSandboxFile(readFileSync(path, 'utf8'));
+    return parseSandboxFile(readFileSync(sandboxPath(config), 'utf8'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
@@ -40,11 +41,10 @@ async function operatorKeyThatWorks(root: Root, known: string | null): Promise<s
 /** Seeds the sandbox merchants (W8) and keeps their keys in `<data folder>/sandbox.json`, for this user only. */
 export async function prepareSandbox(config: Config, root: Root, url: string): Promise<SandboxFile> {
   ensureDataFolder(config.dataDir);
-  const path = sandboxPath(config);
-  const previous = readPrevious(path);
+  const previous = keptSandbox(config);
   const operatorKey = await operatorKeyThatWorks(root, config.operatorKey ?? previous?.operatorKey ?? null);
   const file = await seedSandbox(root, { url, previous, operatorKey });
-  writeWhole(path, file);
+  writeWhole(sandboxPath(config), file);
   return file;
 }
 

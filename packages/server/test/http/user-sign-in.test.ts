@@ -47,7 +47,7 @@ async function signedIn(merchant = live, openid = 'ann'): Promise<Visitor> {
   return visitor;
 }
 
-const openidOf = (token: string): unknown => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+const claimsOf = (token: string): unknown => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 
 describe('signing in', () => {
   it("leads to the merchant's login with a state and the way back", async () => {
@@ -226,6 +226,14 @@ describe('the return', () => {
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'/);
   });
 
+  it('leads to a new sign-in without a way out of its link', async () => {
+    const { state } = await underWay(live, '/c/x?a="><script>alert(1)</script>');
+    const page = await aVisitor(api).get(returnPath(state, ''));
+    expect(page.status).toBe(401);
+    expect(page.text).toContain('href="/identity/sign-in?');
+    expect(page.text).not.toContain('<script');
+  });
+
   it.each(['POST', 'DELETE', 'PUT'])('does not answer %s', async (method) => {
     expect((await api.send('/identity/return', { method })).status).toBe(405);
   });
@@ -261,7 +269,7 @@ describe('the user token', () => {
     const visitor = await signedIn(live, 'ben');
     const answer = await visitor.get(path(), { 'Sec-Fetch-Site': 'same-origin' });
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
-    const claims = openidOf(answer.json.token);
+    const claims = claimsOf(answer.json.token);
     expect(claims).toMatchObject({ iss: live.appId, sub: 'ben', aud: 'kaquan', origin: api.url });
     expect(Math.round((Date.parse(answer.json.expiresAt) - Date.now()) / 60_000)).toBe(15);
   });
@@ -341,5 +349,24 @@ describe('the user token', () => {
   it('knows no merchant that does not exist, and no other method', async () => {
     expect((await api.get('/identity/token?appId=wx0000000000000000')).status).toBe(404);
     expect((await api.send(path(), { method: 'POST' })).headers.get('allow')).toBe('GET, DELETE');
+  });
+});
+
+describe('a server with a public name', () => {
+  it('signs in and makes tokens under that name, with cookies for HTTPS alone', async () => {
+    const own = await server({ KAQUAN_PUBLIC_URL: 'https://cards.example' });
+    try {
+      const visitor = aVisitor(own);
+      const Host = 'evil.example';
+      const answer = await visitor.get(signInPath(live, 'https://cards.example/c/x'), { Host });
+      expect(visitor.set()[0]).toMatch(/; HttpOnly; Secure$/);
+      expect(paramOf(answer, 'return_to')).toBe('https://cards.example/identity/return');
+      const end = await visitor.get(returnPath(paramOf(answer, 'state'), await aToken(live)));
+      expect([locationOf(end), visitor.set()[0]]).toEqual(['/c/x', expect.stringMatching(/; HttpOnly; Secure$/)]);
+      const { json } = await visitor.get(`/identity/token?appId=${live.appId}`, { Host });
+      expect(claimsOf(json.token)).toMatchObject({ origin: 'https://cards.example' });
+    } finally {
+      await own.stop();
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { type Field, InvalidInputError } from '../kit/errors.ts';
-import { fitsWidth, hasControlCharacter } from '../kit/text.ts';
+import { fitsWidth, isBlank, isPlainText } from '../kit/text.ts';
 import { isTimeZone } from '../kit/time.ts';
 
 const NAME_WIDTH = 32;
@@ -27,8 +27,8 @@ export type PermissionName = (typeof PERMISSIONS)[number];
 /** Throws {@link InvalidInputError} with the field that is at fault. */
 export function assertMerchantDraft(draft: MerchantDraft): void {
   const name = draft.name.trim();
-  if (name === '') throw new InvalidInputError(['name'], 'A merchant has a name', 'MISSING');
-  if (hasControlCharacter(name)) throw new InvalidInputError(['name'], 'A name is one line of text');
+  if (isBlank(name)) throw new InvalidInputError(['name'], 'A merchant has a name', 'MISSING');
+  if (!isPlainText(name, 'one-line')) throw new InvalidInputError(['name'], 'A name is one line of text');
   if (!fitsWidth(name, NAME_WIDTH)) {
     throw new InvalidInputError(['name'], `At most ${NAME_WIDTH} wide characters`, 'TOO_LONG');
   }
