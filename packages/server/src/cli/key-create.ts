@@ -35,6 +35,8 @@ export async function keyCreate(output: Output, options: KeyOptions): Promise<vo
   const kind = kindOf(options.kind);
   if (kind !== 'OPERATOR' && options.merchant === undefined)
     throw new UsageError('--merchant <appId> names whose key it is');
+  if (kind === 'OPERATOR' && options.merchant !== undefined)
+    throw new UsageError('An operator key is of no merchant: leave out --merchant');
   const made = await withDomain(output, ({ root }) => create(root, kind, options));
   output.answer(made, [`${made.key}`, `id ${made.id}. The key is not shown again.`]);
 }

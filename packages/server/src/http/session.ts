@@ -9,9 +9,11 @@ import {
   signIn,
   signInByToken,
   signOut,
+  UnauthenticatedError,
 } from '../domain/access/index.ts';
 import { readJson } from './body.ts';
 import { cookie, cookieOf, CSRF_COOKIE, SESSION_COOKIE } from './cookies.ts';
+import { readsPages, replyDeadLink } from './dead-link.ts';
 import { badRequest, DoorRefusal, methodNotAllowed } from './door-refusal.ts';
 import { type Exchange, headerOf } from './exchange.ts';
 import { assertOwnPage } from './own-page.ts';
@@ -74,7 +76,12 @@ async function followLink(exchange: Exchange, options: SessionOptions): Promise<
   // A HEAD, as a mail scanner sends it, must not use the link up.
   if (exchange.req.method !== 'GET') throw methodNotAllowed('GET');
   const token = TOKEN.exec(exchange.url.pathname)?.[1] ?? '';
-  setCookies(exchange, await signInByToken(options.root, token), options);
+  try {
+    setCookies(exchange, await signInByToken(options.root, token), options);
+  } catch (error) {
+    if (!(error instanceof UnauthenticatedError) || !readsPages(exchange)) throw error;
+    return replyDeadLink(exchange, error);
+  }
   replyNothing(exchange, 303, { Location: await options.homePath(), 'Cache-Control': 'no-store' });
 }
 

@@ -94,8 +94,7 @@ describe('merchant create', () => {
 
 describe('key create', () => {
   it.each([
-    [['--kind', 'golden', '--name', 'x'], /--kind is one of/],
-    [['--kind', 'secret', '--name', 'x'], /--merchant/],
+    [['--kind', 'operator', '--name', 'x', '--merchant', 'wx0000000000000000'], /leave out --merchant/],
     [['--kind', 'secret', '--name', 'x', '--merchant', 'wx0000000000000000'], /No such merchant/],
   ])('says what is wrong with %j', async (args, message) => {
     const { code, err } = await run(['key', 'create', ...args], env);

@@ -55,6 +55,20 @@ describe('a sign-in link', () => {
   it.each(['nobody-knows-this-token-at-all', 'short', '..%2Fx'])('is refused when it is %s', async (token) => {
     expect((await api.get(`/session/${token}`)).status).toBe(401);
   });
+
+  it('that was used or is unknown tells so on a page to a browser, and in JSON to others', async () => {
+    const { token } = await createSignInLink(operator(), { personId });
+    await api.get(`/session/${token}`);
+    const html = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const used = await api.get(`/session/${token}`, { ...html, 'Accept-Language': 'zh-CN,zh;q=0.9' });
+    expect([used.status, used.headers.get('content-language')]).toEqual([401, 'zh-CN']);
+    expect(used.text).toMatch(/<h1>登录链接已使用过<\/h1>.*索取新的链接.*href="\/"/s);
+    const unknown = await api.get('/session/nobody-knows-this-token-at-all', html);
+    expect([unknown.status, unknown.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+    expect(unknown.text).toContain('<h1>This sign-in link does not work</h1>');
+    expect(cookiesOf(used).concat(cookiesOf(unknown))).toEqual([]);
+    expect((await api.get(`/session/${token}`)).json.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+  });
 });
 
 describe('GET /session', () => {
