@@ -40,6 +40,9 @@ export function openConnections(options: { url: string; size: number; onError: (
     allowExitOnIdle: true,
   });
   pool.on('error', options.onError);
+  // Between the pool, which listens to idle connections, and the adapter, which listens in transactions, a connection
+  // has nobody: PostgreSQL's last word in that moment would end the process. Whoever uses it gets a failed query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter });
   return {
