@@ -1,4 +1,4 @@
-// `npm start`, `npm test`, `npm run soak`, `npm run kaquan`: works on a fresh clone with nothing but Node and npm.
+// `npm start`, `npm test`, `npm run soak`, `npm run bench`, `npm run kaquan`: works on a fresh clone with nothing but Node and npm.
 // Old syntax in this file only, so that an old Node reaches the message below.
 const version = process.versions.node.split('.').map(Number);
 const isNewEnough = version[0] > 20 || (version[0] === 20 && version[1] >= 19);

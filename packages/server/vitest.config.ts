@@ -8,8 +8,9 @@ export default defineConfig({
     globalSetup: ['test/kit/database.setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Tests start whole servers and commands; on a busy machine that takes its time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 20_000,
   },
 });

@@ -5,7 +5,7 @@ import { prepare } from './prepare.mjs';
 import { LaunchError, say, sayOnStderr } from './progress.mjs';
 import { runScript } from './run.mjs';
 import { runTests } from './tests.mjs';
-import { findPackage, ROOT } from './workspace.mjs';
+import { BENCH, findPackage, ROOT } from './workspace.mjs';
 
 /**
  * The server runs in this very process: signals reach it directly, its exit code is ours, and killing what
@@ -24,10 +24,18 @@ async function runServerHere(args) {
   await import(pathToFileURL(main).href);
 }
 
+/** Of the process that called us, taken before a long preparation: it may be gone by then. */
+const CALLER = process.ppid;
+
+/** npm passes on what ends it, but not its own violent end; a server that outlived it would hold the data folder. */
+function endingWithNpm() {
+  return process.env.npm_lifecycle_event === 'start' ? ['--ends-with', String(CALLER)] : [];
+}
+
 async function start(args) {
   await prepare();
   process.env.KAQUAN_SANDBOX ??= '1';
-  await runServerHere(['serve', ...args]);
+  await runServerHere(['serve', ...endingWithNpm(), ...args]);
 }
 
 /** Its output may be read by a program (`--json`), so our own lines keep out of it. */
@@ -57,7 +65,15 @@ async function soak(args) {
   process.exitCode = await runScript(server.folder, [script, ...args].join(' '));
 }
 
-const COMMANDS = { start, test, soak, kaquan };
+/** Its results may be read by a program (`--json`), so our own lines keep out of them. */
+async function bench(args) {
+  sayOnStderr();
+  await prepare({ forBench: true });
+  const { folder, scripts } = findPackage(BENCH);
+  process.exitCode = await runScript(folder, [scripts.bench, ...args].join(' '));
+}
+
+const COMMANDS = { start, test, soak, bench, kaquan };
 
 function explain(error) {
   if (error instanceof LaunchError) process.stderr.write(`\n${error.message}\n→ ${error.advice}\n`);

@@ -5,10 +5,10 @@ import { fingerprint, isFresh, remember } from './fingerprint.mjs';
 import { installIfNeeded } from './install.mjs';
 import { LaunchError, say, step } from './progress.mjs';
 import { runScript } from './run.mjs';
-import { listPackages, neededBy, ROOT, STATE } from './workspace.mjs';
+import { BENCH, listPackages, neededBy, ROOT, STATE } from './workspace.mjs';
 
 /** Folders of a package that change nothing in what is built from it. */
-const NOT_BUILT = new Set(['node_modules', 'dist', 'test', 'e2e', 'soak', 'bench', 'docs', 'coverage']);
+const NOT_BUILT = new Set(['node_modules', 'dist', 'test', 'e2e', 'soak', 'bench', 'docs', 'coverage', 'results']);
 const LOCK_POLL_MS = 200;
 const LOCK_LIMIT_MS = 15 * 60_000;
 
@@ -44,8 +44,8 @@ async function runStep(one, script) {
 }
 
 /** Generates and builds the packages whose sources, or whose workspace packages, changed since the last time. */
-async function buildIfNeeded() {
-  const packages = listPackages();
+async function buildIfNeeded(forBench) {
+  const packages = listPackages().filter((one) => forBench || one.name !== BENCH);
   const prints = new Map();
   for (const one of packages) {
     const wanted = fingerprintOf(
@@ -113,9 +113,9 @@ async function alone(work) {
 const isOurs = (file) => existsSync(file) && readFileSync(file, 'utf8') === String(process.pid);
 
 /** Makes everything ready to run. On a second start nothing differs and nothing is done. */
-export async function prepare() {
+export async function prepare({ forBench = false } = {}) {
   await alone(async () => {
     await installIfNeeded();
-    await buildIfNeeded();
+    await buildIfNeeded(forBench);
   });
 }

@@ -7,6 +7,9 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** Stamps and locks of the launcher; goes away with node_modules, as it should. */
 export const STATE = join(ROOT, 'node_modules/.kaquan');
 
+/** Neither the server nor a test needs it, so only `pnpm bench` generates and builds it. */
+export const BENCH = '@kaquan/bench';
+
 const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 export function readJson(path) {

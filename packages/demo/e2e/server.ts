@@ -3,13 +3,14 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readSandbox, type Sandbox } from '../src/first-claim/sandbox-file.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const MAIN = join(ROOT, 'packages/server/dist/main.js');
 const START_MS = 90_000;
 
 /** A whole Kaquan of its own: process, port, data folder, sandbox merchants. */
-export type RunningServer = { dataDir: string; stop: () => Promise<void> };
+export type RunningServer = { dataDir: string; sandbox: Sandbox; stop: () => Promise<void> };
 
 export async function startServer(): Promise<RunningServer> {
   if (!existsSync(MAIN)) throw new Error('Build the server first: npx pnpm --filter @kaquan/server build');
@@ -31,7 +32,7 @@ export async function startServer(): Promise<RunningServer> {
     await stop();
     throw error;
   }
-  return { dataDir, stop };
+  return { dataDir, sandbox: readSandbox(dataDir), stop };
 }
 
 /** Waits for the JSON that `serve --json` prints once it listens. */

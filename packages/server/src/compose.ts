@@ -2,15 +2,20 @@ import type { RequestListener } from 'node:http';
 import { createLog } from './adapters/log.ts';
 import { type Foundation, layFoundation } from './compose/foundation.ts';
 import { createRoutes } from './compose/routes.ts';
+import { readSdkDocuments, registerSdkDocuments, type SdkDocument } from './compose/sdk-documents.ts';
 import { startWorkers, type Workers } from './compose/workers.ts';
 import type { Config } from './config.ts';
 import { ensureOperatorKey, type Root } from './domain/access/index.ts';
+import type { ShopMerchant } from './http/files/shop.ts';
 import { createListener } from './http/listener.ts';
 import type { Log } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { Sockets } from './http/graphql/sockets.ts';
 import { type Answering, type Listening, listen } from './http/server.ts';
 import { createUpgrade } from './http/upgrade.ts';
+
+/** Gets the address of the server; answers with the merchant of the demo shop, where there is one. */
+export type Prepare = (url: string) => Promise<ShopMerchant | null>;
 
 /** One server, built and ready to start. */
 export type App = {
@@ -20,10 +25,10 @@ export type App = {
   /** Answers requests; `start` listens with it. */
   http: RequestListener;
   /**
-   * Listens. Requests wait until `prepare`, which gets the address, has ended.
+   * Listens. Requests wait until `prepare` has ended.
    * @throws ListenError
    */
-  start: (prepare?: (url: string) => Promise<void>) => Promise<{ port: number; url: string }>;
+  start: (prepare?: Prepare) => Promise<{ port: number; url: string }>;
   /** Ends everything in order: requests, workers, pool, database. Calling it again waits for the same end. */
   stop: () => Promise<void>;
   log: Log;
@@ -49,8 +54,8 @@ export async function compose(config: Config, { say = () => undefined, logTo }: 
   const foundation = await layFoundation(config, { say, onDatabaseError, onLiveError, joins: false, migrates: true });
   const { root } = foundation;
   const workers = startWorkers(foundation, log);
-  const state: State = { isStopping: false, listening: null, sockets: null };
-  const parts = { config, foundation, workers, log, state };
+  const state: State = { isStopping: false, listening: null, sockets: null, shopMerchant: null };
+  const parts = { config, foundation, workers, log, state, documents: readSdkDocuments(config.installationDir, log) };
   const { http, upgrade, sockets } = await orEnd(parts, () => doorsOf(parts));
   state.sockets = sockets;
   let ending: Promise<void> | null = null;
@@ -60,19 +65,42 @@ export async function compose(config: Config, { say = () => undefined, logTo }: 
     log,
     http,
     start: async (prepare) => {
-      if (config.operatorKey !== null) await ensureOperatorKey(root, config.operatorKey);
+      await makeOperatorKeyWork({ config, root, log });
+      await registerSdkDocuments(root, parts.documents ?? [], log);
       return startListening({ config, root, answering: { onRequest: http, onUpgrade: upgrade }, state }, prepare);
     },
     stop: () => (ending ??= end({ foundation, workers, state })),
   };
 }
 
-type State = { isStopping: boolean; listening: Listening | null; sockets: Sockets | null };
-type Parts = { config: Config; foundation: Foundation; workers: Workers; log: Log; state: State };
+async function makeOperatorKeyWork({
+  config,
+  root,
+  log,
+}: Pick<Parts, 'config' | 'log'> & { root: Root }): Promise<void> {
+  if (config.operatorKey === null) return;
+  const { revokedAt } = await ensureOperatorKey(root, config.operatorKey);
+  if (revokedAt !== null) log.warn({}, 'KAQUAN_OPERATOR_KEY was revoked and does not work: set another');
+}
+
+type State = {
+  isStopping: boolean;
+  listening: Listening | null;
+  sockets: Sockets | null;
+  shopMerchant: ShopMerchant | null;
+};
+type Parts = {
+  config: Config;
+  foundation: Foundation;
+  workers: Workers;
+  log: Log;
+  state: State;
+  documents: readonly SdkDocument[] | null;
+};
 
 type Doorways = { http: RequestListener; upgrade: Answering['onUpgrade']; sockets: Sockets };
 
-function doorsOf({ config, foundation, workers, log, state }: Parts): Doorways {
+function doorsOf({ config, foundation, workers, log, state, documents }: Parts): Doorways {
   const { root, connections } = foundation;
   const { sequencer } = workers;
   const metrics = createMetrics({
@@ -87,7 +115,15 @@ function doorsOf({ config, foundation, workers, log, state }: Parts): Doorways {
     sequencer: sequencer.isAlive,
   };
   const onFault = (fault: unknown, requestId: string): void => log.error({ err: fault, requestId }, 'A request failed');
-  const { routes, sockets } = createRoutes({ config, root, metrics, checks, onFault });
+  const { routes, sockets } = createRoutes({
+    config,
+    root,
+    metrics,
+    checks,
+    onFault,
+    documents,
+    shopMerchant: () => state.shopMerchant,
+  });
   const { trustedProxies } = config;
   const http = createListener({
     routes,
@@ -104,7 +140,7 @@ type Starting = { config: Config; root: Root; answering: Answering; state: State
 
 async function startListening(
   { config, root, answering, state }: Starting,
-  prepare: ((url: string) => Promise<void>) | undefined,
+  prepare: Prepare | undefined,
 ): Promise<{ port: number; url: string }> {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -115,7 +151,7 @@ async function startListening(
   state.listening = listening;
   const { port } = listening;
   if (config.publicUrl === null) root.publicUrl = `${config.tls === null ? 'http' : 'https'}://localhost:${port}`;
-  await prepare?.(root.publicUrl);
+  state.shopMerchant = (await prepare?.(root.publicUrl)) ?? null;
   open();
   return { port, url: root.publicUrl };
 }

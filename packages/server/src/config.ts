@@ -135,6 +135,8 @@ export type Config = {
   readonly host: string | null;
   /** Absolute. */
   readonly dataDir: string;
+  /** The folder that holds `packages/`: where built pages and the SDK are found. */
+  readonly installationDir: string;
   /** Null: the embedded database in the data folder. */
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
@@ -187,6 +189,7 @@ export function parseConfig(env: Environment): Config {
     port: settings.KAQUAN_PORT,
     host: settings.KAQUAN_HOST ?? null,
     dataDir: resolve(settings.KAQUAN_DATA_DIR ?? join(installationFolder(), '.kaquan')),
+    installationDir: installationFolder(),
     databaseUrl: settings.KAQUAN_DATABASE_URL ?? null,
     redisUrl: settings.KAQUAN_REDIS_URL ?? null,
     publicUrl: settings.KAQUAN_PUBLIC_URL ?? null,

@@ -34,6 +34,12 @@ module.exports = [
     { path: '^(packages|tools)/[^/]+/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
   ),
   wall(
+    'bench-stands-outside',
+    'Figures are of what callers meet: the bench starts what was built and imports none of it.',
+    { path: '^bench/' },
+    { path: '^(packages|tools)/' },
+  ),
+  wall(
     'products-know-no-tool',
     'Tools look at the house; nothing in it needs them.',
     { path: '^packages/' },

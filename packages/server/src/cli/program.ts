@@ -7,15 +7,15 @@ import { migrate } from './migrate.ts';
 import { pushOperations, type PushOptions } from './operations/push.ts';
 import { createOutput, type Output } from './output.ts';
 import { seed } from './seed.ts';
-import { serve } from './serve.ts';
+import { serve, type ServeOptions } from './serve.ts';
 
 type Json = { json?: boolean };
 
 /** Runs one command; a failure is told and becomes exit code 1. */
-async function run({ json }: Json, work: (output: Output, isJson: boolean) => Promise<void>): Promise<void> {
+async function run({ json }: Json, work: (output: Output) => Promise<void>): Promise<void> {
   const isJson = json === true;
   try {
-    await work(createOutput(isJson), isJson);
+    await work(createOutput(isJson));
   } catch (error) {
     fail(error, isJson);
   }
@@ -105,7 +105,8 @@ function createProgram(isJson: boolean): Command {
     .command('serve')
     .description('run the server')
     .option('--json', 'addresses and keys as JSON; logs go to standard error')
-    .action((options: Json) => run(options, serve));
+    .option('--ends-with <pid>', 'end in order when this process has ended')
+    .action((options: ServeOptions) => run(options, (output) => serve(output, options)));
   const plain: [string, string, (output: Output) => Promise<void>][] = [
     ['migrate', 'bring the database up to date', migrate],
     ['seed', 'make the two sandbox merchants', seed],

@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureDataFolder } from '../compose/data-folder.ts';
 import type { Config } from '../config.ts';
 import { ensureOperatorKey, type Root } from '../domain/access/index.ts';
-import { parseSandboxFile, type SandboxFile } from '../sandbox/sandbox-file.ts';
+import { type KeptSandbox, parseSandboxFile, type SandboxFile } from '../sandbox/sandbox-file.ts';
 import { seedSandbox } from '../sandbox/seed-sandbox.ts';
 
 const FILE = 'sandbox.json';
 
 export const sandboxPath = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, FILE);
 
-function readPrevious(path: string): SandboxFile | null {
+/** What the last start, or the last seeding, has written. */
+export function keptSandbox(config: Pick<Config, 'dataDir'>): KeptSandbox | null {
   try {
-    return parseSandboxFile(readFileSync(path, 'utf8'));
+    return parseSandboxFile(readFileSync(sandboxPath(config), 'utf8'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
@@ -38,14 +40,19 @@ async function operatorKeyThatWorks(root: Root, known: string | null): Promise<s
 
 /** Seeds the sandbox merchants (W8) and keeps their keys in `<data folder>/sandbox.json`, for this user only. */
 export async function prepareSandbox(config: Config, root: Root, url: string): Promise<SandboxFile> {
-  mkdirSync(config.dataDir, { recursive: true });
-  const path = sandboxPath(config);
-  const previous = readPrevious(path);
+  ensureDataFolder(config.dataDir);
+  const previous = keptSandbox(config);
   const operatorKey = await operatorKeyThatWorks(root, config.operatorKey ?? previous?.operatorKey ?? null);
   const file = await seedSandbox(root, { url, previous, operatorKey });
-  writeWhole(path, file);
+  writeWhole(sandboxPath(config), file);
   return file;
 }
+
+/** Pages that show what the sandbox has: the demo shop, and where a link to its first card ends. */
+export const sandboxAddresses = ({ url, cards }: SandboxFile) => ({
+  shop: `${url}/demo/`,
+  claimPage: `${url}/c/${Object.values(cards)[0] ?? ''}`,
+});
 
 /** The sandbox as people read it in their terminal. */
 export const sandboxLines = (file: SandboxFile, path: string): string[] => [
@@ -62,4 +69,8 @@ export const sandboxLines = (file: SandboxFile, path: string): string[] => [
   '',
   'Sign in (once, within 24 hours)',
   `  ${file.signInUrl}`,
+  '',
+  'Try it',
+  `  shop            ${sandboxAddresses(file).shop}`,
+  `  claim page      ${sandboxAddresses(file).claimPage}`,
 ];

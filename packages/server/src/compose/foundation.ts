@@ -10,12 +10,13 @@ import { applyMigrations } from '../adapters/database/migrate.ts';
 import { createFolderObjectStore } from '../adapters/object-store/folder.ts';
 import { createPostgresObjectStore } from '../adapters/object-store/postgres.ts';
 import type { Config } from '../config.ts';
-import { createLookups, type Root } from '../domain/access/index.ts';
+import { createLookups, type Root, sealingKeyIds } from '../domain/access/index.ts';
 import { createLiveFeed, type LiveFeed } from '../delivery/live.ts';
-import { createSecrets } from '../domain/kit/secrets.ts';
+import { createSecrets, type Secrets } from '../domain/kit/secrets.ts';
 import { validateDocument } from '../graphql/schema.ts';
+import { ensureDataFolder } from './data-folder.ts';
 import { type Connections, openConnections } from './database.ts';
-import { findMasterKeys } from './master-key.ts';
+import { findMasterKeys, presentMasterKeys } from './master-key.ts';
 import { domainPorts } from './ports.ts';
 
 /** The domain on a database: what the server, and each command without one, stands on. */
@@ -37,6 +38,8 @@ export type Reporting = {
   onLiveError?: (error: unknown) => void;
 };
 
+type Manner = Reporting & { joins: boolean; migrates: boolean };
+
 const CONNECTIONS = 20;
 
 /** The configured database, or the embedded one: started here, or a running server's when `joins` allows. */
@@ -46,11 +49,14 @@ async function openDatabase(
 ): Promise<RunningDatabase> {
   const { databaseUrl, dataDir } = config;
   if (databaseUrl !== null) return { url: databaseUrl, isEmbedded: false, stop: () => Promise.resolve() };
+  ensureDataFolder(dataDir);
   const joined = joins ? await joinEmbeddedDatabase(dataDir) : null;
   return joined ?? startEmbeddedDatabase({ dataDir, say });
 }
 
-function rootOn({ prisma }: Connections, config: Config, feed: LiveFeed): Root {
+type Tools = { secrets: Secrets; feed: LiveFeed };
+
+function rootOn({ prisma }: Connections, config: Config, { secrets, feed }: Tools): Root {
   const ulid = monotonicFactory();
   const now = (): Date => new Date();
   const objects =
@@ -62,7 +68,7 @@ function rootOn({ prisma }: Connections, config: Config, feed: LiveFeed): Root {
     now,
     newId: (prefix) => `${prefix}_${ulid()}`,
     random: randomBytes,
-    secrets: createSecrets(findMasterKeys(config)),
+    secrets,
     ports: domainPorts({
       media: { objects },
       access: { validateDocument, lookups: createLookups(now) },
@@ -79,18 +85,30 @@ function rootOn({ prisma }: Connections, config: Config, feed: LiveFeed): Root {
  * @param options.migrates false: the database stays as it is, for a command that only looks
  * @throws DataFolderInUseError, DatabaseStartError, MigrationFailedError, ConfigError
  */
-export async function layFoundation(
-  config: Config,
-  options: Reporting & { joins: boolean; migrates: boolean },
-): Promise<Foundation> {
+export async function layFoundation(config: Config, options: Manner): Promise<Foundation> {
   const database = await openDatabase(config, options);
   try {
     if (options.migrates) await applyMigrations(database.url, { say: options.say });
-    const connections = openConnections({ url: database.url, size: CONNECTIONS, onError: options.onDatabaseError });
+    return await layOn(database, config, options);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+/** Before anything is written: with another key new secrets would be sealed beside those that it can't open. */
+async function secretsFor({ prisma }: Connections, config: Config, { migrates }: Manner): Promise<Secrets> {
+  return createSecrets(migrates ? findMasterKeys(config, await sealingKeyIds(prisma)) : presentMasterKeys(config));
+}
+
+async function layOn(database: RunningDatabase, config: Config, options: Manner): Promise<Foundation> {
+  const connections = openConnections({ url: database.url, size: CONNECTIONS, onError: options.onDatabaseError });
+  try {
+    const secrets = await secretsFor(connections, config, options);
     const live = createLiveFeed({ prisma: connections.prisma, onError: options.onLiveError ?? (() => undefined) });
     return {
       live,
-      root: rootOn(connections, config, live),
+      root: rootOn(connections, config, { secrets, feed: live }),
       databaseUrl: database.url,
       connections,
       close: async () => {
@@ -103,7 +121,7 @@ export async function layFoundation(
       },
     };
   } catch (error) {
-    await database.stop();
+    await connections.close();
     throw error;
   }
 }

@@ -6,9 +6,6 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  parse,
-  type ParseOptions,
-  type Source,
 } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Identity } from '../domain/access/index.ts';
@@ -16,7 +13,7 @@ import type { DomainContext } from '../domain/kit/context.ts';
 import { contextOf, type Following } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import { withInputFields } from '../graphql/input-field.ts';
-import { assertPlainVariables, documentLimits, operationCost, parserOptions } from '../graphql/limits.ts';
+import { assertPlainVariables, documentLimits, operationCost, parseDocument } from '../graphql/limits.ts';
 import { schema } from '../graphql/schema.ts';
 import { DoorRefusal, type ShownError } from '../http/door-refusal.ts';
 import type { Caller, GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
@@ -38,7 +35,7 @@ const MOST_SHOWN_ERRORS = 10;
 /** Bounds a document while it is read and while it is checked; both are kept by text in Yoga's cache. */
 const boundDocuments: Plugin = {
   onParse: ({ setParseFn }) => {
-    setParseFn((source: string | Source, options?: ParseOptions) => parse(source, { ...options, ...parserOptions }));
+    setParseFn(parseDocument);
   },
   onValidate: ({ addValidationRule }) => {
     for (const rule of documentLimits) addValidationRule(rule);

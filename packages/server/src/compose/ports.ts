@@ -2,10 +2,19 @@ import { isStoreNamedByLiveCard } from '../domain/cards/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import { recordFastApproval } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
+import { findStoresByIds } from '../domain/stores/index.ts';
+
+type Outside = Pick<DomainPorts, 'media' | 'events'> & { access: Omit<DomainPorts['access'], 'assertStores'> };
 
 /** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
-export const domainPorts = (outside: Pick<DomainPorts, 'media' | 'access' | 'events'>): DomainPorts => ({
+export const domainPorts = (outside: Outside): DomainPorts => ({
   ...outside,
+  access: {
+    ...outside.access,
+    assertStores: async (ctx, ids) => {
+      await findStoresByIds(ctx, { ids });
+    },
+  },
   cards: { openStock },
   stores: {
     isNamedByLiveCard: isStoreNamedByLiveCard,

@@ -6,26 +6,37 @@ import type { Exchange } from '../http/exchange.ts';
 import { createGate } from '../http/graphql/admit.ts';
 import { createGraphqlHandler } from '../http/graphql/gate.ts';
 import { createGraphqlSockets, type Sockets } from '../http/graphql/sockets.ts';
+import { createConsole } from '../http/files/console.ts';
+import { createSdkRoute, findSdk } from '../http/files/sdk.ts';
+import { createShopRoute, type ShopMerchant } from '../http/files/shop.ts';
 import { type Checks, healthHandler, readyHandler } from '../http/health.ts';
 import { createHomeRoutes } from '../http/home/routes.ts';
+import { createIdentityRoutes } from '../http/identity/routes.ts';
 import { createMediaRoutes } from '../http/media.ts';
 import { type Metrics, metricsHandler } from '../http/metrics.ts';
+import { createClaimPageRoute } from '../http/pages/claim/routes.ts';
 import { at, type Route } from '../http/routes.ts';
 import { createSessionRoutes } from '../http/session.ts';
 import { weixinRoutes } from '../weixin/index.ts';
 import { createGraphqlEngine } from './graphql-engine.ts';
+import { createFaceReader, type SdkDocument } from './sdk-documents.ts';
 
 export type RoutesOptions = {
   config: Config;
   root: Root;
   metrics: Metrics;
   checks: Checks;
+  /** Documents that the SDK of this installation sends; null: it was not built. */
+  documents: readonly SdkDocument[] | null;
+  /** The merchant of the demo shop, once it is known; null: there is none. */
+  shopMerchant: () => ShopMerchant | null;
   /** Takes faults of ours, once each, to be logged. */
   onFault: (fault: unknown, requestId: string) => void;
 };
 
 /** The router table, every address of the server and who answers there; and the sockets of the GraphQL door. */
-export function createRoutes({ config, root, metrics, checks, onFault }: RoutesOptions): Doors {
+export function createRoutes(options: RoutesOptions): Doors {
+  const { config, root, metrics, checks, onFault } = options;
   const { showsGraphiql } = config;
   const who: Identify = (credentials, facts) => identify(root, credentials, facts);
   const engine = createGraphqlEngine({
@@ -53,11 +64,32 @@ export function createRoutes({ config, root, metrics, checks, onFault }: RoutesO
         isOperator: (exchange) => isOperator(exchange, who),
       }),
     ),
-    ...createSessionRoutes({ root, isHttps: () => root.publicUrl.startsWith('https:') }),
+    ...createIdentityRoutes(root),
     ...createMediaRoutes({ root, identifyRequest: (exchange) => identifyCaller(exchange, who, { isWrite: true }) }),
-    ...createHomeRoutes({ root, showsGraphiql }),
+    ...pageRoutes(options, createFaceReader(engine, options.documents)),
   ];
   return { routes, sockets: createGraphqlSockets({ gate, publicUrl: () => root.publicUrl, onFault }) };
+}
+
+type FaceReader = ReturnType<typeof createFaceReader>;
+
+/** The pages that this server hosts, and the files that they and others load. */
+function pageRoutes({ config, root, shopMerchant }: RoutesOptions, readFace: FaceReader): Route[] {
+  const { showsGraphiql, installationDir: installation } = config;
+  const sdk = findSdk(installation);
+  const console = createConsole({ root, installation });
+  return [
+    createSdkRoute(sdk),
+    createClaimPageRoute({ root, sdk, readFace }),
+    createShopRoute({ root, installation, sdkAddress: sdk.address, merchant: shopMerchant }),
+    console.route,
+    ...createSessionRoutes({
+      root,
+      isHttps: () => root.publicUrl.startsWith('https:'),
+      homePath: async () => ((await console.isBuilt()) ? '/console/' : '/'),
+    }),
+    ...createHomeRoutes({ root, showsGraphiql, hasConsole: console.isBuilt }),
+  ];
 }
 
 async function isOperator(exchange: Exchange, who: Identify): Promise<boolean> {

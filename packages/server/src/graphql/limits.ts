@@ -6,17 +6,24 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  parse,
+  type ParseOptions,
   type SelectionSetNode,
+  type Source,
   type ValidationRule,
 } from 'graphql';
 import { isStorableText } from '../domain/kit/text.ts';
 import { badRequest, doorError } from './kit/door-errors.ts';
+import { assertShallowDocument, assertShallowVariables } from './nesting.ts';
 
 /** Bounds of one document (graphql.md §8). The introspection query of the usual tools is 14 levels deep. */
 export const DOCUMENT_LIMITS = { depth: 15, aliases: 50, rootFields: 20, tokens: 5_000 } as const;
 
-/** For `parse`: stops reading a document that is too long. */
-export const parserOptions = { maxTokens: DOCUMENT_LIMITS.tokens } as const;
+/** Reads a document; stops where it gets too long or too deep. @throws GraphQLError */
+export function parseDocument(source: string | Source, options: ParseOptions = {}): DocumentNode {
+  assertShallowDocument(source, DOCUMENT_LIMITS.tokens);
+  return parse(source, { ...options, maxLexicalTokens: DOCUMENT_LIMITS.tokens });
+}
 
 /** For `validate`, beside the specified rules. */
 export const documentLimits: readonly ValidationRule[] = [limitShape, refuseUnstorableTexts];
@@ -37,6 +44,7 @@ type Waiting = { value: unknown; name: string; above: Waiting | null };
 
 /** As the rule on documents, for variables. @throws GraphQLError with the field, to be answered as BAD_REQUEST */
 export function assertPlainVariables(variables: unknown): void {
+  assertShallowVariables(variables);
   const waiting: Waiting[] = [{ value: variables, name: 'variables', above: null }];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     const { value } = at;

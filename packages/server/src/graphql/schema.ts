@@ -1,4 +1,4 @@
-import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
+import { GraphQLError, specifiedRules, validate } from 'graphql';
 import './kit/kit.errors.ts';
 import './kit/money.type.ts';
 import './kit/scalars.ts';
@@ -12,7 +12,7 @@ import './nodes/index.ts';
 import './redemptions/index.ts';
 import './stores/index.ts';
 import { builder } from './builder.ts';
-import { documentLimits, parserOptions } from './limits.ts';
+import { documentLimits, parseDocument } from './limits.ts';
 
 /** The one schema of all callers. */
 export const schema = builder.toSchema();
@@ -20,7 +20,7 @@ export const schema = builder.toSchema();
 /** What is wrong with a document, in one sentence; null when it may be registered and run. */
 export function validateDocument(text: string): string | null {
   try {
-    const document = parse(text, parserOptions);
+    const document = parseDocument(text);
     const [error] = validate(schema, document, [...specifiedRules, ...documentLimits]);
     return error?.message ?? null;
   } catch (error) {

@@ -52,3 +52,13 @@ export async function readJson(req: IncomingMessage, limit: number): Promise<unk
     throw badRequest('The body is not JSON in UTF-8');
   }
 }
+
+/**
+ * The fields of a form.
+ * @throws {DoorRefusal} 415 for another content type, 413
+ */
+export async function readForm(req: IncomingMessage, limit: number): Promise<URLSearchParams> {
+  if (mediaTypeOf(req) !== 'application/x-www-form-urlencoded')
+    throw new DoorRefusal(415, 'BAD_REQUEST', 'Send a form: application/x-www-form-urlencoded');
+  return new URLSearchParams((await readBody(req, limit)).toString('utf8'));
+}

@@ -5,7 +5,8 @@ import { DomainError } from '../domain/kit/errors.ts';
 import { IMAGE_LIMIT_BYTES, readMedia, uploadImage } from '../domain/media/index.ts';
 import { readUpload, UploadTooLargeError } from '../doors/read-upload.ts';
 import { methodNotAllowed, statusOfCode } from './door-refusal.ts';
-import { type Exchange, headerOf } from './exchange.ts';
+import { holds } from './etag.ts';
+import type { Exchange } from './exchange.ts';
 import { reply, replyJson, replyNothing } from './reply.ts';
 import { at, below, type Route } from './routes.ts';
 
@@ -60,9 +61,6 @@ async function serveImage(exchange: Exchange, root: MediaRoutesOptions['root']):
   const image = await readMedia(root, MEDIA_PATH.exec(url.pathname)?.[1] ?? '');
   const etag = `"${image.hash}"`;
   const headers = { ETag: etag, 'Cache-Control': FOR_EVER, 'Cross-Origin-Resource-Policy': 'cross-origin' };
-  if (isKnown(headerOf(req, 'if-none-match'), etag)) replyNothing(exchange, 304, headers);
+  if (holds(exchange, etag)) replyNothing(exchange, 304, headers);
   else reply(exchange, 200, Buffer.from(image.bytes), { ...headers, 'Content-Type': image.contentType });
 }
-
-const isKnown = (ifNoneMatch: string | null, etag: string): boolean =>
-  (ifNoneMatch ?? '').split(',').some((known) => known.trim() === '*' || known.trim().replace(/^W\//, '') === etag);

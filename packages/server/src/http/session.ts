@@ -14,11 +14,16 @@ import { readJson } from './body.ts';
 import { cookie, cookieOf, CSRF_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { badRequest, DoorRefusal, methodNotAllowed } from './door-refusal.ts';
 import { type Exchange, headerOf } from './exchange.ts';
-import { isOwnPage } from './own-page.ts';
+import { assertOwnPage } from './own-page.ts';
 import { replyJson, replyNothing } from './reply.ts';
 import { at, below, type Route } from './routes.ts';
 
-export type SessionOptions = { root: Root; isHttps: () => boolean };
+export type SessionOptions = {
+  root: Root;
+  isHttps: () => boolean;
+  /** Where a sign-in link leads. */
+  homePath: () => Promise<string>;
+};
 
 const BODY_LIMIT_BYTES = 4_096;
 const TOKEN = /^\/session\/([A-Za-z0-9_-]{16,128})$/;
@@ -44,15 +49,9 @@ export function createSessionRoutes(options: SessionOptions): Route[] {
   ];
 }
 
-/** Another site's page could otherwise sign a visitor in as somebody of its choice. */
-function assertOwnPage({ req }: Exchange, root: Root): void {
-  if (!isOwnPage(req, root.publicUrl))
-    throw new DoorRefusal(403, 'FORBIDDEN', 'Sessions are opened and closed from our own pages');
-}
-
 /** `{ login, password }` → 200 `{ csrfToken, expiresAt, person }` and the cookies. */
 async function openSession(exchange: Exchange, options: SessionOptions): Promise<void> {
-  assertOwnPage(exchange, options.root);
+  assertOwnPage(exchange.req, options.root.publicUrl, 'Sessions are opened and closed from our own pages');
   const parsed = credentialsSchema.safeParse(await readJson(exchange.req, BODY_LIMIT_BYTES));
   if (!parsed.success) throw badRequest(parsed.error.issues[0]?.message ?? 'Send login and password');
   const signedIn = await signIn(options.root, parsed.data);
@@ -76,7 +75,7 @@ async function followLink(exchange: Exchange, options: SessionOptions): Promise<
   if (exchange.req.method !== 'GET') throw methodNotAllowed('GET');
   const token = TOKEN.exec(exchange.url.pathname)?.[1] ?? '';
   setCookies(exchange, await signInByToken(options.root, token), options);
-  replyNothing(exchange, 303, { Location: '/', 'Cache-Control': 'no-store' });
+  replyNothing(exchange, 303, { Location: await options.homePath(), 'Cache-Control': 'no-store' });
 }
 
 async function closeSession(exchange: Exchange, options: SessionOptions): Promise<void> {

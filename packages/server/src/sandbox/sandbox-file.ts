@@ -16,7 +16,13 @@ export type SandboxMerchant = {
 };
 
 /** Content of `<data folder>/sandbox.json`: the first sandbox merchant, and the same under `other` for the second. */
-export type SandboxFile = SandboxMerchant & { other: SandboxMerchant };
+export type SandboxFile = KeptSandbox & {
+  /** Ids of the first merchant's demo cards, by external id. */
+  cards: Readonly<Record<string, string>>;
+};
+
+/** What the next start needs of it. */
+export type KeptSandbox = SandboxMerchant & { other: SandboxMerchant };
 
 const NAMES = [
   'url',
@@ -47,7 +53,7 @@ function merchantIn(fields: Fields): SandboxMerchant | null {
 const wholeMerchant = (fields: object): SandboxMerchant => fields as SandboxMerchant;
 
 /** Reads what a start before has written; null when it is no whole sandbox file. */
-export function parseSandboxFile(text: string): SandboxFile | null {
+export function parseSandboxFile(text: string): KeptSandbox | null {
   const fields = fieldsOf(parseJson(text));
   const inner = fieldsOf(fields?.['other']);
   if (fields === null || inner === null) return null;

@@ -9,8 +9,9 @@ import {
 import type { DomainContext } from '../domain/kit/context.ts';
 import { inTransaction } from '../domain/kit/transaction.ts';
 import { createMerchant, merchantOf, PERMISSIONS } from '../domain/merchants/index.ts';
+import { ensureDemoCards } from './demo-cards.ts';
 import { appSecretThatWorks, keyThatWorks } from './sandbox-keys.ts';
-import type { SandboxFile, SandboxMerchant } from './sandbox-file.ts';
+import type { KeptSandbox, SandboxFile, SandboxMerchant } from './sandbox-file.ts';
 
 /** Advisory lock of the seeding: two servers that start at once on one database make two merchants, not four. */
 const SEED_LOCK = 7_021_002;
@@ -28,29 +29,32 @@ export type SandboxSettings = {
   /** Address of the server, without a slash at its end. */
   url: string;
   /** What the start before has written; null on the first start, or when the file is gone. */
-  previous: SandboxFile | null;
+  previous: KeptSandbox | null;
   /** The installation's operator key, as it is. */
   operatorKey: string;
 };
 
 /**
- * Makes the two sandbox merchants (W8): approved, with all permissions, test keys and an owner who can sign in. At the
- * next start they are found again; keys of `previous` that still work stay, others are made anew. The sign-in links
- * are new each time.
+ * Makes the two sandbox merchants (W8): approved, with all permissions, test keys and an owner who can sign in; the first
+ * has the stores and cards of the demo shop. At the next start they are found again; keys of `previous` that still work
+ * stay, others are made anew. The sign-in links are new each time.
  */
 export async function seedSandbox(root: Root, { url, previous, operatorKey }: SandboxSettings): Promise<SandboxFile> {
-  const system: DomainContext = { ...root, actor: { kind: 'system' } };
-  return inTransaction(system, async (tx) => {
+  const installation = { url, operatorKey };
+  const second = { seed: SANDBOX_MERCHANTS.other, previous: previous?.other ?? null };
+  const { first, other } = await oneAtATime(root, async (inside) => ({
+    first: await seedMerchant(inside, { installation, seed: SANDBOX_MERCHANTS.first, previous }),
+    other: await seedMerchant(inside, { installation, ...second }),
+  }));
+  // Apart from the merchants: on a slow machine all of it together would be a long transaction.
+  const cards = await oneAtATime(root, (inside) => ensureDemoCards(actingIn(inside, first.merchantId)));
+  return { ...first.merchant, cards, other: other.merchant };
+}
+
+function oneAtATime<T>(root: Root, work: (inside: Root) => Promise<T>): Promise<T> {
+  return inTransaction({ ...root, actor: { kind: 'system' } }, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
-    const inside = { ...root, tx };
-    const installation = { url, operatorKey };
-    const first = await seedMerchant(inside, { installation, seed: SANDBOX_MERCHANTS.first, previous });
-    const other = await seedMerchant(inside, {
-      installation,
-      seed: SANDBOX_MERCHANTS.other,
-      previous: previous?.other ?? null,
-    });
-    return { ...first, other };
+    return work({ ...root, tx });
   });
 }
 
@@ -60,13 +64,15 @@ type MerchantSettings = {
   previous: SandboxMerchant | null;
 };
 
-async function seedMerchant(root: Root, { installation, seed, previous }: MerchantSettings): Promise<SandboxMerchant> {
+type Seeded = { merchantId: string; merchant: SandboxMerchant };
+
+async function seedMerchant(root: Root, { installation, seed, previous }: MerchantSettings): Promise<Seeded> {
   const { ctx, personId, appSecret } = await findOrCreate(root, seed);
-  const { appId } = await merchantOf(ctx);
+  const { id: merchantId, appId } = await merchantOf(ctx);
   const kept = previous?.appId === appId ? previous : null;
   const { secret: signingSecret } = await signingSecretOf(ctx);
   const { token } = await createSignInLink(ctx, { personId, lifeSeconds: SIGN_IN_LINK_SECONDS });
-  return {
+  const merchant = {
     ...installation,
     appId,
     appSecret: appSecret ?? (await appSecretThatWorks(ctx, { appId, known: kept?.appSecret ?? null })),
@@ -76,6 +82,7 @@ async function seedMerchant(root: Root, { installation, seed, previous }: Mercha
     signingSecret,
     signInUrl: `${installation.url}/session/${token}`,
   };
+  return { merchantId, merchant };
 }
 
 type Found = {

@@ -1,6 +1,8 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createKey } from '../../src/domain/access/index.ts';
+import { createKey, registerOperations } from '../../src/domain/access/index.ts';
+import { deleteStore } from '../../src/domain/stores/index.ts';
+import { aStore } from '../kit/factories.ts';
 import { publicCaller } from '../kit/public-caller.ts';
 import { type Api, bearer, type Headers, type Json, type ServedMerchant, server } from '../kit/server.ts';
 
@@ -19,6 +21,10 @@ const operator = (): Headers => ({ ...bearer(OPERATOR_KEY), 'X-Kaquan-Merchant':
 const run = async (document: string, variables: object, caller: string | Headers = merchant.secretKey): Promise<Json> =>
   (await api.gql(document, variables, caller)).json;
 const forbidden = { errors: [{ extensions: { code: 'FORBIDDEN', requestId: expect.any(String) } }] };
+
+const VIEWER = '{ viewer { kind scopes } }';
+const keyOf = async (scopes: readonly string[]): Promise<string> =>
+  (await createKey(merchant.ctx, { kind: 'SECRET', name: 'narrow', isTest: true, scopes })).secret;
 
 describe('viewer', () => {
   const VIEWER =
@@ -80,7 +86,6 @@ describe('keys', () => {
   const CREATE = `mutation ($input: KeyCreateInput!) { keyCreate(input: $input) { ${KEY} secret userErrors { code field } } }`;
   const ROTATE = `mutation ($input: KeyRotateInput!) { keyRotate(input: $input) { ${KEY} secret userErrors { code field ... on NotFoundError { noun } } } }`;
   const REVOKE = `mutation ($input: KeyRevokeInput!) { keyRevoke(input: $input) { ${KEY} userErrors { code field } } }`;
-  const VIEWER = '{ viewer { kind scopes } }';
   const make = async (changes: object = {}): Promise<Json> =>
     (await run(CREATE, { input: { kind: 'SECRET', name: 'till', isTest: true, ...changes } })).data.keyCreate;
   const statusOf = async (secret: string): Promise<number> => (await api.gql(VIEWER, {}, secret)).status;
@@ -124,6 +129,15 @@ describe('keys', () => {
     expect(await statusOf(made.secret)).toBe(401);
   });
 
+  it('that are revoked again stay as they are', async () => {
+    const { key } = await make();
+    const revoke = async () => (await run(REVOKE, { input: { keyId: key.id } })).data.keyRevoke;
+    const first = await revoke();
+    expect(await revoke()).toEqual(first);
+    const told = { merchantId: merchant.id, type: 'key.revoked', data: { path: ['keyId'], equals: key.id } };
+    expect(await api.root.prisma.event.count({ where: told })).toBe(1);
+  });
+
   it.each<[string, object, object]>([
     ['no name', { name: ' ' }, { code: 'INVALID_INPUT', field: ['name'] }],
     ['an unknown scope', { scopes: ['all:things'] }, { code: 'INVALID_INPUT', field: ['scopes', '0'] }],
@@ -132,6 +146,16 @@ describe('keys', () => {
     ['the kind of the operator', { kind: 'OPERATOR', isTest: false }, { code: 'NOT_ALLOWED' }],
   ])('are refused with %s', async (_what, changes, error) => {
     expect(await make(changes)).toMatchObject({ key: null, secret: null, userErrors: [error] });
+  });
+
+  it('are bound to stores of the merchant alone', async () => {
+    const [mine, gone, theirs] = [await aStore(merchant.ctx), await aStore(merchant.ctx), await aStore(other.ctx)];
+    await deleteStore(merchant.ctx, { id: gone.id });
+    expect((await make({ storeIds: [mine.id] })).key.storeIds).toEqual([mine.id]);
+    for (const id of [theirs.id, gone.id, `store_${'0'.repeat(26)}`]) {
+      const error = { code: 'NOT_FOUND', field: ['storeIds', '2'] };
+      expect(await make({ storeIds: [mine.id, mine.id, id] })).toMatchObject({ key: null, userErrors: [error] });
+    }
   });
 
   it('of another merchant are not found', async () => {
@@ -147,12 +171,7 @@ describe('keys', () => {
   });
 
   it('do only what their scopes say', async () => {
-    const { secret } = await createKey(merchant.ctx, {
-      kind: 'SECRET',
-      name: 'reader',
-      isTest: true,
-      scopes: ['cards:read'],
-    });
+    const secret = await keyOf(['cards:read']);
     expect((await run('{ cards { nodes { id } } }', {}, secret)).errors).toBeUndefined();
     for (const document of [
       '{ codes { nodes { id } } }',
@@ -167,7 +186,10 @@ describe('keys', () => {
     expect(
       await run('query ($id: ID!) { node(id: $id) { id } }', { id: `code_${'0'.repeat(26)}` }, secret),
     ).toMatchObject(forbidden);
+    const { key } = await make();
     expect(await run(CREATE, { input: { kind: 'SECRET', name: 'x', isTest: true } }, secret)).toMatchObject(forbidden);
+    expect(await run(ROTATE, { input: { keyId: key.id, overlapSeconds: 0 } }, secret)).toMatchObject(forbidden);
+    expect(await run(REVOKE, { input: { keyId: key.id } }, secret)).toMatchObject(forbidden);
   });
 });
 
@@ -214,6 +236,21 @@ describe('userTokenKeyAdd', () => {
     expect((await run(ADD, { input })).data.userTokenKeyAdd).toEqual(first);
   });
 
+  it('registers it for one merchant alone', async () => {
+    const input = { publicJwk: generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }) };
+    const idFor = async ({ secretKey }: ServedMerchant): Promise<string> =>
+      (await run(ADD, { input }, secretKey)).data.userTokenKeyAdd.userTokenKey.id;
+    const [mine, theirs] = [await idFor(merchant), await idFor(other)];
+    expect(mine).not.toBe(theirs);
+    const rows = await api.root.prisma.userTokenKey.findMany({ where: { id: { in: [mine, theirs] } } });
+    expect(new Set(rows.map(({ merchantId }) => merchantId))).toEqual(new Set([merchant.id, other.id]));
+  });
+
+  it('needs the scope keys:write', async () => {
+    const input = { publicJwk: pair.publicKey.export({ format: 'jwk' }) };
+    expect(await run(ADD, { input }, await keyOf(['cards:write']))).toMatchObject(forbidden);
+  });
+
   it('refuses the private half, and what is no key', async () => {
     for (const publicJwk of [pair.privateKey.export({ format: 'jwk' }), { kty: 'RSA' }, 'text', 1]) {
       expect((await run(ADD, { input: { publicJwk } })).data.userTokenKeyAdd).toMatchObject({
@@ -233,6 +270,23 @@ describe('safeDomainAdd', () => {
     const first = (await run(ADD, { input })).data.safeDomainAdd;
     expect(first).toMatchObject({ safeDomain: { kind: 'DOMAIN', value: '*.shop.example' }, userErrors: [] });
     expect((await run(ADD, { input })).data.safeDomainAdd).toEqual(first);
+  });
+
+  it('opens the place to the keys of one merchant alone', async () => {
+    const input = { kind: 'DOMAIN', value: 'theirs.example' };
+    await run(ADD, { input }, other.secretKey);
+    const documentId = createHash('sha256').update(VIEWER).digest('hex');
+    const statusFrom = async ({ ctx, publishableKey }: ServedMerchant): Promise<number> => {
+      await registerOperations(ctx, { operations: [{ text: VIEWER }] });
+      const headers = { ...bearer(publishableKey), Origin: 'https://theirs.example' };
+      return (await api.post('/graphql', { documentId }, headers)).status;
+    };
+    expect([await statusFrom(merchant), await statusFrom(other)]).toEqual([403, 200]);
+  });
+
+  it('needs the scope keys:write', async () => {
+    const input = { kind: 'DOMAIN', value: 'shop.example' };
+    expect(await run(ADD, { input }, await keyOf(['cards:write']))).toMatchObject(forbidden);
   });
 
   it.each([
@@ -256,6 +310,28 @@ describe('operationRegister', () => {
     const text = 'query Who { viewer { kind } }';
     const { operations } = (await run(REGISTER, { input: { operations: [{ text }] } })).data.operationRegister;
     expect(operations).toEqual([{ hash: createHash('sha256').update(text).digest('hex'), name: 'Who', text }]);
+  });
+
+  it('repeated gives the entry that is there', async () => {
+    const input = { operations: [{ text: `query Again { viewer { kind } } # ${randomBytes(4).toString('hex')}` }] };
+    const first = (await run(REGISTER, { input })).data.operationRegister;
+    const renamed = { operations: input.operations.map(({ text }) => ({ text, name: 'Other' })) };
+    expect((await run(REGISTER, { input: renamed })).data.operationRegister).toEqual(first);
+    const hash: string = first.operations[0].hash;
+    expect(await api.root.prisma.persistedOperation.count({ where: { hash } })).toBe(1);
+  });
+
+  it('registers for one merchant alone', async () => {
+    const text = `query Mine { viewer { kind } } # ${randomBytes(4).toString('hex')}`;
+    const [operation] = (await run(REGISTER, { input: { operations: [{ text }] } })).data.operationRegister.operations;
+    const headers = { ...bearer(other.publishableKey), Origin: 'http://localhost:5173' };
+    const answer = await api.post('/graphql', { documentId: operation.hash }, headers);
+    expect([answer.status, answer.json.errors[0].extensions.code]).toEqual([403, 'PERSISTED_ONLY']);
+  });
+
+  it('needs the scope operations:write', async () => {
+    const input = { operations: [{ text: VIEWER }] };
+    expect(await run(REGISTER, { input }, await keyOf(['keys:write', 'cards:write']))).toMatchObject(forbidden);
   });
 
   it('refuses what the schema can not run, and registers none then', async () => {

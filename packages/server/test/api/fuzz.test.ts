@@ -64,7 +64,7 @@ const JSONS: readonly unknown[] = [
   {},
   'text',
   7,
-  { kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43), kid: 'a\ud800' },
+  { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', kid: 'a\ud800' },
 ];
 
 const BY_SCALAR: Readonly<Record<string, readonly unknown[]>> = {
@@ -108,7 +108,7 @@ const TAME_BY_SCALAR: Readonly<Record<string, unknown>> = {
   Boolean: false,
   DateTime: '2037-01-01T00:00:00Z',
   Date: '2037-01-01',
-  JSON: { kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43), kid: 'k' },
+  JSON: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', kid: 'k' },
   TimeZone: 'Asia/Shanghai',
 };
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKey } from '../../src/domain/access/index.ts';
+import { aStore } from '../kit/factories.ts';
 import { aLogin } from '../kit/people.ts';
 import { type Api, bearer, type Headers, type Json, type ServedMerchant, server } from '../kit/server.ts';
 import { type SignedIn, signedInBy } from '../kit/sessions.ts';
@@ -55,6 +56,18 @@ describe('personInvite', () => {
       code: 'INVALID_INPUT',
       field: expect.arrayContaining([field]),
     });
+  });
+
+  it('binds people to stores of the merchant alone', async () => {
+    const [mine, theirs] = [await aStore(merchant.ctx), await aStore(other.ctx)];
+    const login = aLogin();
+    const input = { login, role: 'STAFF', storeIds: [mine.id, theirs.id] };
+    expect(await invite(input)).toMatchObject({
+      person: null,
+      userErrors: [{ code: 'NOT_FOUND', field: ['storeIds', '1'] }],
+    });
+    expect(await api.root.prisma.person.count({ where: { login } })).toBe(0);
+    expect((await invite({ ...input, storeIds: [mine.id] })).userErrors).toEqual([]);
   });
 
   it('lets nobody but an operator make operators', async () => {

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -111,6 +121,19 @@ describe('a data folder', () => {
     expect(existsSync(join(closed, 'database/cluster'))).toBe(false);
     await first.stop();
     expect(await rowsOf((await started(closed)).url)).toEqual([{ n: 7 }]);
+  });
+
+  it.runIf(isRoot)('that is closed to the database and was moved keeps its database', async () => {
+    const parent = aFolder(0o700);
+    const [closed, moved] = [join(parent, 'data'), join(parent, 'moved')];
+    mkdirSync(closed);
+    const first = await started(closed);
+    const { folder } = await placeDatabase(closed);
+    cleanUps.unshift(() => rmSync(folder, { recursive: true, force: true }));
+    await writeNote(first.url);
+    await first.stop();
+    renameSync(closed, moved);
+    expect(await rowsOf((await started(moved)).url)).toEqual([{ n: 7 }]);
   });
 
   it.runIf(isRoot)('that was deleted leaves nothing to the next one at its path', async () => {

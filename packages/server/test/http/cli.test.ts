@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,13 +110,16 @@ describe('operations push', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kaquan-push-'));
     writeFileSync(join(folder, 'who.graphql'), 'query Who { viewer { ...Face } }');
     writeFileSync(join(folder, 'face.graphql'), 'fragment Face on Viewer { __typename }');
+    const whole = 'query Whole { viewer { __typename } } # as it stands\n';
+    writeFileSync(join(folder, 'whole.graphql'), whole);
     const push = ['operations', 'push', folder, '--url', api.url, '--key', merchant.secretKey];
     const { json } = await run([...push, '--json'], env);
-    const [{ name, hash }] = json.operations;
+    const [{ name, hash }, exact] = json.operations;
     expect(name).toBe('Who');
+    expect(exact).toMatchObject({ name: 'Whole', hash: createHash('sha256').update(whole).digest('hex') });
     const headers = { ...bearer(merchant.publishableKey), Origin: 'http://localhost:3000' };
     expect((await api.post('/graphql', { documentId: hash }, headers)).json.data.viewer.__typename).toBe('Viewer');
-    expect((await run(push, env)).out.trim()).toBe(`${hash}  Who`);
+    expect((await run(push, env)).out.trim()).toBe(`${hash}  Who\n${exact.hash}  Whole`);
   });
 
   it('names the file of a document that the schema does not know', async () => {
@@ -192,6 +195,22 @@ describe('doctor', () => {
   });
 });
 
+describe('another master key than that of the sealed secrets', () => {
+  it.each([['serve'], ['merchant', 'create', '--name', 'X']])('ends %s before it writes', async (...args) => {
+    await signingSecretOf((await api.aMerchant()).ctx);
+    const before = await api.root.prisma.merchant.count();
+    const { code, err } = await run(args, { ...env, KAQUAN_MASTER_KEY: randomBytes(32).toString('hex') });
+    expect([code, err.trim()]).toEqual([1, expect.stringMatching(/^KAQUAN_MASTER_KEY: .* under another key/)]);
+    expect(await api.root.prisma.merchant.count()).toBe(before);
+  });
+
+  it('may stand before it, after a rotation', async () => {
+    await signingSecretOf((await api.aMerchant()).ctx);
+    const rotated = { ...env, KAQUAN_MASTER_KEY: `${randomBytes(32).toString('hex')},${MASTER_KEY}` };
+    expect((await run(['merchant', 'create', '--name', 'X', '--json'], rotated)).code).toBe(0);
+  });
+});
+
 it('migrate brings an empty database up to date, once', async () => {
   const empty = { ...env, KAQUAN_DATABASE_URL: await emptyDatabaseUrl() };
   expect((await run(['migrate', '--json'], empty)).json.applied.length).toBeGreaterThan(0);
@@ -205,7 +224,12 @@ describe('serve', () => {
     const path = join(String(env['KAQUAN_DATA_DIR']), 'sandbox.json');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const file = JSON.parse(readFileSync(path, 'utf8'));
-    const { other, ...half } = file;
+    const { other, cards, ...half } = file;
+    expect(first.answer.addresses).toMatchObject({
+      console: `${file.url}/console/`,
+      shop: `${file.url}/demo/`,
+      claimPage: `${file.url}/c/${cards['demo-cash']}`,
+    });
     for (const merchant of [half, other]) expect(merchant).toEqual(sandboxMerchant(first.answer.url));
     expect([other.url, other.operatorKey]).toEqual([half.url, half.operatorKey]);
     const ofItsOwn = ['appId', 'appSecret', 'secretKey', 'publishableKey', 'reportKey', 'signingSecret', 'signInUrl'];
@@ -216,6 +240,18 @@ describe('serve', () => {
     const { sandbox } = (await served(own)).answer;
     const changes = { url: expect.any(String), signInUrl: expect.any(String) };
     expect(sandbox).toEqual({ ...file, ...changes, other: { ...other, ...changes } });
+  });
+
+  it('keeps its address in sandbox.json while the sandbox is seeded beside it', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'kaquan-cli-'));
+    const path = join(dataDir, 'sandbox.json');
+    const own = { ...env, KAQUAN_DATA_DIR: dataDir };
+    expect((await run(['seed', '--json'], own)).json.url).toBe('http://localhost:4000');
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('http://localhost:4000', api.url));
+    const { json } = await run(['seed', '--json'], own);
+    expect([json.url, json.other.url]).toEqual([api.url, api.url]);
+    expect([json.signInUrl, json.other.signInUrl].every((url) => url.startsWith(`${api.url}/session/`))).toBe(true);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(json);
   });
 
   it('says which setting is wrong and ends with 1', async () => {

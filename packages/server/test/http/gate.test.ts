@@ -64,6 +64,18 @@ describe('limits', () => {
     expect(told(await api.gql(deep, {}, merchant.secretKey))).toEqual([400, 'BAD_REQUEST']);
   });
 
+  it('bound how deep values go, in a document and in variables', async () => {
+    const list = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+    for (const levels of [33, 600, 2_490]) {
+      const document = `{ nodes(ids: ${list(levels)}) { id } }`;
+      expect(told(await api.gql(document, {}, merchant.secretKey))).toEqual([400, 'BAD_REQUEST']);
+    }
+    for (const levels of [33, 3_000, 100_000]) {
+      const body = `{"query":"query ($ids: [ID!]!) { nodes(ids: $ids) { id } }","variables":{"ids":${list(levels)}}}`;
+      expect(told(await api.post('/graphql', body, bearer(merchant.secretKey)))).toEqual([400, 'BAD_REQUEST']);
+    }
+  });
+
   it('bound aliases, fields at the root and tokens', async () => {
     const fields = (count: number) => Array.from({ length: count }, (_, place) => `a${place}: __typename`).join(' ');
     for (const count of [21, 60, 4_000]) {

@@ -1,5 +1,8 @@
+import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addSafeDomain, registerOperations } from '../../src/domain/access/index.ts';
+import { addSafeDomain, createKey, registerOperations } from '../../src/domain/access/index.ts';
+import { aCard, leftOf } from '../kit/factories.ts';
 import { type Api, bearer, type ServedMerchant, server } from '../kit/server.ts';
 
 let api: Api;
@@ -8,7 +11,7 @@ const LOCAL_PAGE = { Origin: 'http://localhost:5173' };
 const VIEWER = '{ viewer { __typename } }';
 
 beforeAll(async () => {
-  api = await server();
+  api = await server({ KAQUAN_TRUSTED_PROXIES: '127.0.0.1' });
   merchant = await api.aMerchant();
 });
 afterAll(() => api.stop());
@@ -124,5 +127,57 @@ describe('GET', () => {
     const variables = encodeURIComponent(JSON.stringify({ input: { operations: [{ text: '{ __typename }' }] } }));
     const answer = await api.get(`/graphql?id=${id}&variables=${variables}`, bearer(merchant.secretKey));
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
+
+describe('a key for certain addresses', () => {
+  it('answers from there alone', async () => {
+    const ipAllowList = ['203.0.113.0/24'];
+    const { secret } = await createKey(merchant.ctx, { kind: 'SECRET', name: 'office', isTest: true, ipAllowList });
+    const refused = await api.gql(VIEWER, {}, secret);
+    expect([refused.status, codeOf(refused)]).toEqual([403, 'FORBIDDEN']);
+    expect(refused.json.errors[0].message).toContain('IP list');
+    const from = (address: string) => api.gql(VIEWER, {}, { ...bearer(secret), 'X-Forwarded-For': address });
+    expect((await from('203.0.113.7')).status).toBe(200);
+    expect((await from('203.0.114.7')).status).toBe(403);
+    // What a caller writes in front of the address that the proxy saw counts for nothing.
+    expect((await from('203.0.113.7, 198.51.100.1')).status).toBe(403);
+  });
+});
+
+describe('user tokens', () => {
+  const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) {
+    claim { openid code { value } } userErrors { code } } }`;
+  const ADD = `mutation ($input: UserTokenKeyAddInput!) { userTokenKeyAdd(input: $input) {
+    userTokenKey { id } userErrors { code } } }`;
+  const tokenBy = (key: KeyObject, kid: string): Promise<string> =>
+    new SignJWT({ jti: randomUUID() })
+      .setProtectedHeader({ alg: 'EdDSA', kid })
+      .setIssuer(merchant.appId)
+      .setAudience('kaquan')
+      .setSubject('ann')
+      .setIssuedAt()
+      .setExpirationTime('15m')
+      .sign(key);
+
+  it('signed by a key that the merchant registered claim a card; others’ do not', async () => {
+    const [registered, foreign] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
+    const input = { publicJwk: registered.publicKey.export({ format: 'jwk' }) };
+    const added = await api.gql(ADD, { input }, merchant.secretKey);
+    const kid: string = added.json.data.userTokenKeyAdd.userTokenKey.id;
+    const card = await aCard(merchant.ctx);
+    const documentId = await register(CLAIM);
+    const claimBy = async (key: KeyObject) => {
+      const variables = { input: { cardId: card.id, idempotencyKey: randomUUID() } };
+      const headers = { ...bearer(merchant.publishableKey), ...LOCAL_PAGE, 'X-Kaquan-User': await tokenBy(key, kid) };
+      return api.post('/graphql', { documentId, variables }, headers);
+    };
+    expect((await claimBy(registered.privateKey)).json.data.cardClaim).toEqual({
+      claim: { openid: 'ann', code: { value: expect.stringMatching(/^\d{12}$/) } },
+      userErrors: [],
+    });
+    const forged = await claimBy(foreign.privateKey);
+    expect([forged.status, codeOf(forged)]).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await leftOf(merchant.ctx, card.id)).toBe(9);
   });
 });

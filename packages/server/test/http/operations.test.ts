@@ -191,3 +191,18 @@ it('claims and redeems through both doors of one server', () =>
     expect(metrics).toContain('kaquan_deeds_total{operation="/card/code/consume",door="weixin",outcome="OK"} 1');
     expect(metrics).toContain('kaquan_deeds_total{operation="/card/code/consume",door="weixin",outcome="40099"} 1');
   }));
+
+describe('the operator key of the configuration', () => {
+  it('stops working at the start after it was changed', async () => {
+    const [before, after] = [`op_${'b'.repeat(40)}`, `op_${'a'.repeat(40)}`];
+    const url = await freshDatabaseUrl();
+    const isWorking = async (api: Api, key: string) => (await api.gql('{ viewer { kind } }', {}, key)).status === 200;
+    const startWith = (configured: string, expected: readonly [boolean, boolean]): Promise<void> =>
+      withServer(async (api) => expect([await isWorking(api, before), await isWorking(api, after)]).toEqual(expected), {
+        KAQUAN_DATABASE_URL: url,
+        KAQUAN_OPERATOR_KEY: configured,
+      });
+    await startWith(before, [true, false]);
+    await startWith(after, [false, true]);
+  });
+});

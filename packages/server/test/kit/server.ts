@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type App, compose } from '../../src/compose.ts';
+import { type App, compose, type Prepare } from '../../src/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createKey, type Root } from '../../src/domain/access/index.ts';
 import type { DomainContext } from '../../src/domain/kit/context.ts';
@@ -45,19 +45,28 @@ export type Api = {
   stop: () => Promise<void>;
 };
 
+type Serving = {
+  /** Folder with the builds of other packages; none unless given, whatever this checkout has built. */
+  installation?: string;
+  /** What is done once the address is known. */
+  prepare?: (root: Root, url: string) => ReturnType<Prepare>;
+};
+
+const NOTHING_BUILT = '/nothing-is-built-here';
+
 /** The whole server on a free port, on the database of this test worker. `env` adds settings. */
-export async function server(env: Record<string, string> = {}): Promise<Api> {
-  const app = await compose(
-    parseConfig({
-      KAQUAN_PORT: '0',
-      KAQUAN_HOST: '127.0.0.1',
-      KAQUAN_DATABASE_URL: await testDatabaseUrl(),
-      KAQUAN_MASTER_KEY: Buffer.alloc(32, 7).toString('hex'),
-      KAQUAN_LOG_LEVEL: 'silent',
-      ...env,
-    }),
-  );
-  const { port } = await app.start();
+export async function server(env: Record<string, string> = {}, serving: Serving = {}): Promise<Api> {
+  const config = parseConfig({
+    KAQUAN_PORT: '0',
+    KAQUAN_HOST: '127.0.0.1',
+    KAQUAN_DATABASE_URL: await testDatabaseUrl(),
+    KAQUAN_MASTER_KEY: Buffer.alloc(32, 7).toString('hex'),
+    KAQUAN_LOG_LEVEL: 'silent',
+    ...env,
+  });
+  const app = await compose({ ...config, installationDir: serving.installation ?? NOTHING_BUILT });
+  const { prepare } = serving;
+  const { port } = await app.start(prepare && ((url) => prepare(app.root, url)));
   const url = `http://127.0.0.1:${port}`;
   const send: Api['send'] = async (path, init) => answerOf(await fetch(url + path, { redirect: 'manual', ...init }));
   const post: Api['post'] = (path, body, headers = {}) =>

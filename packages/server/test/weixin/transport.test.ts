@@ -40,6 +40,12 @@ describe('transport', () => {
     ['escaped Chinese', '{"card":{"card_type":"\\u5238"}}', 47002],
     ['a NUL', '{"card_id":"a\\u0000"}', 47001],
     ['brackets without end', '['.repeat(500_000), 47001],
+    ['brackets in brackets', `{"card":${'['.repeat(400_000)}${']'.repeat(400_000)}}`, 40035],
+    [
+      'a part that never ends',
+      `{"card":{"card_type":"CASH","cash":{"base_info":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_003)}`,
+      47001,
+    ],
   ])('refuses %s', async (_what, body, errcode) => {
     expect((await door.call('/card/create', body)).json).toMatchObject({ errcode });
   });

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Binaries, copyBinaries, findBinaries, linkLibraries, makeExecutable } from './binaries.ts';
 import { DatabaseStartError, EmbeddedDatabaseUnavailableError, hasCode } from './errors.ts';
+import { makeFolder } from './folders.ts';
+import { findPlaceApart, makePlaceApart, namedPlace } from './place-apart.ts';
 
 /** The system user PostgreSQL runs as; absent means: as this process. */
 export type SystemUser = { uid: number; gid: number };
@@ -53,18 +53,11 @@ export function canReach(folder: string, user: SystemUser): boolean {
   return mayEnter(folder, user) && (parent === folder || canReach(parent, user));
 }
 
-async function makeFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  // Not left to the umask: the database's user walks through here, and nobody else may list it.
-  await chmod(folder, 0o711);
-  return realpathSync(folder);
-}
-
-function refuseForeignOwner(dataFolder: string): void {
-  const owner = statSync(dataFolder, { throwIfNoEntry: false })?.uid;
+function refuseForeignOwner(folder: string): void {
+  const owner = statSync(folder, { throwIfNoEntry: false })?.uid;
   if (owner === undefined || owner === process.getuid?.()) return;
   throw new DatabaseStartError(
-    `The database in ${dataFolder} belongs to the user with id ${owner}. ` +
+    `The database in ${folder} belongs to the user with id ${owner}. ` +
       'Start the server as that user or as root, or set KAQUAN_DATA_DIR to another folder.',
   );
 }
@@ -82,37 +75,28 @@ async function openParent(): Promise<string> {
   }
 }
 
-/**
- * Names the place apart. The token lies in the data folder: when that is deleted, or copied, the database that was
- * kept apart for it is not taken for the new one's.
- */
-async function placeApart(dataDir: string, here: string): Promise<string> {
-  const tokenFile = join(here, 'place');
-  if (!existsSync(tokenFile)) await writeFile(tokenFile, randomUUID(), { mode: 0o600 });
-  const token = await readFile(tokenFile, 'utf8');
-  const key = createHash('sha256')
-    .update(`${realpathSync(dataDir)}\0${token}`)
-    .digest('hex')
-    .slice(0, 16);
-  return join(OPEN_PARENT, key);
-}
-
 async function folderForRoot(dataDir: string): Promise<{ folder: string; user: SystemUser }> {
   const here = await makeFolder(join(dataDir, 'database'));
-  const apart = await placeApart(dataDir, here);
   // Where a database was made it stays, whatever the folder's rights have become.
   const isHere = existsSync(join(here, 'cluster'));
-  const isApart = !isHere && existsSync(join(apart, 'cluster'));
-  const user = userForRoot(join(isApart ? apart : here, 'cluster'));
-  if (isApart) return { folder: apart, user };
+  const apart = isHere ? null : await findPlaceApart(dataDir, OPEN_PARENT);
+  const user = userForRoot(join(apart ?? here, 'cluster'));
+  if (apart !== null) return { folder: apart, user };
   if (canReach(here, user)) return { folder: here, user };
-  if (!isHere) {
-    await openParent();
-    return { folder: await makeFolder(apart), user };
-  }
+  if (!isHere) return { folder: await makePlaceApart(dataDir, await openParent()), user };
   throw new DatabaseStartError(
     `The database in ${here} cannot be reached by its user (id ${user.uid}): a folder above it is closed to others. ` +
       'Open that folder for passing through (chmod o+x), or move the data folder.',
+  );
+}
+
+/** Root's database stays root's: who was given the data folder since would begin with an empty one. */
+function refusePlaceOfRoot(dataDir: string): void {
+  const apart = existsSync(join(dataDir, 'database/cluster')) ? null : namedPlace(dataDir, OPEN_PARENT);
+  if (apart === null) return;
+  throw new DatabaseStartError(
+    `The database of ${dataDir} lies in ${apart.place}, because root started it first. Start as root, ` +
+      `or delete ${apart.tokenFile} to begin with an empty database.`,
   );
 }
 
@@ -136,16 +120,17 @@ async function linkedBinaries(binaries: Binaries, spareParent: string): Promise<
 
 /**
  * Decides where the database of a data folder lives: inside it, or, when root's folder is closed to the database's
- * user, under /var/lib/kaquan.
+ * user, under /var/lib/kaquan, where it is found again when the folder was moved.
  * @throws {EmbeddedDatabaseUnavailableError} when this machine cannot run it
- * @throws {DatabaseStartError} when the folder belongs to somebody else or is closed
+ * @throws {DatabaseStartError} when the folder belongs to somebody else, is closed, or is a copy
  */
 export async function placeDatabase(dataDir: string): Promise<Placement> {
   if (process.getuid?.() === 0) {
     const { folder, user } = await folderForRoot(dataDir);
     return { folder, user, binaries: await reachableBinaries(user) };
   }
-  refuseForeignOwner(join(dataDir, 'database/cluster'));
+  for (const folder of ['database', 'database/cluster']) refuseForeignOwner(join(dataDir, folder));
+  refusePlaceOfRoot(dataDir);
   const folder = await makeFolder(join(dataDir, 'database'));
   return { folder, user: undefined, binaries: await linkedBinaries(findBinaries(), folder) };
 }

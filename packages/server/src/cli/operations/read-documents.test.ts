@@ -30,11 +30,30 @@ describe('operations of a client project', () => {
     );
   });
 
-  it('have the same hash wherever their fragments stand', () => {
+  it('are the text of their file, byte for byte, where it holds one and its fragments', () => {
+    const text = '# who\r\nquery  Who{viewer{...Face}}\n\nfragment Face on Viewer { kind }  \n';
+    const folder = project({ 'who.graphql': text, 'bare.graphql': 'query Bare { id }\n' });
+    expect(readOperations([folder]).map((operation) => operation.text)).toEqual(['query Bare { id }\n', text]);
+  });
+
+  it('are printed where a file holds several, or a fragment that another needs', () => {
+    const several = project({ 'a.graphql': 'query A{a} query B{b}' });
+    expect(readOperations([several]).map(({ text }) => text)).toEqual(['query A {\n  a\n}', 'query B {\n  b\n}']);
+    const lent = project({ 'a.graphql': 'query A{...F}', 'b.graphql': 'query B{b} fragment F on Query{f}' });
+    expect(readOperations([lent]).map(({ text }) => text)).toEqual([
+      'query A {\n  ...F\n}\n\nfragment F on Query {\n  f\n}',
+      'query B {\n  b\n}',
+    ]);
+  });
+
+  it('have the same hash in whichever files their fragments stand', () => {
     const query = 'query Q { ...A ...B }';
     const a = 'fragment A on Query { a }';
     const b = 'fragment B on Query { b }';
-    const hashes = [{ 'x.graphql': `${query} ${b} ${a}` }, { 'q.graphql': query, 'a.graphql': a, 'b.graphql': b }]
+    const hashes = [
+      { 'q.graphql': query, 'fragments.graphql': `${b} ${a}` },
+      { 'q.graphql': query, 'a.graphql': a, 'b.graphql': b },
+    ]
       .map((files) => readOperations([project(files)])[0]?.text ?? '')
       .map((text) => createHash('sha256').update(text).digest('hex'));
     expect(new Set(hashes).size).toBe(1);

@@ -28,9 +28,12 @@ function filesBelow(path: string): string[] {
     .flatMap((entry) => filesBelow(join(path, entry.name)));
 }
 
-function read(file: string): DocumentNode {
+type SourceFile = { file: string; text: string; document: DocumentNode };
+
+function read(file: string): SourceFile {
+  const text = readFileSync(file, 'utf8');
   try {
-    return parse(readFileSync(file, 'utf8'), { noLocation: true });
+    return { file, text, document: parse(text, { noLocation: true }) };
   } catch (error) {
     if (error instanceof GraphQLError) throw new UsageError(`${file}: ${error.message}`);
     throw error;
@@ -38,15 +41,16 @@ function read(file: string): DocumentNode {
 }
 
 type Definitions = {
-  operations: { file: string; node: OperationDefinitionNode }[];
+  operations: { source: SourceFile; node: OperationDefinitionNode }[];
   fragments: Map<string, FragmentDefinitionNode>;
 };
 
 function collect(files: readonly string[]): Definitions {
   const found: Definitions = { operations: [], fragments: new Map() };
   for (const file of files) {
-    for (const node of read(file).definitions) {
-      if (node.kind === Kind.OPERATION_DEFINITION) found.operations.push({ file, node });
+    const source = read(file);
+    for (const node of source.document.definitions) {
+      if (node.kind === Kind.OPERATION_DEFINITION) found.operations.push({ source, node });
       else if (node.kind === Kind.FRAGMENT_DEFINITION) addFragment(found.fragments, node, file);
       else throw new UsageError(`${file}: only operations and fragments belong here`);
     }
@@ -84,20 +88,27 @@ function neededFragments(
   return [...needed.values()].sort((a, b) => (a.name.value < b.name.value ? -1 : 1));
 }
 
+/** Whether a file holds this operation and every fragment that it needs, and nothing else. */
+const isAlone = ({ document }: SourceFile, needed: readonly FragmentDefinitionNode[]): boolean =>
+  document.definitions.length === needed.length + 1 && needed.every((node) => document.definitions.includes(node));
+
 /**
- * The operations in these files and folders, each as the text that clients send the hash of: the operation, then its
- * fragments by name, in graphql-js' own print.
+ * The operations in these files and folders, each as the text that clients send the hash of: the file itself where it
+ * holds one operation with its fragments, so that `sha256sum` tells the same; else the operation, then its fragments by
+ * name, in graphql-js' own print.
  * @throws UsageError for a missing file, broken GraphQL, an operation without a name, a missing fragment
  */
 export function readOperations(paths: readonly string[]): ClientOperation[] {
   const found = collect(paths.flatMap(filesBelow));
   const names = new Set<string>();
-  return found.operations.map(({ file, node }) => {
+  return found.operations.map(({ source, node }) => {
+    const { file } = source;
     const name = node.name?.value;
     if (name === undefined) throw new UsageError(`${file}: give every operation a name`);
     if (names.has(name)) throw new UsageError(`${file}: the operation ${name} exists twice`);
     names.add(name);
-    const text = print({ kind: Kind.DOCUMENT, definitions: [node, ...neededFragments(node, found, file)] });
+    const needed = neededFragments(node, found, file);
+    const text = isAlone(source, needed) ? source.text : print({ kind: Kind.DOCUMENT, definitions: [node, ...needed] });
     return { name, file, text };
   });
 }

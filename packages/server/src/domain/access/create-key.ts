@@ -11,8 +11,8 @@ import { assertKeyDraft, assertMayGrantKey, newKeyText, type KeyDraft } from './
 
 /**
  * Makes a key (graphql.md §1). `secret` is the key itself: shown this once, kept as a hash.
- * @throws InvalidInputError, NotAllowedError: more scopes, stores or budget than the creator has, or a `_test_` key
- * of a merchant that is no sandbox
+ * @throws InvalidInputError; NotFoundError for a store that is not the merchant's; NotAllowedError: more scopes, stores
+ * or budget than the creator has, or a `_test_` key of a merchant that is no sandbox
  */
 export async function createKey(ctx: DomainContext, draft: KeyDraft): Promise<{ key: ApiKey; secret: string }> {
   assertMay(ctx, 'keys:write');
@@ -23,6 +23,7 @@ export async function createKey(ctx: DomainContext, draft: KeyDraft): Promise<{ 
   const secret = newKeyText(kind, isTest, ctx.random);
   const merchantId = kind === 'OPERATOR' ? null : merchantIdOf(ctx);
   const key = await inTransaction(ctx, async (tx) => {
+    await ctx.ports.access.assertStores({ ...ctx, tx }, storeIds);
     const row = await tx.apiKey.create({
       data: {
         id: ctx.newId('key'),

@@ -2,7 +2,7 @@ import { deleteInBatches, longExpiredAt } from '../kit/delete-expired.ts';
 import type { Root } from './identity.rules.ts';
 
 /**
- * Deletes sessions, sign-in links, access tokens and tickets that ended more than a day ago; tells how many.
+ * Deletes sessions, sign-in links, access tokens, tickets and used nonces that ended more than a day ago; tells how many.
  * Until then their holders hear "expired" and not "unknown".
  */
 // house: no access check, because only the installation's own sweep calls it.
@@ -19,6 +19,8 @@ export async function deleteExpiredCredentials(root: Root): Promise<number> {
       DELETE FROM "AccessToken" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "AccessToken" WHERE "expiresAt" <= ${at} LIMIT ${limit}))`,
     (limit: number) => prisma.$executeRaw`
       DELETE FROM "ApiTicket" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "ApiTicket" WHERE "expiresAt" <= ${at} LIMIT ${limit}))`,
+    (limit: number) => prisma.$executeRaw`
+      DELETE FROM "UsedNonce" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "UsedNonce" WHERE "expiresAt" <= ${at} LIMIT ${limit}))`,
   ];
   let total = 0;
   for (const sweep of sweeps) total += await deleteInBatches(sweep);

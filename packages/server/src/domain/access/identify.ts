@@ -8,7 +8,8 @@ import { allowsIp } from './ip-list.rules.ts';
 import { COST_PER_SECOND, knownScopes } from './key.rules.ts';
 import { lookUp } from './lookups.ts';
 import { namedMerchantId } from './named-merchant.queries.ts';
-import { originOf, refusalOfSource, type SafeDomainEntry } from './safe-domain.rules.ts';
+import { originOf, refusalOfSource } from './safe-domain.rules.ts';
+import { safePlacesOf } from './safe-places.queries.ts';
 import { verifyUserToken } from './user-token.queries.ts';
 
 // house: no access check, because this is where an actor is made.
@@ -81,30 +82,15 @@ async function publishableIdentity(
   { root, credentials, facts }: Caller,
   { key, merchant }: MerchantKey,
 ): Promise<Identity> {
-  const places = {
-    domains: await safeDomains(root, merchant.id),
-    ownOrigin: new URL(root.publicUrl).origin,
-    isTest: key.isTest,
-  };
+  const places = await safePlacesOf(root, { merchant, isTest: key.isTest });
   const refusal = refusalOfSource(facts, places);
   if (refusal !== null) throw new ForbiddenError(refusal);
   const merchantId = merchant.id;
   if (credentials.userToken === null) {
     return identityOf(key, { kind: 'publishableKey', id: key.id, merchantId, isTest: key.isTest }, false);
   }
-  const openid = await verifyUserToken(root, { token: credentials.userToken, merchant, origin: originOf(facts) });
+  const { openid } = await verifyUserToken(root, { token: credentials.userToken, merchant, origin: originOf(facts) });
   return identityOf(key, { kind: 'user', id: openid, merchantId, openid, keyId: key.id }, false);
-}
-
-async function safeDomains(root: Root, merchantId: string): Promise<SafeDomainEntry[]> {
-  const found = await lookUp(root, `safe-domains:${merchantId}`, async () => {
-    const rows = await clientOf(root).safeDomain.findMany({
-      where: { merchantId },
-      select: { kind: true, value: true },
-    });
-    return rows.length > 0 ? rows : null;
-  });
-  return found ?? [];
 }
 
 /** Browsers put Origin on what a page sends; programs don't. So a secret with an Origin has been given away. */

@@ -34,7 +34,7 @@ export type Invitation = {
  * that they had here). Somebody who works elsewhere is invited by an operator; wherever they had no place yet, they
  * start afresh: sessions, open links and password end, and the new link is the way in.
  * `signInToken` is for `/session/<token>`, once, within 15 minutes; null for a colleague who also works elsewhere.
- * @throws InvalidInputError, NotAllowedError
+ * @throws InvalidInputError, NotAllowedError; NotFoundError for a store that is not the merchant's
  */
 export async function invitePerson(
   ctx: DomainContext,
@@ -113,6 +113,7 @@ async function setRole(tx: Tx, ctx: DomainContext, { personId, invitation }: Rol
   // Taking a role away is a use of power like giving it: a manager's helper can't make the owner staff.
   if (known) assertMayGrantRole(ctx.actor, known);
   const held = { role, storeIds: [...new Set(storeIds)] };
+  await ctx.ports.access.assertStores({ ...ctx, tx }, storeIds);
   await tx.personRole.upsert({
     where: { personId_merchantId: place },
     create: { ...place, ...held, createdAt: ctx.now() },

@@ -2,7 +2,7 @@ import type { KeyKind } from '../../generated/prisma/enums.ts';
 import { boundStoresOf, KEY_SCOPES, scopesOf, SCOPES, type Actor, type Scope } from '../kit/actor.ts';
 import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
 import { prefixOf } from '../kit/ids.ts';
-import { hasControlCharacter } from '../kit/text.ts';
+import { isBlank, isPlainText } from '../kit/text.ts';
 import { isIpRange } from './ip-list.rules.ts';
 
 /** What a new key shall be. Absent lists mean: everything that the kind may. */
@@ -58,9 +58,9 @@ function base62(random: (byteCount: number) => Buffer): string {
 /** Throws InvalidInputError with the field that is at fault. */
 export function assertKeyDraft(draft: KeyDraft, now: Date): void {
   const name = draft.name.trim();
-  if (name === '') throw new InvalidInputError(['name'], 'A key has a name, to tell it apart', 'MISSING');
+  if (isBlank(name)) throw new InvalidInputError(['name'], 'A key has a name, to tell it apart', 'MISSING');
   if (name.length > NAME_LENGTH) throw new InvalidInputError(['name'], `At most ${NAME_LENGTH} characters`, 'TOO_LONG');
-  if (hasControlCharacter(name)) throw new InvalidInputError(['name'], 'A name is one line of text');
+  if (!isPlainText(name, 'one-line')) throw new InvalidInputError(['name'], 'A name is one line of text');
   if (draft.kind === 'OPERATOR' && draft.isTest)
     throw new InvalidInputError(['isTest'], 'Operator keys have no test stage');
   for (const list of ['scopes', 'storeIds', 'ipAllowList'] as const) assertList(draft, list);

@@ -15,6 +15,8 @@ export type Lookups = {
 export type AccessPorts = {
   /** What is wrong with a GraphQL document, in words; null when the schema can run it. */
   validateDocument: (text: string) => string | null;
+  /** Answered by stores, in the context's transaction: throws NotFoundError for the first that is none of the merchant's. */
+  assertStores: (ctx: DomainContext, storeIds: readonly string[]) => Promise<void>;
   lookups?: Lookups;
 };
 

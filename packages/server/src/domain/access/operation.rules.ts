@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InvalidInputError } from '../kit/errors.ts';
-import { byteLength, hasControlCharacter, isStorableText } from '../kit/text.ts';
+import { byteLength, isPlainText, isStorableText } from '../kit/text.ts';
 
 export type OperationDraft = {
   /** Shown in lists and logs; the document's own name unless given. */
@@ -33,7 +33,7 @@ export function assertOperations(
       throw new InvalidInputError(['operations', index, 'text'], `At most ${MOST_BYTES} bytes`, 'TOO_LONG');
     if (!isStorableText(operation.text))
       throw new InvalidInputError(['operations', index, 'text'], 'Holds a character that is no text');
-    if (hasControlCharacter(nameOfOperation(operation)))
+    if (!isPlainText(nameOfOperation(operation), 'one-line'))
       throw new InvalidInputError(['operations', index, 'name'], 'A name is one line of text');
     if (nameOfOperation(operation).length > NAME_LENGTH) {
       throw new InvalidInputError(['operations', index, 'name'], `At most ${NAME_LENGTH} characters`, 'TOO_LONG');

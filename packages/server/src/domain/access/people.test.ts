@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aStore } from '../../../test/kit/factories.ts';
 import { aColleague, aLogin, asOperator, asSession, hasEnded } from '../../../test/kit/people.ts';
 import { another, asUser, rolledBack, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
 import type { PersonRoleName } from '../kit/actor.ts';
@@ -144,7 +145,7 @@ describe.each([
   it('touches nobody who may more', () =>
     rolledBack(async (ctx) => {
       const { personId } = await somebody(ctx, 'OWNER');
-      const bound = await aColleague(ctx, { role: 'OWNER', storeIds: [ctx.newId('store')] });
+      const bound = await aColleague(ctx, { role: 'OWNER', storeIds: [(await aStore(ctx)).id] });
       await expect(verb(bound, { personId })).rejects.toThrow(NotAllowedError);
     }));
 });

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../kit/errors.ts';
-import { hasControlCharacter } from '../kit/text.ts';
+import { isBlank, isPlainText } from '../kit/text.ts';
 
 const LOGIN = /^[^\s\p{C}@/]{1,64}(@[a-z0-9.-]{1,189})?$/u;
 const NAME_LENGTH = 64;
@@ -31,8 +31,8 @@ export const isWidened = (
 export function assertPerson({ login, name }: { login: string; name: string }): void {
   if (!isLogin(normalizeLogin(login)))
     throw new InvalidInputError(['login'], 'Write a name without spaces or an e-mail address');
-  if (name.trim() === '') throw new InvalidInputError(['name'], 'A person has a name', 'MISSING');
-  if (hasControlCharacter(name.trim())) throw new InvalidInputError(['name'], 'A name is one line of text');
+  if (isBlank(name)) throw new InvalidInputError(['name'], 'A person has a name', 'MISSING');
+  if (!isPlainText(name.trim(), 'one-line')) throw new InvalidInputError(['name'], 'A name is one line of text');
   if (name.trim().length > NAME_LENGTH)
     throw new InvalidInputError(['name'], `At most ${NAME_LENGTH} characters`, 'TOO_LONG');
 }

@@ -6,6 +6,7 @@ import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors
 import { prefixOf } from '../kit/ids.ts';
 import { hashToken } from '../kit/secrets.ts';
 import { inTransaction } from '../kit/transaction.ts';
+import { hostedKeysOf, hostedKeyText } from './hosted-key.store.ts';
 import { INSTALLATION } from './installation.rules.ts';
 import { visibleKeys } from './key.access.ts';
 import { assertMayGrantKey, newKeyText } from './key.rules.ts';
@@ -33,8 +34,9 @@ export async function rotateKey(
     const old = await findLockedKey(tx, ctx, keyId);
     assertMayGrantKey(ctx.actor, old);
     assertLive(old, ctx.now());
-    const secret = newKeyText(old.kind, old.isTest, ctx.random);
-    const key = await tx.apiKey.create({ data: successorOf(old, { ctx, secret }) });
+    const fresh = await freshText(tx, ctx, old);
+    const { secret } = fresh;
+    const key = await tx.apiKey.create({ data: successorOf(old, { ctx, ...fresh }) });
     await retire(tx, old, { at: new Date(ctx.now().getTime() + overlapSeconds * 1000), replacedById: key.id });
     const merchantId = old.merchantId ?? INSTALLATION;
     await announce(tx, ctx, { type: 'key.rotated', merchantId, data: { keyId: old.id, newKeyId: key.id } });
@@ -52,6 +54,18 @@ async function findLockedKey(tx: Tx, ctx: DomainContext, keyId: string): Promise
   return key;
 }
 
+type Fresh = { secret: string; hostedVersion: number | null };
+
+/** The pages that this server hosts know only derived keys, so such a key is followed by the next of its kind. */
+async function freshText(tx: Tx, ctx: DomainContext, old: ApiKey): Promise<Fresh> {
+  const { kind, isTest, merchantId } = old;
+  if (old.hostedVersion === null || merchantId === null)
+    return { secret: newKeyText(kind, isTest, ctx.random), hostedVersion: null };
+  const [newest] = await hostedKeysOf(tx, merchantId);
+  const hostedVersion = (newest?.hostedVersion ?? old.hostedVersion) + 1;
+  return { secret: hostedKeyText(ctx, { merchantId, isTest, version: hostedVersion }), hostedVersion };
+}
+
 function assertLive(key: ApiKey, now: Date): void {
   if (key.revokedAt !== null) throw new NotAllowedError('This key was revoked', { field: ['keyId'] });
   if (key.replacedById !== null) throw new NotAllowedError('This key was replaced by another', { field: ['keyId'] });
@@ -64,7 +78,7 @@ function retire(tx: Tx, key: ApiKey, { at, replacedById }: { at: Date; replacedB
   return tx.apiKey.update({ where: { id: key.id }, data: { expiresAt, replacedById } });
 }
 
-function successorOf(old: ApiKey, { ctx, secret }: { ctx: DomainContext; secret: string }): ApiKey {
+function successorOf(old: ApiKey, { ctx, secret, hostedVersion }: Fresh & { ctx: DomainContext }): ApiKey {
   const createdAt = ctx.now();
   const lifeMs = old.expiresAt === null ? null : old.expiresAt.getTime() - old.createdAt.getTime();
   return {
@@ -72,6 +86,7 @@ function successorOf(old: ApiKey, { ctx, secret }: { ctx: DomainContext; secret:
     id: ctx.newId('key'),
     hash: hashToken(secret),
     hint: secret.slice(-4),
+    hostedVersion,
     expiresAt: lifeMs === null ? null : new Date(createdAt.getTime() + lifeMs),
     createdAt,
   };

@@ -1,3 +1,4 @@
+import type { Merchant, Person, PersonRole } from '../../generated/prisma/client.ts';
 import { clientOf } from '../kit/context.ts';
 import { hashToken } from '../kit/secrets.ts';
 import type { PersonRoleName } from '../kit/actor.ts';
@@ -15,22 +16,15 @@ export type SignedInPerson = {
 
 const MOST_MERCHANTS = 100;
 
-/** The person of a session that is open; null when it has ended or is none. For the page that greets them. */
 // house: no access check, because the session token is the proof and shows only its owner.
+
+/** The person of a session that is open; null when it has ended or is none. For the page that greets them. */
 export async function findSignedInPerson(root: Root, sessionToken: string): Promise<SignedInPerson | null> {
-  const client = clientOf(root);
-  const session = await client.session.findUnique({ where: { tokenHash: hashToken(sessionToken) } });
-  if (!session || session.revokedAt !== null || session.expiresAt <= root.now()) return null;
-  const person = await client.person.findUnique({ where: { id: session.personId }, include: { roles: true } });
-  if (!person || person.disabledAt !== null) return null;
+  const person = await readPerson(root, sessionToken);
+  if (person === null) return null;
   const { id, name, login, isOperator, roles } = person;
-  const found = await client.merchant.findMany({
-    where: isOperator ? {} : { id: { in: roles.map(({ merchantId }) => merchantId) } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: MOST_MERCHANTS,
-  });
   const roleAt = new Map(roles.map(({ merchantId, role }) => [merchantId, role]));
-  const merchants = found.map((merchant) => ({
+  const merchants = (await merchantsOf(root, person)).map((merchant) => ({
     appId: merchant.appId,
     name: merchant.name,
     isSandbox: merchant.isSandbox,
@@ -38,3 +32,27 @@ export async function findSignedInPerson(root: Root, sessionToken: string): Prom
   }));
   return { id, name, login, isOperator, merchants };
 }
+
+/** The hosts whose images (C11) whoever is signed in will see: those of all their merchants, each once. */
+export async function findImageHosts(root: Root, sessionToken: string): Promise<string[]> {
+  const person = await readPerson(root, sessionToken);
+  const merchants = person === null ? [] : await merchantsOf(root, person);
+  return [...new Set(merchants.flatMap(({ imageHosts }) => imageHosts))];
+}
+
+type WithRoles = Person & { roles: PersonRole[] };
+
+async function readPerson(root: Root, sessionToken: string): Promise<WithRoles | null> {
+  const client = clientOf(root);
+  const session = await client.session.findUnique({ where: { tokenHash: hashToken(sessionToken) } });
+  if (!session || session.revokedAt !== null || session.expiresAt <= root.now()) return null;
+  const person = await client.person.findUnique({ where: { id: session.personId }, include: { roles: true } });
+  return person === null || person.disabledAt !== null ? null : person;
+}
+
+const merchantsOf = (root: Root, { isOperator, roles }: WithRoles): Promise<Merchant[]> =>
+  clientOf(root).merchant.findMany({
+    where: isOperator ? {} : { id: { in: roles.map(({ merchantId }) => merchantId) } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST_MERCHANTS,
+  });

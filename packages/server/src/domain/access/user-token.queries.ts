@@ -16,19 +16,34 @@ type Question = {
   /** Origin of the page that sends the token; null where there is none. */
   origin: string | null;
 };
+/** What a user token says, once it has proved right. */
+export type VerifiedUserToken = {
+  openid: string;
+  /** `jti`. */
+  id: string;
+  /** Seconds from `iat` to `exp`. */
+  lifeSeconds: number;
+  expiresAt: Date;
+};
 type VerifyingKey = Parameters<typeof compactVerify>[1];
 type Header = { alg: UserTokenAlgorithm; kid: string | null };
 
 /**
- * The openid that a user token speaks for, once signature and claims are checked (graphql.md §1).
+ * Checks signature and claims of a user token (graphql.md §1) and tells whom it speaks for.
  * @throws UnauthenticatedError with the reason
  */
-export async function verifyUserToken(root: Root, { token, merchant, origin }: Question): Promise<string> {
+export async function verifyUserToken(root: Root, { token, merchant, origin }: Question): Promise<VerifiedUserToken> {
   const header = headerOf(token);
   const claims = await signedClaims(token, header, await keysOf(root, merchant.id, header));
   const reason = refusalOfClaims(claims, { appId: merchant.appId, origin, now: root.now() });
   if (reason !== null) throw new UnauthenticatedError(reason);
-  return String(claims['sub']);
+  const [issuedAt, expiresAt] = [Number(claims['iat']), Number(claims['exp'])];
+  return {
+    openid: String(claims['sub']),
+    id: String(claims['jti']),
+    lifeSeconds: expiresAt - issuedAt,
+    expiresAt: new Date(expiresAt * 1000),
+  };
 }
 
 function headerOf(token: string): Header {

@@ -8,12 +8,14 @@ export function visibleCards(ctx: Pick<DomainContext, 'actor'>) {
   return { merchantId: merchantIdOf(ctx) } satisfies Prisma.CardWhereInput;
 }
 
+/** The cards whose public face anybody may see. */
+export const SHOWN_CARDS = {
+  status: { in: ['READY', 'DISTRIBUTED', 'WITHDRAWN'] },
+} satisfies Prisma.CardWhereInput;
+
 /** The cards whose public face anybody with a publishable key may read. */
 export function publicCards(ctx: Pick<DomainContext, 'actor'>) {
-  return {
-    merchantId: merchantIdOf(ctx),
-    status: { in: ['READY', 'DISTRIBUTED', 'WITHDRAWN'] },
-  } satisfies Prisma.CardWhereInput;
+  return { merchantId: merchantIdOf(ctx), ...SHOWN_CARDS } satisfies Prisma.CardWhereInput;
 }
 
 type Applying = { id: string; merchantId: string; usesAllStores: boolean };

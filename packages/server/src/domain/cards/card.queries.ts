@@ -1,7 +1,8 @@
-import type { Card } from '../../generated/prisma/client.ts';
+import type { Card, Merchant } from '../../generated/prisma/client.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
-import { visibleCards } from './card.access.ts';
+import { prefixOf } from '../kit/ids.ts';
+import { SHOWN_CARDS, visibleCards } from './card.access.ts';
 import type { StoredEntry } from './card-links.rules.ts';
 import type { TimeLimit } from './card-time-limits.rules.ts';
 
@@ -10,6 +11,22 @@ export async function getCard(ctx: DomainContext, by: { id: string } | { externa
   const card = await clientOf(ctx).card.findFirst({ where: { ...visibleCards(ctx), ...by } });
   if (!card) throw new NotFoundError('card', ['id' in by ? 'id' : 'externalId']);
   return card;
+}
+
+/** Ids of the actor's cards that have one of these external ids, by it. */
+export async function findCardIds(ctx: DomainContext, externalIds: readonly string[]): Promise<Map<string, string>> {
+  const where = { ...visibleCards(ctx), externalId: { in: [...externalIds] } };
+  const cards = await clientOf(ctx).card.findMany({ where, select: { id: true, externalId: true } });
+  return new Map(cards.map(({ id, externalId }) => [externalId ?? '', id]));
+}
+
+/** A card that a link leads to, with its merchant: whoever holds the link may see the public face. Null: none to be seen. */
+export async function findPublicCard(
+  ctx: Pick<DomainContext, 'prisma' | 'tx'>,
+  cardId: string,
+): Promise<(Card & { merchant: Merchant }) | null> {
+  if (prefixOf(cardId) !== 'card') return null;
+  return clientOf(ctx).card.findFirst({ where: { id: cardId, ...SHOWN_CARDS }, include: { merchant: true } });
 }
 
 export type CardEntries = { center: StoredEntry | null; custom: StoredEntry | null; promotion: StoredEntry | null };

@@ -2,7 +2,15 @@ export type { CardDraft, DraftWithDays, EntryDraft, TimeLimitDraft, ValidityDraf
 export type { StoredEntry } from './card-links.rules.ts';
 export { type ShownConditions, shownConditionsOf } from './card-conditions.rules.ts';
 export { publicCards, storesWhere, visibleCards } from './card.access.ts';
-export { entriesOf, getCard, isStoreNamedByLiveCard, textImagesOf, timeLimitsOf } from './card.queries.ts';
+export {
+  entriesOf,
+  findCardIds,
+  findPublicCard,
+  getCard,
+  isStoreNamedByLiveCard,
+  textImagesOf,
+  timeLimitsOf,
+} from './card.queries.ts';
 export { storesOfCard } from './card-stores.queries.ts';
 export { BUSINESS_SERVICES, checkCardDraft as assertCardDraft } from './card.rules.ts';
 export { cardStatusAt, type ShownCardStatus } from './card.states.ts';

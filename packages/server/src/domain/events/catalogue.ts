@@ -1,6 +1,7 @@
 /** Types of events (E1) and what each carries beside the ids that every event has. Grow it; never rename. */
 export type EventPayloads = {
   'merchant.created': { appId: string; name: string };
+  'merchant.updated': { fields: string[] };
   'merchant.secret_replaced': Record<string, never>;
   'permission.granted': { permission: string };
   'key.created': { keyId: string; kind: string };

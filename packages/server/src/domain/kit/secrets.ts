@@ -17,7 +17,10 @@ export type SecretPurpose =
   | 'page-ticket'
   | 'cursor'
   | 'session'
-  | 'personal-data';
+  | 'personal-data'
+  | 'sign-in-state'
+  | 'user-sign-in'
+  | 'hosted-key';
 
 /** Secrets at rest (graphql.md §1): keys derived from the master key, named by a key id for rotation. */
 export type Secrets = {
@@ -25,11 +28,14 @@ export type Secrets = {
   seal: (purpose: SecretPurpose, text: string) => string;
   /** The text, or null when the value was forged, cut or sealed under an unknown key. */
   open: (purpose: SecretPurpose, sealed: string) => string | null;
+  /** Unguessable bytes that are the same each time they are asked for by the same name, under the current master key. */
+  derive: (purpose: SecretPurpose, name: string, byteCount: number) => Buffer;
 };
 
-const derive = (masterKey: Buffer, purpose: SecretPurpose): Buffer =>
+const keyFor = (masterKey: Buffer, purpose: SecretPurpose): Buffer =>
   Buffer.from(hkdfSync('sha256', masterKey, 'kaquan', purpose, 32));
-const keyIdOf = (masterKey: Buffer): string =>
+/** Names a master key without telling it: what is sealed begins with this. */
+export const keyIdOf = (masterKey: Buffer): string =>
   createHash('sha256').update('kaquan-key-id').update(masterKey).digest('hex').slice(0, 8);
 
 /**
@@ -41,7 +47,7 @@ export function createSecrets(masterKeys: readonly [Buffer, ...Buffer[]]): Secre
   return {
     seal(purpose, text) {
       const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', derive(current, purpose), iv);
+      const cipher = createCipheriv('aes-256-gcm', keyFor(current, purpose), iv);
       const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return [
         keyIdOf(current),
@@ -55,7 +61,7 @@ export function createSecrets(masterKeys: readonly [Buffer, ...Buffer[]]): Secre
       const key = byId.get(keyId ?? '');
       if (!key || !iv || ciphertext === undefined || !tag) return null;
       try {
-        const decipher = createDecipheriv('aes-256-gcm', derive(key, purpose), Buffer.from(iv, 'base64url'), {
+        const decipher = createDecipheriv('aes-256-gcm', keyFor(key, purpose), Buffer.from(iv, 'base64url'), {
           authTagLength: 16,
         });
         decipher.setAuthTag(Buffer.from(tag, 'base64url'));
@@ -66,6 +72,8 @@ export function createSecrets(masterKeys: readonly [Buffer, ...Buffer[]]): Secre
         return null; // A forged value is an answer, not a fault.
       }
     },
+    derive: (purpose, name, byteCount) =>
+      Buffer.from(hkdfSync('sha256', keyFor(current, purpose), 'kaquan-derived', name, byteCount)),
   };
 }
 

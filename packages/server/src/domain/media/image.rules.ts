@@ -1,4 +1,5 @@
 import { jpegSizeOf, type PixelSize, pngSizeOf } from './image-size.rules.ts';
+import { isWholeJpeg, isWholePng } from './whole-image.rules.ts';
 
 /** Contract §2.2: at most 1 MB. */
 export const IMAGE_LIMIT_BYTES = 1_048_576;
@@ -10,10 +11,11 @@ export type ImageVerdict = { facts: ImageFacts } | { fault: string };
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const JPEG_SIGNATURE = Buffer.from([0xff, 0xd8, 0xff]);
 
-const SIZE_READERS = { 'image/png': pngSizeOf, 'image/jpeg': jpegSizeOf } satisfies Record<
-  ImageType,
-  (bytes: Uint8Array) => PixelSize | null
->;
+type Reader = { sizeOf: (bytes: Uint8Array) => PixelSize | null; isWhole: (bytes: Uint8Array) => boolean };
+const READERS = {
+  'image/png': { sizeOf: pngSizeOf, isWhole: isWholePng },
+  'image/jpeg': { sizeOf: jpegSizeOf, isWhole: isWholeJpeg },
+} satisfies Record<ImageType, Reader>;
 
 /** What the bytes are, whatever their name says (C11). */
 export function imageTypeOf(bytes: Uint8Array): ImageType | null {
@@ -23,14 +25,16 @@ export function imageTypeOf(bytes: Uint8Array): ImageType | null {
   return null;
 }
 
-/** JPEG or PNG of any pixel size, at most 1 MB, with a whole header. */
+/** JPEG or PNG of any pixel size, at most 1 MB, whole from header to end. */
 export function judgeImage(bytes: Uint8Array): ImageVerdict {
   if (bytes.length === 0) return { fault: 'The image is empty' };
   if (bytes.length > IMAGE_LIMIT_BYTES) return { fault: `The image is larger than ${IMAGE_LIMIT_BYTES} bytes` };
   const contentType = imageTypeOf(bytes);
   if (!contentType) return { fault: 'Neither a JPEG nor a PNG image' };
-  const size = SIZE_READERS[contentType](bytes);
+  const { sizeOf, isWhole } = READERS[contentType];
+  const size = sizeOf(bytes);
   if (!size || size.widthPx === 0 || size.heightPx === 0)
     return { fault: 'The image is cut off or damaged: it tells no size' };
+  if (!isWhole(bytes)) return { fault: 'The image is cut off or damaged: its pixels do not go to an end' };
   return { facts: { contentType, ...size } };
 }

@@ -3,3 +3,4 @@ export { grantPermission } from './grant-permission.ts';
 export { findMerchantByAppId, merchantOf } from './merchant.queries.ts';
 export { replaceAppSecret } from './replace-app-secret.ts';
 export { PERMISSIONS, type MerchantDraft, type PermissionName } from './merchant.rules.ts';
+export { type MerchantChanges, updateMerchant } from './update-merchant.ts';

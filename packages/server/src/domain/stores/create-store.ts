@@ -2,11 +2,12 @@ import type { Prisma, Store } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
+import { isBlank } from '../kit/text.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { assertUnboundStores } from './store.access.ts';
 import { assertPhotos } from './assert-photos.ts';
 import './store.ports.ts';
-import { assertStore, isBlank } from './store.rules.ts';
+import { assertStore } from './store.rules.ts';
 import { insertStore } from './store.store.ts';
 import type { StoreDraft } from './store-draft.ts';
 

@@ -1,5 +1,5 @@
 import { type InputFault, InvalidInputError } from '../kit/errors.ts';
-import { fitsWidth, isPlainText } from '../kit/text.ts';
+import { fitsWidth, isBlank, isPlainText } from '../kit/text.ts';
 import type { StoreDraft } from './store-draft.ts';
 
 const LARGEST_INT = 2_147_483_647;
@@ -61,10 +61,6 @@ export function assertServiceChanges(changes: StoreDraft): void {
   assertPhotoCount(changes.photoUrls);
   assertAveragePrice(changes.averagePriceYuan);
 }
-
-/** Nothing but spaces counts as not given. */
-export const isBlank = (text: string | null | undefined): boolean =>
-  text === null || text === undefined || text.trim() === '';
 
 function assertText(field: TextField, text: string | null | undefined, rule: TextRule): void {
   if (text === null || text === undefined || isBlank(text)) {

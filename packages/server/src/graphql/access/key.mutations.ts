@@ -1,4 +1,4 @@
-import { createKey, type ListedKey, revokeKey, rotateKey } from '../../domain/access/index.ts';
+import { createKey, type ListedKey, openHostedPages, revokeKey, rotateKey } from '../../domain/access/index.ts';
 import { builder } from '../builder.ts';
 import { type Outcome, outcomeOf, payloadType } from '../kit/user-error.ts';
 import { ApiKeyType, KeyKindEnum } from './key.type.ts';
@@ -72,6 +72,18 @@ const KeyRevokePayload = payloadType<ListedKey>('KeyRevokePayload', {
   }),
 });
 
+const HostedPagesOpenPayload = payloadType<ListedKey>('HostedPagesOpenPayload', {
+  description: 'The answer of `hostedPagesOpen`.',
+  fields: (t) => ({
+    key: t.field({
+      type: ApiKeyType,
+      nullable: true,
+      description: 'The key that the pages hold now; null when refused.',
+      resolve: ({ value }) => value,
+    }),
+  }),
+});
+
 builder.mutationField('keyCreate', (t) =>
   t.field({
     type: KeyCreatePayload,
@@ -109,5 +121,15 @@ builder.mutationField('keyRevoke', (t) =>
     authScopes: { scope: 'keys:write' },
     args: { input: t.arg({ type: KeyRevokeInput, required: true, description: 'Which key.' }) },
     resolve: (_root, { input }, { domain }): Promise<Outcome<ListedKey>> => outcomeOf(() => revokeKey(domain, input)),
+  }),
+);
+
+builder.mutationField('hostedPagesOpen', (t) =>
+  t.field({
+    type: HostedPagesOpenPayload,
+    description:
+      'Opens the pages that this server hosts for the merchant (`/c/<card id>`) again, after their key “Hosted pages” was revoked. Changes nothing while they are open. Needs `keys:write`.',
+    authScopes: { scope: 'keys:write' },
+    resolve: (_root, _args, { domain }): Promise<Outcome<ListedKey>> => outcomeOf(() => openHostedPages(domain)),
   }),
 );

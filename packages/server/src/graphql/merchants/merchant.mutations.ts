@@ -1,4 +1,4 @@
-import { grantPermission } from '../../domain/merchants/index.ts';
+import { grantPermission, updateMerchant } from '../../domain/merchants/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { MerchantPermissionEnum, MerchantType } from './merchant.type.ts';
@@ -30,5 +30,42 @@ builder.mutationField('permissionGrant', (t) =>
     authScopes: { scope: 'merchants:write' },
     args: { input: t.arg({ type: PermissionGrantInput, required: true, description: 'Which permission.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => grantPermission(domain, input)),
+  }),
+);
+
+const MerchantUpdateInput = builder.inputType('MerchantUpdateInput', {
+  description: 'What changes about the merchant; what is absent stays.',
+  fields: (t) => ({
+    loginUrl: t.string({
+      description:
+        'Where a browser is sent to find out who the user is (W8): https, or http on a loopback address of a sandbox merchant. Null: nowhere; a sandbox merchant’s users then pick themselves.',
+    }),
+    imageHosts: t.stringList({
+      description:
+        'Hosts whose images cards may use beside this server (C11), as `img.shop.example` or with a port, at most 20. They take the place of the old ones.',
+    }),
+  }),
+});
+
+const MerchantUpdatePayload = payloadType<Rows.Merchant>('MerchantUpdatePayload', {
+  description: 'The answer of `merchantUpdate`.',
+  fields: (t) => ({
+    merchant: t.field({
+      type: MerchantType,
+      nullable: true,
+      description: 'The merchant as it is now; null when refused.',
+      resolve: ({ value }) => value,
+    }),
+  }),
+});
+
+builder.mutationField('merchantUpdate', (t) =>
+  t.field({
+    type: MerchantUpdatePayload,
+    description:
+      'Changes how the merchant’s users are known (W8) and whose images its cards may show (C11). Needs `keys:write`.',
+    authScopes: { scope: 'keys:write' },
+    args: { input: t.arg({ type: MerchantUpdateInput, required: true, description: 'What changes.' }) },
+    resolve: (_root, { input }, { domain }) => outcomeOf(() => updateMerchant(domain, input)),
   }),
 );

@@ -1,5 +1,6 @@
 import type { SignedInPerson } from '../../domain/access/index.ts';
-import { html, type Html } from './html.ts';
+import { pageDocument } from '../pages/document.ts';
+import { html, type Html } from '../pages/html.ts';
 import type { PageLanguage } from './texts.ts';
 
 /** A key as the page shows it: never the key itself. */
@@ -20,14 +21,13 @@ export type HomeView = {
   /** Null: this role does not see keys. */
   keys: readonly ShownKey[] | null;
   showsGraphiql: boolean;
+  hasConsole: boolean;
 };
 
+const SCRIPT = html`<script src="/assets/home.js" defer></script>`;
+
 const document = ({ tag }: PageLanguage, body: Html): string =>
-  `<!doctype html>${
-    html`<html lang="${tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>Kaquan 卡券</title><link rel="stylesheet" href="/assets/home.css"><script src="/assets/home.js" defer></script></head>
-<body><main>${body}</main></body></html>`.html
-  }`;
+  pageDocument({ tag, title: 'Kaquan 卡券', head: SCRIPT, body: html`<main>${body}</main>` });
 
 export function signInPage(language: PageLanguage): string {
   const { texts } = language;
@@ -48,6 +48,7 @@ export function homePage(view: HomeView, language: PageLanguage): string {
     html`<header><h1>Kaquan 卡券</h1><button id="sign-out" class="button quiet" type="button">${texts.signOut}</button></header>
 ${you(view, language)}${view.merchant === null ? merchantList(view.person, language) : merchantCells(view.merchant, language)}
 ${view.merchant === null && view.keys === null ? null : keyTable(view.keys, language)}
+${view.hasConsole ? html`<p><a href="/console/">${texts.openConsole}</a></p>` : null}
 ${view.showsGraphiql ? html`<p><a href="/graphql">${texts.tryOut}</a></p>` : null}`,
   );
 }

@@ -18,7 +18,12 @@ import { createAssetRoutes } from './assets.ts';
 import { type HomeView, homePage, type ShownKey, signInPage } from './page.ts';
 import { pageLanguage } from './texts.ts';
 
-type HomeOptions = { root: Root; showsGraphiql: boolean };
+type HomeOptions = {
+  root: Root;
+  showsGraphiql: boolean;
+  /** Whether there is a console to lead to. */
+  hasConsole: () => Promise<boolean>;
+};
 
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
@@ -56,15 +61,17 @@ function chosenAppId({ url }: Exchange, { isOperator, merchants }: SignedInPerso
   return merchants.length === 1 && !isOperator ? (merchants[0]?.appId ?? null) : null;
 }
 
-async function viewOf(exchange: Exchange, { root, person, sessionToken, showsGraphiql }: Visit): Promise<HomeView> {
+async function viewOf(exchange: Exchange, visit: Visit): Promise<HomeView> {
+  const { root, person, sessionToken, showsGraphiql } = visit;
   const appId = chosenAppId(exchange, person);
-  if (appId === null && !person.isOperator) return { person, merchant: null, keys: null, showsGraphiql };
+  const shared = { person, showsGraphiql, hasConsole: await visit.hasConsole() };
+  if (appId === null && !person.isOperator) return { ...shared, merchant: null, keys: null };
   const credentials = { bearer: null, userToken: null, csrfToken: null, sessionToken, isWrite: false };
   const facts = { origin: null, referer: null, appBundle: null, ip: exchange.ip, merchantAppId: appId };
   const { actor } = await identify(root, credentials, facts);
   const ctx = { ...root, actor };
   const merchant = appId === null ? null : await merchantOf(ctx);
-  return { person, merchant, keys: await shownKeys(root, actor), showsGraphiql };
+  return { ...shared, merchant, keys: await shownKeys(root, actor) };
 }
 
 async function shownKeys(root: Root, actor: Actor): Promise<ShownKey[] | null> {

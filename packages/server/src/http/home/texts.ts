@@ -1,3 +1,5 @@
+import { type LanguageTag, languageTagOf } from '../pages/language.ts';
+
 const en = {
   signIn: 'Sign in',
   login: 'Login',
@@ -27,6 +29,7 @@ const en = {
   active: 'Active',
   revoked: 'Revoked',
   expired: 'Expired',
+  openConsole: 'Open the console',
   tryOut: 'Try the API out (GraphiQL)',
   secretsNote: 'A key is shown once, when it is made.',
   chooseMerchant: 'Choose a merchant',
@@ -63,20 +66,16 @@ const zhCn: Texts = {
   active: '有效',
   revoked: '已吊销',
   expired: '已过期',
+  openConsole: '进入控制台',
   tryOut: '调试接口（GraphiQL）',
   secretsNote: '密钥仅在创建时显示一次。',
   chooseMerchant: '请选择商户',
 };
 
-export type PageLanguage = { tag: 'en' | 'zh-CN'; texts: Texts };
+export type PageLanguage = { tag: LanguageTag; texts: Texts };
 
-/** The page's language by the first tag of Accept-Language that we write; English where none is. */
+/** The page's language and its texts. */
 export function pageLanguage(acceptLanguage: string | null): PageLanguage {
-  const tags = (acceptLanguage ?? '')
-    .slice(0, 500)
-    .toLowerCase()
-    .split(',')
-    .map((entry) => entry.trim());
-  const first = tags.find((tag) => /^(zh|en)\b/.test(tag));
-  return first?.startsWith('zh') === true ? { tag: 'zh-CN', texts: zhCn } : { tag: 'en', texts: en };
+  const tag = languageTagOf(acceptLanguage);
+  return { tag, texts: tag === 'zh-CN' ? zhCn : en };
 }

@@ -1,0 +1,6 @@
+// Prisma client and Pothos types of the reference yoga-prisma.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generatePrisma } from '../../scripts/kit/generate-prisma.mjs';
+
+generatePrisma({ root: dirname(dirname(fileURLToPath(import.meta.url))), schema: 'references/yoga-prisma/prisma' });

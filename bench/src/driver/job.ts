@@ -1,0 +1,43 @@
+/** Where a driver sends its operations, and how they are spoken there. */
+export type Endpoint = {
+  dialect: 'kaquan' | 'reference' | 'sql';
+  /** Of the server; in the dialect `sql` of the database. */
+  url: string;
+  /** Null: nobody asks for one. */
+  key: string | null;
+  /** How subscribers listen. */
+  stream: 'sse' | 'websocket';
+};
+
+export type Work =
+  /** On one card, or on one of many. */
+  | { kind: 'claim'; cardIds: readonly string[] }
+  /** Each number once; the run ends early when all are used. */
+  | { kind: 'redeem'; values: readonly string[] }
+  | { kind: 'readCard'; cardIds: readonly string[] }
+  | { kind: 'listCodes' }
+  /** Subscribers to one card, while it is claimed at a steady rate. */
+  | { kind: 'follow'; cardId: string; subscribers: number; eventsPerSecond: number }
+  /** Claims that are not measured; their numbers are what counts. */
+  | { kind: 'makeCodes'; cardIds: readonly string[]; count: number };
+
+export type WorkKind = Work['kind'];
+
+export type Job = {
+  /** Unique in this run: the users of a job begin with it. */
+  name: string;
+  endpoint: Endpoint;
+  work: Work;
+  clients: number;
+  seconds: number;
+  /** Decides which cards are chosen. */
+  seed: number;
+};
+
+/** What one run came to. `operations` are deliveries where subscribers listen. */
+export type Figures = { operations: number; seconds: number; p50Ms: number; p99Ms: number };
+
+export type Outcome = { figures: Figures; codes: readonly string[] };
+
+/** Messages of a driver to who started it. */
+export type FromDriver = { kind: 'begun' } | { kind: 'done'; outcome: Outcome } | { kind: 'failed'; message: string };

@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { SCENARIO_NAMES, type ScenarioName } from './scenarios.ts';
+import { TARGET_NAMES, type TargetName } from './targets/target.ts';
+
+export type Options = {
+  scenarios: readonly ScenarioName[];
+  only: readonly TargetName[];
+  rounds: number;
+  seconds: number;
+  clients: number;
+  subscribers: number;
+  eventsPerSecond: number;
+  seed: number;
+  isJson: boolean;
+  asksForHelp: boolean;
+};
+
+/** What somebody wrote on the command line can't be meant. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const USAGE = `pnpm bench [${SCENARIO_NAMES.join('|')}] [options]      without a name: all
+
+  --seconds N       measured time of a run (3)
+  --rounds N        runs of each target, in turns; medians are shown (3)
+  --clients N       that wait for their answer before they ask again (64)
+  --subscribers N   that listen in the scenario subscribe (100)
+  --events N        that they hear of, each second (20)
+  --only NAMES      of ${TARGET_NAMES.join(',')}
+  --seed N          which cards are chosen (1)
+  --json            results as JSON, progress on standard error
+  --help            this text
+`;
+
+/** Bounds keep a run short and within the database's connections. */
+const BOUNDS = {
+  seconds: { standard: 3, most: 60 },
+  rounds: { standard: 3, most: 20 },
+  clients: { standard: 64, most: 100 },
+  subscribers: { standard: 100, most: 1_000 },
+  events: { standard: 20, most: 1_000 },
+  seed: { standard: 1, most: 2 ** 31 },
+} as const;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+
+/** @throws UsageError */
+export function parseOptions(args: readonly string[]): Options {
+  const { values, positionals } = parsed(args);
+  const number = (name: keyof typeof BOUNDS): number => {
+    const { standard, most } = BOUNDS[name];
+    const given = Number(values[name] ?? standard);
+    if (Number.isInteger(given) && given >= 1 && given <= most) return given;
+    throw new UsageError(`--${name}: a whole number from 1 to ${most}`);
+  };
+  return {
+    scenarios: chosen(positionals, SCENARIO_NAMES, 'scenario'),
+    only: chosen((values.only ?? '').split(',').filter(Boolean), TARGET_NAMES, 'target'),
+    rounds: number('rounds'),
+    seconds: number('seconds'),
+    clients: number('clients'),
+    subscribers: number('subscribers'),
+    eventsPerSecond: number('events'),
+    seed: number('seed'),
+    isJson: values.json,
+    asksForHelp: values.help,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        seconds: text,
+        rounds: text,
+        clients: text,
+        subscribers: text,
+        events: text,
+        seed: text,
+        only: text,
+        json: flag,
+        help: flag,
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** The named ones in their own order; all when none is named. */
+function chosen<Name extends string>(given: readonly string[], names: readonly Name[], what: string): readonly Name[] {
+  const unknown = given.find((name) => !names.some((known) => known === name));
+  if (unknown !== undefined) throw new UsageError(`No ${what} ${unknown}: choose from ${names.join(', ')}`);
+  return given.length === 0 ? names : names.filter((name) => given.includes(name));
+}

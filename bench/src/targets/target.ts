@@ -1,0 +1,26 @@
+import type { Figures, Work, WorkKind } from '../driver/job.ts';
+
+export const TARGET_NAMES = ['kaquan', 'pg', 'pgbench', 'yoga-prisma', 'mercurius'] as const;
+export type TargetName = (typeof TARGET_NAMES)[number];
+
+/** How one run is done. */
+export type Manner = { name: string; clients: number; seconds: number; seed: number };
+
+/** What is measured: Kaquan or a reference, with its data. */
+export type Target = {
+  name: TargetName;
+  title: string;
+  /** Process whose CPU time and memory count as the server's; null: none can be told. */
+  serverPid: number | null;
+  /** Process that sends the load; null: the server does it itself, or it can't be told apart. */
+  driverPid: number | null;
+  cards: { hot: string; many: readonly string[] };
+  can: (kind: WorkKind) => boolean;
+  /** Fresh codes to be redeemed. Not measured. */
+  makeCodes: (count: number, name: string) => Promise<readonly string[]>;
+  run: (work: Work, manner: Manner, onBegin: () => void) => Promise<Figures>;
+};
+
+export const CARDS = 1_000;
+/** Pieces of each card: more than any run can claim. */
+export const QUANTITY = 100_000_000;

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Answer, createSender, made, type Send } from '../src/first-claim/graphql.ts';
+import { uploadLogo } from '../src/first-claim/upload-logo.ts';
+import type { RunningServer } from './server.ts';
+
+/** The merchant behind a test, by the secret key: what a test needs to be there before it begins. */
+export type Desk = {
+  /** A card that can be claimed; its id. */
+  aCard: (fields?: object) => Promise<string>;
+  aStore: (branchName: string) => Promise<string>;
+  /** Claims as a user; the number of the code. */
+  aCode: (cardId: string, openid: string) => Promise<string>;
+  redeem: (value: string, storeId?: string) => Promise<void>;
+  /** A one-time link for somebody new. */
+  aSignInLink: (person?: { role?: string; storeIds?: readonly string[] }) => Promise<string>;
+  /** For somebody who works at both sandbox merchants, with the names of these. */
+  aSignInLinkForTwo: () => Promise<{ link: string; names: readonly string[] }>;
+  anOperatorsLink: () => Promise<string>;
+  statusOf: (value: string) => Promise<string>;
+};
+
+const refusals = 'userErrors { code message field }';
+const CARD = `mutation ($card: CashCreateInput!) { cardCreate(input: { cash: $card }) { card { id } ${refusals} } }`;
+const STORE = `mutation ($input: StoreCreateInput!) { storeCreate(input: $input) { store { id } ${refusals} } }`;
+const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { code { value } } ${refusals} } }`;
+const REDEEM = `mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) { redemption { id } ${refusals} } }`;
+const INVITE = `mutation ($input: PersonInviteInput!) { personInvite(input: $input) { signInToken ${refusals} } }`;
+const STATUS = 'query ($value: String!) { code(value: $value) { status } }';
+
+export async function deskOf(server: RunningServer): Promise<Desk> {
+  const { sandbox } = server;
+  const send = createSender(sandbox.url, { Authorization: `Bearer ${sandbox.secretKey}` });
+  const logoUrl = await uploadLogo(sandbox);
+  return {
+    aCard: (fields) => aCard(send, { logoUrl, ...fields }),
+    aStore: async (branchName) => {
+      const input = { ...place, branchName };
+      return made(await send({ query: STORE }, { input }), 'storeCreate').text('store', 'id');
+    },
+    aCode: async (cardId, openid) => {
+      const input = { cardId, openid, idempotencyKey: randomUUID() };
+      return made(await send({ query: CLAIM }, { input }), 'cardClaim').text('claim', 'code', 'value');
+    },
+    redeem: async (value, storeId) => {
+      made(await send({ query: REDEEM }, { input: { value, storeId, idempotencyKey: randomUUID() } }), 'codeRedeem');
+    },
+    aSignInLink: async ({ role = 'OWNER', storeIds } = {}) => {
+      const input = { login: `person-${randomUUID()}`, name: '店长', role, storeIds };
+      const token = made(await send({ query: INVITE }, { input }), 'personInvite').text('signInToken');
+      return `${sandbox.url}/session/${token}`;
+    },
+    aSignInLinkForTwo: () => aLinkForTwo(server),
+    anOperatorsLink: async () => {
+      const operator = createSender(sandbox.url, { Authorization: `Bearer ${othersOf(server).operatorKey}` });
+      const input = { login: `operator-${randomUUID()}`, name: '运营', isOperator: true };
+      const token = made(await operator({ query: INVITE }, { input }), 'personInvite').text('signInToken');
+      return `${sandbox.url}/session/${token}`;
+    },
+    statusOf: async (value) => (await send({ query: STATUS }, { value })).text('code', 'status'),
+  };
+}
+
+/** What `sandbox.json` holds beside the first merchant. */
+function othersOf({ dataDir }: RunningServer): { operatorKey: string; appId: string } {
+  const file = new Answer(JSON.parse(readFileSync(join(dataDir, 'sandbox.json'), 'utf8')));
+  return { operatorKey: file.text('operatorKey'), appId: file.text('other', 'appId') };
+}
+
+/** An operator invites to both; whoever gets a second place comes in anew, so the last link is the good one. */
+async function aLinkForTwo(server: RunningServer): Promise<{ link: string; names: readonly string[] }> {
+  const { url, appId } = server.sandbox;
+  const { operatorKey, appId: otherAppId } = othersOf(server);
+  const input = { login: `person-${randomUUID()}`, name: '店长', role: 'OWNER' };
+  const names: string[] = [];
+  let link = '';
+  for (const merchant of [appId, otherAppId]) {
+    const send = createSender(url, { Authorization: `Bearer ${operatorKey}`, 'X-Kaquan-Merchant': merchant });
+    link = `${url}/session/${made(await send({ query: INVITE }, { input }), 'personInvite').text('signInToken')}`;
+    names.push((await send({ query: '{ merchant { name } }' }, {})).text('merchant', 'name'));
+  }
+  return { link, names };
+}
+
+async function aCard(send: Send, fields: object): Promise<string> {
+  const card = {
+    title: '满100减10元',
+    brandName: '山城老火锅',
+    color: 'Color100',
+    notice: '结账时出示',
+    description: '每单限用一张',
+    codeType: 'CODE_TYPE_QRCODE',
+    validity: { type: 'FIX_TERM', termDays: 30, termStartDays: 0 },
+    quantity: 1_000,
+    claimLimit: 50,
+    leastCostFen: 10_000,
+    reduceCostFen: 1_000,
+    usesAllStores: true,
+    idempotencyKey: randomUUID(),
+    ...fields,
+  };
+  return made(await send({ query: CARD }, { card }), 'cardCreate').text('card', 'id');
+}
+
+const place = {
+  businessName: '山城老火锅',
+  province: '上海市',
+  city: '上海市',
+  address: '南京西路 1 号',
+  telephone: '021-55550101',
+  categories: ['美食,火锅'],
+  longitude: 121.4551,
+  latitude: 31.2289,
+};

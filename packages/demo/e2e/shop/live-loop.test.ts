@@ -1,0 +1,64 @@
+import type { Page } from '@kaquan/browser';
+import { violationsOf } from '@kaquan/browser';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setStage, type Stage } from '../pages.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.stop());
+
+const SECOND_MS = 1_000;
+const NUMBER = /^\d{4} \d{4} \d{4}$/;
+/** The first coupon of the shop: the cash coupon of the hotpot restaurant. */
+const coupon = (page: Page) => page.locator('#coupons kq-claim');
+
+/** A user of the shop taps the button and says who they are on the sandbox's page. */
+async function tapAs(page: Page, openid: string): Promise<string> {
+  await coupon(page).getByRole('button', { name: '立即领取' }).click();
+  await page.getByRole('button', { name: openid }).click();
+  return coupon(page).getByText(NUMBER).innerText();
+}
+
+describe('a tap in the shop', () => {
+  it('is on the merchant’s board within a second, is redeemed there, and the user’s page changes', async () => {
+    const board = await stage.signedIn('/');
+    await board.getByText('实时', { exact: true }).waitFor();
+    const shop = await stage.open('/demo/', { width: 375 });
+
+    const number = await tapAs(shop, 'ann');
+    const row = board.locator('.feed-row.is-claim', { hasText: number });
+    await row.waitFor({ timeout: SECOND_MS });
+    expect(await row.innerText()).toContain('满100减20元');
+    expect(await row.innerText()).toContain('渠道 shop');
+
+    await board.getByLabel('券码').fill(number);
+    await board.getByLabel('券码').press('Enter');
+    await board.getByRole('button', { name: '确认核销' }).click();
+    await board.getByText('核销成功').waitFor();
+    await coupon(shop).getByText('已使用').first().waitFor();
+  });
+
+  it('leads to the claim page where the script does not come', async () => {
+    const shop = await stage.open('/demo/', { width: 375 });
+    const link = shop.locator('#coupons kq-claim > a');
+    expect(await link.getAttribute('href')).toMatch(/^\/c\/card_[0-9A-Z]{26}$/);
+  });
+});
+
+describe('the shop', () => {
+  it.each([320, 375, 1280])('is accessible at %d px, fits, and shows seven coupons', async (width) => {
+    const page = await stage.open('/demo/', { width });
+    await expect.poll(() => page.locator('kq-claim[state]').count()).toBe(7);
+    await page.waitForLoadState('networkidle');
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(await page.content()).not.toContain('{{');
+  });
+
+  it('keeps to its policy', () => {
+    // Nobody is signed in at first: the browser writes down that the token's address said so.
+    expect(stage.complaints.filter((text) => !text.includes('401'))).toEqual([]);
+  });
+});

@@ -1,0 +1,14 @@
+import type { Route } from './routes.ts';
+
+/** What a person must be allowed to do for a page to make sense (W7). The server checks each call again. */
+export const PAGE_SCOPES = {
+  board: ['claims:read', 'redemptions:read', 'events:read'],
+  redeem: ['codes:read', 'redemptions:write'],
+  cards: ['cards:read'],
+  card: ['cards:read'],
+  newCard: ['cards:write'],
+  stores: ['stores:read'],
+  newStore: ['stores:write'],
+  me: [],
+  nowhere: [],
+} as const satisfies Record<Route['page'], readonly string[]>;

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '../language/language.tsx';
+import { useDesk } from '../session/desk.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { Link, useRoute } from './navigation.tsx';
+import { PAGE_SCOPES } from './page-scopes.ts';
+import type { Route } from './routes.ts';
+import { shellTexts } from './shell.texts.ts';
+
+type Tab = { name: 'board' | 'redeem' | 'cards' | 'stores' | 'me'; pages: readonly Route['page'][] };
+
+/** Tabs of the navigation, each with the pages that it stands for. */
+const TABS: readonly Tab[] = [
+  { name: 'board', pages: ['board'] },
+  { name: 'redeem', pages: ['redeem'] },
+  { name: 'cards', pages: ['cards', 'card', 'newCard'] },
+  { name: 'stores', pages: ['stores', 'newStore'] },
+  { name: 'me', pages: ['me'] },
+];
+const ICONS: Readonly<Record<Tab['name'], IconName>> = {
+  board: 'board',
+  redeem: 'redeem',
+  cards: 'cards',
+  stores: 'stores',
+  me: 'me',
+};
+
+/** What every page stands in: navigation beside it on a desk, below it on a phone. */
+export function Shell({ children }: { children: ReactNode }): ReactNode {
+  const texts = useTexts(shellTexts);
+  const { merchant } = useDesk();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content">
+        {texts.skip}
+      </a>
+      <header className="side">
+        <div className="side-head">
+          <span className="brand-mark" aria-hidden="true" />
+          <span className="side-merchant">
+            <strong>{merchant.name}</strong>
+            {merchant.isSandbox && <span className="tag">{texts.sandbox}</span>}
+          </span>
+        </div>
+        <Navigation />
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Navigation(): ReactNode {
+  const texts = useTexts(shellTexts);
+  const { page } = useRoute();
+  const { may } = useDesk();
+  const shown = TABS.filter(({ name }) => PAGE_SCOPES[name].every(may));
+  return (
+    <nav className="tabs" aria-label={texts.navigation}>
+      {shown.map(({ name, pages }) => (
+        <Link key={name} to={{ page: name }} className="tab" aria-current={pages.includes(page) ? 'page' : undefined}>
+          <Icon name={ICONS[name]} />
+          <span>{texts[name]}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

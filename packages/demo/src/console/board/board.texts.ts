@@ -1,0 +1,41 @@
+import { inBothLanguages } from '../language/language.tsx';
+
+export const boardTexts = inBothLanguages(
+  {
+    title: '实时看板',
+    claimsToday: '今日领取',
+    redemptionsToday: '今日核销',
+    lines: { connecting: '连接中', live: '实时', cut: '已断开，正在重连', refused: '无法接收实时数据' },
+    card: '卡券',
+    allCards: '全部卡券',
+    feed: '最新动态',
+    none: '还没有动态。顾客领取或核销后会立刻出现在这里。',
+    claim: '领取',
+    redemption: '核销',
+    user: '用户',
+    channel: '渠道',
+    ways: { API: '接口', CHECKOUT: '买单', CONSOLE: '控制台', SELF: '自助', STAFF_SCAN: '扫码', STAFF_TYPED: '输码' },
+  },
+  {
+    title: 'Live board',
+    claimsToday: 'Claims today',
+    redemptionsToday: 'Redemptions today',
+    lines: { connecting: 'Connecting', live: 'Live', cut: 'Cut off, reconnecting', refused: 'No live data' },
+    card: 'Card',
+    allCards: 'All cards',
+    feed: 'Latest',
+    none: 'Nothing yet. Claims and redemptions appear here as they happen.',
+    claim: 'Claim',
+    redemption: 'Redemption',
+    user: 'User',
+    channel: 'Channel',
+    ways: {
+      API: 'API',
+      CHECKOUT: 'Checkout',
+      CONSOLE: 'Console',
+      SELF: 'Self',
+      STAFF_SCAN: 'Scan',
+      STAFF_TYPED: 'Typed',
+    },
+  },
+);

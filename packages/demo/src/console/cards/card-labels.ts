@@ -1,0 +1,128 @@
+import type { BusinessService, CardKind, CardStatus, CodeType, TimeLimitDay } from '../../generated/console.ts';
+import { inBothLanguages } from '../language/language.tsx';
+
+type Labels = {
+  kinds: Record<CardKind, string>;
+  statuses: Record<CardStatus, string>;
+  codeTypes: Record<CodeType, string>;
+  days: Record<TimeLimitDay, string>;
+  services: Record<BusinessService, string>;
+};
+
+const chinese: Labels = {
+  kinds: { CASH: '代金券', DISCOUNT: '折扣券', GROUPON: '团购券', GIFT: '兑换券', GENERAL_COUPON: '优惠券' },
+  statuses: {
+    READY: '待投放',
+    DISTRIBUTED: '投放中',
+    IN_REVIEW: '审核中',
+    REJECTED: '未通过',
+    EXPIRED: '已过期',
+    WITHDRAWN: '已下架',
+    DELETED: '已删除',
+  },
+  codeTypes: {
+    CODE_TYPE_QRCODE: '二维码＋卡号',
+    CODE_TYPE_BARCODE: '条形码＋卡号',
+    CODE_TYPE_ONLY_QRCODE: '仅二维码',
+    CODE_TYPE_ONLY_BARCODE: '仅条形码',
+    CODE_TYPE_TEXT: '仅卡号',
+    CODE_TYPE_NONE: '不显示（仅线上使用）',
+  },
+  days: {
+    MONDAY: '周一',
+    TUESDAY: '周二',
+    WEDNESDAY: '周三',
+    THURSDAY: '周四',
+    FRIDAY: '周五',
+    SATURDAY: '周六',
+    SUNDAY: '周日',
+    HOLIDAY: '节假日',
+  },
+  services: {
+    BIZ_SERVICE_DELIVER: '外卖服务',
+    BIZ_SERVICE_FREE_PARK: '停车位',
+    BIZ_SERVICE_FREE_WIFI: '免费 Wi-Fi',
+    BIZ_SERVICE_WITH_PET: '可带宠物',
+  },
+};
+
+const english: Labels = {
+  kinds: { CASH: 'Cash', DISCOUNT: 'Discount', GROUPON: 'Deal', GIFT: 'Gift', GENERAL_COUPON: 'Coupon' },
+  statuses: {
+    READY: 'Ready',
+    DISTRIBUTED: 'Live',
+    IN_REVIEW: 'In review',
+    REJECTED: 'Rejected',
+    EXPIRED: 'Expired',
+    WITHDRAWN: 'Withdrawn',
+    DELETED: 'Deleted',
+  },
+  codeTypes: {
+    CODE_TYPE_QRCODE: 'QR code and number',
+    CODE_TYPE_BARCODE: 'Barcode and number',
+    CODE_TYPE_ONLY_QRCODE: 'QR code only',
+    CODE_TYPE_ONLY_BARCODE: 'Barcode only',
+    CODE_TYPE_TEXT: 'Number only',
+    CODE_TYPE_NONE: 'Not shown (online use only)',
+  },
+  days: {
+    MONDAY: 'Mon',
+    TUESDAY: 'Tue',
+    WEDNESDAY: 'Wed',
+    THURSDAY: 'Thu',
+    FRIDAY: 'Fri',
+    SATURDAY: 'Sat',
+    SUNDAY: 'Sun',
+    HOLIDAY: 'Holidays',
+  },
+  services: {
+    BIZ_SERVICE_DELIVER: 'Delivery',
+    BIZ_SERVICE_FREE_PARK: 'Free parking',
+    BIZ_SERVICE_FREE_WIFI: 'Free Wi-Fi',
+    BIZ_SERVICE_WITH_PET: 'Pets welcome',
+  },
+};
+
+export const cardLabels = inBothLanguages(chinese, english);
+
+/** In the order in which a merchant meets them. */
+export const CARD_KINDS = [
+  'CASH',
+  'DISCOUNT',
+  'GROUPON',
+  'GIFT',
+  'GENERAL_COUPON',
+] as const satisfies readonly CardKind[];
+export const CARD_STATUSES = [
+  'READY',
+  'DISTRIBUTED',
+  'IN_REVIEW',
+  'REJECTED',
+  'WITHDRAWN',
+  'EXPIRED',
+  'DELETED',
+] as const satisfies readonly CardStatus[];
+export const CODE_TYPES = [
+  'CODE_TYPE_QRCODE',
+  'CODE_TYPE_BARCODE',
+  'CODE_TYPE_ONLY_QRCODE',
+  'CODE_TYPE_ONLY_BARCODE',
+  'CODE_TYPE_TEXT',
+  'CODE_TYPE_NONE',
+] as const satisfies readonly CodeType[];
+export const DAYS = [
+  'MONDAY',
+  'TUESDAY',
+  'WEDNESDAY',
+  'THURSDAY',
+  'FRIDAY',
+  'SATURDAY',
+  'SUNDAY',
+  'HOLIDAY',
+] as const satisfies readonly TimeLimitDay[];
+export const SERVICES = [
+  'BIZ_SERVICE_FREE_WIFI',
+  'BIZ_SERVICE_FREE_PARK',
+  'BIZ_SERVICE_DELIVER',
+  'BIZ_SERVICE_WITH_PET',
+] as const satisfies readonly BusinessService[];

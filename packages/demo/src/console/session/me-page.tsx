@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { shellTexts } from '../app/shell.texts.ts';
+import { LanguageSwitch } from '../language/language-switch.tsx';
+import { useTexts } from '../language/language.tsx';
+import { Fact, Facts } from '../ui/facts.tsx';
+import { Page } from '../ui/page.tsx';
+import { useDesk } from './desk.tsx';
+import { PasswordForm } from './password-form.tsx';
+
+/** Who one is here, for whom, and the way out. */
+export function MePage(): ReactNode {
+  const texts = useTexts(shellTexts);
+  const { viewer, merchant, leaveMerchant, signOut } = useDesk();
+  const role = viewer.role === null ? texts.operator : texts.roles[viewer.role];
+  return (
+    <Page title={texts.me}>
+      <div className="column">
+        <Facts title={texts.person}>
+          <Fact name={viewer.person?.name ?? '–'}>{role}</Fact>
+          <Fact name={texts.login}>{viewer.person?.login ?? '–'}</Fact>
+        </Facts>
+        <Facts title={texts.merchant}>
+          <Fact name={texts.merchant}>
+            {merchant.name}
+            {merchant.isSandbox && <span className="tag">{texts.sandbox}</span>}
+          </Fact>
+          <Fact name={texts.appId}>
+            <code>{merchant.appId}</code>
+          </Fact>
+          <Fact name={texts.timeZone}>{merchant.timeZone}</Fact>
+          <Fact name={texts.keys}>
+            <a href="/">{location.host}</a>
+          </Fact>
+        </Facts>
+        <section className="panel">
+          <h2>{texts.language}</h2>
+          <LanguageSwitch />
+        </section>
+        <PasswordForm />
+        {leaveMerchant && (
+          <button type="button" className="button is-wide" onClick={leaveMerchant}>
+            {texts.switchMerchant}
+          </button>
+        )}
+        <button type="button" className="button is-wide is-danger" onClick={() => void signOut()}>
+          {texts.signOut}
+        </button>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,86 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cutUrql, inlineCss } from './plugins.mjs';
+
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const inRoot = (path) => join(ROOT, path);
+
+/** Engines down to Chromium 64 and iOS 12 (sdk.md, C1). */
+const TARGET = ['es2018', 'chrome64', 'safari12'];
+
+/** What urql brings and is not needed, replaced by what is. */
+export const ALIASES = {
+  '@0no-co/graphql.web': inRoot('src/transport/graphql-web.ts'),
+  wonka: inRoot('src/transport/wonka.ts'),
+};
+
+/** What code for browsers finds of Node. */
+export const INTO_BROWSERS = { 'process.env.NODE_ENV': '"production"' };
+
+const common = {
+  configFile: false,
+  root: ROOT,
+  logLevel: 'warn',
+  define: INTO_BROWSERS,
+  resolve: { alias: ALIASES },
+  plugins: [inlineCss(), cutUrql()],
+  oxc: {
+    assumptions: { setPublicClassFields: true, noDocumentAll: true, pureGetters: true },
+    typescript: { removeClassFieldsWithoutInitializer: true },
+  },
+};
+
+const output = {
+  target: TARGET,
+  emptyOutDir: false,
+  copyPublicDir: false,
+  reportCompressedSize: false,
+  modulePreload: false,
+};
+
+/** One minified file for a script tag. */
+export const scriptBuild = (entry, { format, fileName, outDir = 'dist/cdn', write = true }) => ({
+  ...common,
+  build: {
+    ...output,
+    outDir,
+    write,
+    minify: 'oxc',
+    sourcemap: write,
+    rolldownOptions: {
+      input: inRoot(entry),
+      preserveEntrySignatures: 'strict',
+      output: { format, entryFileNames: fileName },
+    },
+  },
+});
+
+/** Modules for the bundlers of others: readable, with what they share in chunks of their own. */
+export const packageBuild = (entries) => ({
+  ...common,
+  build: {
+    ...output,
+    outDir: 'dist',
+    minify: false,
+    sourcemap: true,
+    lib: { entry: entries, formats: ['es'] },
+    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+  },
+});
+
+/** What back ends import. */
+export const serverBuild = () => ({
+  configFile: false,
+  root: ROOT,
+  logLevel: 'warn',
+  build: {
+    outDir: 'dist/entries',
+    target: 'node20',
+    minify: false,
+    emptyOutDir: false,
+    copyPublicDir: false,
+    reportCompressedSize: false,
+    lib: { entry: { server: inRoot('src/entries/server.ts') }, formats: ['es'] },
+    rolldownOptions: { external: [/^node:/], output: { entryFileNames: '[name].js' } },
+  },
+});

@@ -1,0 +1,74 @@
+import type { Attempts } from '../core/attempts.ts';
+import type { Clock } from '../core/clock.ts';
+import { CardError } from '../core/errors.ts';
+import { KqCardClaim, KqClaimById, KqClaimContext } from '../generated/documents.ts';
+import type { Graphql } from '../transport/create-urql.ts';
+import type { Claim, ClaimContext, ClaimOptions, ClaimResult } from '../types.ts';
+
+export type Claims = {
+  claim: (cardId: string, options?: ClaimOptions) => Promise<ClaimResult>;
+  claimContext: (cardId: string) => Promise<ClaimContext | null>;
+  find: (claimId: string) => Promise<Claim | null>;
+};
+
+/** Servers take a ticket for five minutes. */
+const TICKET_MS = 240_000;
+
+/** Claims of the user of this page. */
+export function createClaims(graphql: Graphql, attempts: Attempts, clock: Clock): Claims {
+  const tickets = new Map<string, { pageTicket: string; at: number }>();
+  const running = new Map<string, Promise<ClaimResult>>();
+
+  async function claimContext(cardId: string): Promise<ClaimContext | null> {
+    const at = Date.now();
+    const { data } = await graphql.ask(KqClaimContext, { cardId });
+    const context = data.claimContext;
+    if (context) {
+      clock.learn(context.serverTime, at);
+      tickets.set(cardId, { pageTicket: context.pageTicket, at });
+    }
+    return context;
+  }
+
+  async function ticketOf(cardId: string): Promise<string | null> {
+    const { pageTicket, at } = tickets.get(cardId) || { pageTicket: null, at: 0 };
+    if (Date.now() - at < TICKET_MS) return pageTicket;
+    const context = await claimContext(cardId);
+    return context && context.pageTicket;
+  }
+
+  async function attempt(cardId: string, { idempotencyKey, channel }: ClaimOptions): Promise<ClaimResult> {
+    const pageTicket = await ticketOf(cardId);
+    const input = {
+      cardId,
+      outerStr: channel,
+      pageTicket,
+      idempotencyKey: idempotencyKey || attempts.open(cardId),
+    };
+    const { data, requestId } = await graphql.ask(KqCardClaim, { input });
+    const { claim, userErrors } = data.cardClaim;
+    const { code, ...fields } = userErrors[0] || { code: '', retryable: false };
+    // A refusal that passes by itself is no answer yet: the next try is the same attempt.
+    if (!idempotencyKey && !fields.retryable) attempts.close(cardId);
+    if (claim) return claim;
+    throw new CardError(code, { ...fields, requestId, fields });
+  }
+
+  async function run(cardId: string, options: ClaimOptions): Promise<ClaimResult> {
+    try {
+      return await attempt(cardId, options);
+    } finally {
+      running.delete(cardId);
+    }
+  }
+
+  return {
+    claimContext,
+    claim(cardId, options = {}) {
+      const result = running.get(cardId) || run(cardId, options);
+      running.set(cardId, result);
+      return result;
+    },
+    find: async (id) => (await graphql.ask(KqClaimById, { id })).data.claim,
+  };
+}

@@ -1,0 +1,31 @@
+import type { Speak } from '../../texts/speak.ts';
+import type { CardFace } from '../../types.ts';
+import { dayOf, lastDayOf } from './times.ts';
+
+/** What stands on the face, by the names of its parts. */
+export type FaceTexts = Readonly<Record<'value' | 'condition' | 'brand' | 'title' | 'subtitle' | 'validity', string>>;
+
+export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceTexts {
+  const { benefit, kind, useCondition, validity } = face;
+  const { from, until, termDays, termStartDays } = validity;
+  let value = say(kind === 'GIFT' || kind === 'GROUPON' ? kind : 'GENERAL_COUPON');
+  let least = useCondition.leastCostFen;
+  let detail = '';
+  if ('reduceCostFen' in benefit) {
+    value = '¥' + benefit.reduceCostFen / 100;
+    least = benefit.leastCostFen;
+  } else if ('percentOff' in benefit) {
+    // 30 % off is "7 of 10" in Chinese.
+    value = say('off', isChinese ? (100 - benefit.percentOff) / 10 : benefit.percentOff);
+  } else
+    detail = 'gift' in benefit ? benefit.gift : 'dealDetail' in benefit ? benefit.dealDetail : benefit.defaultDetail;
+  const later = termStartDays ? say('termLater', termStartDays) + ' · ' : '';
+  return {
+    value,
+    condition: least ? say('atLeast', least / 100) : '',
+    brand: face.brandName,
+    title: face.title,
+    subtitle: face.subTitle || detail,
+    validity: from && until ? dayOf(from) + ' – ' + lastDayOf(until) : later + say('term', termDays || ''),
+  };
+}

@@ -1,0 +1,8 @@
+import { pageClient } from '../elements/kit/page-client.ts';
+import { defineKqClaim } from '../elements/kq-claim/define.ts';
+
+export { KqClaim } from '../elements/kq-claim/kq-claim.element.ts';
+/** Tells all elements of the page where Kaquan is, and who the user is. */
+export const configure = pageClient.configure;
+
+defineKqClaim();

@@ -1,0 +1,7 @@
+import { en as enOfElements, enMore } from '../texts/en.ts';
+import { zhCN as zhCNOfElements, zhCNMore } from '../texts/zh-cn.ts';
+
+/** Every text in Chinese, by the code of an error or the name of a phrase. */
+export const zhCN = { ...zhCNOfElements, ...zhCNMore };
+/** Every text in English, by the code of an error or the name of a phrase. */
+export const en = { ...enOfElements, ...enMore };

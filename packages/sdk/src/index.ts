@@ -1,0 +1,16 @@
+export { createClient } from './client.ts';
+export { CardError, type ErrorCode, type ErrorFields } from './core/errors.ts';
+export type { KeyValueStore } from './core/attempts.ts';
+export type {
+  CardBenefit,
+  CardFace,
+  Claim,
+  ClaimContext,
+  ClaimOptions,
+  ClaimResult,
+  Client,
+  ClientOptions,
+  CodeStatus,
+  Messages,
+  UserTokenOption,
+} from './types.ts';

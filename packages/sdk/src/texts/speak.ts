@@ -1,0 +1,25 @@
+import type { CardError } from '../core/errors.ts';
+import type { Messages } from '../types.ts';
+import { en } from './en.ts';
+import type { TextName } from './texts.ts';
+import { zhCN } from './zh-cn.ts';
+
+/** Says texts in one language, with the page's own words first. */
+export type Speak = {
+  readonly isChinese: boolean;
+  say: (name: TextName, n?: string | number) => string;
+  /** The text of a reason; where there is none here, a refusal comes with the server's own. */
+  explain: (error: CardError) => string;
+};
+
+export function speakerOf(locale: string, messages: Messages): Speak {
+  const isChinese = /^zh/i.test(locale);
+  const texts: Messages = { ...(isChinese ? zhCN : en), ...messages };
+  const find = (name: string): string | undefined => texts[name];
+  return {
+    isChinese,
+    say: (name, n = '') => (find(name) || '').replace('{n}', String(n)),
+    explain: ({ code, message, retryable, fields }) =>
+      find(code) || (fields['field'] ? message : find(retryable ? 'NETWORK' : 'UNKNOWN') || ''),
+  };
+}

@@ -1,0 +1,42 @@
+import type { ErrorCode } from '../core/errors.ts';
+
+/** What elements say beside reasons. `{n}` is filled in. */
+type Phrase =
+  | 'claim'
+  | 'again'
+  | 'busy'
+  | 'claimed'
+  | 'used'
+  | 'void'
+  | 'open'
+  | 'retry'
+  | 'left'
+  | 'limit'
+  | 'startsIn'
+  | 'startsAt'
+  | 'off'
+  | 'atLeast'
+  | 'until'
+  | 'term'
+  | 'termLater'
+  | 'GIFT'
+  | 'GROUPON'
+  | 'GENERAL_COUPON';
+
+/** Reasons that elements put into words of their own. Others come with the words of the server. */
+type ElementCode =
+  | 'OUT_OF_STOCK'
+  | 'CLAIM_LIMIT_REACHED'
+  | 'EXPIRED'
+  | 'CARD_NOT_CLAIMABLE'
+  | 'NOT_ELIGIBLE'
+  | 'NOT_FOUND'
+  | 'UNAUTHENTICATED'
+  | 'THROTTLED'
+  | 'NETWORK'
+  | 'OFFLINE'
+  | 'UNKNOWN';
+
+export type TextName = Phrase | ElementCode;
+export type Texts = Readonly<Record<TextName, string>>;
+export type CodeTexts = Readonly<Record<Exclude<ErrorCode, ElementCode>, string>>;

@@ -1,0 +1,150 @@
+import type { KeyValueStore } from './core/attempts.ts';
+import type { CardError } from './core/errors.ts';
+
+/** What a card gives. A kind that this version does not know has an unknown `__typename`. */
+export type CardBenefit =
+  | { readonly __typename: 'CashBenefit'; readonly reduceCostFen: number; readonly leastCostFen: number }
+  | { readonly __typename: 'DiscountBenefit'; readonly percentOff: number }
+  | { readonly __typename: 'GiftBenefit'; readonly gift: string }
+  | { readonly __typename: 'GrouponBenefit'; readonly dealDetail: string }
+  | { readonly __typename: 'GeneralCouponBenefit'; readonly defaultDetail: string };
+
+/** The public face of a card: the same for everybody. */
+export type CardFace = {
+  readonly id: string;
+  readonly kind: 'CASH' | 'DISCOUNT' | 'GENERAL_COUPON' | 'GIFT' | 'GROUPON';
+  readonly title: string;
+  readonly subTitle: string | null;
+  readonly brandName: string;
+  readonly logoUrl: string;
+  /** `#63b359`. */
+  readonly color: { readonly hex: string };
+  readonly notice: string;
+  readonly description: string;
+  readonly status: 'DELETED' | 'DISTRIBUTED' | 'EXPIRED' | 'IN_REVIEW' | 'READY' | 'REJECTED' | 'WITHDRAWN';
+  /** Codes that one user can claim. */
+  readonly claimLimit: number;
+  /** Pieces that can still be claimed, some seconds ago. */
+  readonly stock: { readonly left: number };
+  /** When codes are good: from–until, or so many days from the claim. */
+  readonly validity: {
+    readonly type: 'FIX_TERM' | 'FIX_TIME_RANGE';
+    readonly from: string | null;
+    readonly until: string | null;
+    readonly termDays: number | null;
+    readonly termStartDays: number | null;
+  };
+  readonly useCondition: { readonly leastCostFen: number | null };
+  readonly benefit: CardBenefit;
+};
+
+export type CodeStatus =
+  | 'CONSUMED'
+  | 'DELETED'
+  | 'EXPIRED'
+  | 'GIFTED'
+  | 'GIFTING'
+  | 'GIFT_TIMEOUT'
+  | 'NORMAL'
+  | 'UNAVAILABLE';
+
+/** A claim of the user, with the code that came of it. */
+export type Claim = {
+  readonly id: string;
+  readonly claimedAt: string;
+  readonly card: { readonly id: string };
+  readonly code: {
+    /** What is shown at the till. */
+    readonly value: string;
+    readonly status: CodeStatus;
+    readonly validFrom: string;
+    readonly validUntil: string;
+  };
+};
+
+/** The answer of a claim. */
+export type ClaimResult = Claim & {
+  /** The claim was made by an earlier try whose answer was lost. */
+  readonly replayed: boolean;
+};
+
+/** What only this user sees of a card. */
+export type ClaimContext = {
+  /** The latest claim whose code the user still has. */
+  readonly claim: Claim | null;
+  /** How often the user may still claim the card. */
+  readonly claimsLeft: number;
+  /** Proof for the claim that follows; the client sends it by itself. */
+  readonly pageTicket: string;
+  readonly serverTime: string;
+};
+
+/** A user token, or what fetches one. */
+export type UserTokenOption = string | (() => Promise<string>);
+
+/** Texts that replace the built-in ones, by the same names; error codes are names too. */
+export type Messages = Readonly<Record<string, string>>;
+
+/** What {@link createClient} needs. */
+export type ClientOptions = {
+  /** `https://api.example.cn/graphql`. */
+  endpoint: string;
+  /** `pk_…`. A secret key is refused: it must never be in a page. */
+  publishableKey: string;
+  /** The token that your server signs for the user, or a function that fetches it. Without one only public things work. */
+  userToken?: UserTokenOption | undefined;
+  /** `zh-CN` or `en`. @defaultValue the language of the page, else of the browser */
+  locale?: string | undefined;
+  /** Milliseconds that one try may take. @defaultValue 10000 */
+  timeoutMs?: number | undefined;
+  /** How often a try is repeated that got no answer, or 5xx or 429. @defaultValue 3 */
+  retries?: number | undefined;
+  /** Where keys of unanswered claims outlive the page. @defaultValue localStorage */
+  storage?: KeyValueStore | undefined;
+  /** Address of `sdk.css`, for engines without constructable style sheets. @defaultValue beside the script */
+  cssHref?: string | undefined;
+  /** Nonce of the page's content security policy, where neither way of styling is allowed. */
+  nonce?: string | undefined;
+  /** Texts that replace the built-in ones. */
+  messages?: Messages | undefined;
+  /** Hears what users do (`view`, `tap`, `claimed`, `refused`), for your analytics. Nothing is sent anywhere. */
+  onTrack?: ((name: string, props: Readonly<Record<string, unknown>>) => void) | undefined;
+};
+
+export type ClaimOptions = {
+  /** Your own key of this wish. @defaultValue one that the client keeps until the claim is answered */
+  idempotencyKey?: string | undefined;
+  /** Where the claim comes from; comes back in reports and events. */
+  channel?: string | undefined;
+};
+
+/** A connection of a page to Kaquan. All calls reject with {@link CardError}, and settle within 30 seconds. */
+export type Client = {
+  /**
+   * The face of one card. Calls of the same moment travel together.
+   * Rejects with NOT_FOUND, NETWORK, TIMEOUT, OFFLINE.
+   */
+  card: (id: string) => Promise<CardFace>;
+  /** The faces of many cards in the order of their ids; those that cannot be seen are left out. */
+  cards: (ids: readonly string[]) => Promise<CardFace[]>;
+  /** What the user has of the card; null: there is no such card to be seen. Rejects with UNAUTHENTICATED where nobody is signed in. */
+  claimContext: (cardId: string) => Promise<ClaimContext | null>;
+  /**
+   * Claims one code for the user. However often it is called, cut off or repeated, one wish is fulfilled once.
+   * Rejects with OUT_OF_STOCK, CLAIM_LIMIT_REACHED (`fields.claim` is the one that the user has), NOT_STARTED,
+   * EXPIRED, CARD_NOT_CLAIMABLE, NOT_ELIGIBLE, UNAUTHENTICATED, and what {@link Client.card} rejects with.
+   */
+  claim: (cardId: string, options?: ClaimOptions) => Promise<ClaimResult>;
+  /** Tells how a claim stands, now and at every change of its code, live. Gives what ends it. */
+  watch: (subject: { claimId: string }, listener: (claim: Claim) => void) => () => void;
+  /** Milliseconds since 1970 at the server, as far as its answers have told. */
+  now: () => number;
+  /** What the client was made with, for elements. */
+  readonly options: Readonly<ClientOptions>;
+  /** Ends all streams. Calls that follow reject with CANCELLED. */
+  dispose: () => void;
+  /** The client of `@urql/core` underneath, for what is missing above. */
+  readonly urql: unknown;
+};
+
+export type { CardError };

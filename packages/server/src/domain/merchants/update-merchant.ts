@@ -1,0 +1,45 @@
+import type { Merchant } from '../../generated/prisma/client.ts';
+import { announce } from '../events/index.ts';
+import { assertMay } from '../kit/access.ts';
+import type { DomainContext } from '../kit/context.ts';
+import { inTransaction } from '../kit/transaction.ts';
+import { merchantOf } from './merchant.queries.ts';
+import { assertLoginUrl, normalizeImageHosts } from './merchant.rules.ts';
+
+/** What changes; what is absent stays. */
+export type MerchantChanges = {
+  /** Null: users are not known by a login of the merchant's any more. */
+  loginUrl?: string | null | undefined;
+  imageHosts?: readonly string[] | null | undefined;
+};
+
+/**
+ * Changes how the merchant's users are known (W8) and whose images its cards may show (C11). Both decide whom pages
+ * trust, so who may hand out keys may change them.
+ * @throws InvalidInputError, NotAllowedError, NotFoundError
+ */
+export async function updateMerchant(ctx: DomainContext, changes: MerchantChanges): Promise<Merchant> {
+  assertMay(ctx, 'keys:write');
+  return inTransaction(ctx, async (tx) => {
+    const merchant = await merchantOf({ ...ctx, tx });
+    const data = dataOf(changes, merchant);
+    const fields = Object.keys(data);
+    if (fields.length === 0) return merchant;
+    await announce(tx, ctx, { type: 'merchant.updated', data: { fields } });
+    return tx.merchant.update({ where: { id: merchant.id }, data: { ...data, updatedAt: ctx.now() } });
+  });
+}
+
+type Data = { loginUrl?: string | null; imageHosts?: string[] };
+
+/** Only what differs: saying the same again is no change. */
+function dataOf({ loginUrl, imageHosts }: MerchantChanges, merchant: Merchant): Data {
+  const data: Data = {};
+  if (loginUrl !== undefined) {
+    if (loginUrl !== null) assertLoginUrl(loginUrl, merchant);
+    if (loginUrl !== merchant.loginUrl) data.loginUrl = loginUrl;
+  }
+  const hosts = imageHosts == null ? merchant.imageHosts : normalizeImageHosts(imageHosts);
+  if (hosts.join() !== merchant.imageHosts.join()) data.imageHosts = hosts;
+  return data;
+}
