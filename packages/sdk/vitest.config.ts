@@ -1,3 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { ALIASES, INTO_BROWSERS } from './scripts/bundle/options.mjs';
+import { cutUrql } from './scripts/bundle/plugins.mjs';
 
-export default defineConfig({ test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 60_000 } });
+// The same urql as in the build: what is tested is what is shipped.
+export default defineConfig({
+  define: INTO_BROWSERS,
+  resolve: { alias: ALIASES },
+  plugins: [cutUrql()],
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: 'test/kit/build.ts',
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    server: { deps: { inline: ['@urql/core'] } },
+    // Each browser test starts a browser, some a server too.
+    maxWorkers: 2,
+  },
+});

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createSender, made, type Send } from '../src/first-claim/graphql.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Answer, createSender, made, type Send } from '../src/first-claim/graphql.ts';
 import { uploadLogo } from '../src/first-claim/upload-logo.ts';
 import type { RunningServer } from './server.ts';
 
@@ -13,6 +15,9 @@ export type Desk = {
   redeem: (value: string, storeId?: string) => Promise<void>;
   /** A one-time link for somebody new. */
   aSignInLink: (person?: { role?: string; storeIds?: readonly string[] }) => Promise<string>;
+  /** For somebody who works at both sandbox merchants, with the names of these. */
+  aSignInLinkForTwo: () => Promise<{ link: string; names: readonly string[] }>;
+  anOperatorsLink: () => Promise<string>;
   statusOf: (value: string) => Promise<string>;
 };
 
@@ -24,7 +29,8 @@ const REDEEM = `mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) 
 const INVITE = `mutation ($input: PersonInviteInput!) { personInvite(input: $input) { signInToken ${refusals} } }`;
 const STATUS = 'query ($value: String!) { code(value: $value) { status } }';
 
-export async function deskOf({ sandbox }: RunningServer): Promise<Desk> {
+export async function deskOf(server: RunningServer): Promise<Desk> {
+  const { sandbox } = server;
   const send = createSender(sandbox.url, { Authorization: `Bearer ${sandbox.secretKey}` });
   const logoUrl = await uploadLogo(sandbox);
   return {
@@ -45,8 +51,36 @@ export async function deskOf({ sandbox }: RunningServer): Promise<Desk> {
       const token = made(await send({ query: INVITE }, { input }), 'personInvite').text('signInToken');
       return `${sandbox.url}/session/${token}`;
     },
+    aSignInLinkForTwo: () => aLinkForTwo(server),
+    anOperatorsLink: async () => {
+      const operator = createSender(sandbox.url, { Authorization: `Bearer ${othersOf(server).operatorKey}` });
+      const input = { login: `operator-${randomUUID()}`, name: '运营', isOperator: true };
+      const token = made(await operator({ query: INVITE }, { input }), 'personInvite').text('signInToken');
+      return `${sandbox.url}/session/${token}`;
+    },
     statusOf: async (value) => (await send({ query: STATUS }, { value })).text('code', 'status'),
   };
+}
+
+/** What `sandbox.json` holds beside the first merchant. */
+function othersOf({ dataDir }: RunningServer): { operatorKey: string; appId: string } {
+  const file = new Answer(JSON.parse(readFileSync(join(dataDir, 'sandbox.json'), 'utf8')));
+  return { operatorKey: file.text('operatorKey'), appId: file.text('other', 'appId') };
+}
+
+/** An operator invites to both; whoever gets a second place comes in anew, so the last link is the good one. */
+async function aLinkForTwo(server: RunningServer): Promise<{ link: string; names: readonly string[] }> {
+  const { url, appId } = server.sandbox;
+  const { operatorKey, appId: otherAppId } = othersOf(server);
+  const input = { login: `person-${randomUUID()}`, name: '店长', role: 'OWNER' };
+  const names: string[] = [];
+  let link = '';
+  for (const merchant of [appId, otherAppId]) {
+    const send = createSender(url, { Authorization: `Bearer ${operatorKey}`, 'X-Kaquan-Merchant': merchant });
+    link = `${url}/session/${made(await send({ query: INVITE }, { input }), 'personInvite').text('signInToken')}`;
+    names.push((await send({ query: '{ merchant { name } }' }, {})).text('merchant', 'name'));
+  }
+  return { link, names };
 }
 
 async function aCard(send: Send, fields: object): Promise<string> {

@@ -29,6 +29,7 @@ await build(
     index: inRoot('src/index.ts'),
     'elements/claim': inRoot('src/entries/claim.ts'),
     auto: inRoot('src/entries/auto.ts'),
+    texts: inRoot('src/entries/texts.ts'),
   }),
 );
 await build(serverBuild());

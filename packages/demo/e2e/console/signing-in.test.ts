@@ -46,6 +46,31 @@ describe('signing in', () => {
     await page.getByText('当前账号无权查看此页面。').waitFor();
   });
 
+  it('lets somebody of two merchants choose, and change their mind', async () => {
+    const { link, names } = await stage.desk.aSignInLinkForTwo();
+    const page = await stage.signedIn('/cards', { link });
+    const [first = '', second = ''] = names;
+    await page.getByRole('button', { name: second }).click();
+    await page.getByRole('heading', { name: '卡券' }).waitFor();
+    expect(await page.locator('.side-merchant').innerText()).toContain(second);
+    await page.reload();
+    await page.locator('.side-merchant', { hasText: second }).waitFor();
+    await page.getByRole('link', { name: '我的' }).click();
+    await page.getByRole('button', { name: '切换商户' }).click();
+    await page.getByRole('button', { name: new RegExp(`^${first} ?wx`) }).click();
+    await page.locator('.side-merchant strong', { hasText: new RegExp(`^${first}$`) }).waitFor();
+  });
+
+  it('lets an operator name any merchant', async () => {
+    const page = await stage.signedIn('/cards', { link: await stage.desk.anOperatorsLink() });
+    await page.getByLabel('商户 App ID').fill('wx0000000000000000');
+    await page.getByRole('button', { name: '进入' }).click();
+    await page.getByText('找不到该商户，或您无权管理它。').waitFor();
+    await page.getByLabel('商户 App ID').fill(stage.server.sandbox.appId);
+    await page.getByRole('button', { name: '进入' }).click();
+    await page.getByRole('heading', { name: '卡券' }).waitFor();
+  });
+
   it('speaks English where it is wished for, and remembers it', async () => {
     const page = await stage.signedIn('/me');
     await page.getByRole('button', { name: 'English' }).click();

@@ -97,6 +97,9 @@ describe('the till', () => {
   it('has keys for a finger', async () => {
     const value = await aCode('hal');
     const page = await stage.signedIn('/redeem', { width: 375 });
+    for (const digit of '1234') await page.getByRole('button', { name: digit, exact: true }).click();
+    await page.getByRole('button', { name: '查询' }).click();
+    await page.getByText('没有找到券码 1234').waitFor();
     for (const digit of value) await page.getByRole('button', { name: digit, exact: true }).click();
     await page.getByRole('button', { name: '1', exact: true }).click();
     await page.getByRole('button', { name: '删除' }).click();

@@ -14,11 +14,14 @@ export const ALIASES = {
   wonka: inRoot('src/transport/wonka.ts'),
 };
 
+/** What code for browsers finds of Node. */
+export const INTO_BROWSERS = { 'process.env.NODE_ENV': '"production"' };
+
 const common = {
   configFile: false,
   root: ROOT,
   logLevel: 'warn',
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: INTO_BROWSERS,
   resolve: { alias: ALIASES },
   plugins: [inlineCss(), cutUrql()],
   oxc: {

@@ -54,12 +54,19 @@ export function createClaims(graphql: Graphql, attempts: Attempts, clock: Clock)
     throw new CardError(code, { ...fields, requestId, fields });
   }
 
+  async function run(cardId: string, options: ClaimOptions): Promise<ClaimResult> {
+    try {
+      return await attempt(cardId, options);
+    } finally {
+      running.delete(cardId);
+    }
+  }
+
   return {
     claimContext,
     claim(cardId, options = {}) {
-      const result = running.get(cardId) || attempt(cardId, options);
+      const result = running.get(cardId) || run(cardId, options);
       running.set(cardId, result);
-      void result.catch(() => {}).then(() => running.delete(cardId));
       return result;
     },
     find: async (id) => (await graphql.ask(KqClaimById, { id })).data.claim,

@@ -23,6 +23,7 @@ export function createLive(graphql: Graphql, host: Host, find: (claimId: string)
   let after: string | null = null;
   let timer: ReturnType<typeof setTimeout>;
   let stream: Off | undefined;
+  let off: Off | undefined;
 
   const tell = (claim: Claim | null): void => {
     if (claim) tellOf(claim, watchers);
@@ -64,11 +65,10 @@ export function createLive(graphql: Graphql, host: Host, find: (claimId: string)
     );
   }
 
-  const off = host.onChange(restart);
-
   function watch(claimId: string, listener: (claim: Claim) => void): Off {
     const watcher = { claimId, listener, last: null };
     watchers.add(watcher);
+    off = off || host.onChange(restart);
     if (stream) refresh();
     else restart();
     return () => {
@@ -82,7 +82,7 @@ export function createLive(graphql: Graphql, host: Host, find: (claimId: string)
     dispose() {
       watchers.clear();
       restart();
-      off();
+      if (off) off();
     },
   };
 }

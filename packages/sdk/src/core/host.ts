@@ -10,7 +10,7 @@ export type HostRequest = {
   readonly headers?: Readonly<Record<string, string>>;
   /** With one it is a POST, without one a GET. */
   readonly body?: string;
-  /** 0: as long as it takes. */
+  /** Longest time without a byte. */
   readonly timeoutMs: number;
   /** The whole text so far, whenever it has grown. */
   readonly onText?: (text: string) => void;

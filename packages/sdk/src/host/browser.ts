@@ -21,20 +21,22 @@ export const createBrowserHost = (storage?: KeyValueStore): Host => ({
 /** XMLHttpRequest: the one way that streams, times out and aborts in every engine that we serve. */
 export function sendRequest({ url, headers = {}, body, timeoutMs, onText, onDone }: HostRequest): Off {
   const request = new XMLHttpRequest();
+  const begun = Date.now();
   let failure = 'NETWORK';
   request.open(body ? 'POST' : 'GET', url);
   request.timeout = timeoutMs;
   for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
   request.ontimeout = () => (failure = 'TIMEOUT');
-  // Not of a refusal: that is an answer, not a stream.
-  request.onprogress = () => onText && request.status === 200 && onText(request.responseText);
+  request.onprogress = () => {
+    // Counted from the beginning, so what is alive gets more.
+    request.timeout = Date.now() - begun + timeoutMs;
+    // Not of a refusal: that is an answer, not a stream.
+    if (onText && request.status === 200) onText(request.responseText);
+  };
   request.onloadend = () => {
     const { status } = request;
-    onDone({
-      status,
-      text: status ? request.responseText : failure,
-      requestId: request.getResponseHeader('X-Request-Id'),
-    });
+    const text = status ? request.responseText : failure;
+    onDone({ status, text, requestId: request.getResponseHeader('X-Request-Id') });
   };
   request.send(body);
   return () => {

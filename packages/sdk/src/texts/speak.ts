@@ -19,6 +19,7 @@ export function speakerOf(locale: string, messages: Messages): Speak {
   return {
     isChinese,
     say: (name, n = '') => (find(name) || '').replace('{n}', String(n)),
-    explain: ({ code, message, fields }) => find(code) || (fields['field'] ? message : find('UNKNOWN') || ''),
+    explain: ({ code, message, retryable, fields }) =>
+      find(code) || (fields['field'] ? message : find(retryable ? 'NETWORK' : 'UNKNOWN') || ''),
   };
 }

@@ -5,7 +5,6 @@ type Phrase =
   | 'claim'
   | 'again'
   | 'busy'
-  | 'loading'
   | 'claimed'
   | 'used'
   | 'void'
@@ -15,7 +14,6 @@ type Phrase =
   | 'limit'
   | 'startsIn'
   | 'startsAt'
-  | 'days'
   | 'off'
   | 'atLeast'
   | 'until'
@@ -36,7 +34,6 @@ type ElementCode =
   | 'UNAUTHENTICATED'
   | 'THROTTLED'
   | 'NETWORK'
-  | 'TIMEOUT'
   | 'OFFLINE'
   | 'UNKNOWN';
 

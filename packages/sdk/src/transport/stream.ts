@@ -1,6 +1,6 @@
 import { backoffMs } from '../core/backoff.ts';
 import { type CardError, cardErrorOf } from '../core/errors.ts';
-import type { Host, HostAnswer, HostRequest, Off } from '../core/host.ts';
+import type { Host, HostAnswer, Off } from '../core/host.ts';
 import { createEventParser } from './event-parser.ts';
 import { bodyIn, type Call, replyOf, type Wire } from './wire.ts';
 
@@ -18,7 +18,7 @@ const SILENCE_MS = 25_000;
 /** The text of a stream stays in memory until it ends. */
 const LONGEST_TEXT = 1_000_000;
 const LONGEST_MS = 300_000;
-const NO_ANSWER: HostAnswer = { status: 0, text: 'TIMEOUT', requestId: null };
+const NO_ANSWER: HostAnswer = { status: 0, text: '', requestId: null };
 
 /**
  * Server-sent events over POST, read from the growing text of an XMLHttpRequest. Goes on after a cut where it was
@@ -49,19 +49,22 @@ export function openStream(call: Call, listener: StreamListener, wire: Wire, hos
   }
 
   async function connect(): Promise<void> {
-    const from = Date.now();
+    const begun = Date.now();
     const parse = createEventParser(take);
+    let length = 0;
     try {
       const request = await wire.requestOf(call);
       if (isClosed) return;
       const headers = { ...request.headers, Accept: 'text/event-stream', ...(lastId && { 'Last-Event-ID': lastId }) };
-      const answer = await new Promise<HostAnswer>((onEnd) => {
-        stop = read(host, { ...request, headers, timeoutMs: 0 }, onEnd, (piece, isFirst) => {
-          if (isFirst) listener.onOpen();
-          else tries = 0;
-          parse(piece);
-          return Date.now() - from > LONGEST_MS;
-        });
+      const answer = await new Promise<HostAnswer>((onDone) => {
+        const onText = (text: string): void => {
+          if (length) tries = 0;
+          else listener.onOpen();
+          parse(text.slice(length));
+          length = text.length;
+          if (length > LONGEST_TEXT || Date.now() - begun > LONGEST_MS) onDone(NO_ANSWER);
+        };
+        stop = host.send({ ...request, headers, timeoutMs: SILENCE_MS, onText, onDone });
       });
       replyOf(answer, host);
     } catch (error) {
@@ -74,39 +77,4 @@ export function openStream(call: Call, listener: StreamListener, wire: Wire, hos
     isClosed = true;
     stop();
   };
-}
-
-type Piece = (piece: string, isFirst: boolean) => boolean;
-
-/**
- * One connection. Ends when it is refused, cut, silent for too long, too long, or old (`onPiece` says so). Gives what
- * aborts it, and then it does not end.
- */
-function read(host: Host, request: Omit<HostRequest, 'onDone'>, onDone: HostRequest['onDone'], onPiece: Piece): Off {
-  let length = 0;
-  let timer: ReturnType<typeof setTimeout>;
-  const end = (): void => {
-    stop();
-    onDone(NO_ANSWER);
-  };
-  const watch = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(end, SILENCE_MS);
-  };
-  const abort = host.send({
-    ...request,
-    onDone: (answer) => (length ? end() : onDone(answer)),
-    onText(text) {
-      watch();
-      const isOld = onPiece(text.slice(length), !length);
-      length = text.length;
-      if (isOld || length > LONGEST_TEXT) end();
-    },
-  });
-  const stop = (): void => {
-    clearTimeout(timer);
-    abort();
-  };
-  watch();
-  return stop;
 }

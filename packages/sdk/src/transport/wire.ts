@@ -61,7 +61,7 @@ export function createWire(host: Host, options: ClientOptions): Wire {
         const { code, fields, retryable, requestId } = cardErrorOf(thrown);
         const ms = Math.max(backoffMs(tries), Number(fields['retryAfterMs']) || 0);
         const mayTry = retryable && (tries <= retries || code === 'OFFLINE') && Date.now() + ms < deadline;
-        if (mayTry) await wait(host, ms);
+        if (mayTry) await wait(ms);
         else if (isOld && requestId && code === 'UNAUTHENTICATED' && renewToken()) isOld = false;
         else throw thrown;
       }
@@ -86,7 +86,11 @@ export function replyOf({ status, text, requestId }: HostAnswer, host: Host): Re
   });
 }
 
-type Body = { data?: unknown; errors?: { message: string; extensions?: { code?: string; retryAfterMs?: number } }[] };
+type Body = {
+  [name: string]: unknown;
+  data?: unknown;
+  errors?: { message: string; extensions?: { code?: string; retryAfterMs?: number } }[];
+};
 
 /** What answers in JSON at this address speaks GraphQL; everything else is no answer. */
 export function bodyIn(text: string): Body {
@@ -97,14 +101,4 @@ export function bodyIn(text: string): Body {
   }
 }
 
-/** Until the time is over, or the page or the network comes back. */
-const wait = (host: Host, ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      off();
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    const off = host.onChange(end);
-  });
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -62,13 +62,10 @@ const each =
 export const filter = <T>(isWanted: (value: T) => boolean): Operator<T, T> =>
   each((value, { next }) => isWanted(value) && next(value));
 
-export const map = <In, Out>(change: (value: In) => Out): Operator<In, Out> =>
-  each((value, { next }) => next(change(value)));
-
 export const onPush = <T>(hear: (value: T) => void): Operator<T, T> =>
-  map((value) => {
+  each((value, { next }) => {
     hear(value);
-    return value;
+    next(value);
   });
 
 export const takeWhile = <T>(goesOn: (value: T) => boolean, withLast: boolean): Operator<T, T> =>
@@ -94,35 +91,12 @@ export const takeUntil =
       add(read(source, next, complete));
     });
 
-export const merge = <T>(sources: readonly Source<T>[]): Source<T> =>
-  create(({ add, next, complete }) => {
-    let open = sources.length;
-    for (const source of sources) add(read(source, next, () => (open -= 1) || complete()));
-  });
-
+// urql puts a second source beside the results of a query, which tells that they are stale. Without a cache none is.
+export const merge = <T>(sources: readonly [Source<T>, ...Source<T>[]]): Source<T> => sources[0];
 export const switchMap =
-  <In, Out>(makeInner: (value: In) => Source<Out>): Operator<In, Out> =>
+  <T>(): Operator<T, T> =>
   (source) =>
-    create(({ add, next, complete }) => {
-      let leave: Off = noop;
-      let isInner = false;
-      let isOuter = true;
-      const outer = (value: In): void => {
-        leave();
-        isInner = true;
-        leave = add(
-          read(makeInner(value), next, () => {
-            isInner = false;
-            if (!isOuter) complete();
-          }),
-        );
-      };
-      const end = (): void => {
-        isOuter = false;
-        if (!isInner) complete();
-      };
-      add(read(source, outer, end));
-    });
+    source;
 
 export const onStart =
   <T>(hear: Off): Operator<T, T> =>
@@ -168,12 +142,6 @@ export function share<T>(source: Source<T>): Source<T> {
   });
 }
 
-export const fromValue = <T>(value: T): Source<T> =>
-  create(({ next, complete }) => {
-    next(value);
-    complete();
-  });
-
 /** A source that `produce` feeds; what it gives is called when the reader leaves. */
 export const make = <T>(produce: (observer: Pick<Observer<T>, 'next' | 'complete'>) => Off): Source<T> =>
   create((observer) => observer.add(produce(observer)));
@@ -197,4 +165,11 @@ export const toPromise = <T>(source: Source<T>): Promise<T> =>
 const absent = (): never => {
   throw new Error('Not in this build');
 };
-export { absent as fromAsyncIterable, absent as fromPromise, absent as mergeMap, absent as tap };
+export {
+  absent as fromAsyncIterable,
+  absent as fromPromise,
+  absent as fromValue,
+  absent as map,
+  absent as mergeMap,
+  absent as tap,
+};

@@ -15,12 +15,12 @@ export type CardWish = { quantity?: number; claimLimit?: number; startsInMs?: nu
 /** What a merchant's back end does in the stories. */
 export type Merchant = {
   readonly sandbox: Sandbox;
-  createCard(wish?: CardWish): Promise<string>;
+  createCard: (wish?: CardWish) => Promise<string>;
   /** A token of this user, as the merchant signs it. */
-  tokenOf(openid: string, ttlSeconds?: number): Promise<string>;
+  tokenOf: (openid: string, ttlSeconds?: number) => Promise<string>;
   /** How many codes of the card this user was given. */
-  issuedTo(openid: string, cardId: string): Promise<number>;
-  redeem(cardId: string, value: string): Promise<void>;
+  issuedTo: (openid: string, cardId: string) => Promise<number>;
+  redeem: (cardId: string, value: string) => Promise<void>;
 };
 
 /** Answers of the server, whose form the documents below ask for. */

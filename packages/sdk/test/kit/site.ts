@@ -20,9 +20,10 @@ export type Passing = {
   /** Name of the SDK's document. */
   readonly name: string;
   /** Sends it on, and gives the whole answer. */
-  forward(): Promise<{ status: number; headers: Record<string, string>; body: Buffer }>;
+  forward: () => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>;
   /** Sends it on, and pipes the answer as it comes. */
-  pipe(): void;
+  pipe: () => void;
+  isPiped: boolean;
 };
 
 /** Decides what becomes of a request. Undefined: it passes. */
@@ -32,14 +33,14 @@ export type Fault = (passing: Passing) => Promise<void> | void | undefined;
 export type Site = {
   readonly url: string;
   /** Puts a page at a path. */
-  page(path: string, html: string, headers?: Record<string, string>): void;
+  page: (path: string, html: string, headers?: Record<string, string>) => void;
   /** What answers at a path. */
-  answer(path: string, handler: (req: IncomingMessage, res: ServerResponse) => void | Promise<void>): void;
+  answer: (path: string, handler: (req: IncomingMessage, res: ServerResponse) => void | Promise<void>) => void;
   /** What happens to requests to /graphql from now on. */
   fault: Fault | null;
   /** Names of the documents that were asked for, in order. */
   readonly asked: string[];
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 const manifest: { name: string; hash: string }[] = JSON.parse(
@@ -69,7 +70,7 @@ export async function startSite(kaquanUrl: string): Promise<Site> {
     asked.push(passing.name);
     if (site.fault) {
       await site.fault(passing);
-      if (res.headersSent || res.destroyed) return;
+      if (passing.isPiped || res.headersSent || res.destroyed) return;
     }
     passing.pipe();
   }
@@ -108,7 +109,7 @@ async function bodyOf(req: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function passingOf(given: Omit<Passing, 'forward' | 'pipe'>, kaquanUrl: string): Passing {
+function passingOf(given: Omit<Passing, 'forward' | 'pipe' | 'isPiped'>, kaquanUrl: string): Passing {
   const { req, res, body } = given;
   const open = (onAnswer: (answer: IncomingMessage) => void, onError: () => void): void => {
     const { host: _host, connection: _connection, ...headers } = req.headers;
@@ -117,8 +118,9 @@ function passingOf(given: Omit<Passing, 'forward' | 'pipe'>, kaquanUrl: string):
     res.on('close', () => forwarded.destroy());
     forwarded.end(body);
   };
-  return {
+  const passing: Passing = {
     ...given,
+    isPiped: false,
     forward: () =>
       new Promise((resolve, reject) =>
         open(
@@ -136,13 +138,16 @@ function passingOf(given: Omit<Passing, 'forward' | 'pipe'>, kaquanUrl: string):
           () => reject(new Error('Kaquan is gone')),
         ),
       ),
-    pipe: () =>
+    pipe() {
+      passing.isPiped = true;
       open(
         (answer) => {
           res.writeHead(answer.statusCode ?? 502, answer.headers);
           answer.pipe(res);
         },
         () => res.destroy(),
-      ),
+      );
+    },
   };
+  return passing;
 }

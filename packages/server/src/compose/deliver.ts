@@ -5,6 +5,7 @@ import type { Following } from '../graphql/context.ts';
 import { forbidden } from '../graphql/kit/door-errors.ts';
 import { DoorRefusal, statusOfCode } from '../http/door-refusal.ts';
 import type { Delivery, Listener, OperationAnswer } from '../http/graphql/engine.ts';
+import type { ShareAnswer } from './shared-answers.ts';
 
 /** One subscription, ready to run. */
 export type Run = {
@@ -15,7 +16,12 @@ export type Run = {
   execute(contextValue: unknown, event: unknown): Promise<OperationAnswer>;
 };
 
-type Deliverable = Run & { contextFor(identity: Identity, following: Following): Promise<unknown> };
+type Deliverable = Run & {
+  contextFor(identity: Identity, following: Following): Promise<unknown>;
+  /** The document with its variables and language: who asks the same with the same right hears the same. */
+  question: string;
+  share: ShareAnswer<OperationAnswer>;
+};
 
 /** How long a right that has ended may go unnoticed. */
 const RECHECK_MS = 1_000;
@@ -77,7 +83,7 @@ async function* deliveries(run: Deliverable, { source, right, following }: Strea
   try {
     for await (const event of source) {
       cursor = cursorOf(event);
-      yield { cursor, answer: await run.execute(await run.contextFor(await right.current(), following), event) };
+      yield { cursor, answer: await answerTo(run, event, { identity: await right.current(), following }) };
     }
     if (right.lost.aborted) throw right.lost.reason;
   } catch (error) {
@@ -85,6 +91,13 @@ async function* deliveries(run: Deliverable, { source, right, following }: Strea
   } finally {
     right.release();
   }
+}
+
+type Asking = { identity: Identity; following: Following };
+
+function answerTo(run: Deliverable, event: unknown, { identity, following }: Asking): Promise<OperationAnswer> {
+  const question = JSON.stringify([cursorOf(event), identity.actor, run.question]);
+  return run.share(question, async () => run.execute(await run.contextFor(identity, following), event));
 }
 
 /** Subscriptions yield `{ cursor, … }`; see graphql/kit/live-event.ts. */

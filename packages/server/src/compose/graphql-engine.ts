@@ -18,6 +18,7 @@ import { schema } from '../graphql/schema.ts';
 import { DoorRefusal, type ShownError } from '../http/door-refusal.ts';
 import type { Caller, GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
 import { deliver, type Run } from './deliver.ts';
+import { createSharedAnswers } from './shared-answers.ts';
 import { observeMutations, type OnOutcome } from './observe-mutations.ts';
 
 observeMutations(schema);
@@ -56,6 +57,7 @@ export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }:
     logging: false,
   });
 
+  const share = createSharedAnswers<OperationAnswer>();
   const prepare = (operation: Operation): PreparedOperation => {
     const pipeline = yoga.getEnveloped({});
     const { document, cost } = examined(pipeline, operation);
@@ -95,6 +97,8 @@ export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }:
         deliver(
           {
             ...runAs(listener.requestId),
+            share,
+            question: JSON.stringify([operation, listener.acceptLanguage]),
             contextFor: (identity, following) => contextFor(listener, identity, following),
           },
           listener,

@@ -119,6 +119,14 @@ describe('the claim page of a card', () => {
     expect(initialOf(page)).toMatchObject({ title: '</script>', description: evil.description });
   });
 
+  it('tells how the coupon is used, in the words of the merchant', async () => {
+    const told = await aCard(merchant.ctx, { description: '第一行\n<第二行>', servicePhone: '010-1234' });
+    const page = await api.get(`/c/${told.id}`, { 'Accept-Language': 'zh-CN' });
+    expect(page.text).toContain('<dd>第一行\n&lt;第二行&gt;</dd>');
+    expect(page.text).toContain('<a href="tel:010-1234">010-1234</a>');
+    expect((await api.get('/c/card_nobody')).text).not.toContain('class="terms"');
+  });
+
   it('answers HEAD, and no write', async () => {
     const head = await api.send(`/c/${card.id}`, { method: 'HEAD' });
     expect([head.status, head.text]).toEqual([200, '']);

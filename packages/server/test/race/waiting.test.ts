@@ -32,7 +32,7 @@ async function whileHeld<T>(
       tell();
       await done;
     },
-    { timeout: 25_000 },
+    { timeout: 25_000, maxWait: 20_000 },
   );
   await Promise.race([held, holding]);
   try {

@@ -10,6 +10,7 @@ import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { boardTexts } from './board.texts.ts';
 import { BoardRow } from './board-row.tsx';
+import type { FeedRow } from './feed.ts';
 import { type Board, useBoard } from './use-board.ts';
 import { useToday } from './use-today.ts';
 
@@ -32,7 +33,8 @@ export function BoardPage(): ReactNode {
             <h2>{texts.feed}</h2>
             <CardFilter cardId={cardId} onChange={setCardId} />
           </div>
-          <ol className="feed" aria-live="polite" aria-relevant="additions">
+          <Newest row={rows[0]} />
+          <ol className="feed">
             {rows.map((row) => (
               <BoardRow key={row.id} row={row} />
             ))}
@@ -41,6 +43,18 @@ export function BoardPage(): ReactNode {
         </section>
       </div>
     </Page>
+  );
+}
+
+/** Who does not see the board hears the newest event, and not the hundred that were there before. */
+function Newest({ row }: { row: FeedRow | undefined }): ReactNode {
+  const texts = useTexts(boardTexts);
+  const [openedAt] = useState(() => new Date().toISOString());
+  const isNew = row !== undefined && row.occurredAt > openedAt;
+  return (
+    <p className="visually-hidden" role="status">
+      {isNew ? `${texts[row.kind]} ${row.card.title}` : ''}
+    </p>
   );
 }
 

@@ -65,7 +65,7 @@ function Figures({ card, data }: { card: Card; data: CardDetailData }): ReactNod
           <dt>{texts.left}</dt>
           <dd>
             {card.stock.left}
-            <small> / {card.stock.quantity}</small>
+            <small>/ {card.stock.quantity}</small>
           </dd>
         </div>
         <div>

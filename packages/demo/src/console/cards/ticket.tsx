@@ -1,13 +1,13 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { CardRow } from '../../generated/console.ts';
 import { useLanguage } from '../language/language.tsx';
-import { inkOn } from './colors.ts';
+import { shownColor } from './colors.ts';
 import { benefitWords } from './card-words.ts';
 
 /** Properties that only the style sheet reads. Set through the CSSOM, which the page's policy allows. */
-export type FaceStyle = CSSProperties & Record<'--face' | '--ink', string>;
+export type FaceStyle = CSSProperties & Record<'--face', string>;
 
-export const faceStyle = (hex: string): FaceStyle => ({ '--face': hex, '--ink': inkOn(hex) });
+export const faceStyle = (hex: string): FaceStyle => ({ '--face': shownColor(hex) });
 
 type StubCard = Pick<CardRow, 'benefit'> & { color: Pick<CardRow['color'], 'hex'> };
 

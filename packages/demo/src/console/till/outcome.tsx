@@ -2,7 +2,7 @@ import { type SubmitEvent, type ReactNode, useEffect, useRef, useState } from 'r
 import type { TillCode } from '../../generated/console.ts';
 import { Stub } from '../cards/ticket.tsx';
 import { fenOf, priceText } from '../format/money.ts';
-import { timeText } from '../format/time.ts';
+import { dayOf, lastDayOf, timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { FaultsContext } from '../ui/faults.tsx';
@@ -112,9 +112,8 @@ function Done({ redemption }: { redemption: TillRedemption }): ReactNode {
 
 function CodeFace({ code }: { code: TillCode }): ReactNode {
   const texts = useTexts(tillTexts);
-  const { language } = useLanguage();
-  const { merchant } = useDesk();
-  const time = (iso: string): string => timeText(iso, { timeZone: merchant.timeZone, language });
+  const { timeZone } = useDesk().merchant;
+  const [first, last] = [dayOf(new Date(code.validFrom), timeZone), lastDayOf(code.validUntil, timeZone)];
   return (
     <div className="ticket is-still">
       <Stub card={code.card} />
@@ -129,7 +128,7 @@ function CodeFace({ code }: { code: TillCode }): ReactNode {
           {texts.user} {code.openid}
         </p>
         <p className="hint">
-          {texts.valid} {texts.until(time(code.validFrom), time(code.validUntil))}
+          {texts.valid} {texts.until(first, last)}
         </p>
         <p className="hint">
           {texts.notice} {code.card.notice}

@@ -25,6 +25,7 @@ export function RedeemBox({ isTill = false }: { isTill?: boolean }): ReactNode {
   const { state, look, redeem, clear } = useTill(choice.storeId);
   const [typed, setTyped] = useState('');
   const [isScanning, setScanning] = useState(false);
+  const [hasLetters, setLetters] = useState(false);
   const number = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -53,6 +54,7 @@ export function RedeemBox({ isTill = false }: { isTill?: boolean }): ReactNode {
         number={number}
         typed={typed}
         isTill={isTill}
+        hasOwnKeys={isTill && !hasLetters}
         onType={setTyped}
         onLook={() => look(typed)}
         onScan={() => setScanning(!isScanning)}
@@ -61,6 +63,7 @@ export function RedeemBox({ isTill = false }: { isTill?: boolean }): ReactNode {
       <StoreSelect choice={choice} isDisabled={state.is === 'redeeming'} />
       <Outcome state={state} onRedeem={redeem} onAgain={() => look(typed)} onClear={startOver} />
       {isTill && <Recent state={state} />}
+      {isTill && <Keypad typed={typed} onType={setTyped} onLetters={() => setLetters(true)} number={number} />}
     </section>
   );
 }
@@ -69,14 +72,15 @@ type NumberFormProps = {
   number: RefObject<HTMLInputElement | null>;
   typed: string;
   isTill: boolean;
+  /** The page has keys; the phone's own keyboard would cover them. */
+  hasOwnKeys: boolean;
   onType: (typed: string) => void;
   onLook: () => void;
   onScan: () => void;
 };
 
-function NumberForm({ number, typed, isTill, onType, onLook, onScan }: NumberFormProps): ReactNode {
+function NumberForm({ number, typed, isTill, hasOwnKeys, onType, onLook, onScan }: NumberFormProps): ReactNode {
   const texts = useTexts(tillTexts);
-  const [hasLetters, setLetters] = useState(false);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     onLook();
@@ -97,7 +101,7 @@ function NumberForm({ number, typed, isTill, onType, onLook, onScan }: NumberFor
           autoCapitalize="off"
           spellCheck={false}
           enterKeyHint="search"
-          inputMode={isTill && !hasLetters ? 'none' : 'text'}
+          inputMode={hasOwnKeys ? 'none' : 'text'}
           onChange={(event) => onType(event.target.value)}
         />
         {canScan() && (
@@ -107,7 +111,6 @@ function NumberForm({ number, typed, isTill, onType, onLook, onScan }: NumberFor
         )}
         <button className="button is-primary">{texts.look}</button>
       </div>
-      {isTill && <Keypad typed={typed} onType={onType} onLetters={() => setLetters(true)} number={number} />}
     </form>
   );
 }

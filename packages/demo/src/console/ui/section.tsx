@@ -35,8 +35,10 @@ export function FoldedSection({ title, hint, isFilled, paths, children }: Folded
       <summary>
         <h2>{title}</h2>
       </summary>
-      {hint !== undefined && <p className="hint">{hint}</p>}
-      {children}
+      <div className="folded-body">
+        {hint !== undefined && <p className="hint">{hint}</p>}
+        {children}
+      </div>
     </details>
   );
 }

@@ -13,12 +13,8 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
 
 /** What the page puts there, else what is given. */
 export function slot(name: string, ...otherwise: readonly Node[]): HTMLSlotElement {
-  const node = h('slot', name, ...otherwise);
+  const node = document.createElement('slot');
   node.name = name;
+  node.append(...otherwise);
   return node;
-}
-
-/** Writes only what differs: a screen reader hears of every change. */
-export function setText(node: Node, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
 }

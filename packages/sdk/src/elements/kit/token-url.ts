@@ -1,6 +1,7 @@
 import { CardError } from '../../core/errors.ts';
 import type { HostAnswer } from '../../core/host.ts';
 import { sendRequest } from '../../host/browser.ts';
+import { bodyIn } from '../../transport/wire.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -12,7 +13,7 @@ export const tokenFrom = (url: string) => async (): Promise<string> => {
   const { status, text } = await new Promise<HostAnswer>((onDone) =>
     sendRequest({ url, timeoutMs: TIMEOUT_MS, onDone }),
   );
-  const { token, signInUrl } = fieldsIn(text);
+  const { token, signInUrl } = bodyIn(text);
   if (status === 200 && typeof token === 'string') return token;
   const isRefusal = status >= 400 && status < 500;
   throw new CardError(isRefusal ? 'UNAUTHENTICATED' : 'NETWORK', {
@@ -20,12 +21,3 @@ export const tokenFrom = (url: string) => async (): Promise<string> => {
     fields: { signInUrl },
   });
 };
-
-/** What stands there is looked at before it is used. */
-function fieldsIn(text: string): { token?: unknown; signInUrl?: unknown } {
-  try {
-    return (JSON.parse(text) as object | null) || {};
-  } catch {
-    return {};
-  }
-}

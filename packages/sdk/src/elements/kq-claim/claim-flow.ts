@@ -1,6 +1,6 @@
 import { type CardError, cardErrorOf } from '../../core/errors.ts';
 import type { Claim, Client } from '../../types.ts';
-import type { ClaimFacts } from './claim-state.ts';
+import type { ClaimFacts } from './claim-scene.ts';
 
 /** What the flow tells its element. */
 export type FlowListener = {

@@ -1,11 +1,5 @@
 import { KqClaim } from './kq-claim.element.ts';
 
-declare global {
-  interface HTMLElementTagNameMap {
-    'kq-claim': KqClaim;
-  }
-}
-
 /** Registers the tag, unless this or another version has done so. */
 export function defineKqClaim(): void {
   if (typeof customElements !== 'undefined' && !customElements.get('kq-claim'))

@@ -6,10 +6,17 @@ import { pageClient } from '../kit/page-client.ts';
 import { signIn, takeTap } from '../kit/sign-in.ts';
 import { adoptStyles } from '../kit/styles.ts';
 import { type ClaimFlow, createClaimFlow } from './claim-flow.ts';
-import { type ClaimState, claimStateOf } from './claim-state.ts';
-import { createClaimView } from './claim-view.ts';
+import { claimSceneOf } from './claim-scene.ts';
+import { ClaimView } from './claim-view.ts';
 import { faceIn } from './face-in.ts';
+import { faceTextsOf } from './face-texts.ts';
 import css from './kq-claim.css?inline';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kq-claim': KqClaim;
+  }
+}
 
 /**
  * Shows one card and lets the user claim it. After the claim it shows the code and follows it: redeemed at the till,
@@ -48,10 +55,10 @@ export class KqClaim extends HostElement {
   declare client?: Client;
   declare initial?: CardFace;
   declare messages?: Messages;
-  private readonly view = createClaimView();
+  private readonly view = new ClaimView();
   private page: Client | undefined;
   private flow: ClaimFlow | undefined;
-  private cardId: string | null = null;
+  private cardId = '';
   private isReady = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private forget: (() => void) | undefined;
@@ -64,13 +71,13 @@ export class KqClaim extends HostElement {
     const { flow, forget } = this;
     if (flow) flow.stop();
     if (forget) forget();
-    this.flow = this.forget = undefined;
+    this.flow = undefined;
     this.isReady = false;
     clearTimeout(this.timer);
   }
 
   attributeChangedCallback(): void {
-    const cardId = this.getAttribute('card-id');
+    const cardId = this.getAttribute('card-id') || '';
     if (this.flow && cardId === this.cardId) return this.show();
     this.disconnectedCallback();
     this.cardId = cardId;
@@ -81,10 +88,9 @@ export class KqClaim extends HostElement {
 
   /** Claims, as a tap does. */
   async claim(): Promise<void> {
-    const { flow, cardId } = this;
-    if (!flow || !this.tell('kq-before-claim', { cardId })) return;
-    this.track('tap');
-    await flow.claim(this.getAttribute('channel') || undefined);
+    if (this.flow && this.tell('before-claim', { cardId: this.cardId })) {
+      await this.flow.claim(this.getAttribute('channel') || undefined);
+    }
   }
 
   /** Asks for everything anew, with the properties of now. */
@@ -94,96 +100,90 @@ export class KqClaim extends HostElement {
   }
 
   override focus(options?: FocusOptions): void {
-    this.view.button.focus(options);
-  }
-
-  private get state(): ClaimState {
-    const { flow, page } = this;
-    return claimStateOf(flow ? flow.facts : {}, page ? page.now() : 0);
+    this.view.parts.button.focus(options);
   }
 
   private begin(client: Client): void {
-    const { view } = this;
-    const cardId = this.cardId || '';
-    if (this.flow) this.flow.stop();
+    const { view, cardId, flow } = this;
+    if (flow) flow.stop();
     this.page = client;
     if (!this.shadowRoot) {
       const root = this.attachShadow({ mode: 'open' });
       root.append(view.root);
       adoptStyles(root, { css, ...client.options });
-      view.button.onclick = () => this.tap();
+      view.parts.button.onclick = () => this.tap();
     }
     const listener = {
       onChange: () => this.show(),
-      onClaim: (claim: Claim, replayed: boolean) => this.claimed(claim, replayed),
-      onStatus: ({ id, code }: Claim) => this.tell('kq-status', { claimId: id, code: code.value, status: code.status }),
+      onClaim: (claim: Claim, replayed: boolean) => {
+        this.tell('claim', { ...detailOf(claim), replayed });
+        if (this.opens) this.open(claim);
+      },
+      onStatus: (claim: Claim) => this.tell('status', detailOf(claim)),
       onError: (error: CardError) => this.failed(error),
     };
     this.flow = createClaimFlow(client, cardId, listener, { face: this.initial || faceIn(this) });
-    this.track('view');
     const loaded = this.flow.load();
-    if (takeTap(cardId)) void loaded.then(() => (this.state.name === 'ready' ? this.claim() : undefined));
+    if (takeTap(cardId)) void loaded.then(() => (this.getAttribute('state') === 'ready' ? this.claim() : undefined));
   }
 
   private show(): void {
-    const { page, flow, state, view } = this;
+    const { page, flow, view } = this;
     if (!page || !flow) return;
     const { locale, messages } = page.options;
     const wanted = this.getAttribute('locale') || locale || document.documentElement.lang || navigator.language;
-    this.setAttribute('state', state.name);
-    view.show({
-      facts: flow.facts,
-      state,
-      speak: speakerOf(wanted, { ...messages, ...this.messages }),
-      headingLevel: this.getAttribute('heading-level') || '3',
-      afterClaim: this.getAttribute('after-claim') || 'code',
-      now: page.now(),
-    });
+    const speak = speakerOf(wanted, { ...messages, ...this.messages });
+    const scene = claimSceneOf(flow.facts, speak, page.now(), this.getAttribute('after-claim'));
+    const { state } = scene;
+    const { face } = flow.facts;
+    this.setAttribute('state', state);
+    view.show(scene, face && faceTextsOf(face, speak), this.getAttribute('heading-level') || '3');
     clearTimeout(this.timer);
-    if (state.startsAt) this.timer = setTimeout(() => this.show(), 1000);
-    if (this.isReady || !flow.facts.face) return;
+    if (state === 'not-started') this.timer = setTimeout(() => this.show(), 1000);
+    if (!face) return;
+    view.paint(face);
+    if (!this.isReady) this.tell('ready', { state });
     this.isReady = true;
-    this.tell('kq-ready', { state: state.name });
   }
 
   private tap(): void {
     const { flow, view } = this;
-    if (!flow || view.button.getAttribute('aria-disabled') === 'true') return;
+    if (!flow || view.isStill) return;
     const { face, claim } = flow.facts;
-    if (claim && this.getAttribute('after-claim') === 'open') this.open(claim);
+    if (claim && this.opens) this.open(claim);
     else if (face) void this.claim();
     else void flow.load();
   }
 
-  private open({ id, code }: Claim): void {
-    const link = this.querySelector('a');
-    if (this.tell('kq-open', { claimId: id, code: code.value }) && link) link.click();
+  private get opens(): boolean {
+    return this.getAttribute('after-claim') === 'open';
   }
 
-  private claimed(claim: Claim, replayed: boolean): void {
-    const { id, code } = claim;
-    this.tell('kq-claim', { claimId: id, code: code.value, status: code.status, replayed });
-    this.track('claimed');
-    if (this.getAttribute('after-claim') === 'open') this.open(claim);
+  private open(claim: Claim): void {
+    const link = this.querySelector('a');
+    if (this.tell('open', detailOf(claim)) && link) link.click();
   }
 
   private failed({ code, retryable, requestId, message, fields }: CardError): void {
     const { signInUrl } = fields;
-    if (typeof signInUrl === 'string') return signIn(signInUrl, this.cardId || '');
-    this.tell('kq-error', { code, retryable, requestId, message });
-    this.track('refused');
-  }
-
-  private track(name: string): void {
-    const { page, cardId } = this;
-    const props = { cardId };
-    this.tell('kq-track', { name, props });
-    if (page && page.options.onTrack) page.options.onTrack(name, props);
+    if (typeof signInUrl === 'string') signIn(signInUrl, this.cardId);
+    else this.tell('error', { code, retryable, requestId, message });
   }
 
   /** False when a listener said no. */
   private tell(name: string, detail: object): boolean {
-    const cancelable = /before|open/.test(name);
-    return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
+    const { page, cardId } = this;
+    const props = { cardId };
+    if (page && page.options.onTrack) page.options.onTrack(name, props);
+    this.dispatch('track', { name, props });
+    return this.dispatch(name, detail);
+  }
+
+  private dispatch(name: string, detail: object): boolean {
+    return this.dispatchEvent(
+      new CustomEvent('kq-' + name, { bubbles: true, composed: true, cancelable: true, detail }),
+    );
   }
 }
+
+const detailOf = ({ id, code }: Claim): object => ({ claimId: id, code: code.value, status: code.status });

@@ -50,9 +50,9 @@ async function showClaimPage(exchange: Exchange, options: ClaimPageOptions): Pro
   });
 }
 
-type Parts = Pick<ClaimShell, 'preview' | 'initial' | 'sdk' | 'notice'>;
+type Parts = Pick<ClaimShell, 'preview' | 'terms' | 'initial' | 'sdk' | 'notice'>;
 
-const UNKNOWN: Parts = { preview: null, initial: null, sdk: null, notice: 'unknown' };
+const UNKNOWN: Parts = { preview: null, terms: null, initial: null, sdk: null, notice: 'unknown' };
 
 async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOptions, card: Card): Promise<Parts> {
   const key = await ensureHostedKey(root, card.merchant);
@@ -63,8 +63,9 @@ async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOpt
     imageUrl: card.logoUrl,
     pageUrl: `${root.publicUrl}/c/${card.id}`,
   };
-  if (key === null) return { preview: null, initial: null, sdk: null, notice: 'closed' };
-  if ((await sdk.files.find(SCRIPT)) === null) return { preview, initial: null, sdk: null, notice: 'unready' };
+  if (key === null) return { preview: null, terms: null, initial: null, sdk: null, notice: 'closed' };
+  if ((await sdk.files.find(SCRIPT)) === null)
+    return { preview, terms: null, initial: null, sdk: null, notice: 'unready' };
   const hasStyle = (await sdk.files.find(STYLE)) !== null;
   const tag: SdkTag = {
     script: `${sdk.address}/${SCRIPT}`,
@@ -73,7 +74,9 @@ async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOpt
     key,
     tokenUrl: `/identity/token?${new URLSearchParams({ appId: card.merchant.appId })}`,
   };
-  return { preview, initial: await readFace(card), sdk: tag, notice: null };
+  const { notice, description, servicePhone } = card;
+  const terms = { notice, description, servicePhone };
+  return { preview, terms, initial: await readFace(card), sdk: tag, notice: null };
 }
 
 /** Where the link was found (L1); what no claim could carry is left out. */

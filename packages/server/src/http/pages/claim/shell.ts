@@ -6,6 +6,9 @@ import { claimTexts, type ClaimTexts } from './texts.ts';
 /** What the page says of a card before any script has run: to people who share it, to search engines. */
 export type CardPreview = { title: string; brandName: string; text: string; imageUrl: string; pageUrl: string };
 
+/** How the coupon is used, in the merchant's words. */
+export type CardTerms = { notice: string; description: string; servicePhone: string | null };
+
 /** What the SDK is told by the attributes of its script. */
 export type SdkTag = { script: string; styles: readonly string[]; endpoint: string; key: string; tokenUrl: string };
 
@@ -15,6 +18,7 @@ export type ClaimShell = {
   cardId: string;
   channel: string | null;
   preview: CardPreview | null;
+  terms: CardTerms | null;
   /** The card's face for the SDK; null: the SDK asks for it. */
   initial: unknown;
   /** Null: there is nothing that a script could do here, and `notice` says why. */
@@ -30,8 +34,19 @@ export function claimShell(shell: ClaimShell): string {
     tag,
     title: preview === null ? titleOf(shell, texts) : `${preview.title} · ${preview.brandName}`,
     head: html`${previewTags(preview)}<link rel="stylesheet" href="/assets/pages.css">${sdkTags(shell.sdk)}`,
-    body: html`<main class="narrow claim">${element(shell, texts)}${shell.notice === null ? noScript(texts) : null}</main>`,
+    body: html`<main class="narrow claim">${element(shell, texts)}${shell.notice === null ? noScript(texts) : null}${termsOf(shell.terms, texts)}</main>`,
   });
+}
+
+function termsOf(terms: CardTerms | null, texts: ClaimTexts): Html | null {
+  if (terms === null) return null;
+  const { notice, description, servicePhone } = terms;
+  const phone =
+    servicePhone === null
+      ? null
+      : html`<dt>${texts.phone}</dt><dd><a href="tel:${servicePhone.replace(/[^+\d-]/g, '')}">${servicePhone}</a></dd>`;
+  return html`<section class="terms"><h2>${texts.terms}</h2><dl><dt>${texts.notice}</dt><dd>${notice}</dd>
+<dt>${texts.description}</dt><dd>${description}</dd>${phone}</dl></section>`;
 }
 
 const noScript = ({ needsScript }: ClaimTexts): Html => html`<noscript><p class="note">${needsScript}</p></noscript>`;

@@ -2,6 +2,10 @@ import type { LanguageTag } from '../language.ts';
 
 const en = {
   title: 'Claim a coupon',
+  terms: 'How to use it',
+  notice: 'At the till',
+  description: 'Details',
+  phone: 'Questions',
   needsScript: 'Claiming needs JavaScript. Please switch it on, or open this page in another browser.',
   needsNewer: 'If no button appears here, please open this page in a newer browser.',
   unknown: 'This coupon does not exist, or is not given out any more.',
@@ -15,6 +19,10 @@ export type ClaimTexts = Readonly<Record<keyof typeof en, string>>;
 
 const zhCn: ClaimTexts = {
   title: '领取优惠券',
+  terms: '使用须知',
+  notice: '使用提醒',
+  description: '详细说明',
+  phone: '咨询电话',
   needsScript: '领取优惠券需要启用 JavaScript。请启用后重试，或换用其他浏览器打开。',
   needsNewer: '如果没有出现领取按钮，请使用更新版本的浏览器打开此页面。',
   unknown: '该优惠券不存在，或已停止发放。',

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aHost } from '../../test/kit/a-host.ts';
+import type { Graphql } from '../transport/create-urql.ts';
+import type { Claim, CodeStatus } from '../types.ts';
+import { createLive } from './live.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+const aClaim = (id: string, status: CodeStatus = 'NORMAL'): Claim => ({
+  id,
+  claimedAt: 't',
+  card: { id: 'card_1' },
+  code: { value: '1', status, validFrom: 't', validUntil: 't' },
+});
+
+type Listener = { onOpen: () => void; onCut: () => void; onData: (data: object) => void };
+type Stream = Listener & { after: string | null; isOpen: boolean };
+
+/** A server with streams that the test opens, and claims that it changes. */
+function aServer() {
+  const streams: Stream[] = [];
+  const claims = new Map<string, Claim>();
+  const host = aHost();
+  const find = vi.fn(async (id: string) => claims.get(id) ?? null);
+  const listen = (_document: unknown, { after }: { after: string | null }, listener: Listener) => {
+    const stream = { ...listener, after, isOpen: true };
+    streams.push(stream);
+    return () => {
+      stream.isOpen = false;
+    };
+  };
+  // Streams are all that live needs of GraphQL.
+  const live = createLive({ listen } as unknown as Graphql, host, find);
+  const heard: string[] = [];
+  return {
+    live,
+    host,
+    streams,
+    find,
+    heard,
+    has: (claim: Claim) => void claims.set(claim.id, claim),
+    watch: (id: string) => live.watch(id, ({ code }) => heard.push(`${id} ${code.status}`)),
+    last: (): Stream => {
+      const stream = streams.at(-1);
+      if (!stream) throw new Error('No stream');
+      return stream;
+    },
+    open: () => streams.filter(({ isOpen }) => isOpen).length,
+  };
+}
+
+describe('what is watched', () => {
+  it('is told as it stands, once the stream listens', async () => {
+    const { watch, has, last, heard } = aServer();
+    has(aClaim('claim_1'));
+    watch('claim_1');
+    last().onOpen();
+    await pass(0);
+    expect(heard).toEqual(['claim_1 NORMAL']);
+  });
+
+  it('is told when it changes, and only then', async () => {
+    const { watch, last, heard } = aServer();
+    watch('claim_1');
+    for (const status of ['NORMAL', 'NORMAL', 'CONSUMED'] as const) {
+      last().onData({ mine: { cursor: 'c', claim: aClaim('claim_1', status) } });
+    }
+    last().onData({ mine: { cursor: 'c', claim: aClaim('claim_2') } });
+    expect(heard).toEqual(['claim_1 NORMAL', 'claim_1 CONSUMED']);
+  });
+
+  it('shares one stream, which ends with the last', () => {
+    const { watch, open } = aServer();
+    const [offOne, offTwo] = [watch('claim_1'), watch('claim_2')];
+    expect(open()).toBe(1);
+    offOne();
+    expect(open()).toBe(1);
+    offTwo();
+    expect(open()).toBe(0);
+  });
+
+  it('is asked for when an event names no claim', async () => {
+    const { watch, has, last, heard } = aServer();
+    watch('claim_1');
+    has(aClaim('claim_1', 'CONSUMED'));
+    last().onData({ mine: { cursor: 'c', claim: null } });
+    await pass(0);
+    expect(heard).toEqual(['claim_1 CONSUMED']);
+  });
+});
+
+describe('a page', () => {
+  it('that is hidden has no stream, and goes on where it was when it is shown', () => {
+    const { watch, host, open, last } = aServer();
+    watch('claim_1');
+    last().onData({ mine: { cursor: 'c7', claim: aClaim('claim_1') } });
+    host.isVisibleNow = false;
+    host.changes();
+    expect(open()).toBe(0);
+    host.isVisibleNow = true;
+    host.changes();
+    expect(open()).toBe(1);
+    expect(last().after).toBe('c7');
+  });
+
+  it('that comes back asks how things stand', async () => {
+    const { watch, host, has, last, heard } = aServer();
+    watch('claim_1');
+    has(aClaim('claim_1', 'CONSUMED'));
+    host.changes();
+    last().onOpen();
+    await pass(0);
+    expect(heard).toEqual(['claim_1 CONSUMED']);
+  });
+});
+
+describe('where no stream comes through', () => {
+  it('asks after 2, 4, 8 and then every 10 seconds', async () => {
+    const { watch, find } = aServer();
+    watch('claim_1');
+    await pass(2_000);
+    expect(find).toHaveBeenCalledTimes(1);
+    await pass(4_000);
+    expect(find).toHaveBeenCalledTimes(2);
+    await pass(8_000);
+    expect(find).toHaveBeenCalledTimes(3);
+    await pass(30_000);
+    expect(find).toHaveBeenCalledTimes(6);
+  });
+
+  it('asks no more once one does', async () => {
+    const { watch, find, last } = aServer();
+    watch('claim_1');
+    last().onOpen();
+    await pass(60_000);
+    expect(find).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks again when it is cut', async () => {
+    const { watch, find, last } = aServer();
+    watch('claim_1');
+    last().onOpen();
+    last().onCut();
+    await pass(2_000);
+    expect(find).toHaveBeenCalledTimes(2);
+  });
+
+  it('survives answers that fail', async () => {
+    const { watch, find, has, heard } = aServer();
+    find.mockRejectedValueOnce(new Error('no'));
+    has(aClaim('claim_1'));
+    watch('claim_1');
+    await pass(6_000);
+    expect(heard).toEqual(['claim_1 NORMAL']);
+  });
+
+  it('asks nothing after it was disposed of', async () => {
+    const { watch, find, live, host, open } = aServer();
+    watch('claim_1');
+    live.dispose();
+    host.changes();
+    await pass(60_000);
+    expect(open()).toBe(0);
+    expect(find).not.toHaveBeenCalled();
+  });
+});

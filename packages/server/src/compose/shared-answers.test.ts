@@ -1,0 +1,13 @@
+import { expect, it, vi } from 'vitest';
+import { createSharedAnswers } from './shared-answers.ts';
+
+it('asks once for all who ask the same within a second', async () => {
+  let at = 0;
+  const share = createSharedAnswers<number>(() => at);
+  const execute = vi.fn(() => Promise.resolve(execute.mock.calls.length));
+  expect(await Promise.all([share('a', execute), share('a', execute), share('b', execute)])).toEqual([1, 1, 2]);
+  at = 999;
+  expect(await share('a', execute)).toBe(1);
+  at = 1_000;
+  expect(await share('a', execute)).toBe(3);
+});
