@@ -140,6 +140,7 @@ describe('keys', () => {
 
   it.each<[string, object, object]>([
     ['no name', { name: ' ' }, { code: 'INVALID_INPUT', field: ['name'] }],
+    ['no scope at all', { scopes: [] }, { code: 'INVALID_INPUT', field: ['scopes'] }],
     ['an unknown scope', { scopes: ['all:things'] }, { code: 'INVALID_INPUT', field: ['scopes', '0'] }],
     ['an address that is none', { ipAllowList: ['300.1.1.1'] }, { code: 'INVALID_INPUT', field: ['ipAllowList', '0'] }],
     ['an end in the past', { expiresAt: '2020-01-01T00:00:00Z' }, { code: 'INVALID_INPUT', field: ['expiresAt'] }],

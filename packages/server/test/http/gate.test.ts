@@ -58,6 +58,26 @@ describe('the shape of a request', () => {
   });
 });
 
+describe('the status', () => {
+  it('is 200 once an operation runs, whatever its fields answer', async () => {
+    const { secret } = await createKey(merchant.ctx, {
+      kind: 'SECRET',
+      name: 'few',
+      isTest: true,
+      scopes: ['cards:read'],
+    });
+    const document = '{ claims { nodes { id } } viewer { kind } }';
+    const lacking = await api.gql(document, {}, secret);
+    expect([lacking.status, lacking.json.data]).toEqual([200, null]);
+    expect(lacking.json.errors[0]).toMatchObject({ path: ['claims'], extensions: { code: 'FORBIDDEN' } });
+    const partly = await api.gql('{ node(id: "claim_01ARZ3NDEKTSV4RRFFQ69G5FAV") { id } viewer { kind } }', {}, secret);
+    expect([partly.status, partly.json.data]).toEqual([200, { node: null, viewer: { kind: 'SECRET_KEY' } }]);
+    expect(partly.json.errors[0].extensions.code).toBe('FORBIDDEN');
+    const cursor = await api.gql('{ cards(after: "nonsense") { nodes { id } } }', {}, secret);
+    expect(told(cursor)).toEqual([200, 'BAD_REQUEST']);
+  });
+});
+
 describe('limits', () => {
   it('bound how deep a document goes', async () => {
     const deep = `{ __schema { types { ${'fields { type { '.repeat(10)} name ${'} } '.repeat(10)} } } }`;

@@ -37,6 +37,8 @@ describe('assertKeyDraft', () => {
     [{ scopes: ['cards:read', 'keys:write'], storeIds: [STORE], ipAllowList: ['10.0.0.0/8'], costPerSecond: 100 }],
     [{ kind: 'REPORT', scopes: ['claims:read'] }],
     [{ kind: 'PUBLISHABLE', isTest: true }],
+    [{ kind: 'PUBLISHABLE', scopes: [] }],
+    [{ scopes: undefined }],
     [{ expiresAt: new Date('2027-01-01T00:00:00Z') }],
   ])('takes %j', (changes) => {
     expect(() => assertKeyDraft(draft(changes), NOW)).not.toThrow();
@@ -47,6 +49,8 @@ describe('assertKeyDraft', () => {
     [{ name: 'x'.repeat(65) }, ['name']],
     [{ name: 'a\u0000' }, ['name']],
     [{ kind: 'OPERATOR', isTest: true }, ['isTest']],
+    [{ scopes: [] }, ['scopes']],
+    [{ kind: 'REPORT', scopes: [] }, ['scopes']],
     [{ scopes: ['cards:read', 'cards:burn'] }, ['scopes', 1]],
     [{ scopes: ['merchants:write'] }, ['scopes', 0]],
     [{ kind: 'REPORT', scopes: ['cards:write'] }, ['scopes', 0]],

@@ -5,7 +5,7 @@ import { prefixOf } from '../kit/ids.ts';
 import { isBlank, isPlainText } from '../kit/text.ts';
 import { isIpRange } from './ip-list.rules.ts';
 
-/** What a new key shall be. Absent lists mean: everything that the kind may. */
+/** What a new key shall be. An absent list means: everything that the kind may. */
 export type KeyDraft = {
   kind: KeyKind;
   name: string;
@@ -72,6 +72,9 @@ export function assertKeyDraft(draft: KeyDraft, now: Date): void {
 
 function assertList(draft: KeyDraft, list: 'scopes' | 'storeIds' | 'ipAllowList'): void {
   const entries = draft[list] ?? [];
+  // Whoever computes a list and gets none does not mean everything.
+  if (list === 'scopes' && draft.scopes?.length === 0 && GRANTABLE[draft.kind].length > 0)
+    throw new InvalidInputError([list], 'Name scopes, or leave the list out for all that the kind may', 'MISSING');
   if (entries.length > LIST_LENGTH) throw new InvalidInputError([list], `At most ${LIST_LENGTH} entries`, 'TOO_LONG');
   const check = {
     scopes: {

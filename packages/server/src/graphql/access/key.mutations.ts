@@ -11,7 +11,9 @@ const KeyCreateInput = builder.inputType('KeyCreateInput', {
     kind: t.field({ type: KeyKindEnum, required: true, description: 'Who will hold it.' }),
     name: t.string({ required: true, description: 'What it is called, at most 64 characters.' }),
     isTest: t.boolean({ required: true, description: 'Whether it is a `_test_` key; only for sandbox merchants.' }),
-    scopes: t.stringList({ description: 'What it may do: `cards:read` …; absent or empty: all that its kind may.' }),
+    scopes: t.stringList({
+      description: 'What it may do: `cards:read` …, at least one; absent: all that its kind may.',
+    }),
     storeIds: t.idList({ description: 'Stores that bind it; absent or empty: none does.' }),
     ipAllowList: t.stringList({
       description: 'Addresses and ranges (CIDR) that it may be used from; absent or empty: all.',
