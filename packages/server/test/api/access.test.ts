@@ -149,6 +149,29 @@ describe('keys', () => {
     expect(await make(changes)).toMatchObject({ key: null, secret: null, userErrors: [error] });
   });
 
+  it('that a bound key makes or rotates are bound as it is', async () => {
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const bound = await make({ ipAllowList: ['127.0.0.0/8', '::1'], expiresAt });
+    const makeBy = async (changes: object): Promise<Json> => {
+      const input = { kind: 'SECRET', name: 'Minted', isTest: true, ...changes };
+      return (await run(CREATE, { input }, bound.secret)).data.keyCreate;
+    };
+    const refused = (field: string) => ({
+      key: null,
+      secret: null,
+      userErrors: [{ code: 'NOT_ALLOWED', field: [field] }],
+    });
+    expect(await makeBy({ expiresAt })).toMatchObject(refused('ipAllowList'));
+    expect(await makeBy({ ipAllowList: ['127.0.0.1', '10.0.0.1'], expiresAt })).toMatchObject(refused('ipAllowList'));
+    expect(await makeBy({ ipAllowList: ['127.0.0.1'] })).toMatchObject(refused('expiresAt'));
+    expect(await makeBy({ ipAllowList: ['127.0.0.1'], expiresAt })).toMatchObject({ userErrors: [] });
+    const free = await make();
+    for (const { key } of [free, bound]) {
+      const input = { keyId: key.id, overlapSeconds: 0 };
+      expect((await run(ROTATE, { input }, bound.secret)).data.keyRotate.userErrors[0].code).toBe('NOT_ALLOWED');
+    }
+  });
+
   it('are bound to stores of the merchant alone', async () => {
     const [mine, gone, theirs] = [await aStore(merchant.ctx), await aStore(merchant.ctx), await aStore(other.ctx)];
     await deleteStore(merchant.ctx, { id: gone.id });

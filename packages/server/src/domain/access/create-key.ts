@@ -7,18 +7,21 @@ import { hashToken } from '../kit/secrets.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { merchantOf } from '../merchants/index.ts';
 import { INSTALLATION } from './installation.rules.ts';
+import { boundsOf } from './key-bounds.queries.ts';
+import { assertWithinBounds } from './key-bounds.rules.ts';
 import { assertKeyDraft, assertMayGrantKey, newKeyText, type KeyDraft } from './key.rules.ts';
 
 /**
  * Makes a key (graphql.md §1). `secret` is the key itself: shown this once, kept as a hash.
- * @throws InvalidInputError; NotFoundError for a store that is not the merchant's; NotAllowedError: more scopes, stores
- * or budget than the creator has, or a `_test_` key of a merchant that is no sandbox
+ * @throws InvalidInputError; NotFoundError for a store that is not the merchant's; NotAllowedError: more scopes, stores,
+ * addresses, life or budget than the creator has, or a `_test_` key of a merchant that is no sandbox
  */
 export async function createKey(ctx: DomainContext, draft: KeyDraft): Promise<{ key: ApiKey; secret: string }> {
   assertMay(ctx, 'keys:write');
   assertKeyDraft(draft, ctx.now());
   const { kind, isTest, scopes = [], storeIds = [], ipAllowList = [] } = draft;
   assertMayGrantKey(ctx.actor, { kind, scopes, storeIds }, draft.costPerSecond);
+  assertWithinBounds(await boundsOf(ctx), { ipAllowList, expiresAt: draft.expiresAt ?? null });
   await assertTestStage(ctx, draft);
   const secret = newKeyText(kind, isTest, ctx.random);
   const merchantId = kind === 'OPERATOR' ? null : merchantIdOf(ctx);

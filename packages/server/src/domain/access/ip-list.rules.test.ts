@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allowsIp, isIpRange } from './ip-list.rules.ts';
+import { allowsIp, isIpRange, isWithinIpList } from './ip-list.rules.ts';
 
 describe('an IP list', () => {
   it.each([
@@ -40,5 +40,20 @@ describe('an IP list', () => {
     ['', false],
   ])('takes %s as an entry: %s', (entry, valid) => {
     expect(isIpRange(entry)).toBe(valid);
+  });
+
+  it.each([
+    [['10.0.0.1'], ['10.0.0.0/8'], true],
+    [['10.1.0.0/16', '192.0.2.7'], ['10.0.0.0/8', '192.0.2.0/24'], true],
+    [['10.0.0.0/8'], ['10.0.0.0/8'], true],
+    [['::ffff:10.0.0.1'], ['10.0.0.1'], true],
+    [['10.0.0.0/7'], ['10.0.0.0/8'], false],
+    [['0.0.0.0/0'], ['10.0.0.0/8'], false],
+    [['10.0.0.1', '11.0.0.1'], ['10.0.0.0/8'], false],
+    [['2001:db8::/48'], ['2001:db8::/32'], true],
+    [['::/0'], ['0.0.0.0/0'], false],
+    [[], ['10.0.0.0/8'], false],
+  ])('%j is within %j: %s', (list, outer, isWithin) => {
+    expect(isWithinIpList(list, outer)).toBe(isWithin);
   });
 });

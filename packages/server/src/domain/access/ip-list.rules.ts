@@ -55,6 +55,13 @@ function parseRange(entry: string): { network: Address; prefix: number } | null 
 /** Whether an entry of an IP list is an address or a CIDR range. */
 export const isIpRange = (entry: string): boolean => parseRange(entry) !== null;
 
+type Range = NonNullable<ReturnType<typeof parseRange>>;
+
+const contains = ({ network, prefix }: Range, { bits, value }: Address): boolean => {
+  const shift = BigInt(network.bits - prefix);
+  return network.bits === bits && network.value >> shift === value >> shift;
+};
+
 /** Whether the list lets an address through; an empty list lets everyone. */
 export function allowsIp(list: readonly string[], ip: string): boolean {
   if (list.length === 0) return true;
@@ -62,8 +69,13 @@ export function allowsIp(list: readonly string[], ip: string): boolean {
   if (address === null) return false;
   return list.some((entry) => {
     const range = parseRange(entry);
-    if (range === null || range.network.bits !== address.bits) return false;
-    const shift = BigInt(address.bits - range.prefix);
-    return range.network.value >> shift === address.value >> shift;
+    return range !== null && contains(range, address);
   });
 }
+
+/** Whether a list lets nobody through whom the other one stops; neither may be empty. */
+export const isWithinIpList = (list: readonly string[], outer: readonly string[]): boolean =>
+  list.length > 0 && list.every((entry) => outer.some((wider) => isWithin(parseRange(entry), parseRange(wider))));
+
+const isWithin = (inner: Range | null, outer: Range | null): boolean =>
+  inner !== null && outer !== null && inner.prefix >= outer.prefix && contains(outer, inner.network);

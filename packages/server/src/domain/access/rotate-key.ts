@@ -9,6 +9,8 @@ import { inTransaction } from '../kit/transaction.ts';
 import { hostedKeysOf, hostedKeyText } from './hosted-key.store.ts';
 import { INSTALLATION } from './installation.rules.ts';
 import { visibleKeys } from './key.access.ts';
+import { boundsOf } from './key-bounds.queries.ts';
+import { assertWithinBounds } from './key-bounds.rules.ts';
 import { assertMayGrantKey, newKeyText } from './key.rules.ts';
 import { dropLookups } from './lookups.ts';
 
@@ -18,7 +20,7 @@ const MAX_OVERLAP_SECONDS = 30 * 86_400;
 /**
  * Replaces a key by a new one of the same kind, name, scopes, stores, IP list, budget and length of life; the old
  * one works for `overlapSeconds` more (0 to 30 days). `secret` is shown this once.
- * @throws NotFoundError, InvalidInputError, NotAllowedError when the key was revoked, replaced, has expired or may do more than the caller
+ * @throws NotFoundError, InvalidInputError, NotAllowedError when the key was revoked, replaced, has expired or may do more than the caller, from elsewhere or for longer
  */
 export async function rotateKey(
   ctx: DomainContext,
@@ -36,7 +38,9 @@ export async function rotateKey(
     assertLive(old, ctx.now());
     const fresh = await freshText(tx, ctx, old);
     const { secret } = fresh;
-    const key = await tx.apiKey.create({ data: successorOf(old, { ctx, ...fresh }) });
+    const successor = successorOf(old, { ctx, ...fresh });
+    assertWithinBounds(await boundsOf({ ...ctx, tx }), successor);
+    const key = await tx.apiKey.create({ data: successor });
     await retire(tx, old, { at: new Date(ctx.now().getTime() + overlapSeconds * 1000), replacedById: key.id });
     const merchantId = old.merchantId ?? INSTALLATION;
     await announce(tx, ctx, { type: 'key.rotated', merchantId, data: { keyId: old.id, newKeyId: key.id } });
