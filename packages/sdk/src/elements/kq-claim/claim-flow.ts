@@ -73,7 +73,7 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     if (isBusy) return;
     set({ isBusy: true, error: undefined });
     try {
-      if (await unknownClaim(shown)) return;
+      if (!isKnown && !shown && client.options.userToken && (await findHeld())) return;
       let result = await client.claim(cardId, { channel });
       // The answer of an earlier tap: this one wants another code.
       if (shown && shown.id === result.id) result = await client.claim(cardId, { channel });
@@ -90,8 +90,7 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
   }
 
   /** After a reload whose questions got lost, the button must not take a second code unseen: what is there is shown. */
-  async function unknownClaim(shown: Claim | null | undefined): Promise<boolean> {
-    if (isKnown || shown || !client.options.userToken) return false;
+  async function findHeld(): Promise<boolean> {
     const { claim: held, claimsLeft } = (await client.claimContext(cardId)) || NOTHING;
     isKnown = true;
     if (!held) return false;
