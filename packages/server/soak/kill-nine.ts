@@ -1,17 +1,26 @@
-// `npm run soak`: kill -9 of server and database during claims. Nothing that was answered may be lost, nothing doubled, no number missing.
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+// `npm run soak -- [kills] [--seed <number>] [--keep]`: kill -9 of server and database during claims and redemptions.
+// Nothing that was answered may be lost, nothing done twice, no number missing. `--keep` writes bench/results/.
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { parseArgs } from 'node:util';
 import { joinEmbeddedDatabase } from '../src/adapters/database/embedded-postgres.ts';
-import { type Load, startClaimers } from './claim-load.ts';
+import { randomOf } from '../test/kit/random.ts';
+import { judge, type Verdict } from './judge.ts';
+import { type Load, startLoad } from './load.ts';
+import { keepResult } from './result.ts';
 import { freePort, killDatabase, type ServerProcess, startServer } from './server-process.ts';
 
-const KILLS = Number(process.argv[2] ?? 10);
-const CLAIMERS = 32;
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '20261124' }, keep: { type: 'boolean', default: false } },
+});
+const KILLS = Number(positionals[0] ?? 10);
+const SEED = Number(values.seed);
+const USERS = 32;
 const QUANTITY = 1_000_000;
+const VICTIMS = ['server', 'database', 'both'] as const;
+type Victim = (typeof VICTIMS)[number];
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -34,56 +43,40 @@ async function createCard(url: string, secretKey: string): Promise<string> {
   return id;
 }
 
-/** Kills in turn the server, the database, and both at once, and starts again what does not start by itself. */
-async function killRound(
-  nth: number,
-  world: { dataDir: string; port: number; server: ServerProcess },
-): Promise<ServerProcess> {
-  const victim = ['server', 'database', 'both'][nth % 3];
-  say(`kill ${nth + 1} of ${KILLS}: ${victim}`);
-  if (victim !== 'server') killDatabase(world.dataDir);
-  if (victim === 'database') return world.server;
-  await world.server.kill('SIGKILL');
-  return startServer(world);
+type Blow = { victim: Victim; afterMs: number };
+
+/** The blows of a seed: each victim in turn, beginning with any, after a time that no rhythm of the server meets. */
+function blowsOf(seed: number, count: number): Blow[] {
+  const random = randomOf(seed);
+  const first = Math.floor(random() * VICTIMS.length);
+  return Array.from({ length: count }, (_, nth) => ({
+    victim: VICTIMS[(first + nth) % VICTIMS.length] ?? 'server',
+    afterMs: Math.round(1_000 + random() * 2_000),
+  }));
 }
 
-type Verdict = {
-  answered: number;
-  lost: number;
-  doubled: number;
-  claimed: number;
-  left: number;
-  holes: number;
-  eventClaims: number;
-  unnumbered: number;
-};
+type World = { dataDir: string; port: number; server: ServerProcess; ownEnds: number };
 
-async function judge(databaseUrl: string, cardId: string, load: Load): Promise<Verdict> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const number = async (sql: string, values: unknown[]): Promise<number> =>
-    Number((await client.query<{ n: string }>(sql, values)).rows[0]?.n ?? 0);
-  const ids = load.answered.map(({ claimId }) => claimId);
-  const verdict = {
-    answered: ids.length,
-    lost:
-      ids.length -
-      (await number('SELECT count(*) n FROM "Claim" c JOIN "Code" k ON k.id = c."codeId" WHERE c.id = ANY($1)', [ids])),
-    doubled: await number(
-      'SELECT count(*) n FROM (SELECT 1 FROM "Claim" WHERE "cardId" = $1 GROUP BY openid HAVING count(*) > 1) d',
-      [cardId],
-    ),
-    claimed: await number('SELECT count(*) n FROM "Code" WHERE "cardId" = $1', [cardId]),
-    left: await number('SELECT sum("left") n FROM "StockLot" WHERE "cardId" = $1', [cardId]),
-    eventClaims: await number(`SELECT count(*) n FROM "Event" WHERE "cardId" = $1 AND type = 'card.claimed'`, [cardId]),
-    unnumbered: await number('SELECT count(*) n FROM "Event" WHERE sequence IS NULL', []),
-    holes: await number(
-      'SELECT coalesce(sum(top - rows), 0) n FROM (SELECT max(sequence) top, count(*) rows FROM "Event" WHERE sequence IS NOT NULL GROUP BY "merchantId") m',
-      [],
-    ),
-  };
-  await client.end();
-  return verdict;
+/** Kills outright, and starts again what does not start by itself. */
+async function strike(victim: Victim, world: World): Promise<void> {
+  await reviveServer(world);
+  if (victim !== 'server') await killDatabase(world.dataDir);
+  if (victim === 'database') return;
+  await world.server.kill('SIGKILL');
+  world.server = await startServer(world);
+}
+
+/** A server that ends without a blow is a fault; the run goes on with a new one. */
+async function reviveServer(world: World): Promise<void> {
+  if (!world.server.hasEnded()) return;
+  world.ownEnds += 1;
+  world.server = await startServer(world);
+}
+
+/** A blow counts when it falls among answers: each user has got some since the last one, however slow the machine is. */
+async function untilBusy({ turns }: Load): Promise<void> {
+  const enough = turns.length + USERS;
+  for (let tries = 0; turns.length < enough && tries < 600; tries += 1) await wait(100);
 }
 
 async function databaseUrlOf(dataDir: string): Promise<string> {
@@ -92,59 +85,52 @@ async function databaseUrlOf(dataDir: string): Promise<string> {
   return database.url;
 }
 
-function keep(verdict: Verdict, seconds: number): void {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const folder = fileURLToPath(new URL('../../../bench/results/', import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  const result = {
-    soak: 'kill-nine',
-    date: new Date().toISOString(),
-    commit,
-    node: process.version,
-    cores: cpus().length,
-    kills: KILLS,
-    claimers: CLAIMERS,
-    seconds,
-    ...verdict,
-  };
-  writeFileSync(join(folder, 'soak-kill-nine.json'), `${JSON.stringify(result, null, 2)}\n`);
+async function soak(world: World): Promise<Verdict> {
+  const { secretKey } = sandboxOf(world.dataDir);
+  const { url } = world.server;
+  const cardId = await createCard(url, secretKey);
+  const load = startLoad({ url, secretKey, cardId }, USERS);
+  for (const [nth, { victim, afterMs }] of blowsOf(SEED, KILLS).entries()) {
+    await untilBusy(load);
+    await wait(afterMs);
+    say(`kill ${nth + 1} of ${KILLS}: ${victim}`);
+    await strike(victim, world);
+  }
+  await wait(2_000);
+  await reviveServer(world);
+  await load.stop();
+  // The sequencer numbers what was committed last.
+  await wait(2_000);
+  for (const odd of [...load.refusals, ...load.secondAnswers, ...load.secondRedemptions].slice(0, 20))
+    say(`odd: ${odd}`);
+  const verdict = await judge(await databaseUrlOf(world.dataDir), { cardId, quantity: QUANTITY, load });
+  return { ...verdict, faults: { serversThatEndedByThemselves: world.ownEnds, ...verdict.faults } };
 }
 
 async function main(): Promise<void> {
-  const world = { dataDir: mkdtempSync(join(tmpdir(), 'kaquan-soak-')), port: await freePort() };
+  const place = { dataDir: mkdtempSync(join(tmpdir(), 'kaquan-soak-')), port: await freePort() };
   // The database's own user must reach the folder, so that its files lie where killDatabase looks for them.
-  chmodSync(world.dataDir, 0o755);
+  chmodSync(place.dataDir, 0o755);
   const startedAt = Date.now();
-  let server = await startServer(world);
-  const { secretKey } = sandboxOf(world.dataDir);
-  const cardId = await createCard(server.url, secretKey);
-  const load = startClaimers({ url: server.url, secretKey, cardId }, CLAIMERS);
-  for (let nth = 0; nth < KILLS; nth += 1) {
-    await wait(1_500 + ((nth * 377) % 1_000));
-    server = await killRound(nth, { ...world, server });
+  const world: World = { ...place, server: await startServer(place), ownEnds: 0 };
+  try {
+    report(await soak(world), Math.round((Date.now() - startedAt) / 1_000));
+  } finally {
+    await world.server.kill('SIGTERM');
+    rmSync(place.dataDir, { recursive: true, force: true });
   }
-  await wait(2_000);
-  await load.stop();
-  await wait(2_000);
-  const verdict = await judge(await databaseUrlOf(world.dataDir), cardId, load);
-  await server.kill('SIGTERM');
-  rmSync(world.dataDir, { recursive: true, force: true });
-  report(verdict, Math.round((Date.now() - startedAt) / 1_000));
 }
 
 function report(verdict: Verdict, seconds: number): void {
-  say(JSON.stringify(verdict));
-  keep(verdict, seconds);
-  const { lost, doubled, claimed, left, holes, eventClaims, unnumbered } = verdict;
-  const isGood =
-    lost === 0 &&
-    doubled === 0 &&
-    claimed + left === QUANTITY &&
-    holes === 0 &&
-    eventClaims === claimed &&
-    unnumbered === 0;
-  say(isGood ? 'Nothing lost, nothing doubled, stock adds up, no hole.' : 'BROKEN: see the figures above.');
-  process.exitCode = isGood ? 0 : 1;
+  say(JSON.stringify(verdict, null, 2));
+  if (values.keep) say(`Kept in ${keepResult({ seed: SEED, kills: KILLS, users: USERS, seconds }, verdict)}`);
+  const broken = Object.entries(verdict.faults).filter(([, count]) => count !== 0);
+  say(
+    broken.length === 0
+      ? 'Nothing lost, nothing done twice, stock adds up, no hole.'
+      : `BROKEN: ${broken.map(([name, count]) => `${name} ${count}`).join(', ')}`,
+  );
+  process.exitCode = broken.length === 0 ? 0 : 1;
 }
 
 await main();

@@ -1,19 +1,37 @@
-/** Claimers that never give up on a key: each asks again with the same key until it has a definite answer. */
-export type Answered = { key: string; openid: string; claimId: string; codeId: string };
-export type Load = { answered: Answered[]; refused: string[]; stop: () => Promise<void> };
-type Target = { url: string; secretKey: string; cardId: string };
+import { type Outcome, type Payload, type Target, type Tries, untilAnswered } from './ask.ts';
 
-const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { id replayed code { id } } userErrors { code } } }`;
+/** What one user did: claimed and redeemed a code, each with a key, and asked both again with the same key. */
+export type Turn = {
+  claimKey: string;
+  claimId: string;
+  codeId: string;
+  redeemKey: string;
+  redemptionId: string | null;
+};
 
-/** Starts `claimers` loops against the server. */
-export function startClaimers(target: Target, claimers: number): Load {
+/** Users that never give up on a key: each asks again with the same key until it has a definite answer. */
+export type Load = {
+  turns: Turn[];
+  tries: Tries;
+  /** Codes of refusals that no rule asks for. */
+  refusals: string[];
+  /** Keys that got two different answers, or an effect twice. */
+  secondAnswers: string[];
+  /** Codes that were redeemed once more by another key. */
+  secondRedemptions: string[];
+  stop: () => Promise<void>;
+};
+
+/** Starts `users` loops against the server. */
+export function startLoad(target: Target & { cardId: string }, users: number): Load {
   const state = { isOn: true };
-  const answered: Answered[] = [];
-  const refused: string[] = [];
-  const loops = Array.from({ length: claimers }, (_, nth) => claimInTurn(target, state, { nth, answered, refused }));
+  const notes = { turns: [], tries: { unanswered: 0 }, refusals: [], secondAnswers: [], secondRedemptions: [] };
+  const load: Omit<Load, 'stop'> = notes;
+  const loops = Array.from({ length: users }, async (_, nth) => {
+    for (let turn = 0; state.isOn; turn += 1) await takeTurn(target, load, `${nth}-${turn}`);
+  });
   return {
-    answered,
-    refused,
+    ...load,
     stop: async () => {
       state.isOn = false;
       await Promise.all(loops);
@@ -21,52 +39,64 @@ export function startClaimers(target: Target, claimers: number): Load {
   };
 }
 
-type Notes = { nth: number; answered: Answered[]; refused: string[] };
+type Notes = Omit<Load, 'stop'>;
 
-async function claimInTurn(target: Target, state: { isOn: boolean }, { nth, answered, refused }: Notes): Promise<void> {
-  for (let turn = 0; state.isOn; turn += 1) {
-    const key = `soak-${nth}-${turn}-key`;
-    const openid = `soaker-${nth}-${turn}`;
-    const outcome = await claimUntilAnswered(target, key, openid);
-    if (outcome.claimId) answered.push({ key, openid, claimId: outcome.claimId, codeId: outcome.codeId });
-    else refused.push(outcome.code);
+async function takeTurn(target: Target & { cardId: string }, notes: Notes, name: string): Promise<void> {
+  const claimKey = `claim-${name}-key`;
+  const claim = await twice(notes, claimKey, () => claimBy(target, notes, { key: claimKey, openid: `soaker-${name}` }));
+  if (!claim) return;
+  const redeemKey = `redeem-${name}-key`;
+  const redeem = (key: string) => redeemBy(target, notes, { key, value: claim.value });
+  const redemption = await twice(notes, redeemKey, () => redeem(redeemKey));
+  notes.turns.push({ ...claim, claimKey, redeemKey, redemptionId: redemption?.id ?? null, claimId: claim.id });
+  const another = await redeem(`another-${name}-key`);
+  if (another.code !== 'ALREADY_REDEEMED') notes.secondRedemptions.push(`${claim.value} ${another.code ?? 'redeemed'}`);
+}
+
+/** Asks, and asks again with the same key: the second answer must be the first one, stored. */
+async function twice<Made extends { id: string }>(
+  notes: Notes,
+  key: string,
+  ask: () => Promise<Outcome<Made>>,
+): Promise<Made | null> {
+  const first = await ask();
+  if (!first.made) {
+    notes.refusals.push(`${key} ${first.code}`);
+    return null;
   }
+  const second = await ask();
+  const isSame = second.made?.id === first.made.id && second.made.replayed;
+  if (!isSame) notes.secondAnswers.push(`${key} ${first.made.id} ${second.made?.id ?? second.code}`);
+  return first.made;
 }
 
-type Outcome = { claimId: string; codeId: string; code: '' } | { claimId: ''; codeId: ''; code: string };
+const CLAIM =
+  'mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { id replayed code { id value } } userErrors { code } } }';
+const REDEEM =
+  'mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) { redemption { id replayed } userErrors { code } } }';
 
-async function claimUntilAnswered(target: Target, key: string, openid: string): Promise<Outcome> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const outcome = await claimOnce(target, key, openid).catch(() => null);
-    if (outcome) return outcome;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('No answer within a minute: the server did not come back');
+const claimBy = (
+  target: Target & { cardId: string },
+  { tries }: Notes,
+  { key, openid }: { key: string; openid: string },
+) =>
+  untilAnswered(
+    target,
+    { document: CLAIM, input: { cardId: target.cardId, openid, idempotencyKey: key }, read: readClaim },
+    tries,
+  );
+
+const redeemBy = (target: Target, { tries }: Notes, { key, value }: { key: string; value: string }) =>
+  untilAnswered(target, { document: REDEEM, input: { value, idempotencyKey: key }, read: readRedemption }, tries);
+
+type Claimed = { id: string; codeId: string; value: string; replayed: boolean };
+
+function readClaim({ claim }: Payload): Claimed | null {
+  const made = madeBy<{ id: string; replayed: boolean; code: { id: string; value: string } }>(claim);
+  return made && { id: made.id, replayed: made.replayed, codeId: made.code.id, value: made.code.value };
 }
 
-/** Null while there is no definite answer: a cut connection, a 5xx, a top-level error. */
-async function claimOnce(
-  { url, secretKey, cardId }: Target,
-  idempotencyKey: string,
-  openid: string,
-): Promise<Outcome | null> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query: CLAIM, variables: { input: { cardId, openid, idempotencyKey } } }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  const body = claimAnswerOf(await response.json());
-  const payload = body.data?.cardClaim;
-  if (!payload) return null;
-  if (payload.claim) return { claimId: payload.claim.id, codeId: payload.claim.code.id, code: '' };
-  return { claimId: '', codeId: '', code: payload.userErrors[0]?.code ?? 'UNKNOWN' };
-}
+const readRedemption = ({ redemption }: Payload) => madeBy<{ id: string; replayed: boolean }>(redemption);
 
-type ClaimAnswer = {
-  data?: {
-    cardClaim?: { claim: { id: string; code: { id: string } } | null; userErrors: { code: string }[] } | null;
-  } | null;
-};
-// The document above asks for exactly this.
-const claimAnswerOf = (json: unknown): ClaimAnswer => json as ClaimAnswer;
+// The documents above ask for exactly these fields.
+const madeBy = <T>(value: unknown): T | null => value as T | null;

@@ -5,26 +5,24 @@ import { openConnections } from './database.ts';
 describe('the connections', () => {
   it('survive an error of a connection that was just handed out', async () => {
     const connections = openConnections({ url: await testDatabaseUrl(), size: 1, onError: () => undefined });
-    const { pool } = connections;
-    const client = await pool.connect();
+    const client = await connections.pool.connect();
     // An emitter without a listener throws, and what PostgreSQL says as it goes reaches nobody who could catch that.
     expect(() => client.emit('error', new Error('terminating connection'))).not.toThrow();
     client.release(true);
-    expect((await pool.query('SELECT 1')).rowCount).toBe(1);
+    expect((await connections.pool.query('SELECT 1')).rowCount).toBe(1);
     await connections.close();
   });
 
   it('tell of an idle connection that ends', async () => {
     const onError = vi.fn();
     const connections = openConnections({ url: await testDatabaseUrl(), size: 2, onError });
-    const { pool } = connections;
-    const [first, second] = [await pool.connect(), await pool.connect()];
+    const [first, second] = [await connections.pool.connect(), await connections.pool.connect()];
     const { rows } = await first.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     first.release();
     await second.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
     second.release();
     await expect.poll(() => onError.mock.calls.length).toBe(1);
-    expect((await pool.query('SELECT 1')).rowCount).toBe(1);
+    expect((await connections.pool.query('SELECT 1')).rowCount).toBe(1);
     await connections.close();
   });
 });

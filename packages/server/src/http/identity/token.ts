@@ -23,7 +23,8 @@ export async function userToken(exchange: Exchange, root: Root): Promise<void> {
   const issued = seal === null ? null : await tokenOfSignedInUser(root, { merchant, seal, origin });
   if (issued !== null) return replyJson(exchange, 200, issued);
   const signInUrl = `/identity/sign-in?${new URLSearchParams({ appId: merchant.appId })}`;
-  replyJson(exchange, 401, { code: 'SIGN_IN_REQUIRED', signInUrl });
+  // Not 401: nothing has failed, and browsers write failures into the page's console.
+  replyJson(exchange, 200, { token: null, code: 'SIGN_IN_REQUIRED', signInUrl });
 }
 
 /** A token must never be lying open: not on another site's page, and not in a tab that somebody opened. */
