@@ -89,6 +89,33 @@ describe('the answer of a write', () => {
 });
 
 describe('a user', () => {
+  it('finds the own claim and code by id, and nobody else’s, nor what is the merchant’s', async () => {
+    const { claim, code, card } = await aCode(merchant.ctx, { openid: 'carol' });
+    const read = `query ($ids: [ID!]!, $id: ID!) {
+      node(id: $id) { id ... on Claim { openid code { value } } } nodes(ids: $ids) { id ... on Code { value card { title } } } }`;
+    const variables = { id: claim.id, ids: [code.id, claim.id] };
+    const threeTimes = { errors: Array(3).fill(forbidden.errors[0]) };
+    expect((await publicCaller(api, merchant, 'carol')(read, variables)).json).toMatchObject({
+      data: {
+        node: { id: claim.id, openid: 'carol', code: { value: code.value } },
+        nodes: [{ id: code.id, value: code.value, card: { title: card.title } }, { id: claim.id }],
+      },
+    });
+    const dora = publicCaller(api, merchant, 'dora');
+    expect((await dora(read, variables)).json.data).toEqual({ node: null, nodes: [null, null] });
+    expect((await dora(read, { id: card.id, ids: [] })).json).toMatchObject({ data: { node: null }, ...forbidden });
+    const page = (await publicCaller(api, merchant)(read, variables)).json;
+    expect(page).toMatchObject({ data: { node: null, nodes: [null, null] }, ...threeTimes });
+  });
+
+  it('keeps the own claim where the redeemability of its code is refused', async () => {
+    const { claim, code } = await aCode(merchant.ctx, { openid: 'carol' });
+    const read = 'query ($id: ID!) { claim(id: $id) { id code { value redeemability { canRedeem } } } }';
+    const { json } = await publicCaller(api, merchant, 'carol')(read, { id: claim.id });
+    expect(json.data.claim).toEqual({ id: claim.id, code: { value: code.value, redeemability: null } });
+    expect(json).toMatchObject(forbidden);
+  });
+
   it('follows the relations of the own claim, and of what exists when the limit is reached', async () => {
     const { claim, card, code } = await aCode(merchant.ctx, { openid: 'carol', claimLimit: 1 });
     const caller = publicCaller(api, merchant, 'carol');

@@ -75,7 +75,10 @@ export const CodeType = builder.prismaObject('Code', {
     }),
     redeemability: t.field({
       type: RedeemabilityType,
-      description: 'Whether it could be redeemed now, in the store if one is named (R3). Needs `codes:read`.',
+      // Refused to users, it must not take the code that they hold along.
+      nullable: true,
+      description:
+        'Whether it could be redeemed now, in the store if one is named (R3); null beside an error when that is refused. Needs `codes:read`.',
       authScopes: { scope: 'codes:read' },
       complexity: 10,
       args: { storeId: t.arg.id({ description: 'Store in which it would be redeemed.' }) },
