@@ -1,76 +1,58 @@
 // dist/ from src/: modules for bundlers, files for script tags, types, and the manifest of documents.
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fingerprint, isFresh, remember } from '../../../scripts/kit/fingerprint.mjs';
-import { minifyCss } from './bundle/minify-css.mjs';
 import { inRoot, packageBuild, ROOT, scriptBuild, serverBuild } from './bundle/options.mjs';
+import { writeIntegrity, writeLicenses, writeStyles } from './bundle/papers.mjs';
 
 const stamp = inRoot('dist/.stamp');
-const configs = [
+const sources = [
   'package.json',
   'tsconfig.json',
   'tsconfig.build.json',
   '../../tsconfig.base.json',
   '../../pnpm-lock.yaml',
 ];
+const made = ['src/generated/documents.json', 'src/generated/documents.ts'];
 const wanted = fingerprint({
   folders: [inRoot('src'), inRoot('scripts')],
-  files: [...configs, 'src/generated/documents.json', 'src/generated/documents.ts'].map(inRoot),
+  files: [...sources, ...made].map(inRoot),
 });
 if (isFresh(stamp, wanted)) process.exit(0);
 
+const ENTRIES = {
+  index: 'src/index.ts',
+  'elements/claim': 'src/entries/claim.ts',
+  auto: 'src/entries/auto.ts',
+  texts: 'src/entries/texts.ts',
+};
+
 rmSync(inRoot('dist'), { recursive: true, force: true });
 mkdirSync(inRoot('dist/cdn'), { recursive: true });
-const { build } = await import('vite');
-await build(
-  packageBuild({
-    index: inRoot('src/index.ts'),
-    'elements/claim': inRoot('src/entries/claim.ts'),
-    auto: inRoot('src/entries/auto.ts'),
-    texts: inRoot('src/entries/texts.ts'),
-  }),
-);
-await build(serverBuild());
-await build(scriptBuild('src/entries/script.ts', { format: 'iife', fileName: 'claim.js' }));
-await build(scriptBuild('src/entries/script.ts', { format: 'es', fileName: 'claim.mjs' }));
-writeStyles();
-writeTypes();
+await Promise.all([makeTypes(), makeScripts()]);
 copyFileSync(inRoot('src/generated/documents.json'), inRoot('dist/documents.json'));
+writeStyles();
+writeLicenses();
 writeIntegrity();
 remember(stamp, wanted);
 process.stdout.write('Built packages/sdk/dist.\n');
 
-/** The styles that elements carry themselves, for engines that take them from an address only. */
-function writeStyles() {
-  for (const [source, target] of [
-    ['src/elements/kq-claim/kq-claim.css', 'sdk.css'],
-    ['src/elements/reserve.css', 'reserve.css'],
-  ]) {
-    writeFileSync(inRoot(`dist/cdn/${target}`), `${minifyCss(readFileSync(inRoot(source), 'utf8'))}\n`);
-  }
+async function makeScripts() {
+  const { build } = await import('vite');
+  await build(packageBuild(Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, inRoot(path)]))));
+  await build(serverBuild());
+  await build(scriptBuild('src/entries/script.ts', { format: 'iife', fileName: 'claim.js' }));
+  await build(scriptBuild('src/entries/script.ts', { format: 'es', fileName: 'claim.mjs' }));
 }
 
-function writeTypes() {
+/** In a process of its own, beside the bundler. */
+async function makeTypes() {
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [compiler, '-p', inRoot('tsconfig.build.json')], {
+  const compiling = spawn(process.execPath, [compiler, '-p', inRoot('tsconfig.build.json')], {
     stdio: 'inherit',
     cwd: ROOT,
   });
-  if (status !== 0) process.exit(status ?? 1);
-}
-
-/** What a page puts into `integrity`, for each file of the script tag. */
-function writeIntegrity() {
-  const files = readdirSync(inRoot('dist/cdn'))
-    .filter((name) => !name.endsWith('.map'))
-    .toSorted();
-  const hashes = files.map((name) => [
-    name,
-    `sha384-${createHash('sha384')
-      .update(readFileSync(inRoot(`dist/cdn/${name}`)))
-      .digest('base64')}`,
-  ]);
-  writeFileSync(inRoot('dist/cdn/sri.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+  const code = await new Promise((resolve) => compiling.once('close', resolve));
+  if (code !== 0) process.exit(code ?? 1);
 }

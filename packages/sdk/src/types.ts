@@ -1,5 +1,4 @@
 import type { KeyValueStore } from './core/attempts.ts';
-import type { CardError } from './core/errors.ts';
 
 /** What a card gives. A kind that this version does not know has an unknown `__typename`. */
 export type CardBenefit =
@@ -118,7 +117,7 @@ export type ClaimOptions = {
   channel?: string | undefined;
 };
 
-/** A connection of a page to Kaquan. All calls reject with {@link CardError}, and settle within 30 seconds. */
+/** A connection of a page to Kaquan. All calls reject with `CardError`, and settle within 30 seconds. */
 export type Client = {
   /**
    * The face of one card. Calls of the same moment travel together.
@@ -146,5 +145,3 @@ export type Client = {
   /** The client of `@urql/core` underneath, for what is missing above. */
   readonly urql: unknown;
 };
-
-export type { CardError };

@@ -17,28 +17,45 @@ export const inlineCss = () => ({
   },
 });
 
-/** What stands in urql's bundle, by its name there, and what takes its place. */
+/** What stands in urql's files, by its name there, and what takes its place. */
 const CUTS = {
-  // Compiled documents carry a key and a place, so their texts are never asked for. It can't be seen from outside.
-  stringifyDocument: 'e',
-  hashDocument: 'e',
-  // Ours are plain values, always in the same order: neither files nor objects with a mind of their own.
-  stringify: 'JSON.stringify',
+  'urql-core-chunk.mjs': {
+    // Compiled documents carry their key: they are neither parsed nor printed nor hashed.
+    'var keyDocument =': 'var keyDocument = (document) => document;',
+    // Ours are plain values, always in the same order: neither files nor objects with a mind of their own.
+    'var stringifyVariables =': 'var stringifyVariables = JSON.stringify;',
+  },
+  'urql-core.mjs': {
+    // There is one exchange, and it forwards nothing.
+    'var composeExchanges =': 'var composeExchanges = ([exchange]) => exchange;',
+    'var fallbackExchange =': 'var fallbackExchange = noop;',
+    // Caches ask anew and read without asking. There is none, so there is no queue either.
+    '  function dispatchOperation(e) {': 'function dispatchOperation(e) { nextOperation(e); }',
+    '    reexecuteOperation(e) {': '',
+    '    readQuery(e, r, t) {': '',
+  },
 };
 
-/** Takes out of urql what our documents and variables never reach. A version without these names fails the build. */
+/** From this beginning to the line that closes it, at the same depth. */
+function statementIn(text, beginning) {
+  const [depth] = /^ */.exec(beginning);
+  const escaped = beginning.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped}[\\s\\S]*?^${depth}\\}[^\\n]*$`, 'm').exec(text)?.[0];
+}
+
+/** Takes out of urql what our documents and our exchange never reach. A version without these names fails the build. */
 export const cutUrql = () => ({
   name: 'kaquan-cut-urql',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.endsWith('/@urql/core/dist/urql-core-chunk.mjs')) return undefined;
+    const file = /\/@urql\/core\/dist\/([\w-]+\.mjs)$/.exec(id)?.[1];
     let text = code;
-    for (const [name, instead] of Object.entries(CUTS)) {
-      const whole = new RegExp(`^var ${name} = [\\s\\S]*?^\\};$`, 'm').exec(text)?.[0];
-      if (whole === undefined) throw new Error(`${id} has no ${name}: see what urql does with documents now`);
+    for (const [beginning, instead] of Object.entries(CUTS[file] ?? {})) {
+      const whole = statementIn(text, beginning);
+      if (whole === undefined) throw new Error(`${id} has no "${beginning}": see what urql does now`);
       // As many lines as before, so that source maps stay true.
-      text = text.replace(whole, () => `var ${name} = ${instead};${whole.replace(/[^\n]/g, '')}`);
+      text = text.replace(whole, () => instead + whole.replace(/[^\n]/g, ''));
     }
-    return { code: text, map: null };
+    return text === code ? undefined : { code: text, map: null };
   },
 });

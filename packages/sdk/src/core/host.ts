@@ -10,7 +10,7 @@ export type HostRequest = {
   readonly headers?: Readonly<Record<string, string>>;
   /** With one it is a POST, without one a GET. */
   readonly body?: string;
-  /** Longest time without a byte. */
+  /** Longest time that it may take; of a stream, that it may be silent. */
   readonly timeoutMs: number;
   /** The whole text so far, whenever it has grown. */
   readonly onText?: (text: string) => void;

@@ -28,10 +28,11 @@ export function sendRequest({ url, headers = {}, body, timeoutMs, onText, onDone
   for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
   request.ontimeout = () => (failure = 'TIMEOUT');
   request.onprogress = () => {
+    // Not of a refusal: that is an answer, not a stream.
+    if (!onText || request.status !== 200) return;
     // Counted from the beginning, so what is alive gets more.
     request.timeout = Date.now() - begun + timeoutMs;
-    // Not of a refusal: that is an answer, not a stream.
-    if (onText && request.status === 200) onText(request.responseText);
+    onText(request.responseText);
   };
   request.onloadend = () => {
     const { status } = request;

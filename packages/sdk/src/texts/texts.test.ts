@@ -6,7 +6,7 @@ import { zhCN, zhCNMore } from './zh-cn.ts';
 import { speakerOf } from './speak.ts';
 
 const errors = readFileSync(new URL('../core/errors.ts', import.meta.url), 'utf8');
-const CODES = [...errors.matchAll(/^ {2}'([A-Z_]+)',$/gm)].map((match) => match[1] ?? '');
+const CODES = [...errors.matchAll(/^ {2}(?:\| )?'([A-Z_]+)'[,;]?$/gm)].map((match) => match[1] ?? '');
 
 describe('the texts', () => {
   it.each(CODES)('put %s into words in both languages', (code) => {

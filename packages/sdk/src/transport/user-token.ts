@@ -42,13 +42,13 @@ export function createUserToken(source: UserTokenOption | undefined, timeoutMs: 
 const silence = (ms: number): Promise<never> =>
   new Promise((_, fail) => setTimeout(() => fail(new CardError('TIMEOUT', { retryable: true })), ms));
 
-/** Of a JWT; a token of another form lives until it is refused. Only its times are read, and never trusted. */
+/**
+ * Of a JWT. Only its times are read, and never trusted. A token that cannot be read like this, for its form or for a
+ * rare character, lives until it is refused.
+ */
 function lifeMsOf(token: string): number {
   try {
-    const { iat, exp } = JSON.parse(atob((token.split('.')[1] || '').replace(/-/g, '+').replace(/_/g, '/'))) as {
-      iat: number;
-      exp: number;
-    };
+    const { iat, exp } = JSON.parse(atob(token.split('.')[1] || '')) as { iat: number; exp: number };
     return (exp - iat) * 1000 || Infinity;
   } catch {
     return Infinity;

@@ -60,7 +60,7 @@ export function createWire(host: Host, options: ClientOptions): Wire {
       } catch (thrown) {
         const { code, fields, retryable, requestId } = cardErrorOf(thrown);
         const ms = Math.max(backoffMs(tries), Number(fields['retryAfterMs']) || 0);
-        const mayTry = retryable && (tries <= retries || code === 'OFFLINE') && Date.now() + ms < deadline;
+        const mayTry = retryable && tries <= retries && Date.now() + ms < deadline;
         if (mayTry) await wait(ms);
         else if (isOld && requestId && code === 'UNAUTHENTICATED' && renewToken()) isOld = false;
         else throw thrown;

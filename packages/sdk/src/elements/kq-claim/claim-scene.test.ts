@@ -5,8 +5,10 @@ import { speakerOf } from '../../texts/speak.ts';
 import { type ClaimFacts, claimSceneOf } from './claim-scene.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
-const sceneOf = (facts: ClaimFacts, after: string | null = null) =>
-  claimSceneOf(facts, speakerOf('zh-CN', {}), NOW, after);
+const sceneOf = (facts: ClaimFacts, after: string | null = null) => {
+  const [state, button, status, code = '', isOver = false] = claimSceneOf(facts, speakerOf('zh-CN', {}), NOW, after);
+  return { state, button, status, code, isOver };
+};
 const refused = (code: string, more: object = {}): CardError => new CardError(code, { message: '服务器的话', ...more });
 
 describe('the state', () => {
@@ -45,20 +47,6 @@ describe('the state', () => {
 });
 
 describe('the button', () => {
-  it('can be tapped where a tap can help, and nowhere else', () => {
-    const canTap = (facts: ClaimFacts): boolean => sceneOf(facts).canTap;
-    expect([canTap({ face: aFace() }), canTap({ error: refused('NETWORK') }), canTap({ claim: aClaim() })]).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    expect([canTap({}), canTap({ isBusy: true }), canTap({ face: aFace({ stock: { left: 0 } }) })]).toEqual([
-      false,
-      false,
-      false,
-    ]);
-  });
-
   it('counts down in the last day, and names the day before', () => {
     const from = (validFrom: string): string =>
       sceneOf({ error: refused('NOT_STARTED', { fields: { validFrom } }) }).button;

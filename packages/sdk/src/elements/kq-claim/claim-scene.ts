@@ -36,17 +36,11 @@ export type ClaimState =
   | 'error'
   | (typeof STATES)[Obstacle];
 
-/** What is to be shown below the face; an empty text is not shown. */
-export type ClaimScene = {
-  readonly state: ClaimState;
-  readonly button: string;
-  /** What stands above the button. */
-  readonly status: string;
-  readonly code: string;
-  readonly canTap: boolean;
-  /** Nothing is to be had of it any more. */
-  readonly isOver: boolean;
-};
+/**
+ * What is to be shown below the face: the state, what the button says, what stands above it, the code, and whether
+ * nothing is to be had of the card any more. An empty text is not shown.
+ */
+export type ClaimScene = readonly [state: ClaimState, button: string, status: string, code?: string, isOver?: boolean];
 
 /**
  * A claim that exists goes before everything, then what the server said, then what the face tells.
@@ -56,35 +50,31 @@ export type ClaimScene = {
 export function claimSceneOf(facts: ClaimFacts, speak: Speak, now: number, after: string | null): ClaimScene {
   const { face, claim, claimsLeft, error, isBusy } = facts;
   const { say, explain } = speak;
-  const scene = (state: ClaimState, button: string, status = '', more: Partial<ClaimScene> = {}): ClaimScene => ({
-    state,
-    button,
-    status,
-    code: '',
-    canTap: false,
-    isOver: false,
-    ...more,
-  });
   const limit = face ? say('limit', face.claimLimit) : '';
   const stock = face ? say('left', face.stock.left) + ' · ' + limit : '';
-  const canTap = true;
-  if (isBusy) return scene('busy', say('busy'), stock);
+  if (isBusy) return ['busy', say('busy'), stock];
   if (claim) {
-    const { value, status } = claim.code;
-    const more = after === 'open' ? {} : { code: after === 'none' ? say('claimed') : groupedCode(value) };
-    const button = after === 'open' ? say('open') : claimsLeft ? say('again') : '';
-    return scene('claimed', button, codeStatusOf(claim, say), { ...more, canTap, isOver: status !== 'NORMAL' });
+    const { value, status, validUntil } = claim.code;
+    const isOver = status !== 'NORMAL';
+    const until = say('claimed') + ' · ' + say('until', lastDayOf(validUntil));
+    const text = isOver ? say(status === 'CONSUMED' ? 'used' : 'void') : until;
+    if (after === 'open') return ['claimed', say('open'), text, '', isOver];
+    const code = after === 'none' ? say('claimed') : groupedCode(value);
+    return ['claimed', claimsLeft ? say('again') : '', text, code, isOver];
   }
   const startsAt = timeOf((error && error.fields['validFrom']) || (face && face.validity.from));
-  const ms = startsAt - now;
-  if (ms > DAY_MS) return scene('not-started', say('startsAt', minuteOf(startsAt)), limit);
-  if (ms > 0) return scene('not-started', say('startsIn', new Date(ms).toISOString().slice(11, 19)), limit);
+  if (startsAt > now) return ['not-started', startText(startsAt, startsAt - now, say), limit];
   const obstacle = error ? error.code : face && obstacleOf(face, claimsLeft, now);
-  if (isObstacle(obstacle)) return scene(STATES[obstacle], say(obstacle), limit, { isOver: true });
-  if (error && error.code !== 'NOT_STARTED')
-    return scene(error.code === 'OFFLINE' ? 'offline' : 'error', say('retry'), explain(error), { canTap });
-  return face ? scene('ready', say('claim'), stock, { canTap }) : scene('loading', '…');
+  if (isObstacle(obstacle)) return [STATES[obstacle], say(obstacle), limit, '', true];
+  if (error && error.code !== 'NOT_STARTED') {
+    return [error.code === 'OFFLINE' ? 'offline' : 'error', say('retry'), explain(error)];
+  }
+  return face ? ['ready', say('claim'), stock] : ['loading', '…', ''];
 }
+
+/** Counts down in the last day. */
+const startText = (startsAt: number, ms: number, say: Speak['say']): string =>
+  ms < DAY_MS ? say('startsIn', new Date(ms).toISOString().slice(11, 19)) : say('startsAt', minuteOf(startsAt));
 
 /** In groups of four, to be read out. */
 const groupedCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
@@ -99,12 +89,6 @@ function obstacleOf(
   if (status === 'EXPIRED' || timeOf(validity.until) <= now) return 'EXPIRED';
   if (status !== 'READY' && status !== 'DISTRIBUTED') return 'CARD_NOT_CLAIMABLE';
   return claimsLeft === 0 ? 'CLAIM_LIMIT_REACHED' : !stock.left && 'OUT_OF_STOCK';
-}
-
-function codeStatusOf({ code }: Claim, say: Speak['say']): string {
-  const { status, validUntil } = code;
-  if (status === 'NORMAL') return say('claimed') + ' · ' + say('until', lastDayOf(validUntil));
-  return say(status === 'CONSUMED' ? 'used' : 'void');
 }
 
 /** Never, where there is no time. */

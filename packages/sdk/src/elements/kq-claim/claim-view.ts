@@ -44,21 +44,21 @@ export class ClaimView {
   }
 
   /** Writes what is shown. What has no text is hidden, but for the status, which screen readers listen to. */
-  show(scene: ClaimScene, face: FaceTexts | undefined, headingLevel: string): void {
-    const { button, code, title } = this.parts;
-    const texts: Readonly<Record<string, string | boolean>> = { ...face, ...scene };
-    const hadFocus = button.matches(':focus');
-    title.setAttribute('aria-level', headingLevel);
-    button.setAttribute('aria-disabled', String(!scene.canTap));
-    this.isStill = !scene.canTap;
-    this.root.className = scene.isOver ? 'card over' : 'card';
-    for (const [part, node] of Object.entries(this.parts)) {
-      const text = String(texts[part] || '');
+  show([state, button, status, code, isOver]: ClaimScene, face: FaceTexts | undefined, headingLevel: string): void {
+    const { parts, root } = this;
+    const texts: Readonly<Record<string, string | undefined>> = { ...face, button, status, code };
+    const hadFocus = parts.button.matches(':focus');
+    this.isStill = !/ready|claimed|error|offline/.test(state);
+    parts.title.setAttribute('aria-level', headingLevel);
+    parts.button.setAttribute('aria-disabled', String(this.isStill));
+    root.className = 'card' + (isOver ? ' over' : '');
+    for (const [part, node] of Object.entries(parts)) {
+      const text = texts[part] || '';
       // Only what differs: a screen reader hears of every change.
       if (node.textContent !== text) node.textContent = text;
       node.hidden = !text && part !== 'status';
     }
-    if (hadFocus && button.hidden) code.focus();
+    if (hadFocus && parts.button.hidden) parts.code.focus();
   }
 
   paint({ logoUrl, color }: CardFace): void {

@@ -49,7 +49,7 @@ describe('the face', () => {
       termStartDays,
     });
     expect(inChinese({ validity: term(0) }).validity).toBe('领取后 30 天内有效');
-    expect(inEnglish({ validity: term(2) }).validity).toBe('Starts 2 days after the claim · Valid for 30 days');
+    expect(inEnglish({ validity: term(2) }).validity).toBe('Starts 2 days later · Valid for 30 days');
   });
 
   it('names the last day of a range, not the day that it ends at midnight', () => {

@@ -74,6 +74,7 @@ export class KqClaim extends HostElement {
     this.flow = undefined;
     this.isReady = false;
     clearTimeout(this.timer);
+    removeEventListener('online', this.retry);
   }
 
   attributeChangedCallback(): void {
@@ -106,6 +107,7 @@ export class KqClaim extends HostElement {
   private begin(client: Client): void {
     const { view, cardId, flow } = this;
     if (flow) flow.stop();
+    addEventListener('online', this.retry);
     this.page = client;
     if (!this.shadowRoot) {
       const root = this.attachShadow({ mode: 'open' });
@@ -134,7 +136,7 @@ export class KqClaim extends HostElement {
     const wanted = this.getAttribute('locale') || locale || document.documentElement.lang || navigator.language;
     const speak = speakerOf(wanted, { ...messages, ...this.messages });
     const scene = claimSceneOf(flow.facts, speak, page.now(), this.getAttribute('after-claim'));
-    const { state } = scene;
+    const [state] = scene;
     const { face } = flow.facts;
     this.setAttribute('state', state);
     view.show(scene, face && faceTextsOf(face, speak), this.getAttribute('heading-level') || '3');
@@ -145,6 +147,11 @@ export class KqClaim extends HostElement {
     if (!this.isReady) this.tell('ready', { state });
     this.isReady = true;
   }
+
+  /** Without a face there was no network; with one the user may be asked to tap again. */
+  private readonly retry = (): void => {
+    if (this.flow && !this.flow.facts.face) void this.flow.load();
+  };
 
   private tap(): void {
     const { flow, view } = this;
