@@ -90,7 +90,7 @@ describe('the card form', () => {
     expect(text).toContain('山城老火锅');
     expect(text).toContain('满 100 元可用');
     const face = preview.locator('.face');
-    expect(await face.evaluate((node) => getComputedStyle(node).backgroundColor)).toBe('rgb(207, 62, 54)');
+    expect(await face.evaluate((node) => getComputedStyle(node).backgroundColor)).toBe('rgb(192, 57, 50)');
   });
 
   it('says at each field what it lacks, and leads there', async () => {

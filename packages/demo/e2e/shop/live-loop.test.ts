@@ -47,6 +47,19 @@ describe('a tap in the shop', () => {
   });
 });
 
+it('shows a card in the colour that the console’s preview has', async () => {
+  const shop = await stage.open('/demo/', { width: 375 });
+  const stub = coupon(shop).locator('.stub');
+  await stub.waitFor();
+  const id = await coupon(shop).getAttribute('card-id');
+  const desk = await stage.signedIn(`/cards/${id}`);
+  const face = desk.getByRole('region', { name: '卡券预览' }).locator('.face');
+  await face.waitFor();
+  const colors = [stub, face].map((place) => place.evaluate((node) => getComputedStyle(node).backgroundColor));
+  const [inShop, inConsole] = await Promise.all(colors);
+  expect(inConsole).toBe(inShop);
+});
+
 describe('the shop', () => {
   it.each([320, 375, 1280])('is accessible at %d px, fits, and shows seven coupons', async (width) => {
     const page = await stage.open('/demo/', { width });

@@ -14,7 +14,9 @@ const BEGIN = Date.parse('2026-01-01T00:00:00Z');
 beforeAll(async () => {
   api = await server();
   merchant = await api.aMerchant();
-  const { entries, textImages, timeLimits, benefit, ...card } = await aCard(merchant.ctx);
+  const { id } = await aCard(merchant.ctx);
+  const stored = await api.root.prisma.card.findUniqueOrThrow({ where: { id } });
+  const { entries, textImages, timeLimits, benefit, ...card } = stored;
   template = {
     ...card,
     entries: entries ?? {},

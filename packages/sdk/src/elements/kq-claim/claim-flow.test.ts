@@ -94,6 +94,19 @@ describe('a tap', () => {
     expect(news()).toEqual(['claim claim_1']);
   });
 
+  it('takes no second code unseen when the question for the first one got lost', async () => {
+    const claim = vi.fn();
+    const claimContext = vi
+      .fn<Client['claimContext']>()
+      .mockRejectedValueOnce(new CardError('NETWORK'))
+      .mockResolvedValue({ claim: aClaim(), claimsLeft: 2, pageTicket: 't', serverTime: 't' });
+    const { flow } = aFlow({ claim, claimContext });
+    await flow.load();
+    await flow.claim(undefined);
+    expect(flow.facts).toMatchObject({ claim: aClaim(), claimsLeft: 2, isBusy: false });
+    expect(claim).not.toHaveBeenCalled();
+  });
+
   it('that reaches the limit shows the code that the user has', async () => {
     const error = new CardError('CLAIM_LIMIT_REACHED', { fields: { claim: aClaim() } });
     const { flow, news } = aFlow({ claim: async () => Promise.reject(error) });
@@ -125,6 +138,7 @@ describe('a tap', () => {
   it('that ends after the element has gone changes nothing to be seen', async () => {
     let answer = (_claim: Claim & { replayed: boolean }): void => {};
     const { flow, heard, watched } = aFlow({ claim: () => new Promise((resolve) => void (answer = resolve)) });
+    await flow.load();
     const tapped = flow.claim(undefined);
     flow.stop();
     heard.length = 0;

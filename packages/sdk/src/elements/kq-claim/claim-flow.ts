@@ -24,6 +24,8 @@ export type ClaimFlow = {
 
 export function createClaimFlow(client: Client, cardId: string, listener: FlowListener, facts: ClaimFacts): ClaimFlow {
   let isStopped = false;
+  /** Whether it is known what the user has of the card. */
+  let isKnown = false;
   let unwatch = (): void => {};
 
   function set(news: ClaimFacts): void {
@@ -50,8 +52,10 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
 
   async function loadContext(): Promise<void> {
     if (!client.options.userToken) return;
-    const { claim, claimsLeft } = (await client.claimContext(cardId).catch(() => null)) || NOTHING;
+    const context = await client.claimContext(cardId).catch(() => null);
     if (facts.isBusy) return;
+    isKnown = isKnown || !!context;
+    const { claim, claimsLeft } = context || NOTHING;
     if (claim) hold(claim, { claimsLeft });
     else set({ claimsLeft });
   }
@@ -69,6 +73,7 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     if (isBusy) return;
     set({ isBusy: true, error: undefined });
     try {
+      if (!isKnown && !shown && client.options.userToken && (await findHeld())) return;
       let result = await client.claim(cardId, { channel });
       // The answer of an earlier tap: this one wants another code.
       if (shown && shown.id === result.id) result = await client.claim(cardId, { channel });
@@ -82,6 +87,16 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
       hold(held, { isBusy: false, claimsLeft: 0 });
       listener.onClaim(held, true);
     }
+  }
+
+  /** After a reload whose questions got lost, the button must not take a second code unseen: what is there is shown. */
+  async function findHeld(): Promise<boolean> {
+    const { claim: held, claimsLeft } = (await client.claimContext(cardId)) || NOTHING;
+    isKnown = true;
+    if (!held) return false;
+    hold(held, { isBusy: false, claimsLeft });
+    listener.onClaim(held, true);
+    return true;
   }
 
   return { facts, load, claim, stop: () => stop() };
