@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSignInLink, invitePerson, signInByToken } from '../../src/domain/access/index.ts';
+import { createSignInLink, invitePerson, removePersonRole, signInByToken } from '../../src/domain/access/index.ts';
 import { NotAllowedError } from '../../src/domain/kit/errors.ts';
 import { aContext } from '../kit/context.ts';
 import { aLogin, asOperator } from '../kit/people.ts';
@@ -46,4 +46,14 @@ describe('one login that several want', () => {
       );
     }
   });
+});
+
+it('one of 6 owners stays when all are removed at once', async () => {
+  const ctx = await aContext();
+  const owners = await Promise.all(
+    Array.from({ length: 6 }, () => invitePerson(asOperator(ctx), { login: aLogin(), name: 'Ann', role: 'OWNER' })),
+  );
+  const removed = await Promise.allSettled(owners.map(({ person }) => removePersonRole(ctx, { personId: person.id })));
+  expect(removed.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+  expect(await ctx.prisma.personRole.count({ where: { merchantId: ctx.merchantId, role: 'OWNER' } })).toBe(1);
 });

@@ -21,8 +21,8 @@ export type TillState =
 /** What was found under a number: something to redeem, or why not. */
 export function foundState(value: string, code: TillCode | null): TillState {
   if (code === null) return { is: 'unknown', value };
-  const { canRedeem, refusal } = code.redeemability;
-  return canRedeem || refusal === null ? { is: 'found', code } : { is: 'refused', code, refusal };
+  const refusal = code.redeemability?.refusal ?? null;
+  return refusal === null ? { is: 'found', code } : { is: 'refused', code, refusal };
 }
 
 /** What the server said to a redemption. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rolledBack, another, as, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
-import { aLogin, asOperator, asSession, hasEnded } from '../../../test/kit/people.ts';
+import { aStore } from '../../../test/kit/factories.ts';
+import { aColleague, aLogin, asOperator, asSession, hasEnded } from '../../../test/kit/people.ts';
 import { NotAllowedError } from '../kit/errors.ts';
 import { type Invitation, invitePerson } from './invite-person.ts';
 import { setPassword } from './set-password.ts';
@@ -35,6 +36,7 @@ describe('an invitation', () => {
   it('gives a colleague another role and leaves the session open', () =>
     rolledBack(async (ctx) => {
       const login = aLogin();
+      await invitePerson(ctx, invitation());
       const { personId, sessionToken } = await squatter(ctx, login);
       await invitePerson(ctx, invitation({ login, role: 'STAFF' }));
       expect((await personOf(ctx, login)).roles).toMatchObject([{ personId, role: 'STAFF' }]);
@@ -120,7 +122,7 @@ describe('an invitation', () => {
       await squatter(ctx, login);
       const elsewhere = await another(ctx);
       await invitePerson(asOperator(elsewhere), invitation({ login }));
-      expect((await invitePerson(ctx, invitation({ login, role: 'STAFF' }))).signInToken).toBeNull();
+      expect((await invitePerson(ctx, invitation({ login }))).signInToken).toBeNull();
     }));
 
   it('takes no role away that may more than the caller', () =>
@@ -136,5 +138,23 @@ describe('an invitation', () => {
         storeIds: [],
       });
       await expect(invitePerson(helper, invitation({ login, role: 'STAFF' }))).rejects.toThrow(NotAllowedError);
+    }));
+
+  it('takes the role from no last owner, whoever asks', () =>
+    rolledBack(async (ctx) => {
+      const login = aLogin();
+      await invitePerson(ctx, invitation({ login }));
+      const store = await aStore(ctx);
+      const refused = { code: 'NOT_ALLOWED', field: ['role'] };
+      for (const asking of [ctx, asOperator(ctx)]) {
+        await expect(invitePerson(asking, invitation({ login, role: 'STAFF' }))).rejects.toMatchObject(refused);
+        await expect(invitePerson(asking, invitation({ login, storeIds: [store.id] }))).rejects.toMatchObject(refused);
+      }
+      await aColleague(ctx, { role: 'OWNER', isDisabled: true });
+      await aColleague(ctx, { role: 'OWNER', storeIds: [store.id] });
+      await expect(invitePerson(ctx, invitation({ login, role: 'STAFF' }))).rejects.toMatchObject(refused);
+      await aColleague(ctx, { role: 'OWNER' });
+      await invitePerson(ctx, invitation({ login, role: 'STAFF' }));
+      expect((await personOf(ctx, login)).roles).toMatchObject([{ role: 'STAFF' }]);
     }));
 });

@@ -14,8 +14,15 @@ import {
   isSelf,
   mayMakeSignInLink,
 } from './person.access.ts';
-import { assertPerson, isWidened, type KnownPerson, normalizeLogin, worksNowhere } from './person.rules.ts';
-import { endSignIns, lockPerson, type PersonWithRoles } from './person.store.ts';
+import {
+  assertPerson,
+  isOwnership,
+  isWidened,
+  type KnownPerson,
+  normalizeLogin,
+  worksNowhere,
+} from './person.rules.ts';
+import { assertOwnerIsLeft, endSignIns, lockPerson, type PersonWithRoles } from './person.store.ts';
 import { insertSignInLink, SIGN_IN_LINK_SECONDS } from './sign-in-link.store.ts';
 
 export type Invitation = {
@@ -113,6 +120,8 @@ async function setRole(tx: Tx, ctx: DomainContext, { personId, invitation }: Rol
   // Taking a role away is a use of power like giving it: a manager's helper can't make the owner staff.
   if (known) assertMayGrantRole(ctx.actor, known);
   const held = { role, storeIds: [...new Set(storeIds)] };
+  if (known && isOwnership(known) && !isOwnership(held))
+    await assertOwnerIsLeft(tx, { merchantId: place.merchantId, without: personId, field: 'role' });
   await ctx.ports.access.assertStores({ ...ctx, tx }, storeIds);
   await tx.personRole.upsert({
     where: { personId_merchantId: place },

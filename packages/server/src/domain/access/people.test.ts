@@ -66,6 +66,26 @@ describe('disablePerson', () => {
     }));
 });
 
+describe('the last owner', () => {
+  it('is neither disabled nor without the role, until there is another', () =>
+    rolledBack(async (ctx) => {
+      const { personId } = await somebody(ctx, 'OWNER');
+      const refused = { code: 'NOT_ALLOWED', field: ['personId'] };
+      await expect(disablePerson(ctx, { personId })).rejects.toMatchObject(refused);
+      for (const asking of [ctx, asOperator(ctx)])
+        await expect(removePersonRole(asking, { personId })).rejects.toMatchObject(refused);
+      const { personId: second } = await somebody(ctx, 'OWNER');
+      await removePersonRole(ctx, { personId });
+      await expect(disablePerson(ctx, { personId: second })).rejects.toMatchObject(refused);
+    }));
+
+  it('is shut out by an operator', () =>
+    rolledBack(async (ctx) => {
+      const { personId } = await somebody(ctx, 'OWNER');
+      expect((await disablePerson(asOperator(ctx), { personId })).disabledAt).not.toBeNull();
+    }));
+});
+
 describe('removePersonRole', () => {
   it('takes the role away and signs out who works nowhere then', () =>
     rolledBack(async (ctx) => {

@@ -1,3 +1,4 @@
+import type { PersonRoleName } from '../kit/actor.ts';
 import { InvalidInputError } from '../kit/errors.ts';
 import { isBlank, isPlainText } from '../kit/text.ts';
 
@@ -18,6 +19,10 @@ type Places = { isOperator: boolean; roles: readonly { merchantId: string }[] };
 
 /** Nobody has a claim on this login any more. */
 export const worksNowhere = ({ isOperator, roles }: Places): boolean => !isOperator && roles.length === 0;
+
+/** Whether a role is the whole of a merchant: its owner, bound to no store. */
+export const isOwnership = ({ role, storeIds }: { role: PersonRoleName; storeIds: readonly string[] }): boolean =>
+  role === 'OWNER' && storeIds.length === 0;
 
 /** Whether an invitation brings a known person to a place where they were not: a merchant, or the operators. */
 export const isWidened = (

@@ -1,6 +1,6 @@
 import type { Person, PersonRole } from '../../generated/prisma/client.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
-import { NotFoundError } from '../kit/errors.ts';
+import { NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { prefixOf } from '../kit/ids.ts';
 import { visiblePeople } from './person.access.ts';
 
@@ -26,6 +26,20 @@ export async function getPerson(tx: Tx, ctx: DomainContext, personId: string): P
   const person = await tx.person.findFirst({ where, include: { roles: true } });
   if (!person) throw new NotFoundError('person', ['personId']);
   return person;
+}
+
+/**
+ * Refuses to take the last owner from a merchant: nobody of its own could manage people then. Counted under the
+ * merchant's lock, or two owners could take the role from each other at once. Throws NotAllowedError.
+ */
+export async function assertOwnerIsLeft(
+  tx: Tx,
+  { merchantId, without, field }: { merchantId: string; without: string; field: string },
+): Promise<void> {
+  await tx.$queryRaw`SELECT "id" FROM "Merchant" WHERE "id" = ${merchantId} FOR NO KEY UPDATE`;
+  const others = { merchantId, role: 'OWNER', storeIds: { isEmpty: true }, personId: { not: without } } as const;
+  if ((await tx.personRole.count({ where: { ...others, person: { disabledAt: null } } })) > 0) return;
+  throw new NotAllowedError('This is the last owner of the merchant: name another one first', { field: [field] });
 }
 
 /** Ends the sessions of a person, but for one that may stay, and the links that wait to be used. Tells how many sessions. */

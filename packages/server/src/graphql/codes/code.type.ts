@@ -73,16 +73,19 @@ export const CodeType = builder.prismaObject('Code', {
         take: 100,
       }),
     }),
-    redeemability: t.field({
-      type: RedeemabilityType,
-      // Refused to users, it must not take the code that they hold along.
-      nullable: true,
-      description:
-        'Whether it could be redeemed now, in the store if one is named (R3); null beside an error when that is refused. Needs `codes:read`.',
-      authScopes: { scope: 'codes:read' },
-      complexity: 10,
-      args: { storeId: t.arg.id({ description: 'Store in which it would be redeemed.' }) },
-      resolve: ({ cardId, value }, { storeId }, { domain }) => redeemabilityOf(domain, { cardId, value, storeId }),
-    }),
   }),
 });
+
+builder.prismaObjectField(CodeType, 'redeemability', (t) =>
+  t.field({
+    type: RedeemabilityType,
+    // Refused to users, it must not take the code that they hold along.
+    nullable: true,
+    description:
+      'Whether it could be redeemed now, in the store if one is named (R3); null when that is refused. Needs `codes:read`.',
+    authScopes: { scope: 'codes:read' },
+    complexity: 10,
+    args: { storeId: t.arg.id({ description: 'Store in which it would be redeemed.' }) },
+    resolve: ({ cardId, value }, { storeId }, { domain }) => redeemabilityOf(domain, { cardId, value, storeId }),
+  }),
+);
