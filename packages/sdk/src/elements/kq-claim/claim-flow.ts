@@ -24,8 +24,7 @@ export type ClaimFlow = {
 
 export function createClaimFlow(client: Client, cardId: string, listener: FlowListener, facts: ClaimFacts): ClaimFlow {
   let isStopped = false;
-  /** Whether it is known what the user has of the card. */
-  let isKnown = false;
+  const held = heldOf(client, cardId);
   let unwatch = (): void => {};
 
   function set(news: ClaimFacts): void {
@@ -33,7 +32,8 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     if (!isStopped) listener.onChange();
   }
 
-  function fail(error: CardError): void {
+  function failWith(thrown: unknown): void {
+    const error = cardErrorOf(thrown);
     set({ error, isBusy: false });
     if (!isStopped) listener.onError(error);
   }
@@ -52,20 +52,20 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
 
   async function loadContext(): Promise<void> {
     if (!client.options.userToken) return;
-    const context = await client.claimContext(cardId).catch(() => null);
+    const { claim, claimsLeft } = await held.read().catch(() => NOTHING);
     if (facts.isBusy) return;
-    isKnown = isKnown || !!context;
-    const { claim, claimsLeft } = context || NOTHING;
     if (claim) hold(claim, { claimsLeft });
     else set({ claimsLeft });
   }
 
   async function load(): Promise<void> {
     set({ error: undefined });
-    const known = loadContext();
-    const face = client.card(cardId).then((found) => set({ face: found }));
-    await face.catch((error: unknown) => fail(cardErrorOf(error)));
-    await known;
+    await Promise.all([loadContext(), client.card(cardId).then((face) => set({ face }), failWith)]);
+  }
+
+  function have(claim: Claim, claimsLeft: number | undefined, replayed: boolean): void {
+    hold(claim, { isBusy: false, claimsLeft });
+    listener.onClaim(claim, replayed);
   }
 
   async function claim(channel: string | undefined): Promise<void> {
@@ -73,37 +73,45 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     if (isBusy) return;
     set({ isBusy: true, error: undefined });
     try {
-      if (!isKnown && !shown && client.options.userToken && (await findHeld())) return;
-      let result = await client.claim(cardId, { channel });
-      // The answer of an earlier tap: this one wants another code.
-      if (shown && shown.id === result.id) result = await client.claim(cardId, { channel });
-      hold(result, { isBusy: false, claimsLeft: claimsLeft - 1 });
-      listener.onClaim(result, result.replayed);
+      // After a reload whose question got lost, the button must not take a second code unseen.
+      const before = !shown && held.isUnknown() ? await held.read() : NOTHING;
+      if (before.claim) return have(before.claim, before.claimsLeft, true);
+      const result = await another(client, { cardId, channel, shown });
+      have(result, claimsLeft - 1, result.replayed);
     } catch (thrown) {
-      const error = cardErrorOf(thrown);
-      const { claim: held } = error.fields;
-      if (!isClaim(held)) return fail(error);
+      const { claim: inHand } = cardErrorOf(thrown).fields;
+      if (!isClaim(inHand)) return failWith(thrown);
       // The limit is reached by the code that the user has: that is what the tap was for.
-      hold(held, { isBusy: false, claimsLeft: 0 });
-      listener.onClaim(held, true);
+      have(inHand, 0, true);
     }
   }
 
-  /** After a reload whose questions got lost, the button must not take a second code unseen: what is there is shown. */
-  async function findHeld(): Promise<boolean> {
-    const { claim: held, claimsLeft } = (await client.claimContext(cardId)) || NOTHING;
-    isKnown = true;
-    if (!held) return false;
-    hold(held, { isBusy: false, claimsLeft });
-    listener.onClaim(held, true);
-    return true;
-  }
-
-  return { facts, load, claim, stop: () => stop() };
-  function stop(): void {
+  const stop = (): void => {
     isStopped = true;
     unwatch();
-  }
+  };
+  return { facts, load, claim, stop };
+}
+
+/** What the user has of a card; knows whether it was ever told. */
+function heldOf(client: Client, cardId: string) {
+  let isKnown = false;
+  return {
+    isUnknown: () => !isKnown && Boolean(client.options.userToken),
+    async read(): Promise<Pick<ClaimFacts, 'claim' | 'claimsLeft'>> {
+      const context = await client.claimContext(cardId);
+      isKnown = true;
+      return context || NOTHING;
+    },
+  };
+}
+
+type Another = { cardId: string; channel: string | undefined; shown: Claim | null | undefined };
+
+/** A code beside the one that is shown: the answer of an earlier tap may come first. */
+async function another(client: Client, { cardId, channel, shown }: Another) {
+  const result = await client.claim(cardId, { channel });
+  return shown && shown.id === result.id ? client.claim(cardId, { channel }) : result;
 }
 
 const NOTHING = { claim: null, claimsLeft: undefined };
