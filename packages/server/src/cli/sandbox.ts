@@ -1,20 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDataFolder } from '../compose/data-folder.ts';
 import type { Config } from '../config.ts';
-import { ensureOperatorKey, type Root } from '../domain/access/index.ts';
-import { type KeptSandbox, parseSandboxFile, type SandboxFile } from '../sandbox/sandbox-file.ts';
+import { ensureDerivedOperatorKey, ensureOperatorKey, type Root } from '../domain/access/index.ts';
+import { addressIn, type SandboxFile } from '../sandbox/sandbox-file.ts';
 import { seedSandbox } from '../sandbox/seed-sandbox.ts';
 
 const FILE = 'sandbox.json';
 
 export const sandboxPath = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, FILE);
 
-/** What the last start, or the last seeding, has written. */
-export function keptSandbox(config: Pick<Config, 'dataDir'>): KeptSandbox | null {
+/** The server's address as the last start, or the last seeding, has written it. */
+export function keptAddress(config: Pick<Config, 'dataDir'>): string | null {
   try {
-    return parseSandboxFile(readFileSync(sandboxPath(config), 'utf8'));
+    return addressIn(readFileSync(sandboxPath(config), 'utf8'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
@@ -29,21 +28,17 @@ function writeWhole(path: string, file: SandboxFile): void {
   renameSync(draft, path);
 }
 
-/** The known operator key while it works, else a new one. */
-async function operatorKeyThatWorks(root: Root, known: string | null): Promise<string> {
-  const kept = known === null ? null : await ensureOperatorKey(root, known);
-  if (known !== null && kept?.revokedAt === null) return known;
-  const made = `op_${randomBytes(30).toString('hex')}`;
-  await ensureOperatorKey(root, made);
-  return made;
+/** The configured operator key while it works, else one that every instance derives alike. */
+async function operatorKeyThatWorks(root: Root, configured: string | null): Promise<string> {
+  const kept = configured === null ? null : await ensureOperatorKey(root, configured);
+  return configured !== null && kept?.revokedAt === null ? configured : ensureDerivedOperatorKey(root);
 }
 
-/** Seeds the sandbox merchants (W8) and keeps their keys in `<data folder>/sandbox.json`, for this user only. */
+/** Seeds the sandbox merchants (W8) and tells their keys in `<data folder>/sandbox.json`, for this user only. */
 export async function prepareSandbox(config: Config, root: Root, url: string): Promise<SandboxFile> {
   ensureDataFolder(config.dataDir);
-  const previous = keptSandbox(config);
-  const operatorKey = await operatorKeyThatWorks(root, config.operatorKey ?? previous?.operatorKey ?? null);
-  const file = await seedSandbox(root, { url, previous, operatorKey });
+  const operatorKey = await operatorKeyThatWorks(root, config.operatorKey);
+  const file = await seedSandbox(root, { url, operatorKey });
   writeWhole(sandboxPath(config), file);
   return file;
 }

@@ -217,7 +217,7 @@ it('migrate brings an empty database up to date, once', async () => {
 });
 
 describe('serve', () => {
-  it('seeds the sandbox for its owner only, keeps its keys at the next start, and ends on SIGTERM', async () => {
+  it('seeds the sandbox for its owner only, tells the same keys to an instance elsewhere, and ends on SIGTERM', async () => {
     const own = { ...env, KAQUAN_PORT: '0', KAQUAN_HOST: '127.0.0.1', KAQUAN_SANDBOX: '1', KAQUAN_LOG_LEVEL: 'silent' };
     const first = await served(own);
     const path = join(String(env['KAQUAN_DATA_DIR']), 'sandbox.json');
@@ -235,7 +235,8 @@ describe('serve', () => {
     expect(ofItsOwn.filter((name) => other[name] === half[name])).toEqual([]);
     expect(first.answer.sandbox).toEqual(file);
     expect(first.exitCode).toBe(0);
-    const { sandbox } = (await served(own)).answer;
+    const elsewhere = { ...own, KAQUAN_DATA_DIR: mkdtempSync(join(tmpdir(), 'kaquan-cli-')) };
+    const { sandbox } = (await served(elsewhere)).answer;
     const changes = { url: expect.any(String), signInUrl: expect.any(String) };
     expect(sandbox).toEqual({ ...file, ...changes, other: { ...other, ...changes } });
   });

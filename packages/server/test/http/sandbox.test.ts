@@ -10,8 +10,8 @@ const OPERATOR_KEY = `op_${'x'.repeat(40)}`;
 let api: Api;
 let first: SandboxFile;
 
-const seed = (of: Api, previous: SandboxFile | null): Promise<SandboxFile> =>
-  seedSandbox(of.root, { url: of.root.publicUrl, previous, operatorKey: OPERATOR_KEY });
+const seed = (of: Api): Promise<SandboxFile> =>
+  seedSandbox(of.root, { url: of.root.publicUrl, operatorKey: OPERATOR_KEY });
 
 beforeAll(async () => {
   api = await server(
@@ -20,7 +20,7 @@ beforeAll(async () => {
       installation: anInstallation(),
       prepare: async (root, url) => {
         await ensureOperatorKey(root, OPERATOR_KEY);
-        return (first = await seedSandbox(root, { url, previous: null, operatorKey: OPERATOR_KEY }));
+        return (first = await seedSandbox(root, { url, operatorKey: OPERATOR_KEY }));
       },
     },
   );
@@ -63,7 +63,7 @@ describe('the sandbox', () => {
     const { prisma } = api.root;
     await prisma.card.update({ where: { id: first.cards['demo-gift'] ?? '' }, data: { title: '改过的标题' } });
     const events = await prisma.event.count({ where: { type: 'card.created' } });
-    const again = await seed(api, first);
+    const again = await seed(api);
     expect(again.cards).toEqual(first.cards);
     expect(await prisma.event.count({ where: { type: 'card.created' } })).toBe(events);
     expect((await cards())[3]).toMatchObject({ externalId: 'demo-gift', title: '改过的标题' });
@@ -74,5 +74,43 @@ describe('the sandbox', () => {
     expect(shop.text).toContain(`card-id="${first.cards['demo-cash']}"`);
     expect(shop.text).toContain(`data-key="${first.publishableKey}"`);
     for (const id of Object.values(first.cards)) expect((await api.get(`/c/${id}`)).text).toContain('<script defer');
+  });
+
+  it('is the same at each seeding, but for the sign-in links', async () => {
+    const again = await seed(api);
+    const links = { signInUrl: expect.not.stringMatching(`^${first.signInUrl}$`) };
+    expect(again).toEqual({ ...first, ...links, other: { ...first.other, signInUrl: expect.any(String) } });
+    const token = { grant_type: 'client_credential', appid: again.appId, secret: again.appSecret };
+    expect((await api.get(`/cgi-bin/token?${new URLSearchParams(token)}`)).json.access_token).toEqual(
+      expect.any(String),
+    );
+  });
+
+  it('follows a key that was revoked by another, which it keeps', async () => {
+    const { prisma } = api.root;
+    const before = await seed(api);
+    const where = { hint: before.other.secretKey.slice(-4), kind: 'SECRET', revokedAt: null } as const;
+    await prisma.apiKey.updateMany({ where, data: { revokedAt: new Date() } });
+    const [after, again] = [await seed(api), await seed(api)];
+    expect(after.other.secretKey).not.toBe(before.other.secretKey);
+    expect([after.secretKey, again.other.secretKey]).toEqual([before.secretKey, after.other.secretKey]);
+    expect((await api.gql('{ viewer { kind } }', {}, after.other.secretKey)).json.data.viewer.kind).toBe('SECRET_KEY');
+  });
+
+  it('is found again whoever owns it by now, and can be entered', async () => {
+    const { prisma } = api.root;
+    const count = await prisma.merchant.count();
+    const { appId, secretKey } = (await seed(api)).other;
+    const invite =
+      'mutation ($input: PersonInviteInput!) { personInvite(input: $input) { person { id } userErrors { code } } }';
+    const heir = { login: `heir-${Date.now()}`, name: 'Heir', role: 'OWNER' };
+    for (const input of [heir, { login: 'sandbox-owner-2', name: 'Former', role: 'STAFF' }])
+      expect((await api.gql(invite, { input }, secretKey)).json.data.personInvite.userErrors).toEqual([]);
+    const { other } = await seed(api);
+    expect([other.appId, await prisma.merchant.count()]).toEqual([appId, count]);
+    await prisma.person.update({ where: { login: heir.login }, data: { disabledAt: new Date() } });
+    const { signInUrl } = (await seed(api)).other;
+    expect((await api.get(new URL(signInUrl).pathname)).status).toBe(303);
+    expect(await prisma.merchant.count()).toBe(count);
   });
 });

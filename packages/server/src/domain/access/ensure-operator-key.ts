@@ -6,6 +6,7 @@ import { hashToken } from '../kit/secrets.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import type { Root } from './identity.rules.ts';
 import { INSTALLATION } from './installation.rules.ts';
+import { isStanding } from './key.rules.ts';
 import { dropLookups } from './lookups.ts';
 
 const SHORTEST = 24;
@@ -29,6 +30,7 @@ export async function ensureOperatorKey(root: Root, secret: string): Promise<Api
   const ctx = { ...root, actor: { kind: 'system' } as const };
   const key = await inTransaction(ctx, async (tx) => {
     const current = await findOrInsert(tx, ctx, secret);
+    // A key that was rotated has a successor of the same name, which must outlive it.
     if (isStanding(current, ctx.now())) await endFormer(tx, ctx, current);
     return current;
   });
@@ -51,10 +53,6 @@ async function findOrInsert(tx: Tx, ctx: DomainContext, secret: string): Promise
   if (count === 1) await tell(tx, ctx, { type: 'key.created', data: { keyId: row.id, kind: row.kind } });
   return tx.apiKey.findUniqueOrThrow({ where: { hash } });
 }
-
-/** A key that was rotated has a successor of the same name, which must outlive it. */
-const isStanding = ({ revokedAt, replacedById, expiresAt }: ApiKey, now: Date): boolean =>
-  revokedAt === null && replacedById === null && (expiresAt === null || expiresAt > now);
 
 async function endFormer(tx: Tx, ctx: DomainContext, { id }: ApiKey): Promise<void> {
   const former = await tx.apiKey.updateManyAndReturn({

@@ -1,3 +1,4 @@
+import type { ApiKey } from '../../generated/prisma/client.ts';
 import type { KeyKind } from '../../generated/prisma/enums.ts';
 import { boundStoresOf, KEY_SCOPES, scopesOf, SCOPES, type Actor, type Scope } from '../kit/actor.ts';
 import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
@@ -54,6 +55,12 @@ function base62(random: (byteCount: number) => Buffer): string {
   }
   return text.slice(0, SECRET_LENGTH);
 }
+
+/** Whether a key works and will go on to: neither revoked nor replaced nor at its end. */
+export const isStanding = (
+  { revokedAt, replacedById, expiresAt }: Pick<ApiKey, 'revokedAt' | 'replacedById' | 'expiresAt'>,
+  now: Date,
+): boolean => revokedAt === null && replacedById === null && (expiresAt === null || expiresAt > now);
 
 /** Throws InvalidInputError with the field that is at fault. */
 export function assertKeyDraft(draft: KeyDraft, now: Date): void {

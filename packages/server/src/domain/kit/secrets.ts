@@ -20,7 +20,8 @@ export type SecretPurpose =
   | 'personal-data'
   | 'sign-in-state'
   | 'user-sign-in'
-  | 'hosted-key';
+  | 'hosted-key'
+  | 'sandbox';
 
 /** Secrets at rest (graphql.md §1): keys derived from the master key, named by a key id for rotation. */
 export type Secrets = {

@@ -17,7 +17,7 @@ export async function createMerchant(
 ): Promise<{ merchant: Merchant; appSecret: string }> {
   assertMay(ctx, 'merchants:write');
   assertMerchantDraft(draft);
-  const appSecret = ctx.random(16).toString('hex');
+  const { appSecret = ctx.random(16).toString('hex') } = draft;
   const merchant = await inTransaction(ctx, async (tx) => {
     const row = await insertMerchant(tx, ctx, { draft, appSecretHash: hashToken(appSecret) });
     await grantAll(tx, ctx, { merchantId: row.id, permissions: draft.permissions ?? [] });
@@ -41,6 +41,7 @@ function insertMerchant(tx: Tx, ctx: DomainContext, { draft, appSecretHash }: Ne
       status: 'APPROVED',
       isSandbox: draft.isSandbox,
       loginUrl: draft.loginUrl ?? null,
+      seedName: draft.seedName ?? null,
       createdAt: now,
       updatedAt: now,
       ...(draft.timeZone === undefined ? {} : { timeZone: draft.timeZone }),

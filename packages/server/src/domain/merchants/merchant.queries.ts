@@ -13,6 +13,10 @@ export async function findMerchantByAppId(ctx: Reading, appId: string): Promise<
   return clientOf(ctx).merchant.findUnique({ where: { appId } });
 }
 
+/** The merchant that was made under this name by a seeding. */
+export const findSeededMerchant = (ctx: Reading, seedName: string): Promise<Merchant | null> =>
+  clientOf(ctx).merchant.findUnique({ where: { seedName } });
+
 /**
  * The merchant that the actor acts in.
  * @throws NotAllowedError when the actor names none, NotFoundError when it is not there

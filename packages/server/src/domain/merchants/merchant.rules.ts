@@ -19,6 +19,10 @@ export type MerchantDraft = {
   timeZone?: string | undefined;
   /** Where a browser is sent to find out who the user is (W8). */
   loginUrl?: string | undefined;
+  /** Name under which a seeding finds it again; one merchant each. */
+  seedName?: string | undefined;
+  /** Drawn unless given. */
+  appSecret?: string | undefined;
 };
 
 export const PERMISSIONS = ['STORED_VALUE', 'JSAPI', 'CUSTOM_CODE', 'CHECKOUT'] as const;
