@@ -47,6 +47,7 @@ describe('the packed package', () => {
   it('holds what is built and nothing of its making', () => {
     expect(readdirSync(installed).toSorted()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
     expect(readdirSync(join(installed, 'dist')).toSorted()).toEqual([
+      'LICENSES.txt',
       'auto.js',
       'auto.js.map',
       'cdn',

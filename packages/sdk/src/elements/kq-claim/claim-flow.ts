@@ -24,9 +24,8 @@ export type ClaimFlow = {
 
 export function createClaimFlow(client: Client, cardId: string, listener: FlowListener, facts: ClaimFacts): ClaimFlow {
   let isStopped = false;
-  /** Whether it is known what the user has of the card. */
-  let isKnown = false;
   let unwatch = (): void => {};
+  const hasUser = (): boolean => Boolean(client.options.userToken);
 
   function set(news: ClaimFacts): void {
     Object.assign(facts, news);
@@ -50,53 +49,42 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     });
   }
 
-  async function loadContext(): Promise<void> {
-    if (!client.options.userToken) return;
-    const context = await client.claimContext(cardId).catch(() => null);
-    if (facts.isBusy) return;
-    isKnown = isKnown || !!context;
-    const { claim, claimsLeft } = context || NOTHING;
-    if (claim) hold(claim, { claimsLeft });
-    else set({ claimsLeft });
+  function got(claim: Claim, replayed: boolean, claimsLeft: number): void {
+    hold(claim, { isBusy: false, claimsLeft });
+    listener.onClaim(claim, replayed);
   }
 
   async function load(): Promise<void> {
     set({ error: undefined });
-    const known = loadContext();
+    const known = hasUser() ? client.claimContext(cardId).catch(() => null) : null;
     const face = client.card(cardId).then((found) => set({ face: found }));
     await face.catch((error: unknown) => fail(cardErrorOf(error)));
-    await known;
+    const context = await known;
+    if (!context || facts.isBusy) return;
+    const { claim, claimsLeft } = context;
+    if (claim) hold(claim, { claimsLeft });
+    else set({ claimsLeft });
   }
 
   async function claim(channel: string | undefined): Promise<void> {
-    const { claim: shown, claimsLeft = 1, isBusy } = facts;
+    const { claim: shown, claimsLeft, isBusy } = facts;
     if (isBusy) return;
     set({ isBusy: true, error: undefined });
     try {
-      if (!isKnown && !shown && client.options.userToken && (await findHeld())) return;
+      // A tap that comes before it is known what the user has may be for a code that is there already.
+      const context = claimsLeft === undefined && hasUser() ? await client.claimContext(cardId) : null;
+      if (context && context.claim) return got(context.claim, true, context.claimsLeft);
       let result = await client.claim(cardId, { channel });
       // The answer of an earlier tap: this one wants another code.
       if (shown && shown.id === result.id) result = await client.claim(cardId, { channel });
-      hold(result, { isBusy: false, claimsLeft: claimsLeft - 1 });
-      listener.onClaim(result, result.replayed);
+      got(result, result.replayed, (context ? context.claimsLeft : claimsLeft || 1) - 1);
     } catch (thrown) {
       const error = cardErrorOf(thrown);
       const { claim: held } = error.fields;
-      if (!isClaim(held)) return fail(error);
       // The limit is reached by the code that the user has: that is what the tap was for.
-      hold(held, { isBusy: false, claimsLeft: 0 });
-      listener.onClaim(held, true);
+      if (isClaim(held)) got(held, true, 0);
+      else fail(error);
     }
-  }
-
-  /** After a reload whose questions got lost, the button must not take a second code unseen: what is there is shown. */
-  async function findHeld(): Promise<boolean> {
-    const { claim: held, claimsLeft } = (await client.claimContext(cardId)) || NOTHING;
-    isKnown = true;
-    if (!held) return false;
-    hold(held, { isBusy: false, claimsLeft });
-    listener.onClaim(held, true);
-    return true;
   }
 
   return { facts, load, claim, stop: () => stop() };
@@ -105,8 +93,6 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     unwatch();
   }
 }
-
-const NOTHING = { claim: null, claimsLeft: undefined };
 
 /** The one refusal with a claim brings it in the form that the client gives. */
 const isClaim = (value: unknown): value is Claim => value instanceof Object && 'code' in value;
