@@ -10,7 +10,7 @@ describe('a bell', () => {
     const waiting = bell.ringOr(5_000);
     bell.ring();
     await waiting;
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
   });
 
   it('keeps a ring for the next waiter, once', async () => {

