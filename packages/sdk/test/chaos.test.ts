@@ -32,36 +32,38 @@ type Random = ReturnType<typeof randomOf>;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Most requests get through; the others are cut, lost, refused or late. */
+/** So bad that all tries of a claim may fail: requests are cut, lost after they were obeyed, refused or late. */
 const weather =
   (random: Random): Fault =>
-  async ({ res, forward }) => {
-    const chance = random();
+  async ({ name, res, forward }) => {
+    // Cards are shown in any weather, or there would be nothing to tap; and what comes before a claim more often than not.
+    const isSpared = name === 'KqCards' || (name === 'KqClaimContext' && random() < 0.6);
+    const chance = isSpared ? 1 : random();
     if (chance < 0.15) return void res.destroy();
-    if (chance < 0.35) {
+    if (chance < 0.5) {
       await forward().catch(() => {});
       return void res.destroy();
     }
-    if (chance < 0.45) return void res.writeHead(503).end('busy');
-    if (chance < 0.55) {
+    if (chance < 0.6) return void res.writeHead(503).end('busy');
+    if (chance < 0.75) {
       await forward().catch(() => {});
       return void res.writeHead(502).end('gateway');
     }
-    if (chance < 0.75) await sleep(random() * 400);
+    if (chance < 0.85) await sleep(random() * 400);
   };
 
 /** What people do while nothing seems to happen. Nobody taps what shows a code already. */
 async function fumble(visit: Visit, tabs: readonly ShopPage[], random: Random): Promise<void> {
-  for (let deeds = 2 + random() * 5; deeds > 0; deeds -= 1) {
+  for (let deeds = 5 + random() * 15; deeds > 0; deeds -= 1) {
     const tab = tabs[Math.floor(random() * tabs.length)];
     const chance = random();
-    if (chance < 0.15) await tab?.page.reload().catch(() => {});
-    else if (chance < 0.3) {
+    if (chance < 0.1) await tab?.page.reload().catch(() => {});
+    else if (chance < 0.2) {
       await visit.context.setOffline(true);
       await sleep(random() * 500);
       await visit.context.setOffline(false);
     } else await tab?.page.evaluate(tapIfNothingIsClaimed).catch(() => {});
-    await sleep(random() * 300);
+    await sleep(random() * 500);
   }
 }
 

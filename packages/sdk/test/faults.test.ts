@@ -92,6 +92,23 @@ describe('exactly one code is issued', () => {
     await visit.leave();
   });
 
+  it('when every answer is lost, and tapped again: the key is kept until a definite answer', async () => {
+    const visit = await shop.visit(browser, { claimLimit: 3 });
+    visit.site.fault = (passing) => (passing.name === 'KqCardClaim' ? loseAnswer(passing) : undefined);
+    const { page, tap, waitFor, heard } = await visit.open();
+    const kept = (): Promise<string[]> => page.evaluate(() => Object.keys(localStorage));
+    await waitFor('ready');
+    await tap();
+    await waitFor('error');
+    expect(await kept()).toEqual([`kq:attempt:${visit.cardId}`]);
+    visit.site.fault = null;
+    await tap();
+    await waitFor('claimed');
+    expect(await heard('kq-claim')).toMatchObject([{ replayed: true }]);
+    expect([await visit.issued(), await kept()]).toEqual([1, []]);
+    await visit.leave();
+  });
+
   it('when every answer is lost, the page reloaded and tapped again', async () => {
     const visit = await shop.visit(browser, { claimLimit: 3 });
     visit.site.fault = (passing) => (passing.name === 'KqCardClaim' ? loseAnswer(passing) : undefined);
@@ -99,7 +116,7 @@ describe('exactly one code is issued', () => {
     await waitFor('ready');
     await tap();
     await waitFor('error');
-    // After the reload the page does not learn of the claim by itself, so the tap must ask or find the key in the storage.
+    // After the reload the page does not learn of the claim by itself, so the tap has to.
     visit.site.fault = first(4, 'KqClaimContext', answer500);
     await page.reload();
     await waitFor('ready');
@@ -109,6 +126,24 @@ describe('exactly one code is issued', () => {
     await tap();
     await waitFor('claimed');
     expect(await heard('kq-claim')).toMatchObject([{ replayed: true }]);
+    expect(await visit.issued()).toBe(1);
+    await visit.leave();
+  });
+
+  it('when every answer is lost in one tab, and tapped in another', async () => {
+    const visit = await shop.visit(browser, { claimLimit: 3 });
+    const [early, late] = [await visit.open(), await visit.open()];
+    await Promise.all([early.waitFor('ready'), late.waitFor('ready')]);
+    // The other tab knows by now that the user has nothing yet.
+    await expect.poll(() => visit.site.asked.filter((name) => name === 'KqClaimContext').length).toBe(2);
+    await late.page.waitForTimeout(200);
+    visit.site.fault = (passing) => (passing.name === 'KqCardClaim' ? loseAnswer(passing) : undefined);
+    await early.tap();
+    await early.waitFor('error');
+    visit.site.fault = null;
+    await late.tap();
+    await late.waitFor('claimed');
+    expect(await late.heard('kq-claim')).toMatchObject([{ replayed: true }]);
     expect(await visit.issued()).toBe(1);
     await visit.leave();
   });

@@ -21,7 +21,7 @@ export const en: Texts = {
   termLater: 'Starts {n} days later',
   GIFT: 'Gift',
   GROUPON: 'Deal',
-  GENERAL_COUPON: 'Coupon',
+  GENERAL_COUPON: 'Offer',
   OUT_OF_STOCK: 'All claimed',
   CLAIM_LIMIT_REACHED: 'Limit reached',
   EXPIRED: 'Expired',

@@ -94,6 +94,31 @@ describe('a tap', () => {
     expect(news()).toEqual(['claim claim_1']);
   });
 
+  it('before it is known what the user has shows the code that is there, and how many may follow', async () => {
+    const claim = vi.fn();
+    const claimContext = async () => ({ claim: aClaim(), claimsLeft: 2, pageTicket: 't', serverTime: 't' });
+    const { flow, news } = aFlow({ claim, claimContext });
+    await flow.claim(undefined);
+    expect(flow.facts).toMatchObject({ claim: { id: 'claim_1' }, claimsLeft: 2, isBusy: false });
+    expect(claim).not.toHaveBeenCalled();
+    expect(news()).toEqual(['claim claim_1 again']);
+  });
+
+  it('before it is known how many may follow learns that too', async () => {
+    const claimContext = async () => ({ claim: null, claimsLeft: 3, pageTicket: 't', serverTime: 't' });
+    const { flow } = aFlow({ claimContext });
+    await flow.claim(undefined);
+    expect(flow.facts).toMatchObject({ claim: { id: 'claim_1' }, claimsLeft: 2 });
+  });
+
+  it('is no claim while it cannot be known what the user has', async () => {
+    const claim = vi.fn();
+    const { flow, news } = aFlow({ claim, claimContext: async () => Promise.reject(new CardError('NETWORK')) });
+    await flow.claim(undefined);
+    expect(claim).not.toHaveBeenCalled();
+    expect(news()).toEqual(['error NETWORK']);
+  });
+
   it('takes no second code unseen when the question for the first one got lost', async () => {
     const claim = vi.fn();
     const claimContext = vi

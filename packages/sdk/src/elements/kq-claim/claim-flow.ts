@@ -24,16 +24,15 @@ export type ClaimFlow = {
 
 export function createClaimFlow(client: Client, cardId: string, listener: FlowListener, facts: ClaimFacts): ClaimFlow {
   let isStopped = false;
-  const held = heldOf(client, cardId);
   let unwatch = (): void => {};
+  const hasUser = (): boolean => Boolean(client.options.userToken);
 
   function set(news: ClaimFacts): void {
     Object.assign(facts, news);
     if (!isStopped) listener.onChange();
   }
 
-  function failWith(thrown: unknown): void {
-    const error = cardErrorOf(thrown);
+  function fail(error: CardError): void {
     set({ error, isBusy: false });
     if (!isStopped) listener.onError(error);
   }
@@ -50,71 +49,50 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     });
   }
 
-  async function loadContext(): Promise<void> {
-    if (!client.options.userToken) return;
-    const { claim, claimsLeft } = await held.read().catch(() => NOTHING);
-    if (facts.isBusy) return;
-    if (claim) hold(claim, { claimsLeft });
-    else set({ claimsLeft });
-  }
-
-  async function load(): Promise<void> {
-    set({ error: undefined });
-    await Promise.all([loadContext(), client.card(cardId).then((face) => set({ face }), failWith)]);
-  }
-
-  function have(claim: Claim, claimsLeft: number | undefined, replayed: boolean): void {
+  function got(claim: Claim, replayed: boolean, claimsLeft: number): void {
     hold(claim, { isBusy: false, claimsLeft });
     listener.onClaim(claim, replayed);
   }
 
+  async function load(): Promise<void> {
+    set({ error: undefined });
+    const known = hasUser() ? client.claimContext(cardId).catch(() => null) : null;
+    const face = client.card(cardId).then((found) => set({ face: found }));
+    await face.catch((error: unknown) => fail(cardErrorOf(error)));
+    const context = await known;
+    if (!context || facts.isBusy) return;
+    const { claim, claimsLeft } = context;
+    if (claim) hold(claim, { claimsLeft });
+    else set({ claimsLeft });
+  }
+
   async function claim(channel: string | undefined): Promise<void> {
-    const { claim: shown, claimsLeft = 1, isBusy } = facts;
+    const { claim: shown, claimsLeft, isBusy } = facts;
     if (isBusy) return;
     set({ isBusy: true, error: undefined });
     try {
-      // After a reload whose question got lost, the button must not take a second code unseen.
-      const before = !shown && held.isUnknown() ? await held.read() : NOTHING;
-      if (before.claim) return have(before.claim, before.claimsLeft, true);
-      const result = await another(client, { cardId, channel, shown });
-      have(result, claimsLeft - 1, result.replayed);
+      // A tap that comes before it is known what the user has may be for a code that is there already.
+      const context = claimsLeft === undefined && hasUser() ? await client.claimContext(cardId) : null;
+      if (context && context.claim) return got(context.claim, true, context.claimsLeft);
+      let result = await client.claim(cardId, { channel });
+      // The answer of an earlier tap: this one wants another code.
+      if (shown && shown.id === result.id) result = await client.claim(cardId, { channel });
+      got(result, result.replayed, (context ? context.claimsLeft : claimsLeft || 1) - 1);
     } catch (thrown) {
-      const { claim: inHand } = cardErrorOf(thrown).fields;
-      if (!isClaim(inHand)) return failWith(thrown);
+      const error = cardErrorOf(thrown);
+      const { claim: held } = error.fields;
       // The limit is reached by the code that the user has: that is what the tap was for.
-      have(inHand, 0, true);
+      if (isClaim(held)) got(held, true, 0);
+      else fail(error);
     }
   }
 
-  const stop = (): void => {
+  return { facts, load, claim, stop: () => stop() };
+  function stop(): void {
     isStopped = true;
     unwatch();
-  };
-  return { facts, load, claim, stop };
+  }
 }
-
-/** What the user has of a card; knows whether it was ever told. */
-function heldOf(client: Client, cardId: string) {
-  let isKnown = false;
-  return {
-    isUnknown: () => !isKnown && Boolean(client.options.userToken),
-    async read(): Promise<Pick<ClaimFacts, 'claim' | 'claimsLeft'>> {
-      const context = await client.claimContext(cardId);
-      isKnown = true;
-      return context || NOTHING;
-    },
-  };
-}
-
-type Another = { cardId: string; channel: string | undefined; shown: Claim | null | undefined };
-
-/** A code beside the one that is shown: the answer of an earlier tap may come first. */
-async function another(client: Client, { cardId, channel, shown }: Another) {
-  const result = await client.claim(cardId, { channel });
-  return shown && shown.id === result.id ? client.claim(cardId, { channel }) : result;
-}
-
-const NOTHING = { claim: null, claimsLeft: undefined };
 
 /** The one refusal with a claim brings it in the form that the client gives. */
 const isClaim = (value: unknown): value is Claim => value instanceof Object && 'code' in value;

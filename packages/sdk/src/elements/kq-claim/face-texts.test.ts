@@ -27,7 +27,7 @@ describe('the face', () => {
     [discount(15, 5000), '8.5折 满50元可用', '15% off orders over ¥50'],
     [{ kind: 'GIFT', benefit: gift }, '兑换券 ', 'Gift '],
     [{ kind: 'GROUPON', benefit: groupon }, '团购券 ', 'Deal '],
-    [{ kind: 'GENERAL_COUPON', benefit: general }, '优惠券 ', 'Coupon '],
+    [{ kind: 'GENERAL_COUPON', benefit: general }, '优惠券 ', 'Offer '],
   ])('says the worth of %o', (changes, chinese, english) => {
     const worthOf = ({ value, condition }: FaceTexts): string => `${value} ${condition}`;
     expect(worthOf(inChinese(changes))).toBe(chinese);
