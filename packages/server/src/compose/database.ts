@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
@@ -9,6 +10,8 @@ export type Connections = { pool: pg.Pool; prisma: PrismaClient; close(): Promis
 /** Set on every connection: no statement, lock or forgotten transaction holds others up for long. */
 const SESSION_LIMITS = '-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s';
 const PATIENCE_MS = 10_000;
+const PARTING_MS = 1_000;
+const PARTING_STEP_MS = 5;
 
 const NAMED_STATEMENTS = 1_000;
 
@@ -43,6 +46,7 @@ export function openConnections(options: { url: string; size: number; onError: (
   // Between the pool, which listens to idle connections, and the adapter, which listens in transactions, a connection
   // has nobody: PostgreSQL's last word in that moment would end the process. Whoever uses it gets a failed query.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const open = openIn(pool);
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter });
   return {
@@ -51,6 +55,23 @@ export function openConnections(options: { url: string; size: number; onError: (
     close: async () => {
       await prisma.$disconnect();
       await pool.end();
+      await allParted(open);
     },
   };
+}
+
+/** The connections that PostgreSQL has not closed yet: the pool itself forgets one as soon as it has said goodbye. */
+function openIn(pool: pg.Pool): ReadonlySet<pg.PoolClient> {
+  const open = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => {
+    open.add(client);
+    client.once('end', () => open.delete(client));
+  });
+  return open;
+}
+
+/** A database that is stopped next would cut off who has not parted, and say so in its log and in ours. */
+async function allParted(open: ReadonlySet<pg.PoolClient>): Promise<void> {
+  const deadline = performance.now() + PARTING_MS;
+  while (open.size > 0 && performance.now() < deadline) await sleep(PARTING_STEP_MS);
 }
