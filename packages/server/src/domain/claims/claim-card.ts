@@ -45,9 +45,13 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const { answer, isReplay } = await once(
     ctx,
     { operation: 'cardClaim', key: input.idempotencyKey, openid, input: request },
-    async (tx) => ({
-      claimId: await makeClaim(tx, { ...ctx, tx }, request),
-    }),
+    async (tx, keep) => {
+      const answer = { claimId: await makeClaim(tx, { ...ctx, tx }, request) };
+      await keep(answer);
+      // Last, because the lot is the row that all claimers of a card wait for.
+      if (!(await takeOneFromStock(tx, request.cardId))) throw new OutOfStockError();
+      return answer;
+    },
   );
   const claim = await clientOf(ctx).claim.findUniqueOrThrow({ where: { id: answer.claimId } });
   return { ...claim, replayed: isReplay };
@@ -94,8 +98,6 @@ async function makeClaim(tx: Tx, ctx: DomainContext, { cardId, openid, outerStr 
     data: { claimId: claim.id, code: value, outerStr },
   });
   if (card.status === 'READY') await markDistributed(tx, ctx, cardId);
-  // Last, because the lot is the row that all claimers of a card wait for.
-  if (!(await takeOneFromStock(tx, cardId))) throw new OutOfStockError();
   return claim.id;
 }
 

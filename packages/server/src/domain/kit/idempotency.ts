@@ -23,6 +23,9 @@ export type IdempotentCall<Input> = {
 /** Ids of what the first call made. */
 export type Answer = Record<string, string>;
 
+/** Writes the answer before the work ends: for work that ends with a row for which others wait. */
+export type KeepAnswer<A extends Answer> = (answer: A) => Promise<void>;
+
 /**
  * Runs `work` once per key (graphql.md §6). Only successes are kept, in the transaction of their effect.
  * Simultaneous repeats wait for the first at the unique index and get its answer.
@@ -30,10 +33,11 @@ export type Answer = Record<string, string>;
 export async function once<Input, A extends Answer>(
   ctx: DomainContext,
   call: IdempotentCall<Input>,
-  work: (tx: Tx) => Promise<A>,
+  work: (tx: Tx, keep: KeepAnswer<A>) => Promise<A>,
 ): Promise<{ answer: A; isReplay: boolean }> {
   const { key } = call;
-  if (key === undefined) return { answer: await inTransaction(ctx, work), isReplay: false };
+  if (key === undefined)
+    return { answer: await inTransaction(ctx, (tx) => work(tx, () => Promise.resolve())), isReplay: false };
   if (!KEY.test(key)) throw new InvalidInputError(['idempotencyKey'], '8 to 64 of A-Z a-z 0-9 _ -');
   const id = {
     merchantId: merchantIdOf(ctx),
@@ -45,8 +49,13 @@ export async function once<Input, A extends Answer>(
   return inTransaction(ctx, async (tx) => {
     const isFirst = await takeKey(tx, { ...id, requestHash, createdAt: ctx.now(), keepDays: call.keepDays ?? 1 });
     if (!isFirst) return { answer: await storedAnswer<A>(tx, id, requestHash), isReplay: true };
-    const answer = await work(tx);
-    await tx.idempotencyRecord.update({ where: { merchantId_operation_scope_key: id }, data: { answer } });
+    let isKept = false;
+    const keep = async (answer: A): Promise<void> => {
+      isKept = true;
+      await keepAnswer(tx, id, answer);
+    };
+    const answer = await work(tx, keep);
+    if (!isKept) await keep(answer);
     return { answer, isReplay: false };
   });
 }
@@ -60,6 +69,7 @@ type KeyRow = {
   createdAt: Date;
   keepDays: number;
 };
+type RecordId = Pick<KeyRow, 'merchantId' | 'operation' | 'scope' | 'key'>;
 
 /** True for the first caller; a second one waits here until the first has committed or rolled back. */
 async function takeKey(tx: Tx, row: KeyRow): Promise<boolean> {
@@ -76,9 +86,15 @@ async function takeKey(tx: Tx, row: KeyRow): Promise<boolean> {
   }
 }
 
+async function keepAnswer(tx: Tx, { merchantId, operation, scope, key }: RecordId, answer: Answer): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "IdempotencyRecord" SET "answer" = ${answer}::jsonb
+    WHERE "merchantId" = ${merchantId} AND "operation" = ${operation} AND "scope" = ${scope} AND "key" = ${key}`;
+}
+
 async function storedAnswer<A extends Answer>(
   tx: Tx,
-  id: Pick<KeyRow, 'merchantId' | 'operation' | 'scope' | 'key'>,
+  id: RecordId,
   requestHash: string,
 ): Promise<A> {
   const stored = await tx.idempotencyRecord.findUnique({ where: { merchantId_operation_scope_key: id } });
