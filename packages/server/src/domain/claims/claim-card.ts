@@ -5,7 +5,7 @@ import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { ExpiredError, InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
-import { once } from '../kit/idempotency.ts';
+import { type KeepAnswer, once } from '../kit/idempotency.ts';
 import { takeOneFromStock } from '../stock/index.ts';
 import { ClaimLimitReachedError, OutOfStockError } from './claim.errors.ts';
 import { assertClaimable, channelOf, claimerOf } from './claim.rules.ts';
@@ -45,7 +45,7 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const { answer, isReplay } = await once(
     ctx,
     { operation: 'cardClaim', key: input.idempotencyKey, openid, input: request },
-    async (tx, keep) => {
+    async (tx, keep: KeepAnswer<{ claimId: string }>) => {
       const answer = { claimId: await makeClaim(tx, { ...ctx, tx }, request) };
       await keep(answer);
       // Last, because the lot is the row that all claimers of a card wait for.

@@ -92,11 +92,7 @@ async function keepAnswer(tx: Tx, { merchantId, operation, scope, key }: RecordI
     WHERE "merchantId" = ${merchantId} AND "operation" = ${operation} AND "scope" = ${scope} AND "key" = ${key}`;
 }
 
-async function storedAnswer<A extends Answer>(
-  tx: Tx,
-  id: RecordId,
-  requestHash: string,
-): Promise<A> {
+async function storedAnswer<A extends Answer>(tx: Tx, id: RecordId, requestHash: string): Promise<A> {
   const stored = await tx.idempotencyRecord.findUnique({ where: { merchantId_operation_scope_key: id } });
   if (!stored) throw new IdempotencyInProgressError();
   if (stored.requestHash !== requestHash) throw new IdempotencyKeyReusedError();
