@@ -61,6 +61,15 @@ export function benefitFrom(read: JsonObject): JsonObject {
   return { ...read, ...Object.fromEntries(lists) };
 }
 
+/** A benefit as the table writes it: lists by the places of their entries. */
+export function benefitOnWire(benefit: Readonly<JsonObject>): JsonObject {
+  const lists = SLOT_LISTS.map(({ domain }) => [domain, placesOf(benefit[domain])]);
+  return { ...benefit, ...Object.fromEntries(lists) };
+}
+
+const placesOf = (entries: unknown): JsonObject =>
+  Array.isArray(entries) ? Object.fromEntries(entries.entries()) : {};
+
 /** A membership card has three fields and three rows of its own: a fourth is 40124, not an unknown name. */
 export function assertSlots(kind: Kind, source: JsonObject): void {
   if (kind !== 'MEMBER_CARD') return;

@@ -1,7 +1,7 @@
 import type { CardDraft } from '../domain/cards/index.ts';
 import { COLORS, isColorName } from '../domain/cards/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
-import { assertSlots, benefitFrom, benefitLinesOf } from './cards.benefits.wire.ts';
+import { assertSlots, benefitFrom, benefitLinesOf, benefitOnWire } from './cards.benefits.wire.ts';
 import { doorLinesOf, judgeDoorLines } from './cards.door-lines.ts';
 import { boolean, type Codec, idNumber, integer, list, objects, renamed, seconds, text } from './kit/codecs.ts';
 import { isObject, type JsonObject } from './kit/read-body.ts';
@@ -156,5 +156,5 @@ function effectiveValidity(given: JsonObject): JsonObject {
 
 /** Writes a card, given in the shape of a draft, as the inside of its type object. */
 export function typeObjectOf(face: CardDraft): JsonObject {
-  return writeWire({ ...face }, cardTable(face.kind));
+  return writeWire({ ...face, benefit: benefitOnWire(face.benefit ?? {}) }, cardTable(face.kind));
 }

@@ -1,14 +1,27 @@
 import type { Speak } from '../../texts/speak.ts';
 import type { CardFace } from '../../types.ts';
+import type { TextName } from '../../texts/texts.ts';
 import { dayOf, lastDayOf } from './times.ts';
+
+/** What kinds are called where no number says their worth; others are offers. */
+const KIND_TEXTS: Partial<Record<CardFace['kind'], TextName>> = {
+  GIFT: 'GIFT',
+  GROUPON: 'GROUPON',
+  MEMBER_CARD: 'MEMBER_CARD',
+  SCENIC_TICKET: 'TICKET',
+  MOVIE_TICKET: 'TICKET',
+  BOARDING_PASS: 'TICKET',
+  MEETING_TICKET: 'TICKET',
+  BUS_TICKET: 'TICKET',
+};
 
 /** What stands on the face, by the names of its parts. */
 export type FaceTexts = Readonly<Record<'value' | 'condition' | 'brand' | 'title' | 'subtitle' | 'validity', string>>;
 
 export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceTexts {
   const { benefit, kind, useCondition, validity } = face;
-  const { from, until, termDays, termStartDays } = validity;
-  let value = say(kind === 'GIFT' || kind === 'GROUPON' ? kind : 'GENERAL_COUPON');
+  const { type, from, until, termDays, termStartDays } = validity;
+  let value = say(KIND_TEXTS[kind] || 'GENERAL_COUPON');
   let least = useCondition.leastCostFen;
   let detail = '';
   if ('reduceCostFen' in benefit) {
@@ -17,8 +30,10 @@ export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceText
   } else if ('percentOff' in benefit) {
     // 30 % off is "7 of 10" in Chinese.
     value = say('off', isChinese ? (100 - benefit.percentOff) / 10 : benefit.percentOff);
-  } else
-    detail = 'gift' in benefit ? benefit.gift : 'dealDetail' in benefit ? benefit.dealDetail : benefit.defaultDetail;
+  } else if ('detail' in benefit) detail = benefit.detail;
+  else if ('gift' in benefit) detail = benefit.gift;
+  else if ('dealDetail' in benefit) detail = benefit.dealDetail;
+  else if ('defaultDetail' in benefit) detail = benefit.defaultDetail;
   const later = termStartDays ? say('termLater', termStartDays) + ' · ' : '';
   return {
     value,
@@ -26,6 +41,11 @@ export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceText
     brand: face.brandName,
     title: face.title,
     subtitle: face.subTitle || detail,
-    validity: from && until ? dayOf(from) + ' – ' + lastDayOf(until) : later + say('term', termDays || ''),
+    validity:
+      from && until
+        ? dayOf(from) + ' – ' + lastDayOf(until)
+        : type === 'PERMANENT'
+          ? say('forever')
+          : later + say('term', termDays || ''),
   };
 }

@@ -22,9 +22,9 @@ export type ShapeField<T> = {
 export type Shape = Readonly<Record<string, ShapeField<unknown>>>;
 export type Parsed<S extends Shape> = { [K in keyof S]: S[K] extends ShapeField<infer T> ? T : never };
 
-/** Nothing, a text of which nothing is seen, and what holds nothing but such. */
+/** Nothing, a text of which nothing is seen, an empty list, and an object that holds nothing but such. */
 function isAbsent(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isAbsent);
+  if (Array.isArray(value)) return value.length === 0;
   return isRecord(value) ? Object.values(value).every(isAbsent) : isBlank(value);
 }
 
@@ -95,7 +95,8 @@ export const places = <T>(reading: Reading<T>, most: { places: number; fault: In
     read(value, field) {
       if (!Array.isArray(value)) throw new InvalidInputError(field, 'Must be a list');
       if (value.length > most.places) throw new InvalidInputError(field, `At most ${most.places}`, most.fault);
-      return value.map((entry, index) => place.parse(entry, [...field, index]));
+      const read = value.map((entry, index) => place.parse(entry, [...field, index]));
+      return read.slice(0, read.findLastIndex((entry) => entry !== null) + 1);
     },
     partsIn: (value, field) =>
       Array.isArray(value) ? value.flatMap((entry, index) => place.partsOf(entry, [...field, index])) : [],
