@@ -54,17 +54,19 @@ export const KINDS_ON_THE_WIRE = Object.keys(BENEFITS) as Kind[];
 
 /** A benefit as a draft has it: what the wire numbers (`custom_field1` …) stands in a list, by its place. */
 export function benefitFrom(read: JsonObject): JsonObject {
-  const lists = SLOT_LISTS.flatMap(({ domain }) => {
+  const lists: JsonObject = {};
+  for (const { domain } of SLOT_LISTS) {
     const places = read[domain];
-    return isObject(places) ? [[domain, SLOTS.map((slot) => places[String(slot - 1)] ?? null)]] : [];
-  });
-  return { ...read, ...Object.fromEntries(lists) };
+    if (isObject(places)) lists[domain] = SLOTS.map((slot) => places[String(slot - 1)] ?? null);
+  }
+  return { ...read, ...lists };
 }
 
 /** A benefit as the table writes it: lists by the places of their entries. */
 export function benefitOnWire(benefit: Readonly<JsonObject>): JsonObject {
-  const lists = SLOT_LISTS.map(({ domain }) => [domain, placesOf(benefit[domain])]);
-  return { ...benefit, ...Object.fromEntries(lists) };
+  const places: JsonObject = {};
+  for (const { domain } of SLOT_LISTS) places[domain] = placesOf(benefit[domain]);
+  return { ...benefit, ...places };
 }
 
 const placesOf = (entries: unknown): JsonObject =>

@@ -137,7 +137,7 @@ describe('cardCreate', () => {
     expect(card.benefit).toEqual(shown);
   });
 
-  it.each([
+  it.each<[branch: string, changes: object, field: string, fault: string, weixinCode: number]>([
     ['memberCard', { prerogative: null }, 'prerogative', 'MISSING', 41011],
     ['memberCard', { customFields: Array(4).fill({ name: '级' }) }, 'customFields', 'CUSTOM_FIELDS', 40124],
     ['memberCard', { customCells: [{ name: '六个汉字太长' }] }, 'customCells.0.name', 'TOO_LONG', 45021],
@@ -149,7 +149,7 @@ describe('cardCreate', () => {
     ['meetingTicket', { mapUrl: 'javascript:alert(1)' }, 'mapUrl', 'INVALID', 40035],
     ['busTicket', { route: null }, 'route', 'MISSING', 41011],
     ['busTicket', { validity: { type: 'PERMANENT' } }, 'validity.type', 'TIME', 40079],
-  ])('refuses a %s with %j', async (branch, changes, field, fault, weixinCode) => {
+  ])('refuses a %s with %j', async (branch, changes, ...[field, fault, weixinCode]) => {
     const { card, userErrors } = await create(branch, changes);
     expect(card).toBeNull();
     expect(userErrors).toEqual([{ code: 'INVALID_INPUT', field: field.split('.'), fault, weixinCode }]);

@@ -147,7 +147,7 @@ describe('every further kind', () => {
     ['LUCKY_MONEY', {}, 48001, 'card_type'],
     ['SHIP_TICKET', {}, 40071, 'card_type'],
   ];
-  it.each(BAD)('refuses a %s with %j by %i', async (type, given, errcode, path, base = {}) => {
+  it.each(BAD)('refuses a %s with %j by %i', async (type, given, ...[errcode, path, base = {}]) => {
     const answer = await create(type, given, base);
     expect(answer).toMatchObject({ errcode, errmsg: expect.stringContaining(` ${path} rid: `) });
   });

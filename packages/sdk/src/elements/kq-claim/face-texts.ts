@@ -1,19 +1,6 @@
 import type { Speak } from '../../texts/speak.ts';
 import type { CardFace } from '../../types.ts';
-import type { TextName } from '../../texts/texts.ts';
 import { dayOf, lastDayOf } from './times.ts';
-
-/** What kinds are called where no number says their worth; others are offers. */
-const KIND_TEXTS: Partial<Record<CardFace['kind'], TextName>> = {
-  GIFT: 'GIFT',
-  GROUPON: 'GROUPON',
-  MEMBER_CARD: 'MEMBER_CARD',
-  SCENIC_TICKET: 'TICKET',
-  MOVIE_TICKET: 'TICKET',
-  BOARDING_PASS: 'TICKET',
-  MEETING_TICKET: 'TICKET',
-  BUS_TICKET: 'TICKET',
-};
 
 /** What stands on the face, by the names of its parts. */
 export type FaceTexts = Readonly<Record<'value' | 'condition' | 'brand' | 'title' | 'subtitle' | 'validity', string>>;
@@ -21,7 +8,8 @@ export type FaceTexts = Readonly<Record<'value' | 'condition' | 'brand' | 'title
 export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceTexts {
   const { benefit, kind, useCondition, validity } = face;
   const { type, from, until, termDays, termStartDays } = validity;
-  let value = say(KIND_TEXTS[kind] || 'GENERAL_COUPON');
+  const isNamed = kind === 'GIFT' || kind === 'GROUPON' || kind === 'MEMBER_CARD';
+  let value = say(isNamed ? kind : /TICKET|PASS/.test(kind) ? 'TICKET' : 'GENERAL_COUPON');
   let least = useCondition.leastCostFen;
   let detail = '';
   if ('reduceCostFen' in benefit) {

@@ -23,7 +23,6 @@ export {
   benefitNamesOf,
   type CardBenefit,
   hasTickets,
-  isGiftable,
   parseTicket,
   readBenefit as benefitOf,
   readTicket,

@@ -3,5 +3,5 @@ export { type CodeReference, findCode, getCode, getCodeToRedeem } from './code.q
 export { CodeStatusError } from './code.errors.ts';
 export { codeStatusAt, isRedeemable, type ShownCodeStatus } from './code.states.ts';
 export { issueSystemCode, recordCodeChange } from './code.store.ts';
-export type { TicketBranches } from './ticket.rules.ts';
+export type { TicketBranches } from './ticket-order.ts';
 export { updateTicket, type UpdateTicketInput } from './update-ticket.ts';

@@ -14,7 +14,7 @@ import {
   type TicketBranches,
   type TicketOrder,
   ticketOrderOf,
-} from './ticket.rules.ts';
+} from './ticket-order.ts';
 import { keepTicket, lockTicket, removeTicket } from './ticket.store.ts';
 
 /** A code by its number, and exactly one branch with what its ticket is to say (contract §2.8). */

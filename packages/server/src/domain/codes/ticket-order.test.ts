@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../test/kit/refusal-of.ts';
 import type { ShownCodeStatus } from './code.states.ts';
-import { assertOrderIsRight, assertTicketOf, changedTicket, mayChangeTicket, ticketOrderOf } from './ticket.rules.ts';
+import { assertOrderIsRight, assertTicketOf, changedTicket, mayChangeTicket, ticketOrderOf } from './ticket-order.ts';
 
 type Given = Record<string, unknown>;
 const time = (text: string): Date => new Date(text);
