@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimCard } from '../../src/domain/claims/index.ts';
 import { baseInfo } from './bodies.ts';
 import { aDoor, type Door } from './door.ts';
 
@@ -114,6 +115,14 @@ describe('every further kind', () => {
       date_info: { type: 'DATE_TYPE_PERMANENT' },
       can_give_friend: false,
     });
+  });
+
+  it('answers the latest time that there is as the end of a code that is good for ever', async () => {
+    const { card_id } = await create('MEMBER_CARD', MEMBER, { date_info: { type: 'DATE_TYPE_PERMANENT' } });
+    const { codeId } = await claimCard(door.ctx, { cardId: String(card_id), openid: 'ann' });
+    const { value } = await door.ctx.prisma.code.findUniqueOrThrow({ where: { id: codeId } });
+    const { json } = await door.call('/card/code/get', { code: value });
+    expect(json).toMatchObject({ user_card_status: 'NORMAL', can_consume: true, card: { end_time: 2_147_472_000 } });
   });
 
   const BAD: [type: string, given: Json, errcode: number, path: string, base?: Json][] = [
