@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseSync } from 'vite';
 import { minifyCss } from './minify-css.mjs';
 import { CUTS } from './urql-cuts.mjs';
 
@@ -44,3 +45,18 @@ export const cutUrql = () => ({
     return text === code ? undefined : { code: text, map: null };
   },
 });
+
+/** One word in place of two, for gzip: nothing of ours is checked at run time, and a `let` that never changes is a constant. */
+export const letConstants = () => ({
+  name: 'kaquan-let-constants',
+  renderChunk(code, { fileName }) {
+    // As long as before, so that source maps stay true.
+    return { code: withLet(code, parseSync(fileName, code).program), map: null };
+  },
+});
+
+function withLet(code, node) {
+  if (node === null || typeof node !== 'object') return code;
+  const text = node.kind === 'const' ? `${code.slice(0, node.start)}let  ${code.slice(node.start + 5)}` : code;
+  return Object.values(node).reduce(withLet, text);
+}
