@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cutUrql, inlineCss, letConstants } from './plugins.mjs';
+import { privateNames } from './private-names.mjs';
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const inRoot = (path) => join(ROOT, path);
@@ -47,6 +48,9 @@ const TERSER = {
   compress: { passes: 5, inline: 1, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
 };
 
+/** Members of ours that nobody else reads are called by one letter. */
+const mangled = () => ({ properties: { regex: new RegExp(`^(${privateNames(ROOT).join('|')})$`) } });
+
 /** One minified file for a script tag. */
 export const scriptBuild = (entry, { format, fileName, outDir = 'dist/cdn', write = true }) => ({
   ...common,
@@ -56,7 +60,7 @@ export const scriptBuild = (entry, { format, fileName, outDir = 'dist/cdn', writ
     outDir,
     write,
     minify: 'terser',
-    terserOptions: TERSER,
+    terserOptions: { ...TERSER, mangle: mangled() },
     sourcemap: write,
     rolldownOptions: {
       input: inRoot(entry),
