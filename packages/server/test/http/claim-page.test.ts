@@ -34,6 +34,12 @@ describe('the claim page of a card', () => {
     expect(page.text).toContain('<noscript>');
   });
 
+  it('is as light or dark as the rest of the page', async () => {
+    const page = await api.get(`/c/${card.id}`);
+    expect(page.text).toContain('<meta name="color-scheme" content="light dark">');
+    expect(attributeOf(page, 'theme')).toBe('auto');
+  });
+
   it('tells what it is about before any script runs', async () => {
     const page = await api.get(`/c/${card.id}`);
     expect(page.text).toContain('<title>满100减10 · 海底捞</title>');

@@ -77,7 +77,7 @@ function element(shell: ClaimShell, texts: ClaimTexts): Html {
   const said = channel === null ? null : html` channel="${channel}"`;
   const data = initial === null ? null : html`<script type="application/json">${jsonIn(initial)}</script>`;
   const words = notice === null ? asideOf(preview, texts) : noticeOf(notice, texts);
-  return html`<kq-claim card-id="${cardId}" locale="${tag}" heading-level="1"${said}>${data}${words}</kq-claim>`;
+  return html`<kq-claim card-id="${cardId}" locale="${tag}" theme="auto" heading-level="1"${said}>${data}${words}</kq-claim>`;
 }
 
 const asideOf = (preview: CardPreview | null, texts: ClaimTexts): Html =>
