@@ -38,7 +38,7 @@ export const charge = (gate: Gate, identity: Identity, cost: number): Budget =>
 
 /**
  * Begins to listen.
- * @throws DoorRefusal when the subscription can't begin, or when the user has too many
+ * @throws DoorRefusal when the subscription can't begin, or when the caller has too many
  */
 export function listen(
   gate: Gate,

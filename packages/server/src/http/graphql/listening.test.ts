@@ -5,23 +5,20 @@ import { createListening } from './listening.ts';
 const identityOf = (actor: Identity['actor']): Identity => ({ actor, costPerSecond: 1, mayRunAnyDocument: false });
 const user = (openid: string): Identity =>
   identityOf({ kind: 'user', id: openid, keyId: 'key_1', merchantId: 'mer_1', openid });
-const never = new AbortController().signal;
-const often = (times: number, act: () => void): void => void Array.from({ length: times }, act);
+const key = identityOf({ kind: 'reportKey', id: 'key_1', merchantId: 'mer_1', isTest: true, scopes: [] });
 
-it('lets a user have at most 30 subscriptions open', () => {
+it.each([
+  { who: 'a user', one: user('ann'), another: user('ben'), most: 100 },
+  { who: 'a key', one: key, another: user('key_1'), most: 5_000 },
+])('lets $who have $most subscriptions open, and one more when one has ended', ({ one, another, most }) => {
   const listening = createListening();
-  const one = new AbortController();
-  listening.count(user('ann'), one.signal);
-  often(29, () => listening.count(user('ann'), never));
-  expect(() => listening.count(user('ann'), never)).toThrow('at most 30 subscriptions');
-  listening.count(user('ben'), never);
-  one.abort();
-  listening.count(user('ann'), never);
-  expect(() => listening.count(user('ann'), never)).toThrow('at most 30 subscriptions');
-});
-
-it('does not count what keys have open', () => {
-  const listening = createListening();
-  const key = identityOf({ kind: 'reportKey', id: 'key_1', merchantId: 'mer_1', isTest: true, scopes: [] });
-  expect(() => often(100, () => listening.count(key, never))).not.toThrow();
+  const never = new AbortController().signal;
+  const first = new AbortController();
+  listening.count(one, first.signal);
+  for (let opened = 1; opened < most; opened += 1) listening.count(one, new AbortController().signal);
+  expect(() => listening.count(one, never)).toThrow(`At most ${most}`);
+  listening.count(another, never);
+  first.abort();
+  listening.count(one, never);
+  expect(() => listening.count(one, never)).toThrow(`At most ${most}`);
 });

@@ -1,7 +1,7 @@
 import type { Identity } from '../../domain/access/index.ts';
 import { DoorRefusal } from '../door-refusal.ts';
 
-/** How many subscriptions each user has open. Keys and people are few and known; anybody may be a user. */
+/** How many subscriptions are open, for each user and for each key or person. */
 export type Listening = {
   /**
    * Counts one more until `ended` aborts.
@@ -10,26 +10,33 @@ export type Listening = {
   count: (identity: Identity, ended: AbortSignal) => void;
 };
 
-/** A page has one stream; nobody has so many pages open. */
-const MOST_OF_A_USER = 30;
+/** A page has one, but those of a phone that has changed its network end only when the old connection does. */
+const MOST_OF_A_USER = 100;
+/** Each takes about 20 KB. */
+const MOST_OF_A_CREDENTIAL = 5_000;
 
 export function createListening(): Listening {
   const counts = new Map<string, number>();
   return {
     count: ({ actor }, ended) => {
-      if (actor.kind !== 'user' || ended.aborted) return;
-      const user = `${actor.merchantId}:${actor.openid}`;
-      const count = counts.get(user) ?? 0;
-      if (count >= MOST_OF_A_USER)
-        throw new DoorRefusal(429, 'THROTTLED', `A user has at most ${MOST_OF_A_USER} subscriptions open at once`);
-      counts.set(user, count + 1);
-      ended.addEventListener('abort', () => letGo(counts, user), { once: true });
+      if (ended.aborted) return;
+      const [who, most] = boundOf(actor);
+      const count = counts.get(who) ?? 0;
+      if (count >= most) throw new DoorRefusal(429, 'THROTTLED', `At most ${most} subscriptions are open at once`);
+      counts.set(who, count + 1);
+      ended.addEventListener('abort', () => letGo(counts, who), { once: true });
     },
   };
 }
 
-function letGo(counts: Map<string, number>, user: string): void {
-  const left = (counts.get(user) ?? 1) - 1;
-  if (left > 0) counts.set(user, left);
-  else counts.delete(user);
+function boundOf(actor: Identity['actor']): [who: string, most: number] {
+  if (actor.kind === 'system') return ['system', MOST_OF_A_CREDENTIAL];
+  if (actor.kind === 'user') return [`${actor.merchantId}:${actor.openid}`, MOST_OF_A_USER];
+  return [actor.id, MOST_OF_A_CREDENTIAL];
+}
+
+function letGo(counts: Map<string, number>, who: string): void {
+  const left = (counts.get(who) ?? 1) - 1;
+  if (left > 0) counts.set(who, left);
+  else counts.delete(who);
 }
