@@ -36,7 +36,7 @@ export async function deliver(run: Deliverable, listener: Listener): Promise<Asy
   const signal = AbortSignal.any([listener.signal, right.lost]);
   const following = { resumeAfter: listener.resumeAfter, signal };
   // Who leaves before the first delivery is asked for never reaches the end of them.
-  whenAborted(signal, right.release);
+  whenAborted(signal, () => right.release());
   try {
     const source = await run.open(await run.contextFor(await right.current(), following));
     if (isStream(source)) return deliveries(run, { source, right, following });
