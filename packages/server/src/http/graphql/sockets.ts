@@ -8,8 +8,8 @@ import { refusalOf } from '../door-refusal.ts';
 import { internalRefusal } from '../reply.ts';
 import type { Gate } from './admit.ts';
 import { type Handshake, socketCaller } from './socket-caller.ts';
-import { createUnderWay, type UnderWay } from './under-way.ts';
 import { admit, argumentsOf, type Call, type Opened, socketError } from './socket-operations.ts';
+import { createUnderWay, type UnderWay } from './under-way.ts';
 
 export type Sockets = {
   /** Takes over a connection that asks for `Upgrade: websocket` at `/graphql`. */
