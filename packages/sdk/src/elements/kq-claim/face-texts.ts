@@ -6,7 +6,7 @@ import { dayOf, lastDayOf } from './times.ts';
 export type FaceTexts = Readonly<Record<'value' | 'condition' | 'brand' | 'title' | 'subtitle' | 'validity', string>>;
 
 export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceTexts {
-  const { benefit, kind, useCondition, validity } = face;
+  const { benefit, kind, timeZone, useCondition, validity } = face;
   const { from, until, termDays, termStartDays } = validity;
   let value = say(kind === 'GIFT' || kind === 'GROUPON' ? kind : 'GENERAL_COUPON');
   let least = useCondition.leastCostFen;
@@ -26,6 +26,7 @@ export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceText
     brand: face.brandName,
     title: face.title,
     subtitle: face.subTitle || detail,
-    validity: from && until ? dayOf(from) + ' – ' + lastDayOf(until) : later + say('term', termDays || ''),
+    validity:
+      from && until ? dayOf(from, timeZone) + ' – ' + lastDayOf(until, timeZone) : later + say('term', termDays || ''),
   };
 }
