@@ -22,8 +22,7 @@ export function createLive(graphql: Graphql, host: Host, find: (claimId: string)
   const watchers = new Set<Watcher>();
   let after: string | null = null;
   let timer: ReturnType<typeof setTimeout>;
-  let stream: Off | undefined;
-  let off: Off | undefined;
+  let stream: Off | undefined, off: Off | undefined;
 
   const tell = (claim: Claim | null): void => tellOf(claim, watchers);
 
@@ -58,9 +57,9 @@ export function createLive(graphql: Graphql, host: Host, find: (claimId: string)
           if (reason) after = null;
           pollAfter(PATIENCE_MS);
         },
-        onData({ mine }) {
-          after = mine.cursor;
-          if (mine.claim) tell(mine.claim);
+        onData({ mine: { cursor, claim } }) {
+          after = cursor;
+          if (claim) tell(claim);
           else refresh();
         },
       },
