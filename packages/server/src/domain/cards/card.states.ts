@@ -1,9 +1,9 @@
-import type { CardStatus } from '../../generated/prisma/enums.ts';
+import type { CardStatus, ValidityType } from '../../generated/prisma/enums.ts';
 
 /** EXPIRED is derived from time and never stored (C8). */
 export type ShownCardStatus = CardStatus | 'EXPIRED';
 
-type Lived = { status: CardStatus; validityType: 'FIX_TIME_RANGE' | 'FIX_TERM'; validUntil: Date | null };
+type Lived = { status: CardStatus; validityType: ValidityType; validUntil: Date | null };
 
 const MAY_EXPIRE: readonly CardStatus[] = ['READY', 'DISTRIBUTED'];
 

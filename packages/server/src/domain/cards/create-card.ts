@@ -14,6 +14,7 @@ import type { CardDraft, DraftWithDays } from './card-draft.ts';
 import { imagesOf } from './card-links.rules.ts';
 import { type CheckedCard, checkCardDraft } from './card.rules.ts';
 import { assertNotOver } from './card-validity.rules.ts';
+import { isGiftable } from './kinds/index.ts';
 
 declare module '../kit/ports.ts' {
   interface DomainPorts {
@@ -109,7 +110,7 @@ function columnsOf(draft: CardDraft, checked: CheckedCard): Columns {
     claimLimit: checked.claimLimit,
     useLimit: checked.useLimit,
     canShare: draft.canShare ?? true,
-    canGiveFriend: draft.canGiveFriend ?? true,
+    canGiveFriend: isGiftable(draft.kind) && (draft.canGiveFriend ?? true),
     usesAllStores: draft.usesAllStores ?? false,
     pushesViews: draft.pushesViews ?? false,
     entries: checked.entries,

@@ -18,4 +18,15 @@ export { isWithinTimeLimits, type TimeLimit, type TimeLimitDay } from './card-ti
 export { windowOf } from './card-validity.rules.ts';
 export { COLORS, type ColorName, isColorName } from './colors.ts';
 export { createCard } from './create-card.ts';
-export { type CardBenefit, readBenefit as benefitOf } from './kinds/index.ts';
+export {
+  assertTicketIsRight,
+  benefitNamesOf,
+  type CardBenefit,
+  hasTickets,
+  parseTicket,
+  readBenefit as benefitOf,
+  readTicket,
+  type Ticket,
+  type TicketKind,
+} from './kinds/index.ts';
+export type { MemberFieldName } from './kinds/member-card.ts';

@@ -104,7 +104,7 @@ async function makeClaim(tx: Tx, ctx: DomainContext, { cardId, openid, outerStr 
 /** A term may begin only after the common end is past: such a code could never be used, so it is not given. */
 function usableWindow(card: Card, at: Date, timeZone: string): ReturnType<typeof windowOf> {
   const window = windowOf(card, at, timeZone);
-  if (window.validUntil <= window.validFrom) throw new ExpiredError(window.validUntil);
+  if (window.validUntil && window.validUntil <= window.validFrom) throw new ExpiredError(window.validUntil);
   return window;
 }
 

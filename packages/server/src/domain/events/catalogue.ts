@@ -26,6 +26,7 @@ export type EventPayloads = {
   'card.approved': { reviewId: string; channel: string };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null };
+  'code.ticket_updated': { kind: string };
   'code.redeemed': {
     redemptionId: string;
     code: string;
