@@ -97,12 +97,14 @@ describe('the schema', () => {
 /** The scope that reading rows of a type asks for, here and behind every relation. */
 const SCOPE_OF: Readonly<Record<string, Scope>> = {
   Card: 'cards:read',
+  CardVersion: 'cards:read',
   Claim: 'claims:read',
   Code: 'codes:read',
   CodeChange: 'codes:read',
   Event: 'events:read',
   Merchant: 'cards:read',
   Redemption: 'redemptions:read',
+  Review: 'cards:read',
   Store: 'stores:read',
 };
 
