@@ -1,4 +1,4 @@
-import type { CardDraft } from '../domain/cards/index.ts';
+import type { CardChanges, CardDraft } from '../domain/cards/index.ts';
 import { COLORS, isColorName } from '../domain/cards/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
 import { doorLinesOf, judgeDoorLines } from './cards.door-lines.ts';
@@ -131,6 +131,7 @@ const cardTable = (kind: Kind): readonly WireField[] => [...BASE_INFO, ...ADVANC
 export function wirePathOfDraft(kind: Kind, field: Field): string {
   const [first, ...rest] = field;
   if (first === 'kind') return 'card_type';
+  if (first === 'storeIds') return wirePathOfDraft(kind, ['poiIds', ...rest]);
   if (first === 'benefit' && rest.length === 0) return REQUIRED_BENEFIT[kind];
   return wirePathIn(cardTable(kind), field);
 }
@@ -150,6 +151,27 @@ export function orderIn(kind: Kind, source: JsonObject): CardOrder {
   const custom = titled(face['custom'], oldTitle);
   // The table's domain column and codecs are the draft's own names and kinds; the compiler takes them as unknown.
   return { draft: { canShare: false, canGiveFriend: false, ...face, custom, kind, validity }, refusal };
+}
+
+const LOCATIONS = 'base_info.location_id_list';
+const locations = list(idNumber);
+
+/** In a change the number 0, alone or in a list, names no store at all (contract §5.2). */
+const changedLocations: Codec = {
+  read: (value, path) =>
+    value === 0 || (Array.isArray(value) && value.length === 1 && value[0] === 0) ? [] : locations.read(value, path),
+  write: locations.write,
+};
+
+/** The changes that a type object of `/card/update` asks for, and what the door itself refuses. Throws as {@link orderIn}. */
+export function changesIn(kind: Kind, source: JsonObject): { changes: CardChanges; refusal: WireFault | null } {
+  const table = cardTable(kind).map((line) => (line.wire === LOCATIONS ? { ...line, codec: changedLocations } : line));
+  const { door, ...face } = readWire(source, [...table, ...doorLinesOf(kind)]);
+  const { refusal, oldTitle } = judgeDoorLines(kind, isObject(door) ? door : {});
+  const custom = titled(face['custom'], oldTitle);
+  const validity = isObject(face['validity']) ? effectiveValidity(face['validity']) : undefined;
+  // The table's domain column and codecs are the draft's own names and kinds; the compiler takes them as unknown.
+  return { changes: { ...face, custom, kind, validity }, refusal };
 }
 
 const titled = (entry: unknown, title: string | undefined): object | undefined =>

@@ -92,7 +92,7 @@ export type ChangedField = { field: string; from: unknown; to: unknown };
 /** Told apart leaf by leaf; all other fields are one value each. */
 const WITH_LEAVES = ['useCondition', 'benefit'] as const;
 
-/** The fields in which two drafts differ, as dotted paths. What is not given and what is empty are alike. */
+/** The fields in which two drafts differ, as dotted paths. What is not given, empty and switched off are alike. */
 export function differencesOf(before: CardDraft, after: CardDraft): ChangedField[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   for (const name of ['poiIds', 'idempotencyKey', ...WITH_LEAVES]) names.delete(name);
@@ -118,7 +118,11 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) && !Array.isArray(value) && !(value instanceof Date);
 
 const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0);
 
 /** Equal for equal values, whatever the order of their fields. */
 function keyOf(value: unknown): string {
