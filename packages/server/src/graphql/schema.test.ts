@@ -168,6 +168,16 @@ describe('a refusal', () => {
     expect(classes.map(({ name }) => name).filter((name) => !userErrors.has(name))).toEqual([]);
   });
 
+  it('shares the name of a field only where the type is the same, so that one selection takes all', () => {
+    const fields = schema
+      .getPossibleTypes(interfaceNamed('UserError'))
+      // Only the Weixin door ever answers with it.
+      .filter(({ name }) => name !== 'CredentialRefusedError')
+      .flatMap((type) => Object.values(type.getFields()).map(({ name, type: of }) => [name, String(of)] as const));
+    const first = new Map(fields.toReversed());
+    expect(fields.filter(([name, type]) => first.get(name) !== type)).toEqual([]);
+  });
+
   it.each(Object.entries(TEXTS))('has a text in %s', (_language, texts) => {
     expect(refusalCodes().length).toBeGreaterThan(15);
     expect(refusalCodes().filter((code) => !(code in texts))).toEqual([]);

@@ -1,6 +1,6 @@
 import type { CardKind } from '../../generated/prisma/enums.ts';
 import type { Field } from '../kit/errors.ts';
-import { type ChangeFault, ChangeNotAllowedError } from './card.errors.ts';
+import { type ChangeReason, ChangeNotAllowedError } from './card.errors.ts';
 import type { CardDraft } from './card-draft.ts';
 
 /**
@@ -12,7 +12,7 @@ export type Change = 'review' | 'atOnce' | 'never' | 'widenOnly' | 'growOnly' | 
 /** Cards whose faces change alike. */
 export type Family = 'coupon' | 'memberCard' | 'ticket';
 /** Fields of a draft that the table knows; `useCondition` and `benefit` are told leaf by leaf. */
-type Table = Readonly<Record<string, { how: Readonly<Record<Family, Change>>; fault?: ChangeFault }>>;
+type Table = Readonly<Record<string, { how: Readonly<Record<Family, Change>>; reason?: ChangeReason }>>;
 
 const alike = (change: Change): Record<Family, Change> => ({ coupon: change, memberCard: change, ticket: change });
 /** The face of a membership card changes at once, but for its title and instructions. */
@@ -44,7 +44,7 @@ export const CARD_CHANGES = {
   usesAllStores: { how: alike('growOnly') },
   useCustomCode: { how: alike('never') },
   getCustomCodeMode: { how: alike('never') },
-  bindOpenid: { how: alike('never'), fault: 'BINDING_FIXED' },
+  bindOpenid: { how: alike('never'), reason: 'BINDING_FIXED' },
   pushesViews: { how: alike('atOnce') },
   center: { how: alike('atOnce') },
   custom: { how: alike('atOnce') },
@@ -150,18 +150,18 @@ export function assertChanges(kind: CardKind, changes: readonly ChangedField[], 
   for (const change of changes) {
     // "All stores" is more than any list, which it takes the place of.
     if (takesAllStores && change.field === 'storeIds') continue;
-    const fault = faultOf(changeOf(kind, change.field), change, isLive);
-    if (fault) throw new ChangeNotAllowedError(pathOf(change), fault);
+    const reason = reasonOf(changeOf(kind, change.field), change, isLive);
+    if (reason) throw new ChangeNotAllowedError(pathOf(change), reason);
   }
 }
 
-function faultOf(how: Change, { field, from, to }: ChangedField, isLive: boolean): ChangeFault | null {
+function reasonOf(how: Change, { field, from, to }: ChangedField, isLive: boolean): ChangeReason | null {
   switch (how) {
     case 'review':
     case 'atOnce':
       return null;
     case 'never':
-      return ROWS.get(field)?.fault ?? 'FIXED';
+      return ROWS.get(field)?.reason ?? 'FIXED';
     case 'widenOnly':
       return isWider(from, to) ? null : 'VALIDITY_NARROWED';
     case 'growOnly':

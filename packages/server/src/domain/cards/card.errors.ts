@@ -15,14 +15,14 @@ export class CardStatusError extends DomainError {
 }
 
 /** Why a field may not become what was asked, and its number at the Weixin door. */
-export const CHANGE_FAULTS = {
+export const CHANGE_REASONS = {
   FIXED: 47001,
   BINDING_FIXED: 40112,
   VALIDITY_NARROWED: 40100,
   STORES_REMOVED: 40035,
   SWITCHED_OFF: 40135,
 } as const;
-export type ChangeFault = keyof typeof CHANGE_FAULTS;
+export type ChangeReason = keyof typeof CHANGE_REASONS;
 
 /** This field of a card does not change so (C6, C9). */
 export class ChangeNotAllowedError extends DomainError {
@@ -31,13 +31,13 @@ export class ChangeNotAllowedError extends DomainError {
   override readonly field: Field;
   /** Id of the rule that forbids it. */
   readonly rule: 'C6' | 'C9';
-  readonly fault: ChangeFault;
-  constructor(field: Field, fault: ChangeFault) {
-    const rule = fault === 'STORES_REMOVED' ? 'C6' : 'C9';
-    super(`${field.join('.')} may not change so (${rule}: ${fault})`);
+  readonly reason: ChangeReason;
+  constructor(field: Field, reason: ChangeReason) {
+    const rule = reason === 'STORES_REMOVED' ? 'C6' : 'C9';
+    super(`${field.join('.')} may not change so (${rule}: ${reason})`);
     this.field = field;
     this.rule = rule;
-    this.fault = fault;
-    this.weixinCode = CHANGE_FAULTS[fault];
+    this.reason = reason;
+    this.weixinCode = CHANGE_REASONS[reason];
   }
 }

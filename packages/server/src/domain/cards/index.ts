@@ -8,23 +8,17 @@ export type {
   ValidityDraft,
 } from './card-draft.ts';
 export type { StoredEntry } from './card-links.rules.ts';
-export { CardStatusError, CHANGE_FAULTS, type ChangeFault, ChangeNotAllowedError } from './card.errors.ts';
+export { CardStatusError, ChangeNotAllowedError } from './card.errors.ts';
 export { type ShownConditions, shownConditionsOf } from './card-conditions.rules.ts';
 export { publicCards, storesWhere, visibleCards } from './card.access.ts';
 export { entriesOf, textImagesOf, timeLimitsOf } from './card-json.rules.ts';
 export type { CardKey } from './card-key.rules.ts';
-export { assertCardAllows, operationsOn } from './card-operations.ts';
+export { operationsOn } from './card-operations.ts';
 export { audienceCounts, isInAudience, isTester, testersOf } from './card-people.queries.ts';
 export { findCardIds, findPublicCard, getCard, isStoreNamedByLiveCard, listCardIds } from './card.queries.ts';
 export { storesOfCard } from './card-stores.queries.ts';
 export { BUSINESS_SERVICES, checkCardDraft as assertCardDraft } from './card.rules.ts';
-export {
-  CARD_OPERATIONS,
-  type CardOperation,
-  cardStatusAt,
-  type ShownCardStatus,
-  statusAllows,
-} from './card.states.ts';
+export { type CardOperation, cardStatusAt, type ShownCardStatus, statusAllows } from './card.states.ts';
 export { statusFilter } from './card-status.access.ts';
 export { isWithinTimeLimits, type TimeLimit, type TimeLimitDay } from './card-time-limits.rules.ts';
 export { windowOf } from './card-validity.rules.ts';

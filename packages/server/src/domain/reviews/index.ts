@@ -3,6 +3,6 @@ export { visibleReviews } from './review.access.ts';
 export { ReviewDecidedError } from './review.errors.ts';
 export type { DecidedReview, ReviewedRoom } from './review.ports.ts';
 export { latestReviewsOf, reviewsOfVersions } from './review.queries.ts';
-export { isFastReviewOpen, type ReviewStatus, reviewStatusOf } from './review.rules.ts';
+export { type ReviewStatus, reviewStatusOf } from './review.rules.ts';
 export { recordFastApproval } from './record-fast-approval.ts';
 export { closeOpenReviews, startReview } from './start-review.ts';

@@ -42,13 +42,13 @@ describe('reasons', () => {
     expect(parseReasons('REJECTED', [' 图片不清晰 ', '说明\n不完整'])).toEqual(['图片不清晰', '说明\n不完整']));
   it('may be left out of an approval', () => expect(parseReasons('APPROVED', [])).toEqual([]));
 
-  it.each<[string, 'APPROVED' | 'REJECTED', string[], string, string]>([
-    ['a refusal without one', 'REJECTED', [], 'reasons', 'MISSING'],
-    ['a blank one', 'REJECTED', ['好', ' '], 'reasons.1', 'MISSING'],
-    ['an over-long one', 'REJECTED', ['长'.repeat(201)], 'reasons.0', 'TOO_LONG'],
-    ['more than 20', 'APPROVED', Array.from({ length: 21 }, () => '好'), 'reasons', 'TOO_LONG'],
-    ['a control character', 'APPROVED', ['a\u0007'], 'reasons.0', 'INVALID'],
-  ])('are refused for %s', (_what, verdict, given, field, fault) =>
-    expect(refusalOf(() => parseReasons(verdict, given))).toMatchObject({ field, fault }),
+  it.each<[string, Parameters<typeof parseReasons>, string, string]>([
+    ['a refusal without one', ['REJECTED', []], 'reasons', 'MISSING'],
+    ['a blank one', ['REJECTED', ['好', ' ']], 'reasons.1', 'MISSING'],
+    ['an over-long one', ['REJECTED', ['长'.repeat(201)]], 'reasons.0', 'TOO_LONG'],
+    ['more than 20', ['APPROVED', Array.from({ length: 21 }, () => '好')], 'reasons', 'TOO_LONG'],
+    ['a control character', ['APPROVED', ['a\u0007']], 'reasons.0', 'INVALID'],
+  ])('are refused for %s', (_what, given, field, fault) =>
+    expect(refusalOf(() => parseReasons(...given))).toMatchObject({ field, fault }),
   );
 });

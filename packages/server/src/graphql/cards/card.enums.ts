@@ -1,10 +1,4 @@
-import type {
-  BUSINESS_SERVICES,
-  CardOperation,
-  ChangeFault,
-  ShownCardStatus,
-  TimeLimitDay,
-} from '../../domain/cards/index.ts';
+import type { BUSINESS_SERVICES, CardOperation, ShownCardStatus, TimeLimitDay } from '../../domain/cards/index.ts';
 import type { Rows } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 
@@ -53,14 +47,6 @@ export const CardVersionStatusEnum = enumType('CardVersionStatus', 'Where a chan
   REJECTED: 'Was refused; the approved face stayed.',
   SUPERSEDED: 'Nobody decided it: a later change took its place, it was taken back, or the card was deleted.',
 } satisfies Record<Rows.CardVersionStatus, string>);
-
-export const ChangeFaultEnum = enumType('ChangeFault', 'Why a field of a card may not change so.', {
-  FIXED: 'It never changes (47001, C9).',
-  BINDING_FIXED: 'Whether a card binds its users never changes (40112, C9).',
-  VALIDITY_NARROWED: 'Only a fixed span changes, and only to a wider one (40100, C9).',
-  STORES_REMOVED: 'Stores of a card that is live are added, never removed (40035, C6).',
-  SWITCHED_OFF: 'What is switched on stays on (40135, C9).',
-} satisfies Record<ChangeFault, string>);
 
 export const CodeTypeEnum = enumType('CodeType', 'How a code is shown and redeemed (K3).', {
   CODE_TYPE_TEXT: 'As a number.',

@@ -1,11 +1,11 @@
 import { CardStatusError, ChangeNotAllowedError } from '../../domain/cards/index.ts';
 import { refusalType } from '../kit/user-error.ts';
-import { CardOperationEnum, CardStatusEnum, ChangeFaultEnum } from './card.enums.ts';
+import { CardOperationEnum } from './card.enums.ts';
 
 refusalType(CardStatusError, {
   description: 'The status of the card forbids this (C8).',
   fields: (t) => ({
-    status: t.field({ type: CardStatusEnum, description: 'Status of the card.', resolve: ({ error }) => error.status }),
+    status: t.string({ description: 'Status of the card.', resolve: ({ error }) => error.status }),
     allowed: t.field({
       type: [CardOperationEnum],
       description: 'What it would allow the caller instead.',
@@ -21,6 +21,10 @@ refusalType(ChangeNotAllowedError, {
       description: 'Id of the rule that forbids it: `C6` or `C9`.',
       resolve: ({ error }) => error.rule,
     }),
-    fault: t.field({ type: ChangeFaultEnum, description: 'Why.', resolve: ({ error }) => error.fault }),
+    reason: t.string({
+      description:
+        'Why: `FIXED` it never changes; `BINDING_FIXED` nor does whom it binds (40112); `VALIDITY_NARROWED` only a fixed span changes, and only to a wider one (40100); `STORES_REMOVED` a live card loses no store (C6); `SWITCHED_OFF` what is on stays on (40135).',
+      resolve: ({ error }) => error.reason,
+    }),
   }),
 });
