@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createKey, createUserToken, registerOperations, revokeKey } from '../../src/domain/access/index.ts';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
@@ -329,6 +331,23 @@ describe('over WebSocket', () => {
       'SECRET_KEY',
     );
     await client.dispose();
+  });
+
+  it('hears no more from who leaves the answers to pings unread, and goes on when they are taken', async () => {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    await once(socket, 'open');
+    let answered = 0;
+    socket.on('message', () => (answered += 1));
+    socket.pause();
+    const ping = JSON.stringify({ type: 'ping', payload: { text: 'a'.repeat(200_000) } });
+    for (let sent = 0; sent < 150; sent += 1) socket.send(ping);
+    let unsent = Number.NaN;
+    const stands = (): boolean => unsent === (unsent = socket.bufferedAmount);
+    await expect.poll(stands, { interval: 300, timeout: 20_000 }).toBe(true);
+    expect(unsent).toBeGreaterThan(0);
+    socket.resume();
+    await expect.poll(() => answered, { timeout: 20_000 }).toBe(150);
+    socket.terminate();
   });
 
   it('turns other paths away', async () => {
