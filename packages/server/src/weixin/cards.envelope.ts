@@ -1,6 +1,7 @@
 import type { CardChanges, CardDraft } from '../domain/cards/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
 import { type CardOrder, changesIn, orderIn, wirePathOfDraft } from './cards.wire.ts';
+import { KINDS_ON_THE_WIRE } from './cards.benefits.wire.ts';
 import { isGiven } from './kit/codecs.ts';
 import { isObject, type JsonObject } from './kit/read-body.ts';
 import { WireFault } from './kit/wire-fault.ts';
@@ -10,21 +11,10 @@ import { objectAt } from './kit/wire-table.ts';
 
 type Kind = CardDraft['kind'];
 
-const KINDS: ReadonlyMap<unknown, Kind> = new Map(
-  (['GROUPON', 'CASH', 'DISCOUNT', 'GIFT', 'GENERAL_COUPON'] as const).map((kind) => [kind, kind]),
-);
+const KINDS: ReadonlyMap<unknown, Kind> = new Map(KINDS_ON_THE_WIRE.map((kind) => [kind, kind]));
 
-/** Types of the contract whose cards can't be made here (yet). */
-const CLOSED_TYPES: ReadonlySet<unknown> = new Set([
-  'MEMBER_CARD',
-  'SCENIC_TICKET',
-  'MOVIE_TICKET',
-  'BOARDING_PASS',
-  'MEETING_TICKET',
-  'BUS_TICKET',
-  'GENERAL_CARD',
-  'LUCKY_MONEY',
-]);
+/** Types of the contract whose cards can't be made here. */
+const CLOSED_TYPES: ReadonlySet<unknown> = new Set(['GENERAL_CARD', 'LUCKY_MONEY']);
 
 /** Name of the object that holds a card of a kind. */
 export const typeKeyOf = (kind: Kind): string => kind.toLowerCase();

@@ -26,6 +26,7 @@ const WIRE_TEXTS: ReadonlyMap<number, string> = new Map([
   [40100, 'date_info may only widen, and its type never changes'],
   [40112, 'user may not have this card'],
   [40122, 'invalid card quantity'],
+  [40124, 'too many custom fields'],
   [40125, 'invalid appsecret'],
   [
     40127,
@@ -42,6 +43,10 @@ const WIRE_TEXTS: ReadonlyMap<number, string> = new Map([
   [41011, 'missing parameter'],
   [41012, 'missing card id'],
   [41013, 'missing code'],
+  [41014, 'missing ticket class'],
+  [41015, 'missing show time'],
+  [41016, 'missing screening room'],
+  [41017, 'missing seat number'],
   [41026, 'image list or text missing'],
   [42001, 'access_token expired'],
   [43001, 'require GET method'],

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createKey, createUserToken, registerOperations, revokeKey } from '../../src/domain/access/index.ts';
 import { claimCard } from '../../src/domain/claims/index.ts';
+import { updateTicket } from '../../src/domain/codes/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import { aCard, aCode, aStore } from '../kit/factories.ts';
 import { type Api, bearer, type Headers, type ServedMerchant, server } from '../kit/server.ts';
@@ -248,6 +249,18 @@ describe('mine', () => {
     expect(redeemed?.data.data.mine).toMatchObject({
       type: 'REDEEMED',
       code: { value: code.value, status: 'CONSUMED' },
+    });
+    stream.close();
+  });
+
+  it('tells a user what the ticket says anew', async () => {
+    const ticket = { kind: 'MEETING_TICKET', benefit: { meetingDetail: '年会' } } as const;
+    const { code } = await aCode(merchant.ctx, { openid: 'fay-of-mine', ...ticket });
+    const stream = await mine('fay-of-mine');
+    await updateTicket(merchant.ctx, { value: code.value, meeting: { seatNumber: '12' } });
+    expect((await stream.next())?.data.data.mine).toMatchObject({
+      type: 'TICKET_UPDATED',
+      code: { value: code.value },
     });
     stream.close();
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import type { Card } from '../../src/generated/prisma/client.ts';
 import { aStore } from '../kit/factories.ts';
-import { aGroupon, GROUPON_DETAIL } from './bodies.ts';
+import { aGroupon, baseInfo, GROUPON_DETAIL } from './bodies.ts';
 import { aDoor, type Door } from './door.ts';
 
 let door: Door;
@@ -132,6 +132,56 @@ describe('/card/update', () => {
     expect(await update(waiting, { location_id_list: 0 })).toMatchObject({ errcode: 0 });
     await closeFast(door, null);
     expect(await door.ctx.prisma.cardStore.count({ where: { cardId: waiting } })).toBe(0);
+  });
+});
+
+describe('/card/update of other types', () => {
+  const create = async (type: string, fields: Json, base: Json = {}): Promise<string> =>
+    idOf(
+      (
+        await door.call('/card/create', {
+          card: { card_type: type, [type.toLowerCase()]: { base_info: baseInfo(base), ...fields } },
+        })
+      ).json,
+    );
+  const shown = async (id: string, key: string): Promise<unknown> => {
+    const { json } = await door.call('/card/get', { card_id: id });
+    return Reflect.get(Object(json['card']), key);
+  };
+
+  it('changes the fields of a membership card one by one, and switches nothing off', async () => {
+    const fields = {
+      custom_field1: { name: '等级', url: 'http://a.example/1' },
+      supply_bonus: true,
+      supply_balance: false,
+    };
+    const id = await create('MEMBER_CARD', { prerogative: '九折', ...fields });
+    const change = async (changes: Json) =>
+      (await door.call('/card/update', { card_id: id, member_card: changes })).json;
+    expect(await change({ custom_field2: { name: '里程' }, supply_balance: true, wx_activate: true })).toMatchObject({
+      errcode: 0,
+      send_check: false,
+    });
+    expect(await shown(id, 'member_card')).toMatchObject({
+      ...fields,
+      supply_balance: true,
+      custom_field2: { name: '里程' },
+      wx_activate: true,
+    });
+    expect(await change({ supply_bonus: false })).toMatchObject({
+      errcode: 40135,
+      errmsg: expect.stringContaining(' supply_bonus '),
+    });
+    expect(await change({ custom_field4: { name: '四' } })).toMatchObject({ errcode: 40124 });
+  });
+
+  it('sends the detail of a movie to review', async () => {
+    const id = await create('MOVIE_TICKET', { detail: '流浪地球' });
+    await closeFast(door, new Date('2099-01-01'));
+    const { json } = await door.call('/card/update', { card_id: id, movie_ticket: { detail: '流浪地球 2' } });
+    await closeFast(door, null);
+    expect(json).toMatchObject({ errcode: 0, send_check: true });
+    expect(await shown(id, 'movie_ticket')).toMatchObject({ detail: '流浪地球' });
   });
 });
 

@@ -56,7 +56,7 @@ export function claimSceneOf(facts: ClaimFacts, speak: Speak, now: number, after
   if (claim) {
     const { value, status, validUntil } = claim.code;
     const isOver = status !== 'NORMAL';
-    const until = say('claimed') + ' · ' + say('until', lastDayOf(validUntil));
+    const until = say('claimed') + (validUntil ? ' · ' + say('until', lastDayOf(validUntil)) : '');
     const text = isOver ? say(status === 'CONSUMED' ? 'used' : 'void') : until;
     if (after === 'open') return ['claimed', say('open'), text, '', isOver];
     const code = after === 'none' ? say('claimed') : groupedCode(value);

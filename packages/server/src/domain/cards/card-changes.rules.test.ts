@@ -11,6 +11,7 @@ import {
   needsReview,
 } from './card-changes.rules.ts';
 import type { CardDraft } from './card-draft.ts';
+import { benefitNamesOf } from './kinds/index.ts';
 import { ChangeNotAllowedError } from './card.errors.ts';
 
 /** Contract 5.2 and C9 once more, written down apart from the table that is tested. */
@@ -54,20 +55,66 @@ const COUPON: Record<keyof typeof CARD_CHANGES, Change> = {
   'useCondition.leastCostFen': 'never',
 };
 
-const BENEFITS: [CardKind, string, Change][] = [
-  ['GROUPON', 'benefit.dealDetail', 'never'],
-  ['CASH', 'benefit.leastCostFen', 'never'],
-  ['CASH', 'benefit.reduceCostFen', 'never'],
-  ['DISCOUNT', 'benefit.percentOff', 'never'],
-  ['GIFT', 'benefit.gift', 'never'],
-  ['GENERAL_COUPON', 'benefit.defaultDetail', 'never'],
-];
+const BENEFITS: Record<CardKind, Record<string, Change>> = {
+  GROUPON: { dealDetail: 'never' },
+  CASH: { leastCostFen: 'never', reduceCostFen: 'never' },
+  DISCOUNT: { percentOff: 'never' },
+  GIFT: { gift: 'never' },
+  GENERAL_COUPON: { defaultDetail: 'never' },
+  MEMBER_CARD: {
+    memberPercentOff: 'review',
+    showsBonus: 'onlyOn',
+    showsBalance: 'onlyOn',
+    prerogative: 'atOnce',
+    backgroundUrl: 'atOnce',
+    bonusLink: 'atOnce',
+    balanceLink: 'atOnce',
+    bonusClearing: 'atOnce',
+    bonusTerms: 'atOnce',
+    balanceTerms: 'atOnce',
+    customFields: 'atOnce',
+    customCells: 'atOnce',
+    bonusRule: 'atOnce',
+    activation: 'atOnce',
+    paysByCode: 'atOnce',
+    paysByCard: 'atOnce',
+  },
+  SCENIC_TICKET: { ticketClass: 'never', guideUrl: 'atOnce' },
+  MOVIE_TICKET: { detail: 'review' },
+  BOARDING_PASS: {
+    from: 'never',
+    to: 'never',
+    flight: 'never',
+    departureTime: 'atOnce',
+    landingTime: 'atOnce',
+    checkInUrl: 'atOnce',
+    gate: 'atOnce',
+    boardingTime: 'atOnce',
+    airModel: 'never',
+  },
+  MEETING_TICKET: { meetingDetail: 'never', mapUrl: 'atOnce' },
+  BUS_TICKET: { tripDetail: 'never', mapUrl: 'atOnce', route: 'never', departureTime: 'atOnce' },
+};
+const isKind = (name: string): name is CardKind => Object.hasOwn(BENEFITS, name);
 
 describe('C9', () => {
   it.each(Object.entries(COUPON))('lets %s of a coupon change by: %s', (field, how) =>
     expect(changeOf('CASH', field)).toBe(how),
   );
-  it.each(BENEFITS)('lets of a %s its %s change by: %s', (kind, field, how) => expect(changeOf(kind, field)).toBe(how));
+  it.each(Object.keys(BENEFITS).filter(isKind))(
+    'lets what a %s gives change by its own rows, and forgets none',
+    (kind) => {
+      const [names, rows] = [benefitNamesOf(kind), BENEFITS[kind]];
+      expect(names.toSorted()).toEqual(Object.keys(rows).toSorted());
+      expect(Object.fromEntries(names.map((name) => [name, changeOf(kind, `benefit.${name}`)]))).toEqual(rows);
+    },
+  );
+
+  it('lets the face of a membership card change at once, but for its title and instructions', () => {
+    const faces = Object.keys(COUPON).filter((field) => changeOf('MEMBER_CARD', field) === 'review');
+    expect(faces.toSorted()).toEqual(['description', 'title']);
+    expect(changeOf('MOVIE_TICKET', 'notice')).toBe('review');
+  });
 
   /** At most the title and the instructions of a membership card wait for review. */
   it.each(Object.entries(CARD_CHANGES))(
@@ -99,15 +146,20 @@ const range = (from: Date | undefined, until: Date | undefined): CardDraft['vali
 const term = { type: 'FIX_TERM', termDays: 30, termStartDays: 0 };
 
 type Case = [string, Partial<CardDraft>, Partial<CardDraft>, string | null, number | null];
+function thrownBy(work: () => void): ChangeNotAllowedError | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    if (error instanceof ChangeNotAllowedError) return error;
+    throw error;
+  }
+}
+
 /** The field that is refused and its number; two nulls when nothing is. */
 const verdictOf = (before: Partial<CardDraft>, after: Partial<CardDraft>, isLive: boolean) => {
-  try {
-    assertChanges('CASH', differencesOf(aDraft(before), aDraft(after)), { isLive });
-    return [null, null];
-  } catch (error) {
-    if (!(error instanceof ChangeNotAllowedError)) throw error;
-    return [error.field.join('.'), error.weixinCode];
-  }
+  const refused = thrownBy(() => assertChanges('CASH', differencesOf(aDraft(before), aDraft(after)), { isLive }));
+  return [refused?.field.join('.') ?? null, refused?.weixinCode ?? null];
 };
 
 describe('a change of a live card', () => {
@@ -156,6 +208,17 @@ describe('a change of a live card', () => {
   ])('%s is judged before the card is live', (_what, before, after, ...refusal) =>
     expect(verdictOf(before, after, false)).toEqual(refusal),
   );
+
+  it.each([
+    ['switched on', { showsBonus: false }, { showsBonus: true }, null],
+    ['switched off', { showsBonus: true }, { showsBonus: false }, 40135],
+    ['left as it is', { showsBonus: true }, { showsBonus: true }, null],
+  ])('of a membership card is judged when its bonus is %s', (_what, before, after, weixinCode) => {
+    const member = (benefit: object): CardDraft => ({ ...aDraft(), kind: 'MEMBER_CARD', benefit: { ...benefit } });
+    const differences = differencesOf(member(before), member(after));
+    const refused = thrownBy(() => assertChanges('MEMBER_CARD', differences, { isLive: true }));
+    expect(refused?.weixinCode ?? null).toBe(weixinCode);
+  });
 
   it('carries the rule and what is wrong', () => {
     const stores = differencesOf(aDraft({ storeIds: ['a'] }), aDraft());

@@ -66,7 +66,36 @@ export const BENEFIT_CHANGES = {
   DISCOUNT: {},
   GIFT: {},
   GENERAL_COUPON: {},
-} satisfies Record<CardKind, Readonly<Record<string, Change>>>;
+  MEMBER_CARD: {
+    memberPercentOff: 'review',
+    showsBonus: 'onlyOn',
+    showsBalance: 'onlyOn',
+    prerogative: 'atOnce',
+    backgroundUrl: 'atOnce',
+    bonusLink: 'atOnce',
+    balanceLink: 'atOnce',
+    bonusClearing: 'atOnce',
+    bonusTerms: 'atOnce',
+    balanceTerms: 'atOnce',
+    customFields: 'atOnce',
+    customCells: 'atOnce',
+    bonusRule: 'atOnce',
+    activation: 'atOnce',
+    paysByCode: 'atOnce',
+    paysByCard: 'atOnce',
+  },
+  SCENIC_TICKET: { guideUrl: 'atOnce' },
+  MOVIE_TICKET: { detail: 'review' },
+  BOARDING_PASS: {
+    departureTime: 'atOnce',
+    landingTime: 'atOnce',
+    boardingTime: 'atOnce',
+    gate: 'atOnce',
+    checkInUrl: 'atOnce',
+  },
+  MEETING_TICKET: { mapUrl: 'atOnce' },
+  BUS_TICKET: { departureTime: 'atOnce', mapUrl: 'atOnce' },
+} as const satisfies Record<CardKind, Readonly<Record<string, Change>>>;
 
 const FAMILIES = {
   GROUPON: 'coupon',
@@ -74,6 +103,12 @@ const FAMILIES = {
   DISCOUNT: 'coupon',
   GIFT: 'coupon',
   GENERAL_COUPON: 'coupon',
+  MEMBER_CARD: 'memberCard',
+  SCENIC_TICKET: 'ticket',
+  MOVIE_TICKET: 'ticket',
+  BOARDING_PASS: 'ticket',
+  MEETING_TICKET: 'ticket',
+  BUS_TICKET: 'ticket',
 } satisfies Record<CardKind, Family>;
 
 const tableOf = (table: Table): ReadonlyMap<string, Table[string]> => new Map(Object.entries(table));

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { CardDraft } from './card-draft.ts';
 import type { CheckedCard } from './card.rules.ts';
+import { isGiftable } from './kinds/index.ts';
 
 export type Columns = Omit<
   Prisma.CardUncheckedCreateInput,
@@ -17,7 +18,7 @@ export function columnsOf(draft: CardDraft, checked: CheckedCard): Columns {
     claimLimit: checked.claimLimit,
     useLimit: checked.useLimit,
     canShare: draft.canShare ?? true,
-    canGiveFriend: draft.canGiveFriend ?? true,
+    canGiveFriend: isGiftable(draft.kind) && (draft.canGiveFriend ?? true),
     usesAllStores: draft.usesAllStores ?? false,
     pushesViews: draft.pushesViews ?? false,
     bindsOpenid: draft.bindOpenid ?? false,

@@ -27,7 +27,18 @@ export { COLORS, type ColorName, isColorName } from './colors.ts';
 export { type CardCopyOrder, copyCard } from './copy-card.ts';
 export { createCard } from './create-card.ts';
 export { deleteCard } from './delete-card.ts';
-export { type CardBenefit, readBenefit as benefitOf } from './kinds/index.ts';
+export {
+  assertTicketIsRight,
+  benefitNamesOf,
+  type CardBenefit,
+  hasTickets,
+  parseTicket,
+  readBenefit as benefitOf,
+  readTicket,
+  type Ticket,
+  type TicketKind,
+} from './kinds/index.ts';
+export type { MemberFieldName } from './kinds/member-card.ts';
 export { relistCard } from './relist-card.ts';
 export { setAudience } from './set-audience.ts';
 export { setTesters } from './set-testers.ts';

@@ -4,7 +4,7 @@ import { approved, closeFastReview, eventsOf, openReviewOf, rejected } from '../
 import { another, asKey, at, asUser, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { IdempotencyKeyReusedError, NotAllowedError, NotFoundError, StaleVersionError } from '../kit/errors.ts';
 import { claimCard } from '../claims/index.ts';
-import { CardStatusError, ChangeNotAllowedError, deleteCard, entriesOf, updateCard } from './index.ts';
+import { benefitOf, CardStatusError, ChangeNotAllowedError, deleteCard, entriesOf, updateCard } from './index.ts';
 
 describe('updateCard, where FAST review is open', () => {
   it('applies what needs no review at once', () =>
@@ -319,5 +319,73 @@ describe('updateCard refuses', () => {
       await expect(updateCard(ctx, { ...order, changes: { title: '别的' } })).rejects.toThrow(
         IdempotencyKeyReusedError,
       );
+    }));
+});
+
+describe('updateCard of other kinds', () => {
+  const member = {
+    kind: 'MEMBER_CARD' as const,
+    validity: { type: 'PERMANENT' },
+    benefit: {
+      prerogative: '九折',
+      showsBonus: false,
+      showsBalance: true,
+      customFields: [{ name: '等级', url: 'http://a.example/1' }],
+      activation: { usesForm: true },
+    },
+  };
+
+  it('changes a membership card at once, but for what is reviewed', () =>
+    rolledBack(async (ctx) => {
+      const { id } = await aCard(ctx, member);
+      await closeFastReview(ctx);
+      const changes = { notice: '新提示', title: '新标题', benefit: { showsBonus: true, prerogative: '八折' } };
+      const { card, version } = await updateCard(ctx, { id, changes });
+      expect(card).toMatchObject({ notice: '新提示', title: '满100减10' });
+      expect(benefitOf(card)).toMatchObject({ prerogative: '八折', showsBonus: false });
+      expect(version).toMatchObject({ fields: ['title', 'benefit.showsBonus'] });
+      await approved(ctx, id);
+      const approvedCard = await ctx.tx.card.findUniqueOrThrow({ where: { id } });
+      expect(approvedCard.title).toBe('新标题');
+      expect(benefitOf(approvedCard)).toMatchObject({ prerogative: '八折', showsBonus: true, showsBalance: true });
+    }));
+
+  it('never switches a balance off again', () =>
+    rolledBack(async (ctx) => {
+      const { id } = await aCard(ctx, member);
+      await expect(updateCard(ctx, { id, changes: { benefit: { showsBalance: false } } })).rejects.toMatchObject({
+        weixinCode: 40135,
+        field: ['benefit', 'showsBalance'],
+        reason: 'SWITCHED_OFF',
+      });
+    }));
+
+  it('changes a group leaf by leaf, and places of a list that are named', () =>
+    rolledBack(async (ctx) => {
+      const { id } = await aCard(ctx, member);
+      const benefit = { activation: { isAutomatic: true }, customFields: [undefined, { name: '里程' }] };
+      const { card } = await updateCard(ctx, { id, changes: { benefit } });
+      expect(benefitOf(card)).toMatchObject({
+        activation: { usesForm: true, isAutomatic: true },
+        customFields: [{ name: '等级', url: 'http://a.example/1' }, { name: '里程' }],
+      });
+    }));
+
+  it('moves the times of a flight at once, and fixes the flight', () =>
+    rolledBack(async (ctx) => {
+      const [departureTime, landingTime] = [new Date('2037-03-01T08:00:00Z'), new Date('2037-03-01T11:00:00Z')];
+      const flight = { from: '上海', to: '成都', flight: 'MU5401', departureTime, landingTime };
+      const { id } = await aCard(ctx, { kind: 'BOARDING_PASS', benefit: flight });
+      await closeFastReview(ctx);
+      const later = new Date('2037-03-01T08:30:00Z');
+      const { card, review } = await updateCard(ctx, {
+        id,
+        changes: { benefit: { departureTime: later, gate: '12' } },
+      });
+      expect(benefitOf(card)).toMatchObject({ departureTime: later, landingTime, gate: '12' });
+      expect(review).toBeNull();
+      await expect(updateCard(ctx, { id, changes: { benefit: { flight: 'MU1' } } })).rejects.toMatchObject({
+        field: ['benefit', 'flight'],
+      });
     }));
 });

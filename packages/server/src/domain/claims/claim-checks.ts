@@ -47,7 +47,7 @@ function checkEnd({ card, at, timeZone }: ClaimFacts): DomainError | null {
   if (card.validUntil && card.validUntil <= at) return new ExpiredError(card.validUntil);
   // A term may begin only after the common end is past: such a code could never be used, so it is not given.
   const { validFrom, validUntil } = windowOf(card, at, timeZone);
-  return validUntil <= validFrom ? new ExpiredError(validUntil) : null;
+  return validUntil && validUntil <= validFrom ? new ExpiredError(validUntil) : null;
 }
 
 function checkBegin({ card, at }: ClaimFacts): DomainError | null {

@@ -35,6 +35,7 @@ export type EventPayloads = {
   'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null };
+  'code.ticket_updated': { kind: string };
   'code.redeemed': {
     redemptionId: string;
     code: string;

@@ -1,24 +1,44 @@
-import type { CardKey, ChangesWithDays, DraftWithDays } from '../../domain/cards/index.ts';
+import { benefitNamesOf, type CardKey, type ChangesWithDays, type DraftWithDays } from '../../domain/cards/index.ts';
 import type { CardCreateInput } from './card.inputs.ts';
 import type { CardUpdateInput } from './card-update.inputs.ts';
 
 type Input = (typeof CardCreateInput)['$inferInput'];
+type Kind = DraftWithDays['kind'];
+
+/** The branch that each kind has. */
+const KINDS = {
+  groupon: 'GROUPON',
+  cash: 'CASH',
+  discount: 'DISCOUNT',
+  gift: 'GIFT',
+  generalCoupon: 'GENERAL_COUPON',
+  memberCard: 'MEMBER_CARD',
+  scenicTicket: 'SCENIC_TICKET',
+  movieTicket: 'MOVIE_TICKET',
+  boardingPass: 'BOARDING_PASS',
+  meetingTicket: 'MEETING_TICKET',
+  busTicket: 'BUS_TICKET',
+} as const satisfies Record<keyof Input, Kind>;
 
 /** The draft that the domain judges, from the one branch that was given. GraphQL has seen that there is one. */
-export function draftOf({ groupon, cash, discount, gift, generalCoupon }: Input): DraftWithDays {
-  if (groupon) return draft('GROUPON', groupon, ['dealDetail']);
-  if (cash) return draft('CASH', cash, ['leastCostFen', 'reduceCostFen']);
-  if (discount) return draft('DISCOUNT', discount, ['percentOff']);
-  if (gift) return draft('GIFT', gift, ['gift']);
-  return draft('GENERAL_COUPON', generalCoupon ?? {}, ['defaultDetail']);
+export function draftOf(input: Input): DraftWithDays {
+  for (const [branch, kind] of branches) {
+    const given = input[branch];
+    if (given) return draft(kind, given);
+  }
+  throw new Error('GraphQL let an input without a branch pass');
 }
+
+// `entries` takes names for texts; they are those of the table.
+const branches = Object.entries(KINDS) as [keyof typeof KINDS, Kind][];
 
 type Branch = Omit<DraftWithDays, 'kind' | 'benefit'>;
 
 /** Moves the benefit's fields below `benefit`, where the domain keeps them. */
-function draft(kind: DraftWithDays['kind'], branch: Branch, benefitFields: readonly string[]): DraftWithDays {
+function draft(kind: Kind, branch: Branch): DraftWithDays {
+  const names = benefitNamesOf(kind);
   const entries = Object.entries(branch);
-  const isBenefit = ([name]: [string, unknown]): boolean => benefitFields.includes(name);
+  const isBenefit = ([name]: [string, unknown]): boolean => names.includes(name);
   const given = entries.filter(([, value]) => value !== null && value !== undefined);
   const face: Branch = Object.fromEntries(given.filter((entry) => !isBenefit(entry)));
   return { ...face, kind, benefit: Object.fromEntries(given.filter(isBenefit)) };
@@ -27,14 +47,6 @@ function draft(kind: DraftWithDays['kind'], branch: Branch, benefitFields: reado
 type Update = (typeof CardUpdateInput)['$inferInput'];
 type Order = CardKey & Pick<Update, 'expectedVersion' | 'idempotencyKey'> & { changes: ChangesWithDays };
 
-/** The branches of an update with the kind of each. */
-const KINDS = {
-  groupon: 'GROUPON',
-  cash: 'CASH',
-  discount: 'DISCOUNT',
-  gift: 'GIFT',
-  generalCoupon: 'GENERAL_COUPON',
-} as const satisfies Partial<Record<keyof Update, DraftWithDays['kind']>>;
 type BranchName = keyof typeof KINDS;
 const isBranch = (name: string): name is BranchName => Object.hasOwn(KINDS, name);
 

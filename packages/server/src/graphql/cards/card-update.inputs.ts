@@ -1,3 +1,4 @@
+import type { InputFieldMap } from '@pothos/core';
 import { builder } from '../builder.ts';
 import { BusinessServiceEnum, CodeTypeEnum } from './card.enums.ts';
 import {
@@ -7,8 +8,17 @@ import {
   CardTimeLimitInput,
   CardUseConditionInput,
   CardValidityInput,
-  type InputBuilder,
 } from './card.inputs.ts';
+import { cashFields, discountFields, generalCouponFields, giftFields, grouponFields } from './kinds/coupons.inputs.ts';
+import type { InputBuilder } from './kinds/input-builder.ts';
+import { memberCardFields } from './kinds/member-card.inputs.ts';
+import {
+  boardingPassFields,
+  busTicketFields,
+  meetingTicketFields,
+  movieTicketFields,
+  scenicTicketFields,
+} from './kinds/tickets.inputs.ts';
 
 // Fields that never change can be named as well: the refusal says so by its rule, and saying the same again is none.
 
@@ -84,41 +94,86 @@ const fixedFields = (t: InputBuilder) => ({
   bindOpenid: t.boolean({ description: 'Never changes (40112). Whether only named users can claim it (L3).' }),
 });
 
-const GrouponUpdateInput = builder.inputType('GrouponUpdateInput', {
-  description: 'What a group purchase gives (GROUPON).',
-  fields: (t) => ({ dealDetail: t.string({ description: 'Never changes (47001). What the deal holds.' }) }),
-});
+/** What a kind gives, with the fields of its creation. */
+const benefitInput = <Fields extends InputFieldMap>(
+  name: string,
+  description: string,
+  benefitFields: (t: InputBuilder) => Fields,
+) =>
+  builder.inputType(name, {
+    description: `${description} Fields as at its creation; here none is required, and absent ones stay.`,
+    fields: (t) => benefitFields(t),
+  });
 
-const CashUpdateInput = builder.inputType('CashUpdateInput', {
-  description: 'What a cash coupon gives (CASH).',
-  fields: (t) => ({
-    leastCostFen: t.field({ type: 'Fen', description: 'Never changes (47001). Least order amount in fen.' }),
-    reduceCostFen: t.field({ type: 'Fen', description: 'Never changes (47001). Amount in fen that is taken off.' }),
-  }),
-});
-
-const DiscountUpdateInput = builder.inputType('DiscountUpdateInput', {
-  description: 'What a discount coupon gives (DISCOUNT).',
-  fields: (t) => ({ percentOff: t.int({ description: 'Never changes (47001). Per cent that are taken off.' }) }),
-});
-
-const GiftUpdateInput = builder.inputType('GiftUpdateInput', {
-  description: 'What an exchange coupon gives (GIFT).',
-  fields: (t) => ({ gift: t.string({ description: 'Never changes (47001). The thing that it is exchanged for.' }) }),
-});
-
-const GeneralCouponUpdateInput = builder.inputType('GeneralCouponUpdateInput', {
-  description: 'What a general coupon gives (GENERAL_COUPON).',
-  fields: (t) => ({ defaultDetail: t.string({ description: 'Never changes (47001). What it gives.' }) }),
-});
+const GrouponUpdateInput = benefitInput(
+  'GrouponUpdateInput',
+  'What a group purchase gives (GROUPON). All of it is fixed (47001).',
+  grouponFields,
+);
+const CashUpdateInput = benefitInput(
+  'CashUpdateInput',
+  'What a cash coupon gives (CASH). All of it is fixed (47001).',
+  cashFields,
+);
+const DiscountUpdateInput = benefitInput(
+  'DiscountUpdateInput',
+  'What a discount coupon gives (DISCOUNT). All of it is fixed (47001).',
+  discountFields,
+);
+const GiftUpdateInput = benefitInput(
+  'GiftUpdateInput',
+  'What an exchange coupon gives (GIFT). All of it is fixed (47001).',
+  giftFields,
+);
+const GeneralCouponUpdateInput = benefitInput(
+  'GeneralCouponUpdateInput',
+  'What a general coupon gives (GENERAL_COUPON). All of it is fixed (47001).',
+  generalCouponFields,
+);
+const MemberCardUpdateInput = benefitInput(
+  'MemberCardUpdateInput',
+  'What a membership card gives (MEMBER_CARD). `memberPercentOff` is reviewed; `showsBonus` and `showsBalance` are switched on by review and never off again (40135); the rest changes at once.',
+  memberCardFields,
+);
+const ScenicTicketUpdateInput = benefitInput(
+  'ScenicTicketUpdateInput',
+  'What a ticket of a sight gives (SCENIC_TICKET). `guideUrl` changes at once; the rest is fixed (47001).',
+  scenicTicketFields,
+);
+const MovieTicketUpdateInput = benefitInput(
+  'MovieTicketUpdateInput',
+  'What a movie ticket gives (MOVIE_TICKET). `detail` is reviewed.',
+  movieTicketFields,
+);
+const BoardingPassUpdateInput = benefitInput(
+  'BoardingPassUpdateInput',
+  'What a boarding pass gives (BOARDING_PASS). Times, gate and the link to check in change at once; the rest is fixed (47001).',
+  boardingPassFields,
+);
+const MeetingTicketUpdateInput = benefitInput(
+  'MeetingTicketUpdateInput',
+  'What a ticket of a meeting gives (MEETING_TICKET). `mapUrl` changes at once; the rest is fixed (47001).',
+  meetingTicketFields,
+);
+const BusTicketUpdateInput = benefitInput(
+  'BusTicketUpdateInput',
+  'What a bus ticket gives (BUS_TICKET). `departureTime` and `mapUrl` change at once; the rest is fixed (47001).',
+  busTicketFields,
+);
 
 /** One branch a kind, as in `cardCreate`; the branch of another kind than the card's is refused. */
-const benefitFields = (t: InputBuilder) => ({
+const branchFields = (t: InputBuilder) => ({
   groupon: t.field({ type: GrouponUpdateInput, description: 'Of a group purchase.' }),
   cash: t.field({ type: CashUpdateInput, description: 'Of a cash coupon.' }),
   discount: t.field({ type: DiscountUpdateInput, description: 'Of a discount coupon.' }),
   gift: t.field({ type: GiftUpdateInput, description: 'Of an exchange coupon.' }),
   generalCoupon: t.field({ type: GeneralCouponUpdateInput, description: 'Of a general coupon.' }),
+  memberCard: t.field({ type: MemberCardUpdateInput, description: 'Of a membership card.' }),
+  scenicTicket: t.field({ type: ScenicTicketUpdateInput, description: 'Of a ticket of a sight.' }),
+  movieTicket: t.field({ type: MovieTicketUpdateInput, description: 'Of a movie ticket.' }),
+  boardingPass: t.field({ type: BoardingPassUpdateInput, description: 'Of a boarding pass.' }),
+  meetingTicket: t.field({ type: MeetingTicketUpdateInput, description: 'Of a ticket of a meeting.' }),
+  busTicket: t.field({ type: BusTicketUpdateInput, description: 'Of a bus ticket.' }),
 });
 
 export const CardUpdateInput = builder.inputType('CardUpdateInput', {
@@ -137,7 +192,7 @@ export const CardUpdateInput = builder.inputType('CardUpdateInput', {
     ...ruleFields(t),
     ...detailFields(t),
     ...fixedFields(t),
-    ...benefitFields(t),
+    ...branchFields(t),
   }),
 });
 

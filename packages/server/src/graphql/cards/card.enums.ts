@@ -8,6 +8,12 @@ export const CardKindEnum = enumType('CardKind', 'What a card gives (C1).', {
   DISCOUNT: 'Takes a share off an order.',
   GIFT: 'Is exchanged for a thing.',
   GENERAL_COUPON: 'Gives what its text says.',
+  MEMBER_CARD: 'Makes its holder a member.',
+  SCENIC_TICKET: 'Ticket of a sight.',
+  MOVIE_TICKET: 'Movie ticket; each code tells its show and seats.',
+  BOARDING_PASS: 'Boarding pass of a flight; each code tells its passenger.',
+  MEETING_TICKET: 'Ticket of a meeting; each code tells its time and seat.',
+  BUS_TICKET: 'Bus ticket; each code tells its seat.',
 } satisfies Record<Rows.CardKind, string>);
 
 export const CardStatusEnum = enumType(
@@ -60,6 +66,7 @@ export const CodeTypeEnum = enumType('CodeType', 'How a code is shown and redeem
 export const ValidityTypeEnum = enumType('ValidityType', 'How the validity of a code is found (C4).', {
   FIX_TIME_RANGE: 'The same span for all codes.',
   FIX_TERM: 'So many days from the claim.',
+  PERMANENT: 'Good for ever; membership cards only.',
 } satisfies Record<Rows.ValidityType, string>);
 
 export const TimeLimitDayEnum = enumType('TimeLimitDay', 'A day on which a card can be used (C12).', {
