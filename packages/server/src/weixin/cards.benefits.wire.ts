@@ -1,4 +1,5 @@
 import type { CardDraft } from '../domain/cards/index.ts';
+import { namesOf } from '../domain/kit/names-of.ts';
 import { MEMBER_CARD, SLOT_LISTS, SLOTS } from './cards.member.wire.ts';
 import { integer, text, timestamp } from './kit/codecs.ts';
 import { isObject, type JsonObject } from './kit/read-body.ts';
@@ -49,8 +50,7 @@ const BENEFITS = {
 
 export const benefitLinesOf = (kind: Kind): readonly WireField[] => BENEFITS[kind];
 
-// `keys` takes names for texts; they are those of the table.
-export const KINDS_ON_THE_WIRE = Object.keys(BENEFITS) as Kind[];
+export const KINDS_ON_THE_WIRE: readonly Kind[] = namesOf(BENEFITS);
 
 /**
  * A benefit as a draft has it: what the wire numbers (`custom_field1` …) stands in a list, by its place. A place that

@@ -1,6 +1,7 @@
 import type { CardKind } from '../../generated/prisma/enums.ts';
 import { assertTicketIsRight, parseTicket, type Ticket, type TicketKind } from '../cards/index.ts';
 import { type Field, InvalidInputError } from '../kit/errors.ts';
+import { namesOf } from '../kit/names-of.ts';
 import type { ShownCodeStatus } from './code.states.ts';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -27,7 +28,7 @@ export type TicketOrder = { kind: TicketKind; at: Field; details: Details | null
 
 /** The one branch that was given. Throws InvalidInputError when there is none or more than one. */
 export function ticketOrderOf(branches: TicketBranches): TicketOrder {
-  const [first, second] = branchNames.filter((name) => isGiven(branches[name]));
+  const [first, second] = namesOf(KINDS).filter((name) => isGiven(branches[name]));
   if (first === undefined)
     throw new InvalidInputError([], 'Name what the ticket says: movie, boarding, meeting or bus', 'MISSING');
   if (second !== undefined) throw new InvalidInputError([second], 'A ticket is of one kind');
@@ -41,9 +42,6 @@ function detailsOf(branch: keyof TicketBranches, given: Details): Details | null
 }
 
 const isGiven = (details: Given<Details>): boolean => details !== null && details !== undefined;
-
-// `keys` takes names for texts; they are those of the table.
-const branchNames = Object.keys(KINDS) as (keyof typeof KINDS)[];
 
 /** Judges what is asked before anything is looked up (order of 3b). */
 export function assertOrderIsRight({ kind, details, at }: TicketOrder): void {

@@ -1,4 +1,5 @@
 import { benefitNamesOf, type CardKey, type ChangesWithDays, type DraftWithDays } from '../../domain/cards/index.ts';
+import { namesOf } from '../../domain/kit/names-of.ts';
 import type { CardCreateInput } from './card.inputs.ts';
 import type { CardUpdateInput } from './card-update.inputs.ts';
 
@@ -22,15 +23,12 @@ const KINDS = {
 
 /** The draft that the domain judges, from the one branch that was given. GraphQL has seen that there is one. */
 export function draftOf(input: Input): DraftWithDays {
-  for (const [branch, kind] of branches) {
+  for (const branch of namesOf(KINDS)) {
     const given = input[branch];
-    if (given) return draft(kind, given);
+    if (given) return draft(KINDS[branch], given);
   }
   throw new Error('GraphQL let an input without a branch pass');
 }
-
-// `entries` takes names for texts; they are those of the table.
-const branches = Object.entries(KINDS) as [keyof typeof KINDS, Kind][];
 
 type Branch = Omit<DraftWithDays, 'kind' | 'benefit'>;
 

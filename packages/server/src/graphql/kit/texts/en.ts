@@ -27,7 +27,7 @@ export const en = {
   CODE_NOT_REDEEMABLE: 'This code can not be redeemed',
   ALREADY_REDEEMED: 'This code was redeemed at {redeemedAt}',
   USE_LIMIT_REACHED: 'This user has redeemed all that one person can ({limit})',
-  CODE_STATUS_FORBIDS: 'A code with the status {status} can not be changed like this',
+  CODE_STATUS_FORBIDS: 'The status of the code does not allow this',
   CODE_NOT_USABLE: 'This code can not be used',
   STORE_IN_USE: 'A card that is still live names this store',
   WRONG_STORE: 'This card does not apply to this store',

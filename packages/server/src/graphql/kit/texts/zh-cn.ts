@@ -58,7 +58,7 @@ export const zhCn = {
   CODE_NOT_REDEEMABLE: '该卡券码当前不可核销',
   ALREADY_REDEEMED: '该卡券码已于 {redeemedAt} 核销',
   USE_LIMIT_REACHED: '已达到每人使用上限（{limit} 次）',
-  CODE_STATUS_FORBIDS: '该卡券码状态为 {status}，不能进行此操作',
+  CODE_STATUS_FORBIDS: '卡券码当前状态不允许此操作',
   CODE_NOT_USABLE: '该卡券码不可用',
   STORE_IN_USE: '仍有有效卡券使用该门店，不能删除',
   WRONG_STORE: '该卡券不适用于此门店',
