@@ -38,6 +38,8 @@ export type CardFace = {
   readonly notice: string;
   readonly description: string;
   readonly status: 'DELETED' | 'DISTRIBUTED' | 'EXPIRED' | 'IN_REVIEW' | 'READY' | 'REJECTED' | 'WITHDRAWN';
+  /** The merchant's, in which days are meant: `Asia/Shanghai`. */
+  readonly timeZone: string;
   /** Codes that one user can claim. */
   readonly claimLimit: number;
   /** Pieces that can still be claimed, some seconds ago. */

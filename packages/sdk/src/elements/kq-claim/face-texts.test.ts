@@ -66,7 +66,13 @@ describe('the face', () => {
   });
 
   it('names the last day of a range, not the day that it ends at midnight', () => {
-    const local = (day: number): string => new Date(2026, 11, day).toISOString();
-    expect(inChinese({ validity: rangeOf(local(1), local(25)) }).validity).toBe('2026.12.01 – 2026.12.24');
+    const validity = rangeOf('2026-11-30T16:00:00Z', '2026-12-24T16:00:00Z');
+    expect(inChinese({ validity }).validity).toBe('2026.12.01 – 2026.12.24');
+  });
+
+  it('means the days of the merchant, wherever the user is', () => {
+    const validity = rangeOf('2026-12-01T05:00:00Z', '2026-12-25T05:00:00Z');
+    expect(inChinese({ validity, timeZone: 'America/New_York' }).validity).toBe('2026.12.01 – 2026.12.24');
+    expect(inChinese({ validity, timeZone: 'Asia/Shanghai' }).validity).toBe('2026.12.01 – 2026.12.25');
   });
 });

@@ -6,7 +6,7 @@ import { dayOf, lastDayOf } from './times.ts';
 export type FaceTexts = Readonly<Record<'value' | 'condition' | 'brand' | 'title' | 'subtitle' | 'validity', string>>;
 
 export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceTexts {
-  const { benefit, kind, useCondition, validity } = face;
+  const { benefit, kind, timeZone, useCondition, validity } = face;
   const { type, from, until, termDays, termStartDays } = validity;
   const isNamed = kind === 'GIFT' || kind === 'GROUPON' || kind === 'MEMBER_CARD';
   let value = say(isNamed ? kind : /TICKET|PASS/.test(kind) ? 'TICKET' : 'GENERAL_COUPON');
@@ -31,7 +31,7 @@ export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceText
     subtitle: face.subTitle || detail,
     validity:
       from && until
-        ? dayOf(from) + ' – ' + lastDayOf(until)
+        ? dayOf(from, timeZone) + ' – ' + lastDayOf(until, timeZone)
         : type === 'PERMANENT'
           ? say('forever')
           : later + say('term', termDays || ''),
