@@ -52,12 +52,15 @@ export const benefitLinesOf = (kind: Kind): readonly WireField[] => BENEFITS[kin
 
 export const KINDS_ON_THE_WIRE: readonly Kind[] = namesOf(BENEFITS);
 
-/** A benefit as a draft has it: what the wire numbers (`custom_field1` …) stands in a list, by its place. */
-export function benefitFrom(read: JsonObject): JsonObject {
+/**
+ * A benefit as a draft has it: what the wire numbers (`custom_field1` …) stands in a list, by its place. A place that
+ * is not named is empty (null), or stays in a change (undefined).
+ */
+export function benefitFrom(read: JsonObject, unnamed: null | undefined): JsonObject {
   const lists: JsonObject = {};
   for (const { domain } of SLOT_LISTS) {
     const places = read[domain];
-    if (isObject(places)) lists[domain] = SLOTS.map((slot) => places[String(slot - 1)] ?? null);
+    if (isObject(places)) lists[domain] = SLOTS.map((slot) => places[String(slot - 1)] ?? unnamed);
   }
   return { ...read, ...lists };
 }

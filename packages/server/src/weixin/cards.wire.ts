@@ -1,4 +1,4 @@
-import type { CardDraft } from '../domain/cards/index.ts';
+import type { CardChanges, CardDraft } from '../domain/cards/index.ts';
 import { COLORS, isColorName } from '../domain/cards/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
 import { assertSlots, benefitFrom, benefitLinesOf, benefitOnWire } from './cards.benefits.wire.ts';
@@ -119,7 +119,9 @@ const cardTable = (kind: Kind): readonly WireField[] => [...BASE_INFO, ...ADVANC
 
 /** The wire's name of a field of a draft, relative to the type object. */
 export function wirePathOfDraft(kind: Kind, field: Field): string {
-  if (field[0] === 'kind') return 'card_type';
+  const [first, ...rest] = field;
+  if (first === 'kind') return 'card_type';
+  if (first === 'storeIds') return wirePathOfDraft(kind, ['poiIds', ...rest]);
   return wirePathIn(cardTable(kind), field);
 }
 
@@ -137,9 +139,32 @@ export function orderIn(kind: Kind, source: JsonObject): CardOrder {
   const { refusal, oldTitle } = judgeDoorLines(kind, isObject(door) ? door : {});
   const validity = isObject(read['validity']) ? effectiveValidity(read['validity']) : undefined;
   const custom = titled(face['custom'], oldTitle);
-  const benefit = benefitFrom(isObject(face['benefit']) ? face['benefit'] : {});
+  const benefit = benefitFrom(isObject(face['benefit']) ? face['benefit'] : {}, null);
   // The table's domain column and codecs are the draft's own names and kinds; the compiler takes them as unknown.
   return { draft: { canShare: false, canGiveFriend: false, ...face, custom, kind, validity, benefit }, refusal };
+}
+
+const LOCATIONS = 'base_info.location_id_list';
+const locations = list(idNumber);
+
+/** In a change the number 0, alone or in a list, names no store at all (contract §5.2). */
+const changedLocations: Codec = {
+  read: (value, path) =>
+    value === 0 || (Array.isArray(value) && value.length === 1 && value[0] === 0) ? [] : locations.read(value, path),
+  write: locations.write,
+};
+
+/** The changes that a type object of `/card/update` asks for, and what the door itself refuses. Throws as {@link orderIn}. */
+export function changesIn(kind: Kind, source: JsonObject): { changes: CardChanges; refusal: WireFault | null } {
+  assertSlots(kind, source);
+  const table = cardTable(kind).map((line) => (line.wire === LOCATIONS ? { ...line, codec: changedLocations } : line));
+  const { door, ...face } = readWire(source, [...table, ...doorLinesOf(kind)]);
+  const { refusal, oldTitle } = judgeDoorLines(kind, isObject(door) ? door : {});
+  const custom = titled(face['custom'], oldTitle);
+  const validity = isObject(face['validity']) ? effectiveValidity(face['validity']) : undefined;
+  const benefit = isObject(face['benefit']) ? benefitFrom(face['benefit'], undefined) : undefined;
+  // The table's domain column and codecs are the draft's own names and kinds; the compiler takes them as unknown.
+  return { changes: { ...face, custom, kind, validity, benefit }, refusal };
 }
 
 const titled = (entry: unknown, title: string | undefined): object | undefined =>

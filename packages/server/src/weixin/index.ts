@@ -13,6 +13,7 @@ import { mediaRoutes } from './media.routes.ts';
 import { redemptionRoutes } from './redemptions.routes.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 import { UNBUILT_PATHS } from './unbuilt-paths.ts';
+import { userRoutes } from './users.routes.ts';
 
 const ROUTES: ReadonlyMap<string, Route> = new Map(
   Object.entries({
@@ -22,6 +23,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map(
     ...codeRoutes,
     ...redemptionRoutes,
     ...ticketRoutes,
+    ...userRoutes,
   }),
 );
 

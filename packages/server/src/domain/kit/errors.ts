@@ -69,7 +69,8 @@ export type NotFoundNoun =
   | 'person'
   | 'merchant'
   | 'operation'
-  | 'media';
+  | 'media'
+  | 'review';
 const notFoundCode = (noun: NotFoundNoun): number =>
   Object.entries(NOT_FOUND_CODES).find(([name]) => name === noun)?.[1] ?? INPUT_FAULTS.INVALID;
 

@@ -1,4 +1,4 @@
-import type { BUSINESS_SERVICES, ShownCardStatus, TimeLimitDay } from '../../domain/cards/index.ts';
+import type { BUSINESS_SERVICES, CardOperation, ShownCardStatus, TimeLimitDay } from '../../domain/cards/index.ts';
 import type { Rows } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 
@@ -29,6 +29,30 @@ export const CardStatusEnum = enumType(
     EXPIRED: 'Its validity is over; derived from time, never stored.',
   } satisfies Record<ShownCardStatus, string>,
 );
+
+export const CardOperationEnum = enumType('CardOperation', 'What the status of a card may allow or forbid (C8).', {
+  EDIT: 'Changing its fields (C9).',
+  WITHDRAW: 'Taking it down.',
+  RELIST: 'Putting it up again.',
+  DELETE: 'Deleting it for good.',
+  COPY: 'Making a new card of it (C10).',
+  SET_AUDIENCE: 'Naming the users for whom it is meant (L3).',
+  ADJUST_STOCK: 'Changing its stock.',
+  CLAIM: 'Claims of users.',
+  TEST_CLAIM: 'Claims of the merchant’s testers.',
+} satisfies Record<CardOperation, string>);
+
+export const CardWithdrawerEnum = enumType('CardWithdrawer', 'Who took a card down (C8).', {
+  MERCHANT: 'The merchant, who may relist it.',
+  OPERATOR: 'The operator, who alone may relist it.',
+} satisfies Record<Rows.CardWithdrawer, string>);
+
+export const CardVersionStatusEnum = enumType('CardVersionStatus', 'Where a change of a card stands (C9).', {
+  IN_REVIEW: 'Waits for an operator; the approved face is live.',
+  APPROVED: 'Was approved and took effect.',
+  REJECTED: 'Was refused; the approved face stayed.',
+  SUPERSEDED: 'Nobody decided it: a later change took its place, it was taken back, or the card was deleted.',
+} satisfies Record<Rows.CardVersionStatus, string>);
 
 export const CodeTypeEnum = enumType('CodeType', 'How a code is shown and redeemed (K3).', {
   CODE_TYPE_TEXT: 'As a number.',

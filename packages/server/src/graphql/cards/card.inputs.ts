@@ -12,7 +12,7 @@ import {
   scenicTicketFields,
 } from './kinds/tickets.inputs.ts';
 
-const CardValidityInput = builder.inputType('CardValidityInput', {
+export const CardValidityInput = builder.inputType('CardValidityInput', {
   description:
     'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, FIX_TERM with `termDays`, or, of membership cards, PERMANENT. No time from 2038-01-19 on.',
   fields: (t) => ({
@@ -31,7 +31,7 @@ const CardValidityInput = builder.inputType('CardValidityInput', {
   }),
 });
 
-const CardEntryInput = builder.inputType('CardEntryInput', {
+export const CardEntryInput = builder.inputType('CardEntryInput', {
   description: 'A link on the face (C7).',
   fields: (t) => ({
     title: t.string({ description: 'Text of the link: center at most 18 bytes, others 15; a CJK character is 3.' }),
@@ -42,7 +42,7 @@ const CardEntryInput = builder.inputType('CardEntryInput', {
   }),
 });
 
-const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
+export const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
   description: 'Conditions of use (C7a). What the kind of card does not show is kept and not shown (C1).',
   fields: (t) => ({
     acceptCategory: t.string({ description: 'Shown on CASH. Goods that it is only for, at most 512 bytes.' }),
@@ -55,7 +55,7 @@ const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
   }),
 });
 
-const CardAbstractInput = builder.inputType('CardAbstractInput', {
+export const CardAbstractInput = builder.inputType('CardAbstractInput', {
   description: 'Cover of the details.',
   fields: (t) => ({
     text: t.string({ description: 'A sentence about the card, at most 24 wide characters.' }),
@@ -63,7 +63,7 @@ const CardAbstractInput = builder.inputType('CardAbstractInput', {
   }),
 });
 
-const CardTextImageInput = builder.inputType('CardTextImageInput', {
+export const CardTextImageInput = builder.inputType('CardTextImageInput', {
   description: 'An image with its text; both are needed.',
   fields: (t) => ({
     imageUrl: t.string({ description: 'Required. Address of the image, at most 128 bytes (C11).' }),
@@ -71,7 +71,7 @@ const CardTextImageInput = builder.inputType('CardTextImageInput', {
   }),
 });
 
-const CardTimeLimitInput = builder.inputType('CardTimeLimitInput', {
+export const CardTimeLimitInput = builder.inputType('CardTimeLimitInput', {
   description: 'A day, and hours in it, when the card can be used (C12).',
   fields: (t) => ({
     day: t.field({ type: TimeLimitDayEnum, description: 'Required. The day.' }),
@@ -117,7 +117,9 @@ const ruleFields = (t: InputBuilder) => ({
     description: 'Whether the merchant gives the codes (K1). Not open yet: true is refused.',
   }),
   getCustomCodeMode: t.string({ description: 'How custom codes come in (K1). Not open yet: any text is refused.' }),
-  bindOpenid: t.boolean({ description: 'Whether only named users can claim it (L3). Not open yet: true is refused.' }),
+  bindOpenid: t.boolean({
+    description: 'Whether only users whom `cardAudienceSet` names can claim it (L3); false when absent.',
+  }),
   pushesViews: t.boolean({ description: 'Whether views of the card make events; false when absent.' }),
 });
 
