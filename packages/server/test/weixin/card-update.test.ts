@@ -298,6 +298,7 @@ describe('/card/testwhitelist/set', () => {
     ['names alone', { username: ['Ann'] }, 40035],
     ['no openid', { openid: ['a b'] }, 40003],
     ['a number', { openid: [7] }, 40035],
+    ['one that is no list', { openid: 'ann' }, 40035],
     ['eleven', { openid: Array.from({ length: 11 }, (_, index) => `u${index}`) }, 45021],
   ])('refuses %s', async (_what, body, errcode) =>
     expect((await door.call('/card/testwhitelist/set', body)).json).toMatchObject({ errcode }),
