@@ -1,7 +1,7 @@
 import type { Card, Merchant, Prisma } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
 import { assertImageUrl } from '../media/index.ts';
-import { merchantOf } from '../merchants/index.ts';
+import { assertPermission, merchantOf } from '../merchants/index.ts';
 import { assertMay } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
@@ -28,7 +28,7 @@ declare module '../kit/ports.ts' {
  * Makes a card of one of the coupon kinds (C1–C7a), reviewed in the FAST channel and claimable at once.
  *
  * Throws InvalidInputError with the field, NotFoundError for a store, NotAllowedError when the merchant is not approved (M2)
- * or asks for what is not open. A repeated key gives the same card with `replayed: true`.
+ * or asks for what is not open, PermissionMissingError for codes of its own (M3). A repeated key gives the same card with `replayed: true`.
  */
 export async function createCard(ctx: DomainContext, given: DraftWithDays): Promise<Card & { replayed: boolean }> {
   assertMay(ctx, 'cards:write');
@@ -36,6 +36,7 @@ export async function createCard(ctx: DomainContext, given: DraftWithDays): Prom
   if (merchant.status !== 'APPROVED') throw new NotAllowedError('Only an approved merchant creates cards');
   const draft = withTimes(given, merchant.timeZone);
   const checked = checkCardDraft(draft);
+  if (checked.codeMode !== 'SYSTEM') await assertPermission(ctx, 'CUSTOM_CODE');
   for (const { field, url } of imagesOf(draft)) await assertImageUrl(ctx, url, field);
   const { idempotencyKey, ...request } = draft;
   const { answer, isReplay } = await once(
@@ -106,6 +107,7 @@ function columnsOf(draft: CardDraft, checked: CheckedCard): Columns {
     ...faceColumns(draft),
     ...checked.validity,
     codeType: checked.codeType,
+    codeMode: checked.codeMode,
     claimLimit: checked.claimLimit,
     useLimit: checked.useLimit,
     canShare: draft.canShare ?? true,

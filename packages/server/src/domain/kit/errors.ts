@@ -37,6 +37,9 @@ export const INPUT_FAULTS = {
   STORE_PHOTOS: 65105,
   STORE_FIXED: 65107,
   DETAILS: 41026,
+  CODE: 40116,
+  CODE_ORIGIN: 40080,
+  ENCRYPT_CODE: 40075,
 } as const;
 export type InputFault = keyof typeof INPUT_FAULTS;
 
@@ -64,7 +67,8 @@ export type NotFoundNoun =
   | 'person'
   | 'merchant'
   | 'operation'
-  | 'media';
+  | 'media'
+  | 'import';
 const notFoundCode = (noun: NotFoundNoun): number =>
   Object.entries(NOT_FOUND_CODES).find(([name]) => name === noun)?.[1] ?? INPUT_FAULTS.INVALID;
 

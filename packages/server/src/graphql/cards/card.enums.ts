@@ -1,4 +1,4 @@
-import type { BUSINESS_SERVICES, ShownCardStatus, TimeLimitDay } from '../../domain/cards/index.ts';
+import type { BUSINESS_SERVICES, CardOperation, ShownCardStatus, TimeLimitDay } from '../../domain/cards/index.ts';
 import type { Rows } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 
@@ -23,6 +23,18 @@ export const CardStatusEnum = enumType(
     EXPIRED: 'Its validity is over; derived from time, never stored.',
   } satisfies Record<ShownCardStatus, string>,
 );
+
+export const CardOperationEnum = enumType('CardOperation', 'What the status of a card may allow or forbid (C8).', {
+  EDIT: 'Changing its fields (C9).',
+  WITHDRAW: 'Taking it down.',
+  RELIST: 'Putting it up again.',
+  DELETE: 'Deleting it for good.',
+  COPY: 'Making a new card of it (C10).',
+  SET_AUDIENCE: 'Naming the users for whom it is meant (L3).',
+  ADJUST_STOCK: 'Changing its stock.',
+  CLAIM: 'Claims of users.',
+  TEST_CLAIM: 'Claims of the merchant’s testers.',
+} satisfies Record<CardOperation, string>);
 
 export const CodeTypeEnum = enumType('CodeType', 'How a code is shown and redeemed (K3).', {
   CODE_TYPE_TEXT: 'As a number.',

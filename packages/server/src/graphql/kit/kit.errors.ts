@@ -38,6 +38,9 @@ const InputFaultEnum = enumType(
     STORE_PHOTOS: 'A store’s photos (65105, S1).',
     STORE_FIXED: 'A field of a store that never changes (65107, S2).',
     DETAILS: 'The text and image details (41026).',
+    CODE: 'Not a code: 1 to 20 characters that are seen, without spaces (40116, K1).',
+    CODE_ORIGIN: 'A code was named where the card gives codes itself, or none where it does not (40080, K1).',
+    ENCRYPT_CODE: 'Forged, cut off, or of a code that was replaced or changed hands since (40075, K4).',
   } satisfies Record<InputFault, string>,
 );
 
