@@ -1,5 +1,6 @@
 export type { CardDraft, DraftWithDays, EntryDraft, TimeLimitDraft, ValidityDraft } from './card-draft.ts';
 export type { StoredEntry } from './card-links.rules.ts';
+export { DEPOSIT_MODE } from './card-code-mode.rules.ts';
 export { CardStatusError } from './card.errors.ts';
 export { type ShownConditions, shownConditionsOf } from './card-conditions.rules.ts';
 export { publicCards, storesWhere, visibleCards } from './card.access.ts';

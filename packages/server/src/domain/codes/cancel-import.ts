@@ -11,7 +11,7 @@ import { progressOf } from './import.store.ts';
  * Ends an import before its next chunk. What is in the pool stays there. Cancelling again changes nothing.
  * @throws NotFoundError, ImportEndedError, NotAllowedError
  */
-export function cancelImport(ctx: DomainContext, { id }: { id: string }): Promise<Import> {
+export async function cancelImport(ctx: DomainContext, { id }: { id: string }): Promise<Import> {
   assertMay(ctx, 'codes:write');
   return inTransaction(ctx, async (tx) => {
     const row = await lockImport(tx, ctx, id);

@@ -17,7 +17,7 @@ export type ReplaceCodeInput = CodeReference & { newValue: string; idempotencyKe
  * Throws NotFoundError, CodeModeError, CodeStatusError, CodeTakenError, InvalidInputError, NotAllowedError. A repeated
  * key changes nothing more.
  */
-export function replaceCode(ctx: DomainContext, input: ReplaceCodeInput): Promise<Code> {
+export async function replaceCode(ctx: DomainContext, input: ReplaceCodeInput): Promise<Code> {
   assertMay(ctx, 'codes:write');
   const to = parseOwnCode(['newValue'], input.newValue);
   return changeCode(ctx, {

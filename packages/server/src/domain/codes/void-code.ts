@@ -18,7 +18,7 @@ export type VoidCodeInput = CodeReference & {
  *
  * Throws NotFoundError, CodeStatusError, InvalidInputError, NotAllowedError. A repeated key changes nothing more.
  */
-export function voidCode(ctx: DomainContext, input: VoidCodeInput): Promise<Code> {
+export async function voidCode(ctx: DomainContext, input: VoidCodeInput): Promise<Code> {
   assertMay(ctx, 'codes:write');
   const reason = parseReason(input.reason);
   return changeCode(ctx, {
