@@ -1,6 +1,6 @@
 import type { Import } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
-import type { DomainContext, Tx } from '../kit/context.ts';
+import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { deleteInBatches } from '../kit/delete-expired.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { insertDeposits } from './deposit.store.ts';
@@ -35,17 +35,18 @@ async function lockNextImport(tx: Tx): Promise<Import | null> {
 }
 
 async function doChunk(tx: Tx, ctx: DomainContext, running: Import): Promise<void> {
+  const { id: importId } = running;
   const [chunk, next] = await tx.importChunk.findMany({
-    where: { importId: running.id },
+    where: { importId },
     orderBy: { index: 'asc' },
     take: 2,
   });
   const rows = (chunk?.rows ?? []).map((value, nth) => ({ row: (chunk?.firstRow ?? 1) + nth, value }));
   const problems = await depositRows(tx, ctx, running, rows);
   await tx.importProblem.createMany({
-    data: problems.map((problem) => ({ id: ctx.newId('imr'), importId: running.id, ...problem })),
+    data: problems.map((problem) => ({ id: ctx.newId('imr'), importId, ...problem })),
   });
-  if (chunk) await tx.importChunk.delete({ where: { importId_index: chunk } });
+  if (chunk) await tx.importChunk.delete({ where: { importId_index: { importId, index: chunk.index } } });
   await advance(tx, ctx, { running, counts: countsOf(rows.length, problems), isLast: next === undefined });
 }
 
@@ -99,13 +100,14 @@ const announceEnd = (tx: Tx, ctx: DomainContext, ended: Import): Promise<void> =
 const DAY_MS = 86_400_000;
 
 /** Files that were being received when the server was killed: whoever sent one knows of no id. */
-export function deleteAbandonedImports({ prisma, now }: Pick<Worker, 'prisma' | 'now'>): Promise<number> {
-  const before = new Date(now().getTime() - DAY_MS);
+export function deleteAbandonedImports(root: Pick<Worker, 'prisma' | 'tx' | 'now'>): Promise<number> {
+  const client = clientOf(root);
+  const before = new Date(root.now().getTime() - DAY_MS);
   return deleteInBatches(async (limit) => {
     const where = { status: 'RECEIVING', createdAt: { lt: before } } as const;
-    const abandoned = await prisma.import.findMany({ where, select: { id: true }, take: limit });
+    const abandoned = await client.import.findMany({ where, select: { id: true }, take: limit });
     const ids = abandoned.map(({ id }) => id);
-    await prisma.importChunk.deleteMany({ where: { importId: { in: ids } } });
-    return (await prisma.import.deleteMany({ where: { id: { in: ids } } })).count;
+    await client.importChunk.deleteMany({ where: { importId: { in: ids } } });
+    return (await client.import.deleteMany({ where: { id: { in: ids } } })).count;
   });
 }
