@@ -11,6 +11,9 @@ export type UploadStream = { fileName: string | null; bytes: AsyncIterable<Uint8
 /** How long the rest of a refused body is swallowed, so that a caller who reads only after sending gets its answer. */
 const DRAIN_MS = 5_000;
 
+const tooLarge = (limitBytes: number): DoorRefusal =>
+  new DoorRefusal(413, 'BAD_REQUEST', `The file is larger than ${limitBytes} bytes`);
+
 /**
  * The file of a request: its whole body, or the first file part of a multipart one. What is read holds no more memory
  * than a piece of it. Reading throws {@link DoorRefusal}: 413 at the first byte over the limit, 400 when it is cut off.
@@ -18,7 +21,10 @@ const DRAIN_MS = 5_000;
 export async function openUpload(req: IncomingMessage, limitBytes: number): Promise<UploadStream> {
   const encoding = headerOf(req, 'content-encoding');
   if (encoding !== null && encoding !== 'identity') throw new DoorRefusal(415, 'BAD_REQUEST', 'Send it uncompressed');
-  if (mediaTypeOf(req) !== 'multipart/form-data') return { fileName: null, bytes: bounded(req, limitBytes) };
+  if (mediaTypeOf(req) !== 'multipart/form-data') {
+    if (Number(headerOf(req, 'content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes);
+    return { fileName: null, bytes: bounded(req, limitBytes) };
+  }
   const { fileName, part } = await firstPart(req);
   return { fileName, bytes: bounded(part, limitBytes) };
 }
@@ -29,7 +35,7 @@ async function* bounded(source: Readable, limitBytes: number): AsyncGenerator<Ui
     for await (const piece of source.iterator({ destroyOnReturn: false })) {
       const bytes = bytesOf(piece);
       total += bytes.length;
-      if (total > limitBytes) throw new DoorRefusal(413, 'BAD_REQUEST', `The file is larger than ${limitBytes} bytes`);
+      if (total > limitBytes) throw tooLarge(limitBytes);
       yield bytes;
     }
   } catch (error) {
