@@ -199,7 +199,7 @@ describe('one code', () => {
   const aCustomCode = async (value: string) => {
     const card = await aCustomCard(merchant.ctx);
     const { claim } = await ask(CLAIM, { cardId: card.id, openid: 'ann', code: value, idempotencyKey: aKey() });
-    return { card, encryptCode: claim.code.encryptCode as string };
+    return { card, encryptCode: String(claim.code.encryptCode) };
   };
 
   it('is replaced, and the old encrypted code is void', async () => {

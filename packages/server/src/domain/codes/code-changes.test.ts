@@ -239,7 +239,9 @@ describe('a number as it is typed', () => {
     rolledBack(async (ctx) => {
       const { card, code } = await aCode(ctx);
       const groups = code.value.replace(/(\d{4})(?=\d)/g, '$1-');
-      const wide = [...code.value].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join('');
+      const wide = Array.from(code.value)
+        .map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+        .join('');
       for (const value of [code.value, groups, groups.replaceAll('-', ' '), wide, ` ${code.value}\n`]) {
         expect(await findCode(ctx, { value })).toMatchObject({ id: code.id });
         expect(await findCode(ctx, { value, cardId: card.id })).toMatchObject({ id: code.id });

@@ -41,11 +41,13 @@ const nameOf = (fileName: string | null): string | null =>
   fileName?.replaceAll(/\p{C}/gu, '').slice(0, MOST_NAME).toWellFormed() || null;
 
 type Received = { rowCount: number; byteCount: number };
+/** Chunks and rows so far, and the rows that wait for their chunk to be full. */
+type Kept = { index: number; rowCount: number; waiting: ImportRow[] };
 
 async function keepRows(ctx: DomainContext, importId: string, bytes: ImportFile['bytes']): Promise<Received> {
   const decode = decoder();
   const reader = createRowReader();
-  const kept = { index: 0, rowCount: 0, waiting: [] as ImportRow[] };
+  const kept: Kept = { index: 0, rowCount: 0, waiting: [] };
   const keep = async (most: number): Promise<void> => {
     while (kept.waiting.length >= most && kept.waiting.length > 0) {
       const rows = kept.waiting.splice(0, CHUNK_ROWS);
