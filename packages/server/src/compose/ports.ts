@@ -1,4 +1,4 @@
-import { isStoreNamedByLiveCard } from '../domain/cards/index.ts';
+import { holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import { recordFastApproval } from '../domain/reviews/index.ts';
@@ -18,6 +18,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   },
   cards: { openStock },
   stock: { countFreeCodes },
+  reviews: { CARD: { hold: holdCard, settle: settleCardReview } },
   stores: {
     isNamedByLiveCard: isStoreNamedByLiveCard,
     recordApproval: async (tx, ctx, storeId) => {

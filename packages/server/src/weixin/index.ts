@@ -12,7 +12,9 @@ import { WireFault } from './kit/wire-fault.ts';
 import { mediaRoutes } from './media.routes.ts';
 import { redemptionRoutes } from './redemptions.routes.ts';
 import { stockRoutes } from './stock.routes.ts';
+import { ticketRoutes } from './tickets.routes.ts';
 import { UNBUILT_PATHS } from './unbuilt-paths.ts';
+import { userRoutes } from './users.routes.ts';
 
 const ROUTES: ReadonlyMap<string, Route> = new Map(
   Object.entries({
@@ -22,6 +24,8 @@ const ROUTES: ReadonlyMap<string, Route> = new Map(
     ...codeRoutes,
     ...redemptionRoutes,
     ...stockRoutes,
+    ...ticketRoutes,
+    ...userRoutes,
   }),
 );
 

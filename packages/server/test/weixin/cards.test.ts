@@ -121,7 +121,6 @@ describe('/card/create', () => {
       40122,
       'base_info.sku.quantity',
     ],
-    ['named users', aGroupon({ bind_openid: true }), 48001, 'base_info.bind_openid'],
     [
       'half a detail',
       aGroupon({}, { text_image_list: [{ text: 'x' }] }),

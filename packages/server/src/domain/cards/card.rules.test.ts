@@ -147,7 +147,6 @@ describe('a draft beyond its limits', () => {
     ['an hour that is none', { timeLimits: [{ day: 'MONDAY', beginHour: 25 }] }, 40149, 'timeLimits.0.beginHour'],
     ['a list of stores beside all stores', { usesAllStores: true, poiIds: [1] }, 40035, 'poiIds'],
     ['an unknown mode of codes', { useCustomCode: true, getCustomCodeMode: 'LATER' }, 40035, 'getCustomCodeMode'],
-    ['a card bound to users', { bindOpenid: true }, 48001, 'bindOpenid'],
   ];
   it.each(refused)('refuses %s', (_name, changes, weixinCode, field) =>
     expect(refusalOf(changes)).toMatchObject({ weixinCode, field }),

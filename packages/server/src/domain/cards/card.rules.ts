@@ -1,5 +1,5 @@
 import { type CodeMode, CodeType } from '../../generated/prisma/enums.ts';
-import { type Field, InvalidInputError, NotAllowedError } from '../kit/errors.ts';
+import { type Field, InvalidInputError } from '../kit/errors.ts';
 import { isFen } from '../kit/money.ts';
 import type { CardDraft } from './card-draft.ts';
 import { parseCodeMode } from './card-code-mode.rules.ts';
@@ -41,7 +41,6 @@ export function checkCardDraft(draft: CardDraft): CheckedCard {
   assertTexts(draft);
   const checked = parseValues(draft);
   assertImageAddresses(draft);
-  assertOpenFeatures(draft);
   return checked;
 }
 
@@ -126,10 +125,4 @@ function assertOneWayOfStores(draft: CardDraft): void {
     if (draft.usesAllStores && (draft[name]?.length ?? 0) > 0)
       throw new InvalidInputError([name], 'A list of stores and "all stores" exclude each other');
   }
-}
-
-/** What this version does not do yet is said, never ignored. */
-function assertOpenFeatures(draft: CardDraft): void {
-  if (draft.bindOpenid)
-    throw new NotAllowedError('Cards bound to named users are not open yet', { field: ['bindOpenid'] });
 }

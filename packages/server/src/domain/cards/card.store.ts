@@ -1,7 +1,8 @@
-import type { Card } from '../../generated/prisma/client.ts';
+import type { Card, Prisma } from '../../generated/prisma/client.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
-import { NotFoundError } from '../kit/errors.ts';
+import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
+import { isUniqueViolation } from '../kit/postgres-errors.ts';
 import { type CardKey, namedBy } from './card-key.rules.ts';
 
 /**
@@ -16,4 +17,31 @@ export async function lockCard(tx: Tx, ctx: DomainContext, key: CardKey, named?:
   await tx.$queryRaw`SELECT 1 FROM "Card" WHERE "id" = ${seen.id} FOR NO KEY UPDATE`;
   // Read again: it may have changed while we waited for the lock.
   return tx.card.findUniqueOrThrow({ where: { id: seen.id } });
+}
+
+export async function insertCardRow(tx: Tx, data: Prisma.CardUncheckedCreateInput): Promise<void> {
+  try {
+    await tx.card.create({ data });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new InvalidInputError(['externalId'], 'Another card has this external id');
+    throw error;
+  }
+}
+
+/** Ids of the stores that a card names, in the order of ids. */
+export async function storeIdsOf(tx: Tx, cardId: string): Promise<string[]> {
+  const named = await tx.cardStore.findMany({ where: { cardId }, orderBy: { storeId: 'asc' } });
+  return named.map(({ storeId }) => storeId);
+}
+
+/** Lets the card name these stores and no others. */
+export async function writeStores(tx: Tx, cardId: string, storeIds: readonly string[]): Promise<void> {
+  await tx.cardStore.deleteMany({ where: { cardId, storeId: { notIn: [...storeIds] } } });
+  await tx.cardStore.createMany({ data: storeIds.map((storeId) => ({ cardId, storeId })), skipDuplicates: true });
+}
+
+/** The status of a card that has just been approved, or relisted: put into circulation once somebody has claimed it (C8). */
+export async function circulationOf(tx: Tx, cardId: string): Promise<'READY' | 'DISTRIBUTED'> {
+  const claimed = await tx.card.findFirst({ where: { id: cardId, claims: { some: {} } }, select: { id: true } });
+  return claimed === null ? 'READY' : 'DISTRIBUTED';
 }

@@ -62,6 +62,12 @@ export async function getCodeToRedeem(ctx: DomainContext, reference: CodeReferen
   return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx) }, reference)) ?? refuseUnknown();
 }
 
+/** The merchant's code with that number, for a verb that changes it. Throws {@link NotFoundError}. */
+export async function getCodeToChange(ctx: DomainContext, reference: CodeReference): Promise<Code> {
+  assertMay(ctx, 'codes:write');
+  return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx) }, reference)) ?? refuseUnknown();
+}
+
 function refuseUnknown(): never {
   throw new NotFoundError('code', ['value']);
 }

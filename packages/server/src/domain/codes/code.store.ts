@@ -2,10 +2,11 @@ import type { Code } from '../../generated/prisma/client.ts';
 import type { CodeMode, CodeStatus } from '../../generated/prisma/enums.ts';
 import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
+import { isStorableText } from '../kit/text.ts';
 import { CodeTakenError } from './code.errors.ts';
-import { systemCodeFrom } from './code-value.rules.ts';
+import { ownCodeOf, systemCodeFrom } from './code-value.rules.ts';
 import { handOut, lockFreeCode } from './deposit.store.ts';
-import { assertCodeOrigin, parseOwnCode } from './own-code.rules.ts';
+import { namedCodeRefusal, parseOwnCode } from './own-code.rules.ts';
 
 export type NewCode = {
   id: string;
@@ -13,7 +14,7 @@ export type NewCode = {
   openid: string;
   outerStr: string | null;
   validFrom: Date;
-  validUntil: Date;
+  validUntil: Date | null;
 };
 
 /** A code that a claim makes. `given`: the value that the merchant names; null: none. */
@@ -28,7 +29,8 @@ export async function issueCode(
   ctx: DomainContext,
   { mode, given, ...code }: CodeOrder,
 ): Promise<string | null> {
-  assertCodeOrigin(mode, given);
+  const refusal = namedCodeRefusal(mode, given);
+  if (refusal) throw refusal;
   const value = await ISSUE[mode](tx, ctx, { ...code, given: given ?? '' });
   if (value !== null) await recordCodeChange(tx, ctx, { codeId: code.id, from: null, to: 'NORMAL', reason: 'claimed' });
   return value;
@@ -77,6 +79,14 @@ async function insertCode(
 export async function lockCode(tx: Tx, codeId: string): Promise<Code> {
   await tx.$queryRaw`SELECT 1 AS "locked" FROM "Code" WHERE "id" = ${codeId} FOR UPDATE`;
   return tx.code.findUniqueOrThrow({ where: { id: codeId } });
+}
+
+/** Whether the card has this code of its merchant's own already. */
+export async function hasOwnCode(tx: Tx, cardId: string, given: string): Promise<boolean> {
+  const value = ownCodeOf(given);
+  return (
+    isStorableText(value) && (await tx.code.findFirst({ where: { cardId, value, mode: { not: 'SYSTEM' } } })) !== null
+  );
 }
 
 export type CodeChange = {

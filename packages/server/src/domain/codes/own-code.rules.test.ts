@@ -1,26 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../test/kit/refusal-of.ts';
-import { assertCodeOrigin, parseOwnCode } from './own-code.rules.ts';
+import { namedCodeRefusal, parseOwnCode } from './own-code.rules.ts';
 
 describe('a code that is named', () => {
   it.each([
     ['SYSTEM', null],
     ['DEPOSITED', null],
     ['CUSTOM', 'A1'],
-  ] as const)('fits %s codes as %j', (mode, given) =>
-    expect(refusalOf(() => assertCodeOrigin(mode, given))).toBeNull(),
-  );
+  ] as const)('fits %s codes as %j', (mode, given) => expect(namedCodeRefusal(mode, given)).toBeNull());
 
   it.each([
     ['SYSTEM', 'A1'],
     ['DEPOSITED', 'A1'],
     ['CUSTOM', null],
   ] as const)('does not fit %s codes as %j', (mode, given) =>
-    expect(refusalOf(() => assertCodeOrigin(mode, given))).toEqual({
-      code: 'INVALID_INPUT',
-      field: 'code',
-      fault: 'CODE_ORIGIN',
-    }),
+    expect(namedCodeRefusal(mode, given)).toMatchObject({ field: ['code'], fault: 'CODE_ORIGIN' }),
   );
 
   it.each([

@@ -7,21 +7,26 @@ const FAULTS = { EMPTY: 'MISSING', TOO_LONG: 'TOO_LONG', INVALID_CHARACTER: 'COD
   InputFault
 >;
 
+function ownCodeRefusal(field: Field, given: string): InvalidInputError | null {
+  const fault = ownCodeFault(ownCodeOf(given));
+  return fault && new InvalidInputError(field, `1 to ${MAX_CODE_LENGTH} characters that are seen`, FAULTS[fault]);
+}
+
 /** A code that a merchant names, as it is kept. Throws {@link InvalidInputError} for what is none. */
 export function parseOwnCode(field: Field, given: string): string {
-  const value = ownCodeOf(given);
-  const fault = ownCodeFault(value);
-  if (fault) throw new InvalidInputError(field, `1 to ${MAX_CODE_LENGTH} characters that are seen`, FAULTS[fault]);
-  return value;
+  const refusal = ownCodeRefusal(field, given);
+  if (refusal) throw refusal;
+  return ownCodeOf(given);
 }
 
 /**
- * K1: a code is named where the card has custom codes, and nowhere else (contract §3.7).
- * Throws {@link InvalidInputError}, CODE_ORIGIN.
+ * K1: a code is named where the card has custom codes, and nowhere else (contract §3.7); null: it is so.
+ * Whether the card has the code already is another question.
  */
-export function assertCodeOrigin(mode: CodeMode, given: string | null): void {
-  if (mode === 'CUSTOM' && given === null)
-    throw new InvalidInputError(['code'], 'The merchant gives the codes of this card: name one', 'CODE_ORIGIN');
-  if (mode !== 'CUSTOM' && given !== null)
-    throw new InvalidInputError(['code'], 'This card gives its codes itself', 'CODE_ORIGIN');
+export function namedCodeRefusal(mode: CodeMode, given: string | null): InvalidInputError | null {
+  if (mode !== 'CUSTOM')
+    return given === null ? null : new InvalidInputError(['code'], 'This card gives its codes itself', 'CODE_ORIGIN');
+  if (given === null)
+    return new InvalidInputError(['code'], 'The merchant gives the codes of this card: name one', 'CODE_ORIGIN');
+  return ownCodeRefusal(['code'], given);
 }

@@ -40,6 +40,11 @@ export const INPUT_FAULTS = {
   CODE: 40116,
   CODE_ORIGIN: 40080,
   ENCRYPT_CODE: 40075,
+  CUSTOM_FIELDS: 40124,
+  TICKET_CLASS: 41014,
+  SHOW_TIME: 41015,
+  SCREENING_ROOM: 41016,
+  SEAT_NUMBER: 41017,
 } as const;
 export type InputFault = keyof typeof INPUT_FAULTS;
 
@@ -68,7 +73,8 @@ export type NotFoundNoun =
   | 'merchant'
   | 'operation'
   | 'media'
-  | 'import';
+  | 'import'
+  | 'review';
 const notFoundCode = (noun: NotFoundNoun): number =>
   Object.entries(NOT_FOUND_CODES).find(([name]) => name === noun)?.[1] ?? INPUT_FAULTS.INVALID;
 

@@ -47,3 +47,9 @@ export async function assertPermission(
   });
   if (!granted) throw new PermissionMissingError(permission, PERMISSION_NUMBERS[permission]);
 }
+
+/** Merchants by their ids, for who has been shown what names them. */
+export async function merchantsByIds(ctx: Reading, ids: readonly string[]): Promise<Map<string, Merchant>> {
+  const merchants = await clientOf(ctx).merchant.findMany({ where: { id: { in: [...ids] } } });
+  return new Map(merchants.map((merchant) => [merchant.id, merchant]));
+}

@@ -1,6 +1,5 @@
 import { CodeModeError, CodeStatusError, CodeTakenError, ImportEndedError } from '../../domain/codes/index.ts';
 import { refusalType } from '../kit/user-error.ts';
-import { CodeStatusEnum } from './code.enums.ts';
 
 refusalType(CodeTakenError, {
   description: 'The card has this code already (K1).',
@@ -18,7 +17,7 @@ refusalType(CodeModeError, {
 refusalType(CodeStatusError, {
   description: 'The status of the code forbids this (K2).',
   fields: (t) => ({
-    status: t.field({ type: CodeStatusEnum, description: 'Status of the code.', resolve: ({ error }) => error.status }),
+    status: t.string({ description: 'Status of the code.', resolve: ({ error }) => error.status }),
   }),
 });
 

@@ -9,3 +9,5 @@ import './import.mutations.ts';
 import './import.queries.ts';
 import './import.subscriptions.ts';
 import './mine.subscriptions.ts';
+import './ticket.mutations.ts';
+import './ticket.type.ts';

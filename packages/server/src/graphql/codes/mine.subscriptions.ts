@@ -15,7 +15,11 @@ import { assertFewCards, cardsInSight, STOCK_EVENTS, stockTopicOf } from '../sto
 import { CodeType } from './code.type.ts';
 
 /** The events of a user's codes, and the name of each in this stream. */
-const OWN_EVENTS = { 'card.claimed': 'CLAIMED', 'code.redeemed': 'REDEEMED' } as const;
+const OWN_EVENTS = {
+  'card.claimed': 'CLAIMED',
+  'code.redeemed': 'REDEEMED',
+  'code.ticket_updated': 'TICKET_UPDATED',
+} as const;
 type OwnEvent = keyof typeof OWN_EVENTS;
 const isOwnEvent = (type: string): type is OwnEvent => Object.hasOwn(OWN_EVENTS, type);
 
@@ -29,6 +33,7 @@ const MineEventKindEnum = enumType(
   {
     CLAIMED: 'The user claimed it.',
     REDEEMED: 'It was used.',
+    TICKET_UPDATED: 'Its ticket says something else: seat, gate, show …',
     STOCK_CHANGED: 'The stock of a card of `cardIds` changed: somebody claimed it, or its merchant changed it.',
   } satisfies Record<(typeof OWN_EVENTS)[OwnEvent] | 'STOCK_CHANGED', string>,
 );

@@ -41,6 +41,11 @@ const InputFaultEnum = enumType(
     CODE: 'Not a code: 1 to 20 characters that are seen, without spaces (40116, K1).',
     CODE_ORIGIN: 'A code was named where the card gives codes itself, or none where it does not (40080, K1).',
     ENCRYPT_CODE: 'Forged, cut off, or of a code that was replaced or changed hands since (40075, K4).',
+    CUSTOM_FIELDS: 'More fields or rows of one’s own than a membership card has (40124).',
+    TICKET_CLASS: 'The class of a movie ticket is missing (41014).',
+    SHOW_TIME: 'The time of a show is missing (41015).',
+    SCREENING_ROOM: 'Seats without their room (41016).',
+    SEAT_NUMBER: 'A seat without its number (41017).',
   } satisfies Record<InputFault, string>,
 );
 
