@@ -1,4 +1,5 @@
 import type { Card } from '../../generated/prisma/client.ts';
+import { countFreeCodes } from '../codes/index.ts';
 import { assertMay } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import type { DomainError } from '../kit/errors.ts';
@@ -84,7 +85,5 @@ async function countChecks(ctx: DomainContext, card: Card, openid: string): Prom
 
 /** K1: a card with deposited codes gives one that is free; other cards always have one. */
 async function hasCodeToGive(ctx: DomainContext, { id, codeMode }: Card): Promise<boolean> {
-  if (codeMode !== 'DEPOSITED') return true;
-  const where = { cardId: id, codeId: null };
-  return (await clientOf(ctx).depositedCode.findFirst({ where, select: { cardId: true } })) !== null;
+  return codeMode !== 'DEPOSITED' || (await countFreeCodes(clientOf(ctx), id, 1)) > 0;
 }
