@@ -14,7 +14,7 @@ import { isUnapproved } from './card.states.ts';
 import { circulationOf, lockCard } from './card.store.ts';
 import { insertVersion, supersedePending } from './card-version.store.ts';
 import { changedDraft, partOfDraft } from './changed-draft.rules.ts';
-import { type CardPlan, planChanges } from './plan-changes.ts';
+import { assertTextsOf, type CardPlan, planChanges } from './plan-changes.ts';
 import { writeFace } from './write-face.ts';
 
 export type CardUpdateOrder = CardKey & {
@@ -44,6 +44,7 @@ export type CardUpdate = {
  */
 export async function updateCard(ctx: DomainContext, order: CardUpdateOrder): Promise<CardUpdate> {
   assertMay(ctx, 'cards:write');
+  assertTextsOf(order.changes);
   const merchant = await merchantOf(ctx);
   const { idempotencyKey, ...request } = order;
   const { answer, isReplay } = await once(
