@@ -13,8 +13,9 @@ export async function openImport(
 ): Promise<string> {
   const id = ctx.newId('imp');
   const actor = { actorKind: ctx.actor.kind, actorId: actorIdOf(ctx.actor) };
-  const data = { id, merchantId: merchantIdOf(ctx), cardId, fileName, status, rowCount, createdAt: ctx.now() };
-  await clientOf(ctx).import.create({ data: { ...data, ...actor } });
+  const data = { id, merchantId: merchantIdOf(ctx), cardId, fileName, status, rowCount };
+  const times = { createdAt: ctx.now(), dueAt: ctx.now() };
+  await clientOf(ctx).import.create({ data: { ...data, ...times, ...actor } });
   return id;
 }
 
