@@ -205,6 +205,23 @@ describe('generateCodes', () => {
       expect(codes.every(({ value }) => /^AB-\d{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/.test(value))).toBe(true);
     }));
 
+  it('draws codes a thousand at a time and lets others have their turn in between', () =>
+    rolledBack(async (ctx) => {
+      const card = await aPoolCard(ctx, { values: ['OLD-1'], left: 0 });
+      let [turn, isOver] = [0, false];
+      const tick = (): unknown => (turn += 1) && !isOver && setImmediate(tick);
+      tick();
+      const draws: { turn: number; count: number }[] = [];
+      const random: typeof ctx.random = (bytes) => {
+        draws.push({ turn, count: bytes / 4 / '****-****-****'.length });
+        return ctx.random(bytes);
+      };
+      await generateCodes({ ...ctx, random }, { cardId: card.id, count: 10_050 });
+      isOver = true;
+      expect(draws.map(({ count }) => count)).toEqual([...Array.from({ length: 10 }, () => 1_000), 50]);
+      expect(new Set(draws.map((draw) => draw.turn)).size).toBe(draws.length);
+    }));
+
   it('repeats the answer of an idempotency key', () =>
     rolledBack(async (ctx) => {
       const card = await aPoolCard(ctx, { values: ['OLD-1'], left: 0 });
