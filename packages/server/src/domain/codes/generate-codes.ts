@@ -30,8 +30,8 @@ type Order = { cardId: string; count: number; places: CodePattern };
 /**
  * Makes unguessable codes and deposits them in the background, as a file of the merchant's would be (K1).
  *
- * Throws NotFoundError, CodeModeError, CardStatusError, InvalidInputError, NotAllowedError, IdempotencyKeyReusedError. A repeated
- * key gives the same import with `replayed: true`.
+ * Throws NotFoundError, CodeModeError, CardStatusError, InvalidInputError, NotAllowedError, IdempotencyKeyReusedError,
+ * ThrottledError when too many imports are open. A repeated key gives the same import with `replayed: true`.
  */
 export async function generateCodes(
   ctx: DomainContext,

@@ -3,7 +3,7 @@ import { aCard, aPoolCard } from '../../../test/kit/factories.ts';
 import { another, asKey, asUser, at, type RolledBackContext, rolledBack } from '../../../test/kit/rolled-back.ts';
 import type { Import } from '../../generated/prisma/client.ts';
 import { CardStatusError } from '../cards/index.ts';
-import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
+import { InvalidInputError, NotAllowedError, NotFoundError, ThrottledError } from '../kit/errors.ts';
 import {
   cancelImport,
   CodeModeError,
@@ -193,6 +193,20 @@ describe('cancelImport', () => {
       expect(await countDepositedCodes(ctx, card.id)).toEqual({ total: 1, free: 1 });
     }));
 });
+
+it('refuses the 21st import of a merchant that is still open, of a file or not, and takes it when one has ended', () =>
+  rolledBack(async (ctx) => {
+    const card = await aPoolCard(ctx, { values: ['OLD-1'], left: 0 });
+    const ids = [];
+    for (let nth = 0; nth < 20; nth += 1) ids.push((await receive(ctx, card.id, `A${nth}`)).id);
+    await expect(receive(ctx, card.id, 'B')).rejects.toThrow(ThrottledError);
+    await expect(generateCodes(ctx, { cardId: card.id, count: 1 })).rejects.toThrow(ThrottledError);
+    await cancelImport(ctx, { id: ids[0] ?? '' });
+    expect(await receive(ctx, card.id, 'B')).toMatchObject({ status: 'QUEUED' });
+    const other = await another(ctx);
+    const theirs = await aPoolCard(other, { values: ['OLD-1'], left: 0 });
+    expect(await receive(other, theirs.id, 'B')).toMatchObject({ status: 'QUEUED' });
+  }));
 
 describe('generateCodes', () => {
   it('makes so many distinct codes of the pattern and deposits them', () =>
