@@ -114,7 +114,8 @@ async function submitVersion(ctx: InTx, { card, live, whole, merchant }: CardPla
   if (fields.length === 0) return null;
   const versionId = ctx.newId('ver');
   const review = await startReview(tx, ctx, merchant, { subject: 'CARD', subjectId: card.id, versionId });
-  await insertVersion(tx, ctx, { id: versionId, card, fields, changes: partOfDraft(whole, fields), review });
+  const [changes, before] = [partOfDraft(whole, fields), partOfDraft(live, fields)];
+  await insertVersion(tx, ctx, { id: versionId, card, fields, changes, before, review });
   return review;
 }
 
