@@ -4,15 +4,19 @@ import type { KeyValueStore } from './core/attempts.ts';
 export type CardBenefit =
   | { readonly __typename: 'CashBenefit'; readonly reduceCostFen: number; readonly leastCostFen: number }
   | { readonly __typename: 'DiscountBenefit'; readonly percentOff: number }
-  | { readonly __typename: 'GiftBenefit'; readonly gift: string }
-  | { readonly __typename: 'GrouponBenefit'; readonly dealDetail: string }
-  | { readonly __typename: 'GeneralCouponBenefit'; readonly defaultDetail: string }
   | {
-      readonly __typename: 'MemberCardBenefit' | 'BoardingPassBenefit' | 'MeetingTicketBenefit' | 'BusTicketBenefit';
-      /** What members get, the flight, what the meeting is about, the route. */
+      readonly __typename:
+        | 'GiftBenefit'
+        | 'GrouponBenefit'
+        | 'GeneralCouponBenefit'
+        | 'MemberCardBenefit'
+        | 'BoardingPassBenefit'
+        | 'MeetingTicketBenefit'
+        | 'BusTicketBenefit';
+      /** The gift, the deal, the offer; what members get, the flight, what the meeting is about, the route. */
       readonly detail: string;
     }
-  | { readonly __typename: 'MovieTicketBenefit' | 'ScenicTicketBenefit' };
+  | { readonly __typename: 'MovieTicketBenefit' | 'ScenicTicketBenefit'; readonly detail?: undefined };
 
 /** The public face of a card: the same for everybody. */
 export type CardFace = {

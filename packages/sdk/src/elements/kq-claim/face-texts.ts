@@ -18,10 +18,7 @@ export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceText
   } else if ('percentOff' in benefit) {
     // 30 % off is "7 of 10" in Chinese.
     value = say('off', isChinese ? (100 - benefit.percentOff) / 10 : benefit.percentOff);
-  } else if ('detail' in benefit) detail = benefit.detail;
-  else if ('gift' in benefit) detail = benefit.gift;
-  else if ('dealDetail' in benefit) detail = benefit.dealDetail;
-  else if ('defaultDetail' in benefit) detail = benefit.defaultDetail;
+  } else detail = benefit.detail || '';
   const later = termStartDays ? say('termLater', termStartDays) + ' · ' : '';
   return {
     value,
