@@ -1,4 +1,5 @@
 import { holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
+import { countFreeCodes } from '../domain/codes/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import { recordFastApproval } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
@@ -16,6 +17,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
     },
   },
   cards: { openStock },
+  stock: { countFreeCodes },
   reviews: { CARD: { hold: holdCard, settle: settleCardReview } },
   stores: {
     isNamedByLiveCard: isStoreNamedByLiveCard,

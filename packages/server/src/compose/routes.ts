@@ -11,6 +11,7 @@ import { createSdkRoute, findSdk } from '../http/files/sdk.ts';
 import { createShopRoute, type ShopMerchant } from '../http/files/shop.ts';
 import { type Checks, healthHandler, readyHandler } from '../http/health.ts';
 import { createHomeRoutes } from '../http/home/routes.ts';
+import { createImportRoutes } from '../http/imports.ts';
 import { createIdentityRoutes } from '../http/identity/routes.ts';
 import { createMediaRoutes } from '../http/media.ts';
 import { type Metrics, metricsHandler } from '../http/metrics.ts';
@@ -66,6 +67,7 @@ export function createRoutes(options: RoutesOptions): Doors {
     ),
     ...createIdentityRoutes(root),
     ...createMediaRoutes({ root, identifyRequest: (exchange) => identifyCaller(exchange, who, { isWrite: true }) }),
+    ...createImportRoutes({ root, identifyRequest: (exchange, call) => identifyCaller(exchange, who, call) }),
     ...pageRoutes(options, createFaceReader(engine, options.documents)),
   ];
   return { routes, sockets: createGraphqlSockets({ gate, publicUrl: () => root.publicUrl, onFault }) };

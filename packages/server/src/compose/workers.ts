@@ -1,6 +1,8 @@
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
+import { deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
 import type { Log } from '../http/log.ts';
+import { startImporter } from '../workers/importer.ts';
 import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
 import { startSweeper } from '../workers/sweep.ts';
 import { openConnections } from './database.ts';
@@ -19,14 +21,18 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     sweepings: [
       { name: 'answers', sweep: () => deleteExpiredAnswers(root) },
       { name: 'credentials', sweep: () => deleteExpiredCredentials(root) },
+      { name: 'abandoned imports', sweep: () => deleteAbandonedImports(root) },
     ],
     onSwept: (swept) => log.info(swept, 'Deleted what had expired'),
     onError,
   });
+  const importer = startImporter({ runNext: () => runNextChunk(root), onError });
   return {
     sequencer,
     stop: async () => {
-      await Promise.all([sequencer.stop(), sweeper.stop()]);
+      // Chunks make events, so the one who numbers them ends last.
+      await Promise.all([importer.stop(), sweeper.stop()]);
+      await sequencer.stop();
       await own.close();
     },
   };

@@ -108,8 +108,14 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
   Store: 'stores:read',
 };
 
-/** What everybody may read of a card's stores is part of its face; an answer's claim stands in a refusal. */
-const PUBLIC_PATHS = ['Card.stores', 'CardContent.stores', 'CardFace.stores', 'ClaimLimitReachedError.claim'];
+/** What everybody may read of a card's stores is part of its face; answers of one's own write show what was written. */
+const PUBLIC_PATHS = [
+  'Card.stores',
+  'CardContent.stores',
+  'CardFace.stores',
+  'ClaimLimitReachedError.claim',
+  'CodeDeletePayload.code',
+];
 
 const isForAnyCaller = (options: unknown): boolean =>
   Reflect.has(Object(Reflect.get(Object(options), 'authScopes')), 'caller');

@@ -31,7 +31,32 @@ export function codeReferenceOf(body: JsonObject): { value: string; cardId: stri
   return { value, cardId: optionalText(body, 'card_id') };
 }
 
+const MOST_CODES = 100;
+
+/**
+ * The codes of a call about many: 1 to 100, each once. Throws {@link WireFault}: 41013 none, 40109 too many, 40110 an
+ * empty one, 40111 one that is named twice (contract §3.3).
+ */
+export function codesOf(body: JsonObject): string[] {
+  const list = body['code'];
+  if (!isGiven(list)) throw new WireFault(41013);
+  if (!Array.isArray(list)) throw new WireFault(40035, 'code');
+  if (list.length === 0) throw new WireFault(41013);
+  if (list.length > MOST_CODES) throw new WireFault(40109);
+  const codes = list.map((code: unknown, place) => codeAt(code, `code[${place}]`));
+  if (new Set(codes).size < codes.length) throw new WireFault(40111);
+  return codes;
+}
+
+function codeAt(code: unknown, path: string): string {
+  if (!isGiven(code) || (typeof code === 'string' && code.trim() === '')) throw new WireFault(40110, path);
+  return typeof code === 'string' ? code : String(idNumber.read(code, path));
+}
+
 const NAMES: ReadonlyMap<unknown, string> = new Map([
+  ['values', 'code'],
+  ['newValue', 'new_code'],
+  ['encryptCode', 'encrypt_code'],
   ['value', 'code'],
   ['cardId', 'card_id'],
   ['outerStr', 'outer_str'],

@@ -11,6 +11,7 @@ import type { Method, Root, Route } from './kit/route.ts';
 import { WireFault } from './kit/wire-fault.ts';
 import { mediaRoutes } from './media.routes.ts';
 import { redemptionRoutes } from './redemptions.routes.ts';
+import { stockRoutes } from './stock.routes.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 import { UNBUILT_PATHS } from './unbuilt-paths.ts';
 import { userRoutes } from './users.routes.ts';
@@ -22,6 +23,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map(
     ...cardRoutes,
     ...codeRoutes,
     ...redemptionRoutes,
+    ...stockRoutes,
     ...ticketRoutes,
     ...userRoutes,
   }),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createBell } from './bell.ts';
+import { startImporter } from './importer.ts';
 import { startSweeper } from './sweep.ts';
 
 describe('a bell', () => {
@@ -41,4 +42,28 @@ it('sweeps on after one sweep has failed, and stops at once', async () => {
   const count = swept.length;
   await sleep(40);
   expect([swept[0], swept.length, errors.length > 0]).toEqual(['fine 3', count, true]);
+});
+
+it('imports chunk after chunk while there are any, goes on after a failure, and ends after the chunk under way', async () => {
+  const answers = [true, new Error('broken'), true, false];
+  const errors: unknown[] = [];
+  let begun = 0;
+  let ended = 0;
+  const importer = startImporter({
+    runNext: async () => {
+      const answer = answers[begun] ?? false;
+      begun += 1;
+      await sleep(5);
+      ended += 1;
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    onError: (error) => errors.push(error),
+    pollMs: 1,
+  });
+  await expect.poll(() => begun).toBeGreaterThan(4);
+  await importer.stop();
+  const seen = begun;
+  await sleep(20);
+  expect([begun, ended, errors]).toEqual([seen, seen, [answers[1]]]);
 });

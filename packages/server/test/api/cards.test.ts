@@ -160,7 +160,7 @@ describe('cardCreate', () => {
     ['stores and all stores', { usesAllStores: true, poiIds: [1] }, ['poiIds'], 40035],
     ['a store that is not there', { storeIds: ['store_01J00000000000000000000000'] }, ['storeIds', '0'], 40098],
     ['no reduction', { reduceCostFen: null }, ['reduceCostFen'], 41011],
-    ['custom codes', { useCustomCode: true }, ['useCustomCode'], 48001],
+    ['an unknown mode of codes', { useCustomCode: true, getCustomCodeMode: 'LATER' }, ['getCustomCodeMode'], 40035],
   ])('refuses %s with its field and makes nothing', async (_what, changes, field, weixinCode) => {
     const before = await cardsOf(merchant);
     const { status, json } = await create(cash(changes));

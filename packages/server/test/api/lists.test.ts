@@ -24,6 +24,7 @@ beforeAll(async () => {
     timeLimits: timeLimits ?? [],
     benefit: benefit ?? {},
   };
+  await api.root.prisma.stockChange.deleteMany({ where: { cardId: card.id } });
   await api.root.prisma.stockLot.deleteMany({ where: { cardId: card.id } });
   await api.root.prisma.card.delete({ where: { id: card.id } });
   // Three cards a moment, so that only the id tells their order.

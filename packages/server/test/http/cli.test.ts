@@ -9,7 +9,7 @@ import { signingSecretOf } from '../../src/domain/access/index.ts';
 import { createCard } from '../../src/domain/cards/index.ts';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { freshDatabaseUrl, emptyDatabaseUrl } from '../kit/database.ts';
-import { aDraft } from '../kit/factories.ts';
+import { aDraft, aPoolCard } from '../kit/factories.ts';
 import { type Api, bearer, type Json, server } from '../kit/server.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -168,10 +168,11 @@ describe('words that name no command', () => {
 });
 
 describe('doctor', () => {
-  it('finds a sound installation sound, and a counter, a stock and a number that are wrong', async () => {
+  it('finds a sound installation sound, and a counter, a stock, a pool and a number that are wrong', async () => {
     const merchant = await api.aMerchant();
     const card = await createCard(merchant.ctx, aDraft({ quantity: 3 }));
     await claimCard(merchant.ctx, { cardId: card.id, openid: 'ann' });
+    const pool = await aPoolCard(merchant.ctx, { values: ['A1', 'A2'] });
     await signingSecretOf(merchant.ctx);
     const unnumbered = () => api.root.prisma.event.count({ where: { sequence: null } });
     await expect.poll(unnumbered).toBe(0);
@@ -180,11 +181,12 @@ describe('doctor', () => {
 
     await api.root.prisma.cardUser.updateMany({ where: { cardId: card.id }, data: { claimCount: 7 } });
     await api.root.prisma.stockLot.updateMany({ where: { cardId: card.id }, data: { left: 1 } });
+    await api.root.prisma.depositedCode.deleteMany({ where: { cardId: pool.id, value: 'A1' } });
     await api.root.prisma.event.deleteMany({ where: { merchantId: merchant.id, sequence: 2 } });
     const sick = await run(['doctor', '--json'], { ...env, KAQUAN_MASTER_KEY: randomBytes(32).toString('hex') });
     expect(sick.code).toBe(1);
     const wrong = sick.json.checks.filter(({ ok }: Json) => !ok).map(({ name }: Json) => name);
-    expect(wrong).toEqual(expect.arrayContaining(['events', 'stock', 'counters', 'master key']));
+    expect(wrong).toEqual(expect.arrayContaining(['events', 'stock', 'pools', 'counters', 'master key']));
   });
 
   it('changes nothing in a database that is not migrated, and says so', async () => {

@@ -6,6 +6,7 @@ import { createKey, createUserToken, registerOperations, revokeKey } from '../..
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { updateTicket } from '../../src/domain/codes/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
+import { adjustStock } from '../../src/domain/stock/index.ts';
 import { aCard, aCode, aStore } from '../kit/factories.ts';
 import { type Api, bearer, type Headers, type ServedMerchant, server } from '../kit/server.ts';
 import { answersOf, socketClient } from '../kit/sockets.ts';
@@ -284,6 +285,93 @@ describe('mine', () => {
     await aCode(merchant.ctx, { openid: 'eve' });
     const claim = await claimCard(merchant.ctx, { cardId: wanted.id, openid: 'eve' });
     expect((await stream.next())?.data.data.mine.claim.id).toBe(claim.id);
+    stream.close();
+  });
+});
+
+const STOCK = `subscription ($cardIds: [ID!]!, $after: String) {
+  stock(cardIds: $cardIds, after: $after) { id cursor occurredAt card { id } stock { left } } }`;
+const MINE_SHOWN = `subscription ($cardIds: [ID!]) {
+  mine(cardIds: $cardIds) { cursor type cardId stock { left } code { value } claim { id } } }`;
+
+describe('stock', () => {
+  const pageHeaders = () => ({ ...bearer(merchant.publishableKey), Origin: 'http://localhost:5173' });
+  const pageStream = async (text: string, variables: object, headers: Headers = pageHeaders()): Promise<EventStream> =>
+    streamOf(api, { documentId: await registered(text), variables, headers });
+  const untilLeft = async (stream: EventStream, name: 'stock' | 'mine', left: number): Promise<number[]> => {
+    const seen: number[] = [];
+    while (seen.at(-1) !== left) seen.push((await stream.next())?.data.data[name].stock.left);
+    return seen;
+  };
+
+  it('is told to a page without a user, with cursors that tell nothing', async () => {
+    const card = await aCard(merchant.ctx, { quantity: 5 });
+    const stream = await pageStream(STOCK, { cardIds: [card.id] });
+    await claimCard(merchant.ctx, { cardId: card.id, openid: 'ann' });
+    const frame = await stream.next();
+    expect(frame?.data.data.stock).toMatchObject({ card: { id: card.id }, stock: { left: 4 } });
+    await adjustStock(merchant.ctx, { cardId: card.id, delta: 10 });
+    expect((await stream.next())?.data.data.stock.stock.left).toBe(14);
+    stream.close();
+    expect(Buffer.from(frame?.id ?? '', 'base64url').toString()).not.toMatch(/SEQUENCE|\d{3}/);
+    await claimCard(merchant.ctx, { cardId: card.id, openid: 'bob' });
+    const again = await pageStream(STOCK, { cardIds: [card.id], after: frame?.id });
+    expect((await again.next())?.data.data.stock.stock.left).toBe(13);
+    again.close();
+    const key = await keyStream(api, other.secretKey, STOCK, { variables: { cardIds: [card.id], after: frame?.id } });
+    expect(key.status).toBe(400);
+  });
+
+  it('of a burst of claims is told by its newest figure, and not by each', async () => {
+    const card = await aCard(merchant.ctx, { quantity: 100 });
+    const stream = await keyStream(api, merchant.secretKey, STOCK, { variables: { cardIds: [card.id] } });
+    for (let nth = 0; nth < 60; nth += 1) await claimCard(merchant.ctx, { cardId: card.id, openid: `user-${nth}` });
+    const seen = await untilLeft(stream, 'stock', 40);
+    expect(seen.length).toBeLessThan(60);
+    expect(seen).toEqual(seen.toSorted((a, b) => b - a));
+    stream.close();
+  });
+
+  it('of cards that strangers do not see is told to nobody but the merchant', async () => {
+    const card = await aCard(merchant.ctx, { quantity: 5 });
+    await api.root.prisma.card.update({ where: { id: card.id }, data: { status: 'IN_REVIEW' } });
+    const variables = { cardIds: [card.id] };
+    const [page, own, foreign] = [
+      await pageStream(STOCK, variables),
+      await keyStream(api, merchant.secretKey, STOCK, { variables }),
+      await keyStream(api, other.secretKey, STOCK, { variables }),
+    ];
+    await adjustStock(merchant.ctx, { cardId: card.id, delta: 1 });
+    expect((await own.next())?.data.data.stock).toMatchObject({ card: null, stock: { left: 6 } });
+    for (const stream of [page, foreign]) {
+      expect(await Promise.race([stream.next(), sleep(300, 'silent')])).toBe('silent');
+      stream.close();
+    }
+    own.close();
+  });
+
+  it('of more than 50 cards is refused', async () => {
+    const cardIds = Array.from({ length: 51 }, (_, nth) => `card_${nth}`);
+    for (const query of [STOCK, MINE_SHOWN]) {
+      const { status } = await pageStream(query, { cardIds }, await userHeaders('ann'));
+      expect(status).toBe(400);
+    }
+  });
+
+  it('of the cards that are shown is told in the one stream of a user', async () => {
+    const [shown, hidden] = [await aCard(merchant.ctx, { quantity: 5 }), await aCard(merchant.ctx)];
+    const stream = await pageStream(MINE_SHOWN, { cardIds: [shown.id] }, await userHeaders('gus'));
+    await claimCard(merchant.ctx, { cardId: hidden.id, openid: 'ann' });
+    await claimCard(merchant.ctx, { cardId: shown.id, openid: 'ann' });
+    expect((await stream.next())?.data.data.mine).toMatchObject({
+      ...{ type: 'STOCK_CHANGED', cardId: shown.id, code: null, claim: null },
+      stock: { left: 4 },
+    });
+    const claim = await claimCard(merchant.ctx, { cardId: shown.id, openid: 'gus' });
+    expect((await stream.next())?.data.data.mine).toMatchObject({
+      ...{ type: 'CLAIMED', cardId: shown.id, claim: { id: claim.id } },
+      stock: { left: 3 },
+    });
     stream.close();
   });
 });

@@ -1,7 +1,9 @@
-import { type CardDraft, createCard } from '../../src/domain/cards/index.ts';
+import { type CardDraft, createCard, DEPOSIT_MODE } from '../../src/domain/cards/index.ts';
 import { claimCard } from '../../src/domain/claims/index.ts';
+import { depositCodes } from '../../src/domain/codes/index.ts';
+import { merchantIdOf } from '../../src/domain/kit/access.ts';
 import type { DomainContext } from '../../src/domain/kit/context.ts';
-import { stockOf } from '../../src/domain/stock/index.ts';
+import { adjustStock, stockOf } from '../../src/domain/stock/index.ts';
 import { createStore } from '../../src/domain/stores/index.ts';
 import type { Card, Claim, Code, Store } from '../../src/generated/prisma/client.ts';
 
@@ -57,3 +59,33 @@ export async function aCode(
 /** Pieces left of a card. */
 export const leftOf = async (ctx: DomainContext, cardId: string): Promise<number> =>
   (await stockOf(ctx, [cardId])).get(cardId)?.left ?? -1;
+
+/** Lets the merchant have codes of its own (M3). */
+export async function allowOwnCodes(ctx: DomainContext): Promise<void> {
+  const grant = {
+    merchantId: merchantIdOf(ctx),
+    permission: 'CUSTOM_CODE',
+    grantedAt: ctx.now(),
+    grantedBy: 'test',
+  } as const;
+  await (ctx.tx ?? ctx.prisma).merchantPermissionGrant.createMany({ data: [grant], skipDuplicates: true });
+}
+
+/** A card whose codes its merchant names with each claim. */
+export async function aCustomCard(ctx: DomainContext, changes: Partial<CardDraft> = {}): Promise<Card> {
+  await allowOwnCodes(ctx);
+  return aCard(ctx, { useCustomCode: true, ...changes });
+}
+
+/** A card with a pool of these codes, and as many pieces unless `left` says otherwise. */
+export async function aPoolCard(
+  ctx: DomainContext,
+  { values, left = values.length, ...changes }: Partial<CardDraft> & { values: readonly string[]; left?: number },
+): Promise<Card> {
+  await allowOwnCodes(ctx);
+  const card = await aCard(ctx, { useCustomCode: true, getCustomCodeMode: DEPOSIT_MODE, quantity: 0, ...changes });
+  for (let done = 0; done < values.length; done += 1_000)
+    await depositCodes(ctx, { cardId: card.id, values: values.slice(done, done + 1_000) });
+  if (left > 0) await adjustStock(ctx, { cardId: card.id, delta: left });
+  return card;
+}

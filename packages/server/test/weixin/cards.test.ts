@@ -103,12 +103,23 @@ describe('/card/create', () => {
       40098,
       'base_info.location_id_list[0]',
     ],
-    ['custom codes', aGroupon({ use_custom_code: true }), 48001, 'base_info.use_custom_code'],
     [
-      'deposited codes',
-      aGroupon({ get_custom_code_mode: 'GET_CUSTOM_CODE_MODE_DEPOSIT' }),
-      48001,
+      'an unknown mode of codes',
+      aGroupon({ use_custom_code: true, get_custom_code_mode: 'LATER' }),
+      40035,
       'base_info.get_custom_code_mode',
+    ],
+    [
+      'deposited codes that are not custom',
+      aGroupon({ get_custom_code_mode: 'GET_CUSTOM_CODE_MODE_DEPOSIT' }),
+      40035,
+      'base_info.get_custom_code_mode',
+    ],
+    [
+      'stock before codes',
+      aGroupon({ use_custom_code: true, get_custom_code_mode: 'GET_CUSTOM_CODE_MODE_DEPOSIT', sku: { quantity: 1 } }),
+      40122,
+      'base_info.sku.quantity',
     ],
     [
       'half a detail',

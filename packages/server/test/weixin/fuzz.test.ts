@@ -84,6 +84,20 @@ function mutated(body: Record<string, unknown>, random: () => number): string {
 const brokenText = (text: string, random: () => number): string =>
   text.slice(0, Math.floor(random() * (text.length - 1)));
 
+const CALLS = [
+  '/card/get',
+  '/card/modifystock',
+  '/card/code/get',
+  '/card/code/consume',
+  '/card/code/checkcode',
+  '/card/code/decrypt',
+  '/card/code/deposit',
+  '/card/code/getdepositcount',
+  '/card/code/unavailable',
+  '/card/code/update',
+  '/cgi-bin/stable_token',
+];
+
 describe('the door under random bodies', () => {
   it(`answers ${BODIES} mutated creates (seed ${SEED}) with a number and keeps no card`, async () => {
     const { poiId } = await aStore(door.ctx);
@@ -109,9 +123,12 @@ describe('the door under random bodies', () => {
       card_id: 'card_00000000000000000000000000',
       check_consume: false,
       outer_str: 'x',
+      new_code: 'x',
+      encrypt_code: 'x',
+      increase_stock_value: 1,
     };
     for (let count = 0; count < 60; count += 1) {
-      for (const path of ['/card/get', '/card/code/get', '/card/code/consume', '/cgi-bin/stable_token']) {
+      for (const path of CALLS) {
         const { status, json } = await door.call(path, mutated(good, random));
         expect(status).toBe(200);
         expect(Number(json['errcode'])).toBeGreaterThan(40_000);

@@ -39,6 +39,23 @@ const stock: Check = {
   },
 };
 
+/** Pieces of a card with deposited codes are promises of a code each (K1). */
+const pools: Check = {
+  name: 'pools',
+  look: async ({ root }) => {
+    const rows = await root.prisma.$queryRaw<{ cardId: string; left: bigint; free: bigint }[]>`
+      SELECT "cardId", "left", coalesce("free", 0) AS "free"
+      FROM (SELECT "cardId", sum("left") AS "left" FROM "StockLot" GROUP BY "cardId") AS "lots"
+      JOIN "Card" ON "Card"."id" = "cardId" AND "codeMode" = 'DEPOSITED'
+      LEFT JOIN (SELECT "cardId", count(*) AS "free" FROM "DepositedCode" WHERE "codeId" IS NULL GROUP BY "cardId") AS "codes" USING ("cardId")
+      WHERE "left" > coalesce("free", 0)`;
+    return findingOf(
+      'no more pieces than free codes on every card',
+      rows.map((row) => `Card ${row.cardId}: left ${row.left}, free codes ${row.free}`),
+    );
+  },
+};
+
 /** The counters behind the limits say what the rows say. */
 const counters: Check = {
   name: 'counters',
@@ -80,4 +97,4 @@ const masterKey: Check = {
 };
 
 /** What has to be true of the rows of a sound installation. */
-export const ROW_CHECKS: readonly Check[] = [events, stock, counters, masterKey];
+export const ROW_CHECKS: readonly Check[] = [events, stock, pools, counters, masterKey];

@@ -15,6 +15,7 @@ export function columnsOf(draft: CardDraft, checked: CheckedCard): Columns {
     ...faceColumns(draft),
     ...checked.validity,
     codeType: checked.codeType,
+    codeMode: checked.codeMode,
     claimLimit: checked.claimLimit,
     useLimit: checked.useLimit,
     canShare: draft.canShare ?? true,

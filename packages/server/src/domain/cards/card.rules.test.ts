@@ -146,8 +146,7 @@ describe('a draft beyond its limits', () => {
     ['an unknown weekday', { timeLimits: [{ day: 'SOMEDAY' }] }, 40149, 'timeLimits.0.day'],
     ['an hour that is none', { timeLimits: [{ day: 'MONDAY', beginHour: 25 }] }, 40149, 'timeLimits.0.beginHour'],
     ['a list of stores beside all stores', { usesAllStores: true, poiIds: [1] }, 40035, 'poiIds'],
-    ['custom codes', { useCustomCode: true }, 48001, 'useCustomCode'],
-    ['deposited codes', { getCustomCodeMode: 'GET_CUSTOM_CODE_MODE_DEPOSIT' }, 48001, 'getCustomCodeMode'],
+    ['an unknown mode of codes', { useCustomCode: true, getCustomCodeMode: 'LATER' }, 40035, 'getCustomCodeMode'],
   ];
   it.each(refused)('refuses %s', (_name, changes, weixinCode, field) =>
     expect(refusalOf(changes)).toMatchObject({ weixinCode, field }),
@@ -156,7 +155,7 @@ describe('a draft beyond its limits', () => {
   it('names what is missing before what is too long, and that before what is wrong', () => {
     expect(refusalOf({ title: '', notice: wide(17), color: 'red' })).toMatchObject({ field: 'title' });
     expect(refusalOf({ notice: wide(17), color: 'red' })).toMatchObject({ field: 'notice' });
-    expect(refusalOf({ color: 'red', useCustomCode: true })).toMatchObject({ field: 'color' });
+    expect(refusalOf({ color: 'red', getCustomCodeMode: 'LATER' })).toMatchObject({ field: 'color' });
   });
 
   const nested: [string, Partial<CardDraft>, number, string][] = [

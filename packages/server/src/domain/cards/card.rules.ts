@@ -1,7 +1,8 @@
-import { CodeType } from '../../generated/prisma/enums.ts';
-import { type Field, InvalidInputError, NotAllowedError } from '../kit/errors.ts';
+import { type CodeMode, CodeType } from '../../generated/prisma/enums.ts';
+import { type Field, InvalidInputError } from '../kit/errors.ts';
 import { isFen } from '../kit/money.ts';
 import type { CardDraft } from './card-draft.ts';
+import { parseCodeMode } from './card-code-mode.rules.ts';
 import { assertRequired } from './card-required.rules.ts';
 import { assertImageAddresses, parseEntry, type StoredEntry } from './card-links.rules.ts';
 import { assertTexts } from './card-texts.rules.ts';
@@ -25,6 +26,7 @@ export type CheckedCard = {
   validity: Validity;
   benefit: CardBenefit;
   codeType: CodeType;
+  codeMode: CodeMode;
   quantity: number;
   claimLimit: number;
   useLimit: number;
@@ -39,7 +41,6 @@ export function checkCardDraft(draft: CardDraft): CheckedCard {
   assertTexts(draft);
   const checked = parseValues(draft);
   assertImageAddresses(draft);
-  assertOpenFeatures(draft);
   return checked;
 }
 
@@ -49,6 +50,7 @@ function parseValues(draft: CardDraft): CheckedCard {
   assertChoices(draft);
   return {
     codeType: parseCodeType(draft.codeType ?? ''),
+    codeMode: parseCodeMode(draft),
     validity: parseValidity(draft),
     benefit: parseBenefit(draft.kind, draft.benefit ?? {}),
     quantity: wholeNumber(['quantity'], draft.quantity ?? 0, { least: 0, most: MAX_QUANTITY, fault: 'QUANTITY' }),
@@ -123,11 +125,4 @@ function assertOneWayOfStores(draft: CardDraft): void {
     if (draft.usesAllStores && (draft[name]?.length ?? 0) > 0)
       throw new InvalidInputError([name], 'A list of stores and "all stores" exclude each other');
   }
-}
-
-/** What this version does not do yet is said, never ignored. */
-function assertOpenFeatures(draft: CardDraft): void {
-  if (draft.useCustomCode) throw new NotAllowedError('Custom codes are not open yet', { field: ['useCustomCode'] });
-  if (draft.getCustomCodeMode)
-    throw new NotAllowedError('Deposited codes are not open yet', { field: ['getCustomCodeMode'] });
 }

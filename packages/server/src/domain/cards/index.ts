@@ -8,14 +8,16 @@ export type {
   ValidityDraft,
 } from './card-draft.ts';
 export type { StoredEntry } from './card-links.rules.ts';
+export { DEPOSIT_MODE } from './card-code-mode.rules.ts';
 export { CardStatusError, ChangeNotAllowedError } from './card.errors.ts';
 export { type ShownConditions, shownConditionsOf } from './card-conditions.rules.ts';
 export { publicCards, storesWhere, visibleCards } from './card.access.ts';
 export { entriesOf, textImagesOf, timeLimitsOf } from './card-json.rules.ts';
 export type { CardKey } from './card-key.rules.ts';
-export { operationsOn } from './card-operations.ts';
+export { assertCardAllows, operationsOn } from './card-operations.ts';
 export { audienceCounts, isInAudience, isTester, testersOf } from './card-people.queries.ts';
 export { findCardIds, findPublicCard, getCard, isStoreNamedByLiveCard, listCardIds } from './card.queries.ts';
+export { lockCard } from './card.store.ts';
 export { storesOfCard } from './card-stores.queries.ts';
 export { BUSINESS_SERVICES, checkCardDraft as assertCardDraft } from './card.rules.ts';
 export { type CardOperation, cardStatusAt, type ShownCardStatus, statusAllows } from './card.states.ts';

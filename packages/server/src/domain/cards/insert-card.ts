@@ -2,6 +2,7 @@ import type { Merchant } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { assertImageUrl } from '../media/index.ts';
+import { assertPermission } from '../merchants/index.ts';
 import { startReview } from '../reviews/index.ts';
 import { findStoresByIds } from '../stores/index.ts';
 import { columnsOf } from './card-columns.rules.ts';
@@ -21,9 +22,13 @@ declare module '../kit/ports.ts' {
   }
 }
 
-/** Judges a draft for a new card: by itself, then its images. Throws InvalidInputError, NotAllowedError. */
+/**
+ * Judges a draft for a new card: by itself, then what the merchant may, then its images. Throws InvalidInputError, NotAllowedError, and
+ * PermissionMissingError for codes of the merchant's own (M3).
+ */
 export async function judgeDraft(ctx: DomainContext, draft: CardDraft): Promise<CheckedCard> {
   const checked = checkCardDraft(draft);
+  if (checked.codeMode !== 'SYSTEM') await assertPermission(ctx, 'CUSTOM_CODE');
   for (const { field, url } of imagesOf(draft)) await assertImageUrl(ctx, url, field);
   return checked;
 }

@@ -3,6 +3,7 @@ import { fenOf } from '../kit/money.ts';
 import type { CardDraft, ValidityDraft } from './card-draft.ts';
 import { entriesOf, textImagesOf, timeLimitsOf } from './card-json.rules.ts';
 import { readBenefit } from './kinds/index.ts';
+import { DEPOSIT_MODE } from './card-code-mode.rules.ts';
 
 type Modes = Pick<CardDraft, 'useCustomCode' | 'getCustomCodeMode'>;
 
@@ -32,7 +33,7 @@ export function draftOfCard(card: Card, storeIds: readonly string[]): CardDraft 
 }
 
 function modeOf({ codeMode }: Card): Modes {
-  if (codeMode === 'DEPOSITED') return { useCustomCode: true, getCustomCodeMode: 'GET_CUSTOM_CODE_MODE_DEPOSIT' };
+  if (codeMode === 'DEPOSITED') return { useCustomCode: true, getCustomCodeMode: DEPOSIT_MODE };
   return { useCustomCode: codeMode === 'CUSTOM', getCustomCodeMode: null };
 }
 

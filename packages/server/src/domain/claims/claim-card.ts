@@ -1,6 +1,6 @@
 import type { Card, Claim } from '../../generated/prisma/client.ts';
 import { windowOf } from '../cards/index.ts';
-import { issueSystemCode } from '../codes/index.ts';
+import { issueCode } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
@@ -22,6 +22,7 @@ export type ClaimCardInput = {
   openid?: Given;
   /** The channel, at most 128 bytes. */
   outerStr?: Given;
+  /** The number of a custom code (K1): named by the merchant, never by a user. */
   code?: Given;
   cardExt?: Given;
   placementToken?: Given;
@@ -35,14 +36,15 @@ export type ClaimCardInput = {
  * Puts one code of a card into a user's hands (L1, L2, L4): one transaction in which stock, limit, code, history and event change together.
  *
  * Throws NotFoundError, CardNotClaimableError, NotStartedError, ExpiredError, NotEligibleError, ClaimLimitReachedError, OutOfStockError, InvalidInputError,
- * NotAllowedError, IdempotencyKeyReusedError. A repeated key gives the same claim with `replayed: true`.
+ * CodeTakenError, NotAllowedError, IdempotencyKeyReusedError. A repeated key gives the same claim with `replayed: true`.
  */
 export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Promise<Claim & { replayed: boolean }> {
   assertMay(ctx, 'claims:write');
-  assertOpenWays(input);
+  assertOpenWays(ctx, input);
   const openid = claimerOf(ctx.actor, input.openid);
   const outerStr = channelOf(input.outerStr);
-  const request = { cardId: input.cardId, openid, outerStr };
+  const code = input.code || null;
+  const request = { cardId: input.cardId, openid, outerStr, code };
   assertOwnTicket(ctx, input.pageTicket, request);
   const { answer, isReplay } = await once(
     ctx,
@@ -51,7 +53,7 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
       const answer = { claimId: await makeClaim(tx, { ...ctx, tx }, request) };
       await keep(answer);
       // Last, because the lot is the row that all claimers of a card wait for.
-      if (!(await takeOneFromStock(tx, request.cardId))) throw new OutOfStockError();
+      if (!(await takeOneFromStock(tx, ctx, request.cardId))) throw new OutOfStockError();
       return answer;
     },
   );
@@ -60,8 +62,10 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
 }
 
 /** Ways of claiming that come with placements and code pools are refused by name, never ignored. */
-function assertOpenWays(input: ClaimCardInput): void {
-  for (const name of ['code', 'cardExt', 'placementToken', 'challengeToken'] as const) {
+function assertOpenWays({ actor }: DomainContext, input: ClaimCardInput): void {
+  if (input.code && actor.kind === 'user')
+    throw new NotAllowedError('The merchant names the code, not the user', { field: ['code'] });
+  for (const name of ['cardExt', 'placementToken', 'challengeToken'] as const) {
     if (input[name]) throw new NotAllowedError('This way of claiming is not open yet', { field: [name] });
   }
 }
@@ -75,20 +79,26 @@ function assertOwnTicket(ctx: DomainContext, sealed: Given, { cardId, openid }: 
     throw new InvalidInputError(['pageTicket'], 'This ticket is not for this claim');
 }
 
-type ClaimRequest = { cardId: string; openid: string; outerStr: string | null };
+type ClaimRequest = { cardId: string; openid: string; outerStr: string | null; code: string | null };
 
-async function makeClaim(tx: Tx, ctx: DomainContext, { cardId, openid, outerStr }: ClaimRequest): Promise<string> {
+async function makeClaim(
+  tx: Tx,
+  ctx: DomainContext,
+  { cardId, openid, outerStr, code }: ClaimRequest,
+): Promise<string> {
   const merchantId = merchantIdOf(ctx);
   const card = await tx.card.findFirst({
     where: { id: cardId, merchantId },
     include: { merchant: { select: { timeZone: true } } },
   });
   if (!card) throw new NotFoundError('card', ['cardId']);
-  assertClaimable(await claimFactsOf(ctx, { card, openid, code: null }));
+  assertClaimable(await claimFactsOf(ctx, { card, openid, code }));
   const window = windowOf(card, ctx.now(), card.merchant.timeZone);
   await countOrRefuse(tx, card, openid);
   const codeId = ctx.newId('code');
-  const value = await issueSystemCode(tx, ctx, { id: codeId, cardId, openid, outerStr, ...window });
+  const order = { id: codeId, cardId, openid, outerStr, ...window, mode: card.codeMode, given: code };
+  const value = await issueCode(tx, ctx, order);
+  if (value === null) throw new OutOfStockError();
   const claim = await tx.claim.create({
     data: { id: ctx.newId('claim'), merchantId, cardId, codeId, openid, outerStr, claimedAt: ctx.now() },
   });

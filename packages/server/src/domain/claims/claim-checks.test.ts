@@ -21,7 +21,15 @@ type Situation = Partial<Omit<ClaimFacts, 'card'>> & { card?: Partial<ClaimFacts
 
 const verdict = ({ card, ...facts }: Situation): string => {
   const base = { status: 'READY', bindsOpenid: false, codeMode: 'SYSTEM', ...RANGE, ...card };
-  const whole = { card: base, at: inside, timeZone: 'Asia/Shanghai', isTester: false, isInAudience: false, code: null };
+  const whole = {
+    card: base,
+    at: inside,
+    timeZone: 'Asia/Shanghai',
+    isTester: false,
+    isInAudience: false,
+    code: null,
+    isCodeTaken: false,
+  };
   // The checks look at these columns of a card and at no others.
   const refusal = refusalOf(() => assertClaimable({ ...whole, ...facts } as ClaimFacts));
   return refusal?.code ?? 'claimable';
@@ -79,4 +87,7 @@ describe('a card at a moment', () => {
   ])('with %s codes and the code %j is judged by what it wants', (codeMode, code, expected) =>
     expect(verdict({ code, card: { codeMode } })).toBe(expected),
   );
+
+  it('that has the code already gives it to nobody else', () =>
+    expect(verdict({ code: 'A1', isCodeTaken: true, card: { codeMode: 'CUSTOM' } })).toBe('CODE_TAKEN'));
 });

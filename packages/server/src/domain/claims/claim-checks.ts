@@ -1,6 +1,7 @@
 import type { Card } from '../../generated/prisma/client.ts';
 import { cardStatusAt, statusAllows, windowOf } from '../cards/index.ts';
-import { type DomainError, ExpiredError, InvalidInputError, NotStartedError } from '../kit/errors.ts';
+import { CodeTakenError, namedCodeRefusal } from '../codes/index.ts';
+import { type DomainError, ExpiredError, NotStartedError } from '../kit/errors.ts';
 import { CardNotClaimableError, NotEligibleError } from './claim.errors.ts';
 
 /** All that is known before anything is counted. */
@@ -14,6 +15,8 @@ export type ClaimFacts = {
   isInAudience: boolean;
   /** The code that the user is to get, for custom codes (K1); null: none was named. */
   code: string | null;
+  /** Whether the card has that code already. */
+  isCodeTaken: boolean;
 };
 
 type Check = (facts: ClaimFacts) => DomainError | null;
@@ -58,7 +61,7 @@ function checkAudience({ card, isInAudience }: ClaimFacts): DomainError | null {
   return card.bindsOpenid && !isInAudience ? new NotEligibleError() : null;
 }
 
-function checkCode({ card, code }: ClaimFacts): DomainError | null {
-  if (card.codeMode === 'CUSTOM') return code === null ? new InvalidInputError(['code'], 'Missing', 'MISSING') : null;
-  return code === null ? null : new InvalidInputError(['code'], 'This card gives its codes itself');
+function checkCode({ card, code, isCodeTaken }: ClaimFacts): DomainError | null {
+  const refusal = namedCodeRefusal(card.codeMode, code);
+  return refusal ?? (code !== null && isCodeTaken ? new CodeTakenError(['code'], code) : null);
 }

@@ -1,6 +1,7 @@
 import type { Card } from '../../generated/prisma/client.ts';
 import { cardStatusAt, isInAudience, isTester, statusAllows } from '../cards/index.ts';
-import type { DomainContext } from '../kit/context.ts';
+import { hasOwnCode } from '../codes/index.ts';
+import { clientOf, type DomainContext } from '../kit/context.ts';
 import type { ClaimFacts } from './claim-checks.ts';
 
 type Claiming = { card: Card & { merchant: { timeZone: string } }; openid: string; code: string | null };
@@ -17,5 +18,6 @@ export async function claimFactsOf(
     ...{ card, at, code, timeZone: card.merchant.timeZone },
     isTester: isForTesters && (await isTester(ctx, user)),
     isInAudience: card.bindsOpenid && (await isInAudience(ctx, user)),
+    isCodeTaken: card.codeMode === 'CUSTOM' && code !== null && (await hasOwnCode(clientOf(ctx), card.id, code)),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normaliseCodeValue, systemCodeFrom } from './code-value.rules.ts';
+import { normaliseCodeValue, ownCodeFault, ownCodeOf, systemCodeFrom, withoutDashes } from './code-value.rules.ts';
 
 const bytesOf = (value: bigint): Buffer => {
   const bytes = Buffer.alloc(8);
@@ -34,4 +34,42 @@ describe('a typed number', () => {
     ['ＡＢ-12', 'AB-12'],
     ['   ', ''],
   ])('%j means %j', (typed, meant) => expect(normaliseCodeValue(typed)).toBe(meant));
+});
+
+describe('a system number typed in groups', () => {
+  it.each([
+    ['1234-5678-9012', '123456789012'],
+    ['1234–5678—9012', '123456789012'],
+    ['123456789012', '123456789012'],
+  ])('%j means %j', (typed, meant) => expect(withoutDashes(typed)).toBe(meant));
+});
+
+describe('a code of the merchant', () => {
+  it.each([
+    ['AB-12', 'AB-12'],
+    ['  AB-12\r', 'AB-12'],
+    ['ＡＢ１２', 'AB12'],
+    ['券-①', '券-1'],
+    ['a'.repeat(20), 'a'.repeat(20)],
+    ['👍'.repeat(20), '👍'.repeat(20)],
+  ])('%j is kept as %j', (given, kept) => {
+    expect(ownCodeOf(given)).toBe(kept);
+    expect(ownCodeFault(kept)).toBeNull();
+  });
+
+  it.each([
+    ['', 'EMPTY'],
+    ['   ', 'EMPTY'],
+    ['\u200b', 'EMPTY'],
+    ['AB 12', 'INVALID_CHARACTER'],
+    ['AB\t12', 'INVALID_CHARACTER'],
+    ['AB\u200b12', 'INVALID_CHARACTER'],
+    ['AB\u202e12', 'INVALID_CHARACTER'],
+    ['AB\u280012', 'INVALID_CHARACTER'],
+    ['AB\u000012', 'INVALID_CHARACTER'],
+    ['AB\ud800', 'INVALID_CHARACTER'],
+    ['AB\ufffd', null],
+    ['a'.repeat(21), 'TOO_LONG'],
+    ['👍'.repeat(21), 'TOO_LONG'],
+  ])('%j is %s', (given, fault) => expect(ownCodeFault(ownCodeOf(given))).toBe(fault));
 });

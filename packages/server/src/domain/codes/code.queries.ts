@@ -4,22 +4,52 @@ import { clientOf, type DomainContext } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import { isStorableText } from '../kit/text.ts';
 import { findableCodes } from './code.access.ts';
-import { MAX_CODE_LENGTH, normaliseCodeValue } from './code-value.rules.ts';
+import { isTooLong, normaliseCodeValue, withoutDashes } from './code-value.rules.ts';
 
 export type CodeReference = { value: string; cardId?: string | null | undefined };
 
-/** What finds a code (K1): system codes without the card; where a card is named, the code must belong to it. Null for what can be no code. */
-function numberFilter({ value, cardId }: CodeReference): Prisma.CodeWhereInput | null {
+/** Codes among which one is looked for: always those of one merchant. */
+type Among = Prisma.CodeWhereInput & { merchantId: string };
+
+/**
+ * The code with that number, or null (K1). System codes are found without the card; where a card is named, the code must
+ * belong to it. A merchant's own codes are compared as they are, then, when that finds none, without regard to capitals,
+ * as long as this leads to one code only. A code that was given away is not found.
+ */
+export async function findCodeWhere(
+  ctx: Pick<DomainContext, 'prisma' | 'tx'>,
+  among: Among,
+  { value, cardId }: CodeReference,
+): Promise<Code | null> {
   const number = normaliseCodeValue(value);
-  if (number === '' || number.length > MAX_CODE_LENGTH || !isStorableText(number)) return null;
-  return { value: number, status: { not: 'GIFTED' }, ...(cardId ? { cardId } : { mode: 'SYSTEM' }) };
+  const numbers = [...new Set([number, withoutDashes(number)])].filter(isNumber);
+  if (numbers.length === 0) return null;
+  const held = { ...among, status: { not: 'GIFTED' } } satisfies Among;
+  const found = await clientOf(ctx).code.findMany({
+    where: { ...held, value: { in: numbers }, ...(cardId ? { cardId } : { mode: 'SYSTEM' }) },
+    take: 4,
+  });
+  const same = found.find(({ value: has, mode }) => mode === 'SYSTEM' || has === number);
+  return same ?? (cardId ? findByLetters(ctx, held, { cardId, value: number }) : null);
 }
 
-/** The code with that number among those that the actor may find, or null. A code that was given away is not found. */
-export async function findCode(ctx: DomainContext, reference: CodeReference): Promise<Code | null> {
-  const filter = numberFilter(reference);
-  return filter && clientOf(ctx).code.findFirst({ where: { ...findableCodes(ctx), ...filter } });
+const isNumber = (number: string): boolean => number !== '' && !isTooLong(number) && isStorableText(number);
+
+async function findByLetters(
+  ctx: Pick<DomainContext, 'prisma' | 'tx'>,
+  held: Among,
+  { cardId, value }: { cardId: string; value: string },
+): Promise<Code | null> {
+  if (value.toLowerCase() === value.toUpperCase()) return null;
+  const alike = await clientOf(ctx).$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Code" WHERE "cardId" = ${cardId} AND "mode" <> 'SYSTEM' AND lower("value") = lower(${value}) LIMIT 2`;
+  const [only] = alike.length === 1 ? alike : [];
+  return only ? clientOf(ctx).code.findFirst({ where: { AND: [held, { id: only.id }] } }) : null;
 }
+
+/** The code with that number among those that the actor may find, or null. */
+export const findCode = (ctx: DomainContext, reference: CodeReference): Promise<Code | null> =>
+  findCodeWhere(ctx, findableCodes(ctx), reference);
 
 /** As {@link findCode}; throws {@link NotFoundError} (40056). */
 export async function getCode(ctx: DomainContext, reference: CodeReference): Promise<Code> {
@@ -29,17 +59,13 @@ export async function getCode(ctx: DomainContext, reference: CodeReference): Pro
 /** The merchant's code with that number, for a verb that may act on it without the scope to list codes. Throws {@link NotFoundError}. */
 export async function getCodeToRedeem(ctx: DomainContext, reference: CodeReference): Promise<Code> {
   assertMay(ctx, 'redemptions:write');
-  const filter = numberFilter(reference);
-  const code = filter && (await clientOf(ctx).code.findFirst({ where: { merchantId: merchantIdOf(ctx), ...filter } }));
-  return code ?? refuseUnknown();
+  return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx) }, reference)) ?? refuseUnknown();
 }
 
 /** The merchant's code with that number, for a verb that changes it. Throws {@link NotFoundError}. */
 export async function getCodeToChange(ctx: DomainContext, reference: CodeReference): Promise<Code> {
   assertMay(ctx, 'codes:write');
-  const filter = numberFilter(reference);
-  const code = filter && (await clientOf(ctx).code.findFirst({ where: { merchantId: merchantIdOf(ctx), ...filter } }));
-  return code ?? refuseUnknown();
+  return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx) }, reference)) ?? refuseUnknown();
 }
 
 function refuseUnknown(): never {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CodeStatus } from '../../generated/prisma/enums.ts';
-import { codeStatusAt, isRedeemable, type ShownCodeStatus } from './code.states.ts';
+import {
+  CODE_OPERATIONS,
+  codeAllows,
+  type CodeOperation,
+  codeStatusAt,
+  isRedeemable,
+  type ShownCodeStatus,
+} from './code.states.ts';
 
 const validUntil = new Date('2030-02-01T00:00:00Z');
 const before = new Date(validUntil.getTime() - 1);
@@ -33,3 +40,26 @@ describe('a code', () => {
     expect(codeStatusAt({ status, validUntil }, validUntil)).toBe(STATES[status][1]),
   );
 });
+
+/** What merchant and holder can do with a code, in the order REPLACE, VOID, DELETE. */
+const OPERATIONS = {
+  NORMAL: [true, true, true],
+  GIFT_TIMEOUT: [true, true, true],
+  EXPIRED: [true, true, true],
+  GIFTING: [false, true, false],
+  CONSUMED: [false, false, false],
+  GIFTED: [false, false, false],
+  DELETED: [false, false, false],
+  UNAVAILABLE: [false, false, true],
+} satisfies Record<ShownCodeStatus, boolean[]>;
+
+const table = Object.entries(OPERATIONS).flatMap(([status, allowed]) =>
+  CODE_OPERATIONS.map((operation, nth): [string, CodeOperation, boolean] => [status, operation, allowed[nth] === true]),
+);
+
+it.each(table)('a code that is %s allows %s: %s', (status, operation, isAllowed) =>
+  expect(codeAllows(shown(status), operation)).toBe(isAllowed),
+);
+
+// Keys of the table above, which the compiler has checked.
+const shown = (status: string): ShownCodeStatus => status as ShownCodeStatus;

@@ -12,3 +12,24 @@ export const isRedeemable = (status: CodeStatus): boolean => REDEEMABLE.includes
 export function codeStatusAt(code: { status: CodeStatus; validUntil: Date | null }, at: Date): ShownCodeStatus {
   return isRedeemable(code.status) && code.validUntil && code.validUntil <= at ? 'EXPIRED' : code.status;
 }
+
+export const CODE_OPERATIONS = ['REPLACE', 'VOID', 'DELETE'] as const;
+/** What its merchant or holder can do with a code beside redeeming and giving it. */
+export type CodeOperation = (typeof CODE_OPERATIONS)[number];
+
+/** What each status allows (K2). A code that is used, given away or gone stays as it is. */
+const ALLOWED = {
+  NORMAL: CODE_OPERATIONS,
+  GIFT_TIMEOUT: CODE_OPERATIONS,
+  EXPIRED: CODE_OPERATIONS,
+  GIFTING: ['VOID'],
+  CONSUMED: [],
+  GIFTED: [],
+  DELETED: [],
+  UNAVAILABLE: ['DELETE'],
+} satisfies Record<ShownCodeStatus, readonly CodeOperation[]>;
+
+export const codeAllows = (status: ShownCodeStatus, operation: CodeOperation): boolean =>
+  operationsOf(status).includes(operation);
+
+const operationsOf = (status: ShownCodeStatus): readonly CodeOperation[] => ALLOWED[status];

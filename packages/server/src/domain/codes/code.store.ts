@@ -1,7 +1,12 @@
-import type { CodeStatus } from '../../generated/prisma/enums.ts';
+import type { Code } from '../../generated/prisma/client.ts';
+import type { CodeMode, CodeStatus } from '../../generated/prisma/enums.ts';
 import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
-import { systemCodeFrom } from './code-value.rules.ts';
+import { isStorableText } from '../kit/text.ts';
+import { CodeTakenError } from './code.errors.ts';
+import { ownCodeOf, systemCodeFrom } from './code-value.rules.ts';
+import { handOut, lockFreeCode } from './deposit.store.ts';
+import { namedCodeRefusal, parseOwnCode } from './own-code.rules.ts';
 
 export type NewCode = {
   id: string;
@@ -12,20 +17,76 @@ export type NewCode = {
   validUntil: Date | null;
 };
 
-/** Writes a code with a fresh system number, unique in the merchant, and the first line of its history. Returns the number. */
-export async function issueSystemCode(tx: Tx, ctx: DomainContext, code: NewCode): Promise<string> {
-  const merchantId = merchantIdOf(ctx);
-  for (;;) {
-    const value = systemCodeFrom(ctx.random(8));
-    const inserted = await tx.$executeRaw`
-      INSERT INTO "Code" ("id", "merchantId", "cardId", "mode", "value", "openid", "status", "outerStr", "validFrom", "validUntil", "claimedAt", "updatedAt")
-      VALUES (${code.id}, ${merchantId}, ${code.cardId}, 'SYSTEM', ${value}, ${code.openid}, 'NORMAL', ${code.outerStr}, ${code.validFrom}, ${code.validUntil}, ${ctx.now()}, ${ctx.now()})
-      ON CONFLICT ("merchantId", "value") WHERE "mode" = 'SYSTEM' DO NOTHING`;
-    if (inserted === 1) {
-      await recordCodeChange(tx, ctx, { codeId: code.id, from: null, to: 'NORMAL', reason: 'claimed' });
-      return value;
+/** A code that a claim makes. `given`: the value that the merchant names; null: none. */
+export type CodeOrder = NewCode & { mode: CodeMode; given: string | null };
+
+/**
+ * Makes a code by the mode of its card (K1) and the first line of its history. Returns the number; null: no deposited
+ * code is free. Throws InvalidInputError, CodeTakenError.
+ */
+export async function issueCode(
+  tx: Tx,
+  ctx: DomainContext,
+  { mode, given, ...code }: CodeOrder,
+): Promise<string | null> {
+  const refusal = namedCodeRefusal(mode, given);
+  if (refusal) throw refusal;
+  const value = await ISSUE[mode](tx, ctx, { ...code, given: given ?? '' });
+  if (value !== null) await recordCodeChange(tx, ctx, { codeId: code.id, from: null, to: 'NORMAL', reason: 'claimed' });
+  return value;
+}
+
+type Issue = (tx: Tx, ctx: DomainContext, code: NewCode & { given: string }) => Promise<string | null>;
+
+const ISSUE = {
+  /** A fresh number, unique in the merchant. */
+  SYSTEM: async (tx, ctx, code) => {
+    for (;;) {
+      const value = systemCodeFrom(ctx.random(8));
+      if (await insertCode(tx, ctx, code, { mode: 'SYSTEM', value })) return value;
     }
-  }
+  },
+  CUSTOM: async (tx, ctx, { given, ...code }) => {
+    const value = parseOwnCode(['code'], given);
+    if (!(await insertCode(tx, ctx, code, { mode: 'CUSTOM', value }))) throw new CodeTakenError(['code'], value);
+    return value;
+  },
+  DEPOSITED: async (tx, ctx, code) => {
+    const value = await lockFreeCode(tx, ctx, code.cardId);
+    if (value === null) return null;
+    if (!(await insertCode(tx, ctx, code, { mode: 'DEPOSITED', value })))
+      throw new Error(`A free deposited code of ${code.cardId} is in somebody's hands`);
+    await handOut(tx, { cardId: code.cardId, value, codeId: code.id });
+    return value;
+  },
+} satisfies Record<CodeMode, Issue>;
+
+/** False when the number is taken: system numbers are unique in the merchant, the others in their card. */
+async function insertCode(
+  tx: Tx,
+  ctx: DomainContext,
+  code: NewCode,
+  { mode, value }: { mode: CodeMode; value: string },
+): Promise<boolean> {
+  const inserted = await tx.$executeRaw`
+    INSERT INTO "Code" ("id", "merchantId", "cardId", "mode", "value", "openid", "status", "outerStr", "validFrom", "validUntil", "claimedAt", "updatedAt")
+    VALUES (${code.id}, ${merchantIdOf(ctx)}, ${code.cardId}, ${mode}::"CodeMode", ${value}, ${code.openid}, 'NORMAL', ${code.outerStr}, ${code.validFrom}, ${code.validUntil}, ${ctx.now()}, ${ctx.now()})
+    ON CONFLICT DO NOTHING`;
+  return inserted === 1;
+}
+
+/** The code as it is, held until the commit: of many changes of one code one goes first and the others see its result. */
+export async function lockCode(tx: Tx, codeId: string): Promise<Code> {
+  await tx.$queryRaw`SELECT 1 AS "locked" FROM "Code" WHERE "id" = ${codeId} FOR UPDATE`;
+  return tx.code.findUniqueOrThrow({ where: { id: codeId } });
+}
+
+/** Whether the card has this code of its merchant's own already. */
+export async function hasOwnCode(tx: Tx, cardId: string, given: string): Promise<boolean> {
+  const value = ownCodeOf(given);
+  return (
+    isStorableText(value) && (await tx.code.findFirst({ where: { cardId, value, mode: { not: 'SYSTEM' } } })) !== null
+  );
 }
 
 export type CodeChange = {
@@ -33,7 +94,7 @@ export type CodeChange = {
   from: CodeStatus | null;
   to: CodeStatus;
   storeId?: string | null;
-  reason?: string;
+  reason?: string | null;
 };
 
 /** Adds a line to a code's history (K2). */

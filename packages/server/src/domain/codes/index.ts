@@ -1,8 +1,30 @@
+export { cancelImport } from './cancel-import.ts';
 export { visibleCodeChanges, visibleCodes } from './code.access.ts';
+export { CodeModeError, CodeStatusError, CodeTakenError, ImportEndedError } from './code.errors.ts';
 export { type CodeReference, findCode, getCode, getCodeToRedeem } from './code.queries.ts';
-export { CodeStatusError } from './code.errors.ts';
 export { codeStatusAt, isRedeemable, type ShownCodeStatus } from './code.states.ts';
-export { issueSystemCode, recordCodeChange } from './code.store.ts';
+export { hasOwnCode, issueCode, lockCode, recordCodeChange } from './code.store.ts';
+export type { CodeValueFault } from './code-value.rules.ts';
+export { deleteCode } from './delete-code.ts';
+export { type DepositResult, depositCodes } from './deposit-codes.ts';
+export {
+  type CheckedCodes,
+  checkCodes,
+  countDepositedCodes,
+  type DepositedCodes,
+  depositedCodesOf,
+} from './deposit.queries.ts';
+export type { RefusedValue } from './deposit.rules.ts';
+export { countFreeCodes } from './deposit.store.ts';
+export { decryptCode, encryptCodeOf } from './encrypt-code.queries.ts';
+export { type GenerateCodesInput, generateCodes } from './generate-codes.ts';
 export { heldCodes } from './held-codes.queries.ts';
+export { visibleImports } from './import.access.ts';
+export { getImport, problemPages } from './import.queries.ts';
+export { type ImportFile, receiveImport } from './receive-import.ts';
+export { namedCodeRefusal } from './own-code.rules.ts';
+export { type ReplaceCodeInput, replaceCode } from './replace-code.ts';
+export { deleteAbandonedImports, runNextChunk } from './run-imports.ts';
+export { type VoidCodeInput, voidCode } from './void-code.ts';
 export type { TicketBranches } from './ticket-order.ts';
 export { updateTicket, type UpdateTicketInput } from './update-ticket.ts';

@@ -35,6 +35,16 @@ export type EventPayloads = {
   'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null };
+  'card.stock_changed': { delta: number; quantity: number; left: number; reason: string | null };
+  'card.stock_low': { left: number; quantity: number };
+  'codes.deposited': { count: number };
+  'code.replaced': { from: string; to: string };
+  'code.voided': { code: string; reason: string | null };
+  'code.deleted': { code: string };
+  'import.started': { importId: string; rowCount: number };
+  'import.progressed': ImportProgress;
+  'import.finished': ImportProgress & { failure: string | null };
+  'import.cancelled': ImportProgress;
   'code.ticket_updated': { kind: string };
   'code.redeemed': {
     redemptionId: string;
@@ -44,6 +54,16 @@ export type EventPayloads = {
     outerStr: string | null;
   };
 };
+/** Rows of an import: how many there are, and what has become of those that are done. */
+type ImportProgress = {
+  importId: string;
+  rowCount: number;
+  doneCount: number;
+  addedCount: number;
+  duplicateCount: number;
+  failedCount: number;
+};
+
 export type EventType = keyof EventPayloads;
 
 /** The rows that an event is about; consumers filter by them. */

@@ -6,6 +6,8 @@ export type EventChoice = {
   cardIds?: readonly string[] | undefined;
   storeIds?: readonly string[] | undefined;
   openid?: string | undefined;
+  /** Or what this says. */
+  or?: EventChoice | undefined;
 };
 
 /** Events in their order, and the number up to which they are complete. */
@@ -38,7 +40,11 @@ export async function readEventPage(
   return { events, upTo: last ?? head };
 }
 
-function chosenWhere({ types, cardIds, storeIds, openid }: EventChoice): Prisma.EventWhereInput {
+function chosenWhere({ or, ...choice }: EventChoice): Prisma.EventWhereInput {
+  return or ? { OR: [conditionOf(choice), chosenWhere(or)] } : conditionOf(choice);
+}
+
+function conditionOf({ types, cardIds, storeIds, openid }: EventChoice): Prisma.EventWhereInput {
   return {
     ...(types ? { type: { in: [...types] } } : {}),
     ...(cardIds ? { cardId: { in: [...cardIds] } } : {}),

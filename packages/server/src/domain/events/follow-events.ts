@@ -2,7 +2,7 @@ import type { Event } from '../../generated/prisma/client.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
-import { isChosen } from './event-choice.rules.ts';
+import { isChosen, latestOf } from './event-choice.rules.ts';
 import { type EventChoice, type EventPage, latestSequences, readEventPage } from './event-pages.queries.ts';
 
 export type { Event };
@@ -36,6 +36,8 @@ export type Following = {
   /** Number of the last event that the caller has; null: only what comes from now on. */
   after: bigint | null;
   signal: AbortSignal;
+  /** Where only the newest counts: what an event tells the newest of; null: each counts. Absent: each of all counts. */
+  topicOf?: ((event: Event) => string | null) | undefined;
 };
 
 /**
@@ -62,12 +64,12 @@ export async function followEvents(ctx: DomainContext, following: Following): Pr
 type Start = { merchantId: string; place: FeedPlace; following: Following; after: bigint };
 
 async function* readOn(ctx: DomainContext, { merchantId, place, following, after }: Start): EventStream {
-  const { choice, signal } = following;
+  const { choice, signal, topicOf } = following;
   let position = after;
   try {
     while (!signal.aborted && !place.isOver()) {
       const page = await nextPage(ctx, { merchantId, place, after: position, choice });
-      yield* page.events;
+      yield* topicOf ? latestOf(page.events, topicOf) : page.events;
       if (page.upTo > position) position = page.upTo;
       if (position >= place.head()) await place.changed(position, signal);
     }

@@ -37,6 +37,9 @@ export const INPUT_FAULTS = {
   STORE_PHOTOS: 65105,
   STORE_FIXED: 65107,
   DETAILS: 41026,
+  CODE: 40116,
+  CODE_ORIGIN: 40080,
+  ENCRYPT_CODE: 40075,
   CUSTOM_FIELDS: 40124,
   TICKET_CLASS: 41014,
   SHOW_TIME: 41015,
@@ -70,6 +73,7 @@ export type NotFoundNoun =
   | 'merchant'
   | 'operation'
   | 'media'
+  | 'import'
   | 'review';
 const notFoundCode = (noun: NotFoundNoun): number =>
   Object.entries(NOT_FOUND_CODES).find(([name]) => name === noun)?.[1] ?? INPUT_FAULTS.INVALID;

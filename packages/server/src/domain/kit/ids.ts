@@ -22,6 +22,7 @@ export const ID_PREFIXES = {
   code: 'code',
   codeHistory: 'hist',
   import: 'imp',
+  importProblem: 'imr',
   claim: 'claim',
   redemption: 'rdm',
   event: 'evt',

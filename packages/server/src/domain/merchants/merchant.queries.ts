@@ -1,7 +1,8 @@
 import type { Merchant } from '../../generated/prisma/client.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
-import { NotFoundError } from '../kit/errors.ts';
+import { NotFoundError, PermissionMissingError } from '../kit/errors.ts';
+import type { PermissionName } from './merchant.rules.ts';
 
 const APP_ID = /^wx[0-9a-z]{16}$/;
 
@@ -25,6 +26,26 @@ export async function merchantOf(ctx: Reading & Pick<DomainContext, 'actor'>): P
   const merchant = await clientOf(ctx).merchant.findUnique({ where: { id: merchantIdOf(ctx) } });
   if (!merchant) throw new NotFoundError('merchant');
   return merchant;
+}
+
+/** What a call without the permission answers at the Weixin door (contract §12.2). */
+const PERMISSION_NUMBERS = {
+  CHECKOUT: 43008,
+  CUSTOM_CODE: 43009,
+  STORED_VALUE: 43010,
+  JSAPI: 48001,
+} satisfies Record<PermissionName, number>;
+
+/** Throws {@link PermissionMissingError} unless the permission is granted to the actor's merchant (M3). */
+export async function assertPermission(
+  ctx: Reading & Pick<DomainContext, 'actor'>,
+  permission: PermissionName,
+): Promise<void> {
+  const merchantId = merchantIdOf(ctx);
+  const granted = await clientOf(ctx).merchantPermissionGrant.findUnique({
+    where: { merchantId_permission: { merchantId, permission } },
+  });
+  if (!granted) throw new PermissionMissingError(permission, PERMISSION_NUMBERS[permission]);
 }
 
 /** Merchants by their ids, for who has been shown what names them. */

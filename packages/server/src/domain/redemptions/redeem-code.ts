@@ -1,6 +1,6 @@
 import type { Code, Redemption } from '../../generated/prisma/client.ts';
 import { channelOf, countRedemption, usageOf } from '../claims/index.ts';
-import { getCodeToRedeem, recordCodeChange } from '../codes/index.ts';
+import { getCodeToRedeem, lockCode, recordCodeChange } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { actorIdOf, assertMay } from '../kit/access.ts';
 import type { Actor } from '../kit/actor.ts';
@@ -10,7 +10,7 @@ import { once } from '../kit/idempotency.ts';
 import { isFen } from '../kit/money.ts';
 import { UseLimitReachedError } from './redemption.errors.ts';
 import { redemptionRefusal, staffIdOf } from './redemption.rules.ts';
-import { lockCode, redemptionFacts } from './redemption.store.ts';
+import { redemptionFacts } from './redemption.store.ts';
 
 type Given<T> = T | null | undefined;
 

@@ -8,11 +8,6 @@ import type { DomainContext, Tx } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import type { RedemptionFacts } from './redemption.rules.ts';
 
-/** Holds the code's row until the commit, so that of many redemptions of one code one goes first and the others see its result. */
-export async function lockCode(tx: Tx, codeId: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 AS "locked" FROM "Code" WHERE "id" = ${codeId} FOR UPDATE`;
-}
-
 /** Gathers what the rules ask for. */
 export async function redemptionFacts(
   tx: Tx,

@@ -1,2 +1,6 @@
-export { type Stock, stockOf } from './stock.queries.ts';
+export { type AdjustStockInput, adjustStock } from './adjust-stock.ts';
+export { visibleStockChanges } from './stock.access.ts';
+export { NotEnoughStockError, StockAboveCodesError, StockLimitReachedError } from './stock.errors.ts';
+export { stockOf } from './stock.queries.ts';
+export type { Stock } from './stock.rules.ts';
 export { openStock, takeOneFromStock } from './stock.store.ts';

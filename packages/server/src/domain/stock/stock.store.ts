@@ -1,35 +1,96 @@
+import { announce } from '../events/index.ts';
+import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
-import { merchantIdOf } from '../kit/access.ts';
+import { sumOfLots } from './stock.queries.ts';
+import { becomesLow, mayBeLow, removalFrom, type Stock } from './stock.rules.ts';
 
-/** Puts the first pieces of a card in stock: its first lot. Quantity is kept in lots and nowhere else. */
-export async function openStock(
-  tx: Tx,
-  ctx: DomainContext,
-  { cardId, quantity }: { cardId: string; quantity: number },
-): Promise<void> {
-  await tx.stockLot.create({
+export type NewPieces = { cardId: string; quantity: number };
+
+/** Puts the first pieces of a card in stock. Quantity is kept in lots and nowhere else. */
+export async function openStock(tx: Tx, ctx: DomainContext, { cardId, quantity }: NewPieces): Promise<void> {
+  if (quantity === 0) return;
+  const lotId = await addLot(tx, ctx, { cardId, quantity });
+  await recordStockChange(tx, ctx, {
+    cardId,
+    lotId,
+    delta: quantity,
+    after: { quantity, left: quantity },
+    reason: null,
+  });
+}
+
+/** Puts pieces in stock as a lot of their own. Returns its id. */
+export async function addLot(tx: Tx, ctx: DomainContext, { cardId, quantity }: NewPieces): Promise<string> {
+  const id = ctx.newId('lot');
+  const merchantId = merchantIdOf(ctx);
+  await tx.stockLot.create({ data: { id, merchantId, cardId, quantity, left: quantity, createdAt: ctx.now() } });
+  return id;
+}
+
+/** Takes pieces out of stock that nobody has claimed: quantity and left fall together. The lots are locked by {@link lockStock}. */
+export async function removePieces(tx: Tx, cardId: string, count: number): Promise<void> {
+  const lots = await tx.stockLot.findMany({ where: { cardId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] });
+  for (const { id, taken } of removalFrom(lots, count))
+    await tx.stockLot.update({ where: { id }, data: { quantity: { decrement: taken }, left: { decrement: taken } } });
+}
+
+/** The stock of a card, which stays so until the commit: claims take from lots, and these are locked. */
+export async function lockStock(tx: Tx, cardId: string): Promise<Stock> {
+  await tx.$queryRaw`SELECT 1 FROM "StockLot" WHERE "cardId" = ${cardId} ORDER BY "createdAt", "id" FOR UPDATE`;
+  return sumOfLots(tx, cardId);
+}
+
+type Recorded = { cardId: string; lotId: string | null; delta: number; after: Stock; reason: string | null };
+
+/** Adds a line to the history of a card's stock. Returns its id. */
+export async function recordStockChange(tx: Tx, ctx: DomainContext, change: Recorded): Promise<string> {
+  const { after, ...rest } = change;
+  const id = ctx.newId('stc');
+  await tx.stockChange.create({
     data: {
-      id: ctx.newId('lot'),
+      id,
       merchantId: merchantIdOf(ctx),
-      cardId,
-      quantity,
-      left: quantity,
-      createdAt: ctx.now(),
+      ...rest,
+      quantityAfter: after.quantity,
+      leftAfter: after.left,
+      actorKind: ctx.actor.kind,
+      actorId: actorIdOf(ctx.actor),
+      at: ctx.now(),
     },
   });
+  return id;
+}
+
+/** Tells that few pieces are left, when this change brought it about. */
+export async function announceLow(
+  tx: Tx,
+  ctx: DomainContext,
+  { cardId, before, after }: { cardId: string; before: Pick<Stock, 'left'>; after: Stock },
+): Promise<void> {
+  if (becomesLow(before, after)) await announce(tx, ctx, { type: 'card.stock_low', cardId, data: after });
 }
 
 /**
  * Takes one piece, or tells that none is left. Two claimers can never share the last one (L2).
  * Takes the row lock of a lot until the commit: call it last.
  */
-export async function takeOneFromStock(tx: Tx, cardId: string): Promise<boolean> {
+export async function takeOneFromStock(tx: Tx, ctx: DomainContext, cardId: string): Promise<boolean> {
   for (;;) {
-    const taken = await tx.$executeRaw`
+    const [lot] = await tx.$queryRaw<{ left: number }[]>`
       UPDATE "StockLot" SET "left" = "left" - 1
-      WHERE "left" > 0 AND "id" = (SELECT "id" FROM "StockLot" WHERE "cardId" = ${cardId} AND "left" > 0 ORDER BY "createdAt", "id" LIMIT 1)`;
-    if (taken === 1) return true;
+      WHERE "left" > 0 AND "id" = (SELECT "id" FROM "StockLot" WHERE "cardId" = ${cardId} AND "left" > 0 ORDER BY "createdAt", "id" LIMIT 1)
+      RETURNING "left"`;
+    if (lot) {
+      if (mayBeLow(lot.left)) await announceTaken(tx, ctx, cardId);
+      return true;
+    }
     // The lot may have been emptied while we waited for its lock; another one may still hold pieces.
     if (!(await tx.stockLot.findFirst({ where: { cardId, left: { gt: 0 } }, select: { id: true } }))) return false;
   }
+}
+
+/** All claimers of a card pass its lots one by one, so each of them sees a number of its own, and one of them the mark. */
+async function announceTaken(tx: Tx, ctx: DomainContext, cardId: string): Promise<void> {
+  const after = await sumOfLots(tx, cardId);
+  await announceLow(tx, ctx, { cardId, before: { left: after.left + 1 }, after });
 }

@@ -114,9 +114,13 @@ const ruleFields = (t: InputBuilder) => ({
   poiIds: t.intList({ description: 'The same stores by their Weixin number.' }),
   usesAllStores: t.boolean({ description: 'Whether it applies to all stores of the moment; false when absent (C6).' }),
   useCustomCode: t.boolean({
-    description: 'Whether the merchant gives the codes (K1). Not open yet: true is refused.',
+    description:
+      'Whether the merchant gives the codes (K1); false when absent. Needs the permission CUSTOM_CODE (43009).',
   }),
-  getCustomCodeMode: t.string({ description: 'How custom codes come in (K1). Not open yet: any text is refused.' }),
+  getCustomCodeMode: t.string({
+    description:
+      'How custom codes come in (K1): absent, one with each claim; `GET_CUSTOM_CODE_MODE_DEPOSIT`, deposited beforehand, and `quantity` begins with 0.',
+  }),
   bindOpenid: t.boolean({
     description: 'Whether only users whom `cardAudienceSet` names can claim it (L3); false when absent.',
   }),

@@ -13,7 +13,10 @@ const CardClaimInput = builder.inputType('CardClaimInput', {
         'The user, 1 to 64 of A-Z a-z 0-9 _ - (W5). Under a user token it is read from there and refused here.',
     }),
     outerStr: t.string({ description: 'Channel that the claim comes from, at most 128 bytes.' }),
-    code: t.string({ description: 'The code that the user is to get, for custom codes (K1). Not open yet.' }),
+    code: t.string({
+      description:
+        'The code that the user is to get, 1 to 20 characters: required for custom codes (K1), refused for others. Users name none.',
+    }),
     cardExt: t.string({ description: 'Signed permission of the merchant’s page (L3). Not open yet.' }),
     placementToken: t.string({ description: 'Token of the placement that led here (L5). Not open yet.' }),
     pageTicket: t.string({

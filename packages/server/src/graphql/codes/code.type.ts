@@ -1,7 +1,7 @@
-import { codeStatusAt, visibleCodeChanges } from '../../domain/codes/index.ts';
+import { codeStatusAt, encryptCodeOf, visibleCodeChanges } from '../../domain/codes/index.ts';
 import { type Redeemability, redeemabilityOf, visibleRedemptions } from '../../domain/redemptions/index.ts';
 import { builder } from '../builder.ts';
-import { relationScopes } from '../kit/relation-scopes.ts';
+import { needsUnlessOwn, relationScopes } from '../kit/relation-scopes.ts';
 import { refusalOf, UserErrorType } from '../kit/user-error.ts';
 import { CodeModeEnum, CodeStatusEnum } from './code.enums.ts';
 
@@ -79,6 +79,16 @@ export const CodeType = builder.prismaObject('Code', {
     }),
   }),
 });
+
+builder.prismaObjectField(CodeType, 'encryptCode', (t) =>
+  t.string({
+    // Refused to a key that may not read codes, it must not take the object along.
+    nullable: true,
+    description: `The number, encrypted for links and pages (K4): at most 128 characters, another text each time; void once the code is replaced or changes hands. ${needsUnlessOwn('codes:read')}`,
+    authScopes: relationScopes('codes:read'),
+    resolve: (code, _args, { domain }) => encryptCodeOf(domain, code),
+  }),
+);
 
 builder.prismaObjectField(CodeType, 'redeemability', (t) =>
   t.field({

@@ -1,7 +1,13 @@
 import './code-change.type.ts';
 import './code.errors.ts';
+import './code.mutations.ts';
 import './code.queries.ts';
 import './code.type.ts';
+import './deposit.mutations.ts';
+import './deposit.type.ts';
+import './import.mutations.ts';
+import './import.queries.ts';
+import './import.subscriptions.ts';
 import './mine.subscriptions.ts';
 import './ticket.mutations.ts';
 import './ticket.type.ts';

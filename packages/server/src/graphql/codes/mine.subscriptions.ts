@@ -1,12 +1,17 @@
 import { visibleClaims } from '../../domain/claims/index.ts';
 import { visibleCodes } from '../../domain/codes/index.ts';
+import type { Event } from '../../domain/events/index.ts';
+import { merchantIdOf } from '../../domain/kit/access.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
 import { InvalidInputError } from '../../domain/kit/errors.ts';
 import { builder } from '../builder.ts';
+import { StockType, stockOfCard } from '../cards/stock.type.ts';
 import { ClaimType } from '../claims/claim.type.ts';
 import { enumType } from '../kit/enum.ts';
-import { type CursorForm, follow } from '../kit/live-event.ts';
+import { follow } from '../kit/live-event.ts';
 import { afterDescription, liveEventFields, liveEventRef } from '../kit/live-event.type.ts';
+import { sealedCursors } from '../kit/sealed-cursors.ts';
+import { assertFewCards, cardsInSight, STOCK_EVENTS, stockTopicOf } from '../stock/stock-events.ts';
 import { CodeType } from './code.type.ts';
 
 /** The events of a user's codes, and the name of each in this stream. */
@@ -18,76 +23,85 @@ const OWN_EVENTS = {
 type OwnEvent = keyof typeof OWN_EVENTS;
 const isOwnEvent = (type: string): type is OwnEvent => Object.hasOwn(OWN_EVENTS, type);
 
-const MOST_CARDS = 50;
+/** Whether it happened to the user, and not only to a card that is shown. */
+const isOwn = ({ type, openid }: Pick<Event, 'type' | 'openid'>, user: string): boolean =>
+  openid === user && isOwnEvent(type);
 
-const MineEventKindEnum = enumType('MineEventType', 'What happened to a code of the user.', {
-  CLAIMED: 'The user claimed it.',
-  REDEEMED: 'It was used.',
-  TICKET_UPDATED: 'Its ticket says something else: seat, gate, show …',
-} satisfies Record<(typeof OWN_EVENTS)[OwnEvent], string>);
+const MineEventKindEnum = enumType(
+  'MineEventType',
+  'What happened, to a code of the user or to a card that is shown.',
+  {
+    CLAIMED: 'The user claimed it.',
+    REDEEMED: 'It was used.',
+    TICKET_UPDATED: 'Its ticket says something else: seat, gate, show …',
+    STOCK_CHANGED: 'The stock of a card of `cardIds` changed: somebody claimed it, or its merchant changed it.',
+  } satisfies Record<(typeof OWN_EVENTS)[OwnEvent] | 'STOCK_CHANGED', string>,
+);
 
 const MineEventType = liveEventRef('MineEvent').implement({
-  description: 'Something happened to a code of the user.',
+  description: 'Something happened to a code of the user, or to the stock of a card that is shown.',
   fields: (t) => ({
     ...liveEventFields(t),
     type: t.field({
       type: MineEventKindEnum,
       description: 'What happened.',
-      resolve: ({ event: { type } }) => {
-        if (!isOwnEvent(type)) throw new Error(`${type} is no event of a user`);
-        return OWN_EVENTS[type];
-      },
+      resolve: ({ event }, _args, { domain }) =>
+        isOwn(event, userOf(domain)) && isOwnEvent(event.type) ? OWN_EVENTS[event.type] : 'STOCK_CHANGED',
     }),
     code: t.prismaField({
       type: CodeType,
-      description: 'The code, as it is now.',
+      nullable: true,
+      description: 'The code, as it is now; null: only stock changed.',
       resolve: (query, { event: { codeId } }, _args, { domain }) =>
-        domain.prisma.code.findFirstOrThrow({ ...query, where: { AND: [visibleCodes(domain), { id: codeId ?? '' }] } }),
+        domain.prisma.code.findFirst({ ...query, where: { AND: [visibleCodes(domain), { id: codeId ?? '' }] } }),
     }),
     claim: t.prismaField({
       type: ClaimType,
       nullable: true,
-      description: 'The claim that made the code; null for a code that came as a gift.',
+      description: 'The claim that made the code; null for a code that came as a gift, or when only stock changed.',
       resolve: (query, { event: { codeId } }, _args, { domain }) =>
         domain.prisma.claim.findFirst({ ...query, where: { AND: [visibleClaims(domain), { codeId: codeId ?? '' }] } }),
+    }),
+    cardId: t.id({
+      description: 'The card that it is about.',
+      resolve: ({ event: { cardId } }) => cardId ?? '',
+    }),
+    stock: t.field({
+      type: StockType,
+      description: 'Pieces of that card, as they are now.',
+      resolve: async ({ event: { cardId } }, _args, { domain }) =>
+        (await stockOfCard(domain, cardId ?? '')) ?? { quantity: 0, left: 0 },
     }),
   }),
 });
 
-/** Sealed, because the numbers in it would tell the merchant's volume (graphql.md §9). */
-function sealedCursors({ secrets }: DomainContext, owner: string): CursorForm {
-  return {
-    cursorOf: ({ sequence }) => secrets.seal('cursor', JSON.stringify([owner, String(sequence ?? 0n)])),
-    numberOf: (cursor) => {
-      const [of, number]: unknown[] = partsOf(secrets.open('cursor', cursor));
-      if (of !== owner || typeof number !== 'string')
-        throw new InvalidInputError(['after'], 'This cursor does not belong to this stream');
-      return BigInt(number);
-    },
-  };
-}
+const cursorsOf = sealedCursors();
 
-// Only we seal cursors, so what opens is a list of our own making.
-const partsOf = (opened: string | null): unknown[] => (opened === null ? [] : (JSON.parse(opened) as unknown[]));
+/** Only a user has a stream of the own. */
+function userOf({ actor }: Pick<DomainContext, 'actor'>): string {
+  if (actor.kind !== 'user') throw new InvalidInputError([], 'User token only');
+  return actor.openid;
+}
 
 builder.subscriptionField('mine', (t) =>
   t.field({
     type: MineEventType,
-    description: 'The user’s own claims and redemptions, in one stream. User token only.',
+    description:
+      'The user’s own claims and redemptions and, where `cardIds` are named, the stock of these cards, in one stream. Of a burst of claims of others the newest stock is told, not each. User token only.',
     authScopes: (_root, _args, { domain }) => domain.actor.kind === 'user',
     args: {
-      cardIds: t.arg.idList({ description: `Only codes of these cards, at most ${MOST_CARDS}.` }),
+      cardIds: t.arg.idList({ description: 'Only codes of these cards, and their stock; at most 50.' }),
       after: t.arg.string({ description: afterDescription }),
     },
-    subscribe: (_root, { cardIds, after }, context) => {
-      const { actor } = context.domain;
-      if (actor.kind !== 'user') throw new InvalidInputError([], 'User token only');
-      if (cardIds && cardIds.length > MOST_CARDS) throw new InvalidInputError(['cardIds'], `At most ${MOST_CARDS}`);
-      const choice = { types: Object.keys(OWN_EVENTS), cardIds: cardIds ?? undefined, openid: actor.openid };
-      return follow(context, choice, {
-        after,
-        form: sealedCursors(context.domain, `${actor.merchantId}:${actor.openid}`),
-      });
+    subscribe: async (_root, { cardIds, after }, context) => {
+      const { domain } = context;
+      const openid = userOf(domain);
+      assertFewCards(cardIds ?? []);
+      const own = { types: Object.keys(OWN_EVENTS), cardIds: cardIds ?? undefined, openid };
+      const shown = cardIds && { types: STOCK_EVENTS, cardIds: await cardsInSight(domain, cardIds) };
+      const form = cursorsOf(domain, `${merchantIdOf(domain)}:${openid}`);
+      const topicOf = (event: Event) => (isOwn(event, openid) ? null : stockTopicOf(event));
+      return follow(context, { ...own, or: shown ?? undefined }, { after, form, topicOf });
     },
     resolve: (event) => event,
   }),

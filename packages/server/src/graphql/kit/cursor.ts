@@ -3,8 +3,8 @@ import { isStorableText } from '../../domain/kit/text.ts';
 import { isStorableTime } from '../../domain/kit/time.ts';
 
 /** Type of a sort column: what a cursor must carry to be compared in the database. */
-export type SortKind = 'time' | 'text' | 'bigint';
-export type SortValue = Date | string | bigint;
+export type SortKind = 'time' | 'text' | 'bigint' | 'int';
+export type SortValue = Date | string | bigint | number;
 
 /** A place in a list: the sort key of a row and its id (never an offset). */
 export type Cursor = { value: SortValue; id: string };
@@ -40,6 +40,7 @@ function partsOf(encoded: string): unknown[] {
 function valueOf(text: string, kind: SortKind): SortValue | null {
   if (kind === 'text') return isStorableText(text) ? text : null;
   if (kind === 'bigint') return /^-?\d{1,18}$/.test(text) ? BigInt(text) : null;
+  if (kind === 'int') return /^-?\d{1,9}$/.test(text) ? Number(text) : null;
   const time = new Date(text);
   return isStorableTime(time) ? time : null;
 }

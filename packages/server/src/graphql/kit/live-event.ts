@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventChoice, type Event, followEvents } from '../../domain/events/index.ts';
 import type { GraphqlContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -18,22 +19,41 @@ function numberOf(cursor: string): bigint {
 /** How cursors of one stream are written and read. */
 export type CursorForm = { cursorOf: (event: Event) => string; numberOf: (cursor: string) => bigint };
 
+/** How a stream is followed, beside what it chooses. */
+export type FollowOptions = {
+  after: string | null | undefined;
+  form?: CursorForm;
+  /** What an event tells the newest of, where older news is stale; null: each event counts. */
+  topicOf?: (event: Event) => string | null;
+};
+
 /** Follows the chosen events after the transport's cursor, else after `after`, else from now on. */
 export async function follow(
   { domain, following }: GraphqlContext,
   choice: EventChoice,
-  { after, form = { cursorOf, numberOf } }: { after: string | null | undefined; form?: CursorForm },
+  { after, form = { cursorOf, numberOf }, topicOf }: FollowOptions,
 ): Promise<AsyncGenerator<LiveEvent, void, undefined>> {
   const cursor = following.resumeAfter ?? after ?? null;
   const place = cursor === null ? null : form.numberOf(cursor);
-  return told(await followEvents(domain, { choice, after: place, signal: following.signal }), form);
+  const { signal } = following;
+  const events = await followEvents(domain, { choice, after: place, signal, topicOf });
+  return told(events, { form, topicOf, signal });
 }
+
+/** A burst is over, or its newest is told, after this. */
+const GATHER_MS = 200;
+
+type Telling = { form: CursorForm; topicOf: FollowOptions['topicOf']; signal: AbortSignal };
 
 async function* told(
   events: AsyncIterable<Event>,
-  { cursorOf: write }: CursorForm,
+  { form, topicOf, signal }: Telling,
 ): AsyncGenerator<LiveEvent, void, undefined> {
-  for await (const event of events) yield { cursor: write(event), event };
+  for await (const event of events) {
+    yield { cursor: form.cursorOf(event), event };
+    // What comes meanwhile is gathered: of each topic only the newest is told.
+    if (topicOf?.(event) != null) await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined);
+  }
 }
 
 /** A text in the data of an event, by its name in the catalogue. */

@@ -8,6 +8,7 @@ import { builder } from '../builder.ts';
 import { cardList } from '../cards/card.list.ts';
 import { claimList } from '../claims/claim.list.ts';
 import { codeList } from '../codes/code.list.ts';
+import { importList } from '../codes/import.list.ts';
 import type { GraphqlContext } from '../context.ts';
 import { eventList } from '../events/event.queries.ts';
 import type { List } from '../kit/connection.ts';
@@ -27,6 +28,7 @@ const NODES: Readonly<Record<string, Node>> = {
   claim: { list: claimList, scope: 'claims:read', ofUsers: true },
   rdm: { list: redemptionList, scope: 'redemptions:read' },
   store: { list: storeList, scope: 'stores:read' },
+  imp: { list: importList, scope: 'codes:read' },
   evt: { list: eventList, scope: 'events:read' },
 };
 
@@ -49,7 +51,9 @@ builder.queryField('node', (t) =>
     description:
       'Any object by its id; null when there is none to be seen, another merchant’s included. Needs the scope to read it; users find their own claims and codes.',
     authScopes: { caller: true },
-    args: { id: t.arg.id({ required: true, description: 'Id of a card, code, claim, redemption, store or event.' }) },
+    args: {
+      id: t.arg.id({ required: true, description: 'Id of a card, code, claim, redemption, store, import or event.' }),
+    },
     resolve: (_root, { id }, context, info) => findNode(id, context, info),
   }),
 );

@@ -1,0 +1,113 @@
+import type { Import } from '../../generated/prisma/client.ts';
+import { announce } from '../events/index.ts';
+import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
+import { deleteInBatches } from '../kit/delete-expired.ts';
+import { inTransaction } from '../kit/transaction.ts';
+import { insertDeposits } from './deposit.store.ts';
+import { knownOf } from './deposit.queries.ts';
+import { countsOf, knownProblems, type RowProblem, sortRows } from './import-rows.rules.ts';
+import { progressOf } from './import.store.ts';
+
+// house: no access check, because only the installation's own worker calls it.
+
+type Worker = Omit<DomainContext, 'actor'>;
+
+/**
+ * Does the next chunk of the oldest import that no other instance works on, in one transaction: after a kill it is done
+ * again from where it was, and nothing twice. False: there is nothing to do.
+ */
+export function runNextChunk(root: Worker): Promise<boolean> {
+  const ctx: DomainContext = { ...root, actor: { kind: 'system' } };
+  return inTransaction(ctx, async (tx) => {
+    const running = await lockNextImport(tx);
+    if (!running) return false;
+    const card = await tx.card.findUniqueOrThrow({ where: { id: running.cardId }, select: { status: true } });
+    if (card.status === 'DELETED') await failImport(tx, ctx, running, 'The card was deleted');
+    else await doChunk(tx, ctx, running);
+    return true;
+  });
+}
+
+async function lockNextImport(tx: Tx): Promise<Import | null> {
+  const [next] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Import" WHERE "status" IN ('QUEUED', 'RUNNING') ORDER BY "createdAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED`;
+  return next ? tx.import.findUniqueOrThrow({ where: { id: next.id } }) : null;
+}
+
+async function doChunk(tx: Tx, ctx: DomainContext, running: Import): Promise<void> {
+  const { id: importId } = running;
+  const [chunk, next] = await tx.importChunk.findMany({
+    where: { importId },
+    orderBy: { index: 'asc' },
+    take: 2,
+  });
+  const rows = (chunk?.rows ?? []).map((value, nth) => ({ row: (chunk?.firstRow ?? 1) + nth, value }));
+  const problems = await depositRows(tx, ctx, running, rows);
+  await tx.importProblem.createMany({
+    data: problems.map((problem) => ({ id: ctx.newId('imr'), importId, ...problem })),
+  });
+  if (chunk) await tx.importChunk.delete({ where: { importId_index: { importId, index: chunk.index } } });
+  await advance(tx, ctx, { running, counts: countsOf(rows.length, problems), isLast: next === undefined });
+}
+
+/** Puts the rows' codes in the pool. Returns what was wrong with the others, by row. */
+async function depositRows(
+  tx: Tx,
+  ctx: DomainContext,
+  { id: importId, merchantId, cardId }: Import,
+  rows: Parameters<typeof sortRows>[0],
+): Promise<RowProblem[]> {
+  const { codes, problems } = sortRows(rows);
+  const values = [...codes.keys()];
+  const added = await insertDeposits(tx, ctx, { merchantId, cardId, importId, values });
+  const refused = values.filter((value) => !added.has(value));
+  const known = refused.length === 0 ? new Map<string, null>() : await knownOf(tx, cardId, refused);
+  return [...problems, ...knownProblems(codes, known, importId)].toSorted((a, b) => a.row - b.row);
+}
+
+type Advance = { running: Import; counts: ReturnType<typeof countsOf>; isLast: boolean };
+
+async function advance(tx: Tx, ctx: DomainContext, { running, counts, isLast }: Advance): Promise<void> {
+  const done = await tx.import.update({
+    where: { id: running.id },
+    data: {
+      status: isLast ? 'DONE' : 'RUNNING',
+      startedAt: running.startedAt ?? ctx.now(),
+      finishedAt: isLast ? ctx.now() : null,
+      doneCount: { increment: counts.doneCount },
+      addedCount: { increment: counts.addedCount },
+      duplicateCount: { increment: counts.duplicateCount },
+      failedCount: { increment: counts.failedCount },
+    },
+  });
+  const { merchantId, cardId } = done;
+  if (isLast) await announceEnd(tx, ctx, done);
+  else await announce(tx, ctx, { type: 'import.progressed', merchantId, cardId, data: progressOf(done) });
+}
+
+async function failImport(tx: Tx, ctx: DomainContext, { id }: Import, failure: string): Promise<void> {
+  await tx.importChunk.deleteMany({ where: { importId: id } });
+  const data = { status: 'FAILED' as const, failure, finishedAt: ctx.now() };
+  await announceEnd(tx, ctx, await tx.import.update({ where: { id }, data }));
+}
+
+const announceEnd = (tx: Tx, ctx: DomainContext, ended: Import): Promise<void> => {
+  const { merchantId, cardId, failure } = ended;
+  const data = { ...progressOf(ended), failure };
+  return announce(tx, ctx, { type: 'import.finished', merchantId, cardId, data });
+};
+
+const DAY_MS = 86_400_000;
+
+/** Files that were being received when the server was killed: whoever sent one knows of no id. */
+export function deleteAbandonedImports(root: Pick<Worker, 'prisma' | 'tx' | 'now'>): Promise<number> {
+  const client = clientOf(root);
+  const before = new Date(root.now().getTime() - DAY_MS);
+  return deleteInBatches(async (limit) => {
+    const where = { status: 'RECEIVING', createdAt: { lt: before } } as const;
+    const abandoned = await client.import.findMany({ where, select: { id: true }, take: limit });
+    const ids = abandoned.map(({ id }) => id);
+    await client.importChunk.deleteMany({ where: { importId: { in: ids } } });
+    return (await client.import.deleteMany({ where: { id: { in: ids } } })).count;
+  });
+}

@@ -1,0 +1,58 @@
+import { adjustStock } from '../../domain/stock/index.ts';
+import { builder, type Rows } from '../builder.ts';
+import { CardType } from '../cards/card.type.ts';
+import { outcomeOf, payloadType } from '../kit/user-error.ts';
+import { StockChangeType } from './stock-change.type.ts';
+
+const CardStockAdjustInput = builder.inputType('CardStockAdjustInput', {
+  description: 'A change of a card’s stock (C5).',
+  fields: (t) => ({
+    cardId: t.id({ required: true, description: 'The card.' }),
+    delta: t.int({
+      required: true,
+      description: 'Pieces to put in; below 0: to take out, at most what is left. In all at most 100,000,000.',
+    }),
+    reason: t.string({ description: 'Why, at most 64 wide characters.' }),
+    idempotencyKey: t.string({
+      required: true,
+      description:
+        'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
+    }),
+  }),
+});
+
+const CardStockAdjustPayload = payloadType<Rows.StockChange & { replayed: boolean }>('CardStockAdjustPayload', {
+  description: 'The answer of `cardStockAdjust`.',
+  fields: (t) => ({
+    card: t.prismaField({
+      type: CardType,
+      nullable: true,
+      description: 'The card with its stock; null when refused.',
+      resolve: (query, { value }, _args, { domain }) =>
+        value &&
+        domain.prisma.card.findFirstOrThrow({ ...query, where: { id: value.cardId, merchantId: value.merchantId } }),
+    }),
+    change: t.field({
+      type: StockChangeType,
+      nullable: true,
+      description: 'The change; null when refused.',
+      resolve: ({ value }) => value,
+    }),
+    replayed: t.boolean({
+      description:
+        'Whether this is the stored answer of an earlier call with the same idempotency key (graphql.md §6); false when refused.',
+      resolve: ({ value }) => value?.replayed === true,
+    }),
+  }),
+});
+
+builder.mutationField('cardStockAdjust', (t) =>
+  t.field({
+    type: CardStockAdjustPayload,
+    description:
+      'Puts pieces of a card in stock, or takes out what nobody has claimed. Of a card with deposited codes no more pieces are left than codes are free (K1). Needs `cards:write`.',
+    authScopes: { scope: 'cards:write' },
+    args: { input: t.arg({ type: CardStockAdjustInput, required: true, description: 'Which card, and how many.' }) },
+    resolve: (_root, { input }, { domain }) => outcomeOf(() => adjustStock(domain, input)),
+  }),
+);

@@ -1,0 +1,42 @@
+import { adjustStock } from '../domain/stock/index.ts';
+import { idNumber, isGiven } from './kit/codecs.ts';
+import type { JsonObject } from './kit/read-body.ts';
+import { ok, requiredText, type Route } from './kit/route.ts';
+import { WireFault } from './kit/wire-fault.ts';
+
+const BAD_AMOUNT = 40122;
+const UP = 'increase_stock_value';
+const DOWN = 'reduce_stock_value';
+
+/** A number of pieces; absent: none. */
+function piecesIn(body: JsonObject, name: string): number {
+  if (!isGiven(body[name])) return 0;
+  const pieces = numberOf(body[name], name);
+  if (pieces < 0) throw new WireFault(BAD_AMOUNT, name);
+  return pieces;
+}
+
+function numberOf(value: unknown, name: string): number {
+  try {
+    return Number(idNumber.read(value, name));
+  } catch {
+    throw new WireFault(BAD_AMOUNT, name);
+  }
+}
+
+export const stockRoutes: Readonly<Record<string, Route>> = {
+  '/card/modifystock': {
+    access: 'token',
+    methods: ['POST'],
+    takes: 'json',
+    wirePathOf: ([name]) => (name === 'cardId' ? 'card_id' : UP),
+    // Both may be given, as the old page's own example does: what counts is the difference.
+    async answer({ ctx, body }) {
+      const cardId = requiredText(body, 'card_id', 41012);
+      const [up, down] = [piecesIn(body, UP), piecesIn(body, DOWN)];
+      if (up === 0 && down === 0) throw new WireFault(BAD_AMOUNT, UP);
+      if (up !== down) await adjustStock(ctx, { cardId, delta: up - down });
+      return ok();
+    },
+  },
+};
