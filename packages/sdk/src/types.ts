@@ -6,12 +6,29 @@ export type CardBenefit =
   | { readonly __typename: 'DiscountBenefit'; readonly percentOff: number }
   | { readonly __typename: 'GiftBenefit'; readonly gift: string }
   | { readonly __typename: 'GrouponBenefit'; readonly dealDetail: string }
-  | { readonly __typename: 'GeneralCouponBenefit'; readonly defaultDetail: string };
+  | { readonly __typename: 'GeneralCouponBenefit'; readonly defaultDetail: string }
+  | {
+      readonly __typename: 'MemberCardBenefit' | 'BoardingPassBenefit' | 'MeetingTicketBenefit' | 'BusTicketBenefit';
+      /** What members get, the flight, what the meeting is about, the route. */
+      readonly detail: string;
+    }
+  | { readonly __typename: 'MovieTicketBenefit' | 'ScenicTicketBenefit' };
 
 /** The public face of a card: the same for everybody. */
 export type CardFace = {
   readonly id: string;
-  readonly kind: 'CASH' | 'DISCOUNT' | 'GENERAL_COUPON' | 'GIFT' | 'GROUPON';
+  readonly kind:
+    | 'BOARDING_PASS'
+    | 'BUS_TICKET'
+    | 'CASH'
+    | 'DISCOUNT'
+    | 'GENERAL_COUPON'
+    | 'GIFT'
+    | 'GROUPON'
+    | 'MEETING_TICKET'
+    | 'MEMBER_CARD'
+    | 'MOVIE_TICKET'
+    | 'SCENIC_TICKET';
   readonly title: string;
   readonly subTitle: string | null;
   readonly brandName: string;
@@ -21,13 +38,15 @@ export type CardFace = {
   readonly notice: string;
   readonly description: string;
   readonly status: 'DELETED' | 'DISTRIBUTED' | 'EXPIRED' | 'IN_REVIEW' | 'READY' | 'REJECTED' | 'WITHDRAWN';
+  /** The merchant's, in which days are meant: `Asia/Shanghai`. */
+  readonly timeZone: string;
   /** Codes that one user can claim. */
   readonly claimLimit: number;
   /** Pieces that can still be claimed, some seconds ago. */
   readonly stock: { readonly left: number };
-  /** When codes are good: from–until, or so many days from the claim. */
+  /** When codes are good: from–until, so many days from the claim, or for ever. */
   readonly validity: {
-    readonly type: 'FIX_TERM' | 'FIX_TIME_RANGE';
+    readonly type: 'FIX_TERM' | 'FIX_TIME_RANGE' | 'PERMANENT';
     readonly from: string | null;
     readonly until: string | null;
     readonly termDays: number | null;
@@ -57,7 +76,8 @@ export type Claim = {
     readonly value: string;
     readonly status: CodeStatus;
     readonly validFrom: string;
-    readonly validUntil: string;
+    /** Null: for ever. */
+    readonly validUntil: string | null;
   };
 };
 

@@ -245,6 +245,28 @@ describe('exactly one code is issued', () => {
   });
 });
 
+describe('a user who does not sign in', () => {
+  it('comes back to a page that stays', async () => {
+    const visit = await shop.visit(browser);
+    visit.site.answer('/token', (_req, res) => {
+      const body = { code: 'SIGN_IN_REQUIRED', signInUrl: '/sign-in?appId=x' };
+      res.writeHead(401, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    });
+    visit.site.answer('/sign-in', (_req, res) => {
+      res.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Who are you?</h1>');
+    });
+    const { page, tap, waitFor } = await visit.open();
+    await waitFor('ready');
+    await tap();
+    await page.waitForURL('**/sign-in**');
+    await page.goBack();
+    await waitFor('ready');
+    await page.waitForTimeout(500);
+    expect([page.url(), await visit.issued()]).toEqual([`${visit.site.url}/`, 0]);
+    await visit.leave();
+  });
+});
+
 describe('the page of a host stays clean', () => {
   it('when the element is removed during the claim', async () => {
     const visit = await shop.visit(browser);

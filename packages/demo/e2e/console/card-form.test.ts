@@ -104,6 +104,16 @@ describe('the card form', () => {
     expect(await page.getByLabel('使用须知').evaluate((node) => node === document.activeElement)).toBe(true);
   });
 
+  it('forgets what another kind lacked', async () => {
+    const page = await stage.signedIn('/cards/new');
+    await create(page);
+    await page.locator('.fault-summary', { hasText: '减免金额' }).waitFor();
+    await chooseKind(page, '团购券');
+    await page.locator('.fault-summary').waitFor({ state: 'detached' });
+    await create(page);
+    expect(await page.locator('.fault-summary').innerText()).toContain('团购详情');
+  });
+
   it('counts wide characters as one and says when a title is too long', async () => {
     const page = await stage.signedIn('/cards/new');
     await page.getByLabel('卡券标题').fill('一二三四五六七八九ab');

@@ -33,6 +33,13 @@ describe('the till', () => {
     expect(await page.getByLabel('券码', { exact: true }).inputValue()).toBe('');
   });
 
+  it.each([320, 375])('shows a number whole at %i px', async (width) => {
+    const page = await stage.signedIn('/redeem', { width });
+    const field = page.getByLabel('券码', { exact: true });
+    await field.fill('8888 8888 8888');
+    expect(await field.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+  });
+
   it('takes the order amount on the way, and says when it is none', async () => {
     const value = await aCode('carl');
     const page = await stage.signedIn('/redeem');

@@ -40,6 +40,15 @@ describe('a tap in the shop', () => {
     await coupon(shop).getByText('已使用').first().waitFor();
   });
 
+  it('may be another user’s, once the visitor has become one', async () => {
+    const shop = await stage.open('/demo/', { width: 375 });
+    const first = await tapAs(shop, 'ben');
+    await shop.getByRole('link', { name: '换一位用户试试' }).click();
+    await shop.getByRole('button', { name: 'carol' }).click();
+    await coupon(shop).getByRole('button', { name: '立即领取' }).click();
+    expect(await coupon(shop).getByText(NUMBER).innerText()).not.toBe(first);
+  });
+
   it('leads to the claim page where the script does not come', async () => {
     const shop = await stage.open('/demo/', { width: 375 });
     const link = shop.locator('#coupons kq-claim > a');

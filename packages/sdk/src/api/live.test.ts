@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aHost } from '../../test/kit/a-host.ts';
 import type { Graphql } from '../transport/create-urql.ts';
 import type { Claim, CodeStatus } from '../types.ts';
+import { CardError } from '../core/errors.ts';
 import { createLive } from './live.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -15,7 +16,7 @@ const aClaim = (id: string, status: CodeStatus = 'NORMAL'): Claim => ({
   code: { value: '1', status, validFrom: 't', validUntil: 't' },
 });
 
-type Listener = { onOpen: () => void; onCut: () => void; onData: (data: object) => void };
+type Listener = { onOpen: () => void; onCut: (reason?: CardError) => void; onData: (data: object) => void };
 type Stream = Listener & { after: string | null; isOpen: boolean };
 
 /** A server with streams that the test opens, and claims that it changes. */
@@ -103,6 +104,15 @@ describe('a page', () => {
     host.changes();
     expect(open()).toBe(1);
     expect(last().after).toBe('c7');
+  });
+
+  it('does not come back with a place that the server refused', () => {
+    const { watch, host, last } = aServer();
+    watch('claim_1');
+    last().onData({ mine: { cursor: 'c7', claim: aClaim('claim_1') } });
+    last().onCut(new CardError('CURSOR_EXPIRED'));
+    host.changes();
+    expect(last().after).toBeNull();
   });
 
   it('that comes back asks how things stand', async () => {

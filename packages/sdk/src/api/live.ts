@@ -22,12 +22,9 @@ export function createLive(graphql: Graphql, host: Host, find: (claimId: string)
   const watchers = new Set<Watcher>();
   let after: string | null = null;
   let timer: ReturnType<typeof setTimeout>;
-  let stream: Off | undefined;
-  let off: Off | undefined;
+  let stream: Off | undefined, off: Off | undefined;
 
-  const tell = (claim: Claim | null): void => {
-    if (claim) tellOf(claim, watchers);
-  };
+  const tell = (claim: Claim | null): void => tellOf(claim, watchers);
 
   /** Asks for every claim that is watched. What fails is asked again by the next poll, stream or wake. */
   const refresh = (): void => watchers.forEach(({ claimId }) => void find(claimId).then(tell, () => {}));
@@ -55,10 +52,14 @@ export function createLive(graphql: Graphql, host: Host, find: (claimId: string)
           clearTimeout(timer);
           refresh();
         },
-        onCut: () => pollAfter(PATIENCE_MS),
-        onData({ mine }) {
-          after = mine.cursor;
-          if (mine.claim) tell(mine.claim);
+        onCut(reason) {
+          // A place that the server refuses is not asked for again.
+          if (reason) after = null;
+          pollAfter(PATIENCE_MS);
+        },
+        onData({ mine: { cursor, claim } }) {
+          after = cursor;
+          if (claim) tell(claim);
           else refresh();
         },
       },
@@ -87,7 +88,8 @@ export function createLive(graphql: Graphql, host: Host, find: (claimId: string)
   };
 }
 
-function tellOf(claim: Claim, watchers: ReadonlySet<Watcher>): void {
+function tellOf(claim: Claim | null, watchers: ReadonlySet<Watcher>): void {
+  if (!claim) return;
   const state = claim.code.value + claim.code.status;
   for (const watcher of Array.from(watchers)) {
     if (watcher.claimId !== claim.id || watcher.last === state) continue;

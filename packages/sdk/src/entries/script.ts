@@ -13,13 +13,9 @@ declare global {
   }
 }
 
-/** The tag that loaded this script. A module is not told, so it is found by what it must carry. */
-function ownTag(): HTMLScriptElement | null {
-  const { currentScript } = document;
-  return currentScript instanceof HTMLScriptElement
-    ? currentScript
-    : document.querySelector('script[data-endpoint][data-key]');
-}
+/** The tag that loaded this script, which is none of SVG. A module is not told, so it is found by what it must carry. */
+const ownTag = (): HTMLScriptElement | null =>
+  (document.currentScript || document.querySelector('script[data-endpoint][data-key]')) as HTMLScriptElement | null;
 
 /** What the tag says: `data-endpoint`, `data-key`, `data-token-url`, `data-locale`. */
 function configureFrom({ configure }: Kaquan, tag: HTMLScriptElement | null): void {

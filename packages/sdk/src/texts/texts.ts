@@ -19,6 +19,9 @@ type Phrase =
   | 'until'
   | 'term'
   | 'termLater'
+  | 'forever'
+  | 'MEMBER_CARD'
+  | 'TICKET'
   | 'GIFT'
   | 'GROUPON'
   | 'GENERAL_COUPON';

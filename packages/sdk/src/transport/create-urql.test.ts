@@ -45,6 +45,15 @@ describe('urql with our exchange', () => {
     expect(host.sent).toHaveLength(2);
   });
 
+  it('gives each of two mutations that say the same its own answer', async () => {
+    const host = aHost(() => jsonAnswer({ data: { a: host.sent.length } }));
+    const { urql } = on(host);
+    const asked = [1, 2].map(() => urql.mutation(MUTATION, { id: 'x' }).toPromise());
+    await vi.waitFor(() => expect(host.sent).toHaveLength(2));
+    const [first, second] = await Promise.all(asked);
+    expect(first?.operation.key).not.toBe(second?.operation.key);
+  });
+
   it('throws the CardError of an answer', async () => {
     const graphql = on(aHost(() => refusal('BAD_REQUEST', 400)));
     await expect(graphql.ask(QUERY, { id: 'x' })).rejects.toMatchObject({ name: 'CardError', code: 'BAD_REQUEST' });
@@ -63,6 +72,20 @@ describe('urql with our exchange', () => {
     host.last().onText?.('id: c1\ndata: {"data":{"a":1}}\n\nid: c2\ndata: {"data":{"a":2}}\n\n');
     expect(heard).toEqual(['open', { a: 1 }, { a: 2 }]);
     stop();
+    expect(host.last().isAborted).toBe(true);
+  });
+
+  it('streams once for two readers, until both have left', async () => {
+    const host = aHost();
+    const graphql = on(host);
+    const heard: unknown[] = [];
+    const listener = { onOpen: () => {}, onCut: () => {}, onData: (data: unknown) => heard.push(data) };
+    const [leaveFirst, leaveSecond] = [1, 2].map(() => graphql.listen(SUBSCRIPTION, { id: 'x' }, listener));
+    await vi.waitFor(() => expect(host.sent).toHaveLength(1));
+    leaveFirst?.();
+    host.last().onText?.('data: {"data":{"a":1}}\n\n');
+    expect({ heard, isAborted: host.last().isAborted }).toEqual({ heard: [{ a: 1 }], isAborted: false });
+    leaveSecond?.();
     expect(host.last().isAborted).toBe(true);
   });
 

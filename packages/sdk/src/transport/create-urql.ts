@@ -1,4 +1,4 @@
-import { Client as UrqlClient, type OperationContext, type OperationResult } from '@urql/core';
+import { type Client as UrqlClient, createClient, type OperationContext, type OperationResult } from '@urql/core';
 import { CardError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { ClientOptions } from '../types.ts';
@@ -32,7 +32,7 @@ export type Replied<Data> = { readonly data: Data; readonly requestId: string | 
 export function createGraphql(host: Host, options: ClientOptions): Graphql {
   const exchange = kaquanExchange(createWire(host, options), host);
   // Nothing is cached: what is left and who has claimed is true for a moment only.
-  const urql = new UrqlClient({ url: options.endpoint, exchanges: [exchange], requestPolicy: 'network-only' });
+  const urql = createClient({ url: options.endpoint, exchanges: [exchange] });
   let isClosed = false;
   return {
     urql,
@@ -53,9 +53,8 @@ export function createGraphql(host: Host, options: ClientOptions): Graphql {
   };
 }
 
-/** Our documents hold one operation, whose kind stands at this place. */
-const kindOf = ({ definitions }: PersistedDocument<unknown, never>): 'query' | 'mutation' =>
-  (definitions[0] as unknown as { operation: 'query' | 'mutation' }).operation;
+/** Subscriptions are listened to, not asked. */
+const kindOf = ({ operation }: PersistedDocument<unknown, never>): 'query' | 'mutation' => operation as 'query';
 
 /** urql hands on whatever stands in a context. */
 const contextOf = (context: CallContext = {}): Partial<OperationContext> => context;

@@ -44,7 +44,7 @@ function listen(operation: Operation, tell: Tell, wire: Wire, host: Host): Off {
       onData: (data) => tell(resultOf(operation, { data, hasNext: true })),
       onCut(error) {
         if (error) tell(resultOf(operation, { error }));
-        if (onCut) onCut();
+        if (onCut) onCut(error);
       },
     },
     wire,

@@ -54,64 +54,46 @@ function read<T>(source: Source<T>, next: (value: T) => void, complete: Off = no
   return () => command(1);
 }
 
-const each =
-  <In, Out>(hear: (value: In, observer: Observer<Out>) => void): Operator<In, Out> =>
+/** Has an observer told what the source tells, each value by way of `hear`. */
+function tellOn<In, Out>(source: Source<In>, observer: Observer<Out>, hear: (value: In) => void): void {
+  observer.add(read(source, hear, observer.complete));
+}
+
+export const filter =
+  <T>(isWanted: (value: T) => boolean): Operator<T, T> =>
   (source) =>
-    create((observer) => observer.add(read(source, (value) => hear(value, observer), observer.complete)));
+    create((observer) => tellOn(source, observer, (value) => isWanted(value) && observer.next(value)));
 
-export const filter = <T>(isWanted: (value: T) => boolean): Operator<T, T> =>
-  each((value, { next }) => isWanted(value) && next(value));
-
-export const onPush = <T>(hear: (value: T) => void): Operator<T, T> =>
-  each((value, { next }) => {
-    hear(value);
-    next(value);
-  });
-
-export const takeWhile = <T>(goesOn: (value: T) => boolean, withLast: boolean): Operator<T, T> =>
-  each((value, { next, complete }) => {
-    const isLast = !goesOn(value);
-    if (!isLast || withLast) next(value);
-    if (isLast) complete();
-  });
+/** urql always wants the last one too. */
+export const takeWhile =
+  <T>(goesOn: (value: T) => boolean, _withLast: true): Operator<T, T> =>
+  (source) =>
+    create((observer) =>
+      tellOn(source, observer, (value) => {
+        observer.next(value);
+        if (!goesOn(value)) observer.complete();
+      }),
+    );
 
 export const lazy =
   <T>(make: () => Source<T>): Source<T> =>
   (sink) =>
     make()(sink);
 
-/** urql takes one and no more. */
-export const take = <T>(_one: 1): Operator<T, T> => takeWhile(() => false, true);
-
-export const takeUntil =
-  <T>(end: Source<unknown>): Operator<T, T> =>
-  (source) =>
-    create(({ add, next, complete }) => {
-      add(read(end, complete));
-      add(read(source, next, complete));
-    });
-
-// urql puts a second source beside the results of a query, which tells that they are stale. Without a cache none is.
-export const merge = <T>(sources: readonly [Source<T>, ...Source<T>[]]): Source<T> => sources[0];
-export const switchMap =
-  <T>(): Operator<T, T> =>
-  (source) =>
-    source;
-
 export const onStart =
   <T>(hear: Off): Operator<T, T> =>
   (source) =>
-    create(({ add, next, complete }) => {
-      add(read(source, next, complete));
+    create((observer) => {
+      tellOn(source, observer, observer.next);
       hear();
     });
 
 export const onEnd =
   <T>(hear: Off): Operator<T, T> =>
   (source) =>
-    create(({ add, next, complete }) => {
-      add(hear);
-      add(read(source, next, complete));
+    create((observer) => {
+      observer.add(hear);
+      tellOn(source, observer, observer.next);
     });
 
 /** A source that is fed from outside. */
@@ -133,9 +115,9 @@ export function share<T>(source: Source<T>): Source<T> {
   const subject = makeSubject<T>();
   let leave: Off = noop;
   let readers = 0;
-  return create(({ add, next, complete }) => {
-    add(read(subject.source, next, complete));
-    add(() => (readers -= 1) || leave());
+  return create((observer) => {
+    tellOn(subject.source, observer, observer.next);
+    observer.add(() => (readers -= 1) || leave());
     if (!readers++) leave = read(source, subject.next, subject.complete);
     // Left before it could be: the source pushed at once, and that was enough.
     if (!readers) leave();
@@ -166,6 +148,11 @@ const absent = (): never => {
   throw new Error('Not in this build');
 };
 export {
+  absent as onPush,
+  absent as merge,
+  absent as switchMap,
+  absent as take,
+  absent as takeUntil,
   absent as fromAsyncIterable,
   absent as fromPromise,
   absent as fromValue,

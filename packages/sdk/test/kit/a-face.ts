@@ -12,6 +12,7 @@ export const aFace = (changes: Partial<CardFace> = {}): CardFace => ({
   notice: '结账时出示',
   description: '每单限用一张',
   status: 'READY',
+  timeZone: 'Asia/Shanghai',
   claimLimit: 1,
   stock: { left: 8 },
   validity: { type: 'FIX_TERM', from: null, until: null, termDays: 30, termStartDays: 0 },

@@ -28,14 +28,15 @@ describe('the connections', () => {
 
   it('have parted from PostgreSQL when they are closed', async () => {
     const url = await testDatabaseUrl();
-    const [leaving, watching] = [8, 1].map((size) => openConnections({ url, size, onError: () => undefined }));
+    const open = (size: number) => openConnections({ url, size, onError: () => undefined });
+    const [leaving, watching] = [open(8), open(1)];
     const asked = Array.from({ length: 8 }, () =>
-      leaving?.pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid, pg_sleep(0.1)'),
+      leaving.pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid, pg_sleep(0.1)'),
     );
-    const pids = (await Promise.all(asked)).map((answer) => answer?.rows[0]?.pid);
-    await leaving?.close();
-    const left = await watching?.pool.query('SELECT 1 FROM pg_stat_activity WHERE pid = ANY($1)', [pids]);
-    expect(left?.rowCount).toBe(0);
-    await watching?.close();
+    const pids = (await Promise.all(asked)).map((answer) => answer.rows[0]?.pid);
+    await leaving.close();
+    const left = await watching.pool.query('SELECT 1 FROM pg_stat_activity WHERE pid = ANY($1)', [pids]);
+    expect(left.rowCount).toBe(0);
+    await watching.close();
   });
 });

@@ -35,10 +35,21 @@ export async function deliver(run: Deliverable, listener: Listener): Promise<Asy
   const right = await rightToListen(listener);
   const signal = AbortSignal.any([listener.signal, right.lost]);
   const following = { resumeAfter: listener.resumeAfter, signal };
-  const source = await run.open(await run.contextFor(await right.current(), following));
-  if (isStream(source)) return deliveries(run, { source, right, following });
-  right.release();
-  throw refusalOf((source.errors ?? []).map((error) => run.mask(error)));
+  // Who leaves before the first delivery is asked for never reaches the end of them.
+  whenAborted(signal, () => right.release());
+  try {
+    const source = await run.open(await run.contextFor(await right.current(), following));
+    if (isStream(source)) return deliveries(run, { source, right, following });
+    throw refusalOf((source.errors ?? []).map((error) => run.mask(error)));
+  } catch (error) {
+    right.release();
+    throw error;
+  }
+}
+
+function whenAborted(signal: AbortSignal, act: () => void): void {
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true });
 }
 
 type Right = {

@@ -1,4 +1,4 @@
-import { isStoreNamedByLiveCard } from '../domain/cards/index.ts';
+import { holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import { recordFastApproval } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
@@ -16,6 +16,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
     },
   },
   cards: { openStock },
+  reviews: { CARD: { hold: holdCard, settle: settleCardReview } },
   stores: {
     isNamedByLiveCard: isStoreNamedByLiveCard,
     recordApproval: async (tx, ctx, storeId) => {

@@ -97,12 +97,14 @@ describe('the schema', () => {
 /** The scope that reading rows of a type asks for, here and behind every relation. */
 const SCOPE_OF: Readonly<Record<string, Scope>> = {
   Card: 'cards:read',
+  CardVersion: 'cards:read',
   Claim: 'claims:read',
   Code: 'codes:read',
   CodeChange: 'codes:read',
   Event: 'events:read',
   Merchant: 'cards:read',
   Redemption: 'redemptions:read',
+  Review: 'cards:read',
   Store: 'stores:read',
 };
 
@@ -164,6 +166,16 @@ describe('a refusal', () => {
     expect(classes.length).toBeGreaterThan(15);
     const userErrors = new Set(schema.getPossibleTypes(interfaceNamed('UserError')).map(({ name }) => name));
     expect(classes.map(({ name }) => name).filter((name) => !userErrors.has(name))).toEqual([]);
+  });
+
+  it('shares the name of a field only where the type is the same, so that one selection takes all', () => {
+    const fields = schema
+      .getPossibleTypes(interfaceNamed('UserError'))
+      // Only the Weixin door ever answers with it.
+      .filter(({ name }) => name !== 'CredentialRefusedError')
+      .flatMap((type) => Object.values(type.getFields()).map(({ name, type: of }) => [name, String(of)] as const));
+    const first = new Map(fields.toReversed());
+    expect(fields.filter(([name, type]) => first.get(name) !== type)).toEqual([]);
   });
 
   it.each(Object.entries(TEXTS))('has a text in %s', (_language, texts) => {

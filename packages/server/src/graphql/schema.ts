@@ -10,6 +10,7 @@ import './events/index.ts';
 import './merchants/index.ts';
 import './nodes/index.ts';
 import './redemptions/index.ts';
+import './reviews/index.ts';
 import './stores/index.ts';
 import { builder } from './builder.ts';
 import { documentLimits, parseDocument } from './limits.ts';

@@ -121,10 +121,51 @@ const coming = (begin: DateTime): DemoCard => ({
   benefit: { percentOff: 30 },
 });
 
+const membership: DemoCard = {
+  ...SHARED,
+  externalId: 'demo-member',
+  kind: 'MEMBER_CARD',
+  title: '半日会员卡',
+  subTitle: '积分长期有效',
+  brandName: '半日咖啡',
+  logo: 'coffee',
+  color: 'Color050',
+  notice: '点单时请出示会员卡',
+  description: '每消费一元积一分，一百分抵五元。\n每周二会员日饮品九折。',
+  validity: { type: 'PERMANENT' },
+  isInAllStores: true,
+  benefit: {
+    prerogative: '每周二会员日饮品九折。\n生日当月赠饮一杯。',
+    showsBonus: true,
+    showsBalance: false,
+    memberPercentOff: 10,
+    customFields: [{ nameType: 'LEVEL' }],
+    bonusRule: { costUnitFen: 100, increaseBonus: 1, costBonusUnit: 100, reduceCostFen: 500, initIncreaseBonus: 50 },
+    activation: { isAutomatic: true },
+  },
+};
+
+const ticket: DemoCard = {
+  ...SHARED,
+  externalId: 'demo-ticket',
+  kind: 'MEETING_TICKET',
+  title: '周末读书会门票',
+  subTitle: '座位号现场分配',
+  brandName: '拾页书店',
+  logo: 'bookshop',
+  color: 'Color020',
+  notice: '入场时请出示门票',
+  description: '每人一票，请提前十分钟入场。\n开场后不退不换。',
+  quantity: 60,
+  benefit: { meetingDetail: '与作者共读一本新书，茶歇免费。' },
+};
+
 /** The cards of the demo shop, in its order. @param nextMonth its first moment */
 export const demoCards = (nextMonth: DateTime): readonly DemoCard[] => [
   ...coupons,
   ...presents,
   lastPieces,
   coming(nextMonth),
+  membership,
+  ticket,
 ];

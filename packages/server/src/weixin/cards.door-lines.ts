@@ -10,8 +10,10 @@ import { type Line, lines, type WireField } from './kit/wire-table.ts';
  */
 
 const NOT_OPEN = 48001;
-const NOT_FOR_COUPONS = 47001;
+const NOT_FOR_OTHERS = 47001;
 const WRONG_VALUE = 40035;
+
+type Kind = CardDraft['kind'];
 
 /** A line with what it lets pass; anything else is refused with `errcode`. */
 type DoorLine = { wire: string; name: string; codec: Codec; errcode: number; passes: (value: unknown) => boolean };
@@ -32,6 +34,12 @@ const OLD_TITLES: ReadonlyMap<unknown, string> = new Map([
 
 const anything = list({ read: (value) => value, write: (value) => value });
 
+// Member cards only (contract §2.5), which have them in their table.
+const PAYING: readonly DoorLine[] = [
+  { wire: 'base_info.is_pay_and_qrcode', name: 'paysByCode' },
+  { wire: 'base_info.pay_info.swipe_card.is_swipe_card', name: 'paysByCard' },
+].map((line) => ({ ...line, codec: boolean, errcode: NOT_FOR_OTHERS, passes: isFalse }));
+
 const COMMON: readonly DoorLine[] = [
   {
     wire: 'base_info.url_name_type',
@@ -40,11 +48,6 @@ const COMMON: readonly DoorLine[] = [
     errcode: WRONG_VALUE,
     passes: (value) => OLD_TITLES.has(value),
   },
-  // Member cards only (contract §2.5).
-  ...[
-    { wire: 'base_info.is_pay_and_qrcode', name: 'paysByCode' },
-    { wire: 'base_info.pay_info.swipe_card.is_swipe_card', name: 'paysByCard' },
-  ].map((line) => ({ ...line, codec: boolean, errcode: NOT_FOR_COUPONS, passes: isFalse })),
   // Creating on behalf of a sub-merchant.
   {
     wire: 'base_info.sub_merchant_info.merchant_id',
@@ -85,25 +88,26 @@ const friendsGift = (wire: string, codec: Codec): DoorLine => ({
   passes: never,
 });
 
-const BY_KIND = {
-  GROUPON: COMMON,
-  CASH: COMMON,
-  DISCOUNT: COMMON,
-  GIFT: [...COMMON, friendsGift('gift_name', text), friendsGift('gift_num', integer), friendsGift('gift_unit', text)],
-  GENERAL_COUPON: COMMON,
-} satisfies Record<CardDraft['kind'], readonly DoorLine[]>;
+const ORDINARY = [...COMMON, ...PAYING];
+
+const BY_KIND: Readonly<Partial<Record<Kind, readonly DoorLine[]>>> = {
+  GIFT: [...ORDINARY, friendsGift('gift_name', text), friendsGift('gift_num', integer), friendsGift('gift_unit', text)],
+  MEMBER_CARD: COMMON,
+};
+
+const doorOf = (kind: Kind): readonly DoorLine[] => BY_KIND[kind] ?? ORDINARY;
 
 const rowOf = ({ wire, name, codec }: DoorLine): Line => [wire, `door.${name}`, codec];
 
 /** Lines beside the table of a kind, read and never written. */
-export const doorLinesOf = (kind: CardDraft['kind']): readonly WireField[] => lines(BY_KIND[kind].map(rowOf));
+export const doorLinesOf = (kind: Kind): readonly WireField[] => lines(doorOf(kind).map(rowOf));
 
 /** What the lines of the door hold: the refusal of the first that asks too much, and the title that the old name stands for. */
 export function judgeDoorLines(
-  kind: CardDraft['kind'],
+  kind: Kind,
   door: JsonObject,
 ): { refusal: WireFault | null; oldTitle: string | undefined } {
-  const wrong = BY_KIND[kind].find(({ name, passes }) => isGiven(door[name]) && !passes(door[name]));
+  const wrong = doorOf(kind).find(({ name, passes }) => isGiven(door[name]) && !passes(door[name]));
   return {
     refusal: wrong ? new WireFault(wrong.errcode, wrong.wire) : null,
     oldTitle: OLD_TITLES.get(door['oldTitle']),

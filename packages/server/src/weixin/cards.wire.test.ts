@@ -141,7 +141,7 @@ describe('orderOf', () => {
     [2, 'FIX_TERM'],
     ['2', 'FIX_TERM'],
     ['DATE_TYPE_FIX_TERM', 'FIX_TERM'],
-    ['DATE_TYPE_PERMANENT', 'DATE_TYPE_PERMANENT'],
+    ['DATE_TYPE_PERMANENT', 'PERMANENT'],
   ])('reads the date type %j as %s', (type, read) => {
     expect(orderOf(cash({ date_info: { type } })).draft).toMatchObject({ validity: { type: read } });
   });
@@ -174,7 +174,7 @@ describe('orderOf', () => {
     ['an unknown type', { card: { card_type: 'COUPON' } }, 40071, 'card_type'],
     ['a type in lower case', { card: { card_type: 'cash', cash: {} } }, 40071, 'card_type'],
     ['a type of Object', { card: { card_type: 'constructor' } }, 40071, 'card_type'],
-    ['a type that is not open', { card: { card_type: 'MEMBER_CARD', member_card: {} } }, 48001, 'card_type'],
+    ['a type that is not open', { card: { card_type: 'GENERAL_CARD', general_card: {} } }, 48001, 'card_type'],
     ['no type object', { card: { card_type: 'CASH' } }, 41011, 'cash'],
     ['the object of another type', { card: { card_type: 'CASH', cash: { base_info: {} }, gift: {} } }, 47001, 'gift'],
     ['a list as type object', { card: { card_type: 'CASH', cash: [] } }, 40035, 'cash'],
@@ -256,10 +256,21 @@ describe('wirePathOfOrder', () => {
     [['timeLimits', 0, 'beginHour'], 'advanced_info.time_limit[0].begin_hour'],
     [['businessServices', 2], 'advanced_info.business_service[2]'],
     [['useCondition', 'leastCostFen'], 'advanced_info.use_condition.least_cost'],
-    [['benefit'], 'reduce_cost'],
     [['benefit', 'leastCostFen'], 'least_cost'],
   ])('spells %j as %s', (field, wire) => {
     expect(wirePathOfOrder(field, cash())).toBe(wire);
+  });
+
+  it.each([
+    [['benefit', 'showsBonus'], 'supply_bonus'],
+    [['benefit', 'customFields', 1, 'name'], 'custom_field2.name'],
+    [['benefit', 'customCells', 2, 'url'], 'custom_cell3.url'],
+    [['benefit', 'activation', 'page', 'url'], 'activate_url'],
+    [['benefit', 'bonusRule', 'reduceCostFen'], 'bonus_rule.reduce_money'],
+    [['benefit', 'paysByCard'], 'base_info.pay_info.swipe_card.is_swipe_card'],
+  ])('spells %j of a membership card as %s', (field, wire) => {
+    const body = { card: { card_type: 'MEMBER_CARD', member_card: {} } };
+    expect(wirePathOfOrder(field, body)).toBe(wire);
   });
 });
 

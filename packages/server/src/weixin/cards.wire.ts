@@ -1,6 +1,7 @@
-import type { CardDraft } from '../domain/cards/index.ts';
+import type { CardChanges, CardDraft } from '../domain/cards/index.ts';
 import { COLORS, isColorName } from '../domain/cards/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
+import { assertSlots, benefitFrom, benefitLinesOf, benefitOnWire } from './cards.benefits.wire.ts';
 import { doorLinesOf, judgeDoorLines } from './cards.door-lines.ts';
 import { boolean, type Codec, idNumber, integer, list, objects, renamed, seconds, text } from './kit/codecs.ts';
 import { isObject, type JsonObject } from './kit/read-body.ts';
@@ -9,8 +10,18 @@ import { lines, readWire, type WireField, wirePathIn, writeWire } from './kit/wi
 
 // The old numbers are still in effect (seed 004, `date_info.type`).
 const validityType = renamed(
-  { DATE_TYPE_FIX_TIME_RANGE: 'FIX_TIME_RANGE', 1: 'FIX_TIME_RANGE', DATE_TYPE_FIX_TERM: 'FIX_TERM', 2: 'FIX_TERM' },
-  { FIX_TIME_RANGE: 'DATE_TYPE_FIX_TIME_RANGE', FIX_TERM: 'DATE_TYPE_FIX_TERM' },
+  {
+    DATE_TYPE_FIX_TIME_RANGE: 'FIX_TIME_RANGE',
+    1: 'FIX_TIME_RANGE',
+    DATE_TYPE_FIX_TERM: 'FIX_TERM',
+    2: 'FIX_TERM',
+    DATE_TYPE_PERMANENT: 'PERMANENT',
+  },
+  {
+    FIX_TIME_RANGE: 'DATE_TYPE_FIX_TIME_RANGE',
+    FIX_TERM: 'DATE_TYPE_FIX_TERM',
+    PERMANENT: 'DATE_TYPE_PERMANENT',
+  },
 );
 
 /** Goes in by name and comes out as the hex value (contract §2.3). */
@@ -103,35 +114,14 @@ const ADVANCED_INFO: readonly WireField[] = [
 
 type Kind = CardDraft['kind'];
 
-/** What each type object holds beside `base_info` and `advanced_info`. */
-const BENEFITS = {
-  GROUPON: lines([['deal_detail', 'benefit.dealDetail', text]]),
-  CASH: lines([
-    ['least_cost', 'benefit.leastCostFen', integer],
-    ['reduce_cost', 'benefit.reduceCostFen', integer],
-  ]),
-  DISCOUNT: lines([['discount', 'benefit.percentOff', integer]]),
-  GIFT: lines([['gift', 'benefit.gift', text]]),
-  GENERAL_COUPON: lines([['default_detail', 'benefit.defaultDetail', text]]),
-} satisfies Record<Kind, readonly WireField[]>;
-
-/** The field that a type object can't do without; a cash coupon without `least_cost` has no threshold (seed 004). */
-const REQUIRED_BENEFIT = {
-  GROUPON: 'deal_detail',
-  CASH: 'reduce_cost',
-  DISCOUNT: 'discount',
-  GIFT: 'gift',
-  GENERAL_COUPON: 'default_detail',
-} satisfies Record<Kind, string>;
-
 /** Every line that a card of this kind can have on the wire. */
-const cardTable = (kind: Kind): readonly WireField[] => [...BASE_INFO, ...ADVANCED_INFO, ...BENEFITS[kind]];
+const cardTable = (kind: Kind): readonly WireField[] => [...BASE_INFO, ...ADVANCED_INFO, ...benefitLinesOf(kind)];
 
 /** The wire's name of a field of a draft, relative to the type object. */
 export function wirePathOfDraft(kind: Kind, field: Field): string {
   const [first, ...rest] = field;
   if (first === 'kind') return 'card_type';
-  if (first === 'benefit' && rest.length === 0) return REQUIRED_BENEFIT[kind];
+  if (first === 'storeIds') return wirePathOfDraft(kind, ['poiIds', ...rest]);
   return wirePathIn(cardTable(kind), field);
 }
 
@@ -140,16 +130,41 @@ export type CardOrder = { draft: CardDraft; refusal: WireFault | null };
 
 /**
  * The order that a type object describes. Sharing and gifting are off unless asked for (C10a).
- * Throws 40035 (wrong kind of value) and 47001 (unknown name), each with its path.
+ * Throws 40035 (wrong kind of value), 40124 (a fourth field of one's own) and 47001 (unknown name), each with its path.
  */
 export function orderIn(kind: Kind, source: JsonObject): CardOrder {
+  assertSlots(kind, source);
   const read = readWire(source, [...cardTable(kind), ...doorLinesOf(kind)]);
   const { door, ...face } = read;
   const { refusal, oldTitle } = judgeDoorLines(kind, isObject(door) ? door : {});
   const validity = isObject(read['validity']) ? effectiveValidity(read['validity']) : undefined;
   const custom = titled(face['custom'], oldTitle);
+  const benefit = benefitFrom(isObject(face['benefit']) ? face['benefit'] : {}, null);
   // The table's domain column and codecs are the draft's own names and kinds; the compiler takes them as unknown.
-  return { draft: { canShare: false, canGiveFriend: false, ...face, custom, kind, validity }, refusal };
+  return { draft: { canShare: false, canGiveFriend: false, ...face, custom, kind, validity, benefit }, refusal };
+}
+
+const LOCATIONS = 'base_info.location_id_list';
+const locations = list(idNumber);
+
+/** In a change the number 0, alone or in a list, names no store at all (contract §5.2). */
+const changedLocations: Codec = {
+  read: (value, path) =>
+    value === 0 || (Array.isArray(value) && value.length === 1 && value[0] === 0) ? [] : locations.read(value, path),
+  write: locations.write,
+};
+
+/** The changes that a type object of `/card/update` asks for, and what the door itself refuses. Throws as {@link orderIn}. */
+export function changesIn(kind: Kind, source: JsonObject): { changes: CardChanges; refusal: WireFault | null } {
+  assertSlots(kind, source);
+  const table = cardTable(kind).map((line) => (line.wire === LOCATIONS ? { ...line, codec: changedLocations } : line));
+  const { door, ...face } = readWire(source, [...table, ...doorLinesOf(kind)]);
+  const { refusal, oldTitle } = judgeDoorLines(kind, isObject(door) ? door : {});
+  const custom = titled(face['custom'], oldTitle);
+  const validity = isObject(face['validity']) ? effectiveValidity(face['validity']) : undefined;
+  const benefit = isObject(face['benefit']) ? benefitFrom(face['benefit'], undefined) : undefined;
+  // The table's domain column and codecs are the draft's own names and kinds; the compiler takes them as unknown.
+  return { changes: { ...face, custom, kind, validity, benefit }, refusal };
 }
 
 const titled = (entry: unknown, title: string | undefined): object | undefined =>
@@ -160,10 +175,11 @@ function effectiveValidity(given: JsonObject): JsonObject {
   const { type, from, until, termDays, termStartDays } = given;
   if (type === 'FIX_TIME_RANGE') return { type, from, until };
   if (type === 'FIX_TERM') return { type, until, termDays, termStartDays };
+  if (type === 'PERMANENT') return { type };
   return given;
 }
 
 /** Writes a card, given in the shape of a draft, as the inside of its type object. */
 export function typeObjectOf(face: CardDraft): JsonObject {
-  return writeWire({ ...face }, cardTable(face.kind));
+  return writeWire({ ...face, benefit: benefitOnWire(face.benefit ?? {}) }, cardTable(face.kind));
 }

@@ -1,5 +1,6 @@
 import { codeStatusAt, type getCode, type ShownCodeStatus } from '../domain/codes/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
+import { LATEST_TIME } from '../domain/kit/time.ts';
 import { idNumber, isGiven } from './kit/codecs.ts';
 import type { JsonObject } from './kit/read-body.ts';
 import { optionalText } from './kit/route.ts';
@@ -46,7 +47,7 @@ export const isAbnormal = (code: StoredCode, at: Date): boolean => !NORMAL_STATU
 
 /**
  * Answer of `/card/code/get`: top-level fields with real booleans, and the copies inside `card` that old callers read.
- * A code whose validity has not begun is NORMAL and can't be consumed.
+ * A code whose validity has not begun is NORMAL and can't be consumed; one that is good for ever ends at the latest time that there is.
  */
 export function codeAnswer(code: StoredCode, state: { canConsume: boolean; at: Date }): JsonObject {
   const shared = { user_card_status: WIRE_STATUS[codeStatusAt(code, state.at)], can_consume: state.canConsume };
@@ -54,7 +55,7 @@ export function codeAnswer(code: StoredCode, state: { canConsume: boolean; at: D
     card: {
       card_id: code.cardId,
       begin_time: secondsOf(code.validFrom),
-      end_time: secondsOf(code.validUntil),
+      end_time: secondsOf(code.validUntil ?? LATEST_TIME),
       code: code.value,
       ...shared,
     },

@@ -11,10 +11,20 @@ import type { Method, Root, Route } from './kit/route.ts';
 import { WireFault } from './kit/wire-fault.ts';
 import { mediaRoutes } from './media.routes.ts';
 import { redemptionRoutes } from './redemptions.routes.ts';
+import { ticketRoutes } from './tickets.routes.ts';
 import { UNBUILT_PATHS } from './unbuilt-paths.ts';
+import { userRoutes } from './users.routes.ts';
 
 const ROUTES: ReadonlyMap<string, Route> = new Map(
-  Object.entries({ ...accessRoutes, ...mediaRoutes, ...cardRoutes, ...codeRoutes, ...redemptionRoutes }),
+  Object.entries({
+    ...accessRoutes,
+    ...mediaRoutes,
+    ...cardRoutes,
+    ...codeRoutes,
+    ...redemptionRoutes,
+    ...ticketRoutes,
+    ...userRoutes,
+  }),
 );
 
 const UNBUILT: Route = {

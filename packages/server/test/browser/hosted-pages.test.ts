@@ -94,6 +94,18 @@ describe('hosted pages in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('let the browser itself refuse what is no openid', async () => {
+    const { page, complaints } = await opened(pickerPath('/c/x'));
+    const field = page.getByLabel('openid');
+    const isRefused = (): Promise<boolean> =>
+      field.evaluate((node) => node instanceof HTMLInputElement && node.validity.patternMismatch);
+    await field.fill('王 店主');
+    expect(await isRefused()).toBe(true);
+    await field.fill('shop-user_1');
+    expect(await isRefused()).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+
   it('tell who typed no openid what one is', async () => {
     const { page } = await opened(pickerPath('/c/x'));
     await page.evaluate(() => document.querySelectorAll('form').forEach((form) => (form.noValidate = true)));

@@ -34,6 +34,20 @@ describe('the claim page of a card', () => {
     expect(page.text).toContain('<noscript>');
   });
 
+  it('is as light or dark as the rest of the page', async () => {
+    const page = await api.get(`/c/${card.id}`);
+    expect(page.text).toContain('<meta name="color-scheme" content="light dark">');
+    expect(attributeOf(page, 'theme')).toBe('auto');
+  });
+
+  it('lets a visitor of a sandbox become another user, and nobody whom a login knows', async () => {
+    const link = `/identity/sign-in?appId=${merchant.appId}&amp;return_to=%2Fc%2F${card.id}`;
+    expect((await api.get(`/c/${card.id}`)).text).toContain(`<a href="${link}">`);
+    const known = await api.aMerchant({ loginUrl: 'https://shop.example/login' });
+    const itsCard = await aCard(known.ctx);
+    expect((await api.get(`/c/${itsCard.id}`)).text).not.toContain('/identity/sign-in');
+  });
+
   it('tells what it is about before any script runs', async () => {
     const page = await api.get(`/c/${card.id}`);
     expect(page.text).toContain('<title>满100减10 · 海底捞</title>');

@@ -42,6 +42,8 @@ describe('the sandbox', () => {
       ['demo-coupon', 'GENERAL_COUPON'],
       ['demo-last', 'CASH'],
       ['demo-future', 'DISCOUNT'],
+      ['demo-member', 'MEMBER_CARD'],
+      ['demo-ticket', 'MEETING_TICKET'],
     ]);
     expect(found[5]).toMatchObject({ claimLimit: 1, stock: { quantity: 3, left: 3 } });
     expect(Date.parse(found[6].validity.from)).toBeGreaterThan(Date.now());

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createKey, createUserToken, registerOperations, revokeKey } from '../../src/domain/access/index.ts';
 import { claimCard } from '../../src/domain/claims/index.ts';
+import { updateTicket } from '../../src/domain/codes/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import { aCard, aCode, aStore } from '../kit/factories.ts';
 import { type Api, bearer, type Headers, type ServedMerchant, server } from '../kit/server.ts';
@@ -250,6 +253,18 @@ describe('mine', () => {
     stream.close();
   });
 
+  it('tells a user what the ticket says anew', async () => {
+    const ticket = { kind: 'MEETING_TICKET', benefit: { meetingDetail: '年会' } } as const;
+    const { code } = await aCode(merchant.ctx, { openid: 'fay-of-mine', ...ticket });
+    const stream = await mine('fay-of-mine');
+    await updateTicket(merchant.ctx, { value: code.value, meeting: { seatNumber: '12' } });
+    expect((await stream.next())?.data.data.mine).toMatchObject({
+      type: 'TICKET_UPDATED',
+      code: { value: code.value },
+    });
+    stream.close();
+  });
+
   it('resumes by a cursor that tells nothing and serves nobody else', async () => {
     const first = await mine('carol');
     await aCode(merchant.ctx, { openid: 'carol' });
@@ -329,6 +344,23 @@ describe('over WebSocket', () => {
       'SECRET_KEY',
     );
     await client.dispose();
+  });
+
+  it('hears no more from who leaves the answers to pings unread, and goes on when they are taken', async () => {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    await once(socket, 'open');
+    let answered = 0;
+    socket.on('message', () => (answered += 1));
+    socket.pause();
+    const ping = JSON.stringify({ type: 'ping', payload: { text: 'a'.repeat(200_000) } });
+    for (let sent = 0; sent < 150; sent += 1) socket.send(ping);
+    let unsent = Number.NaN;
+    const stands = (): boolean => unsent === (unsent = socket.bufferedAmount);
+    await expect.poll(stands, { interval: 300, timeout: 20_000 }).toBe(true);
+    expect(unsent).toBeGreaterThan(0);
+    socket.resume();
+    await expect.poll(() => answered, { timeout: 20_000 }).toBe(150);
+    socket.terminate();
   });
 
   it('turns other paths away', async () => {

@@ -110,7 +110,6 @@ describe('/card/create', () => {
       48001,
       'base_info.get_custom_code_mode',
     ],
-    ['named users', aGroupon({ bind_openid: true }), 48001, 'base_info.bind_openid'],
     [
       'half a detail',
       aGroupon({}, { text_image_list: [{ text: 'x' }] }),

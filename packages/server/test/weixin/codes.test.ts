@@ -32,7 +32,7 @@ describe('/card/code/get', () => {
         card_id: card.id,
         code: code.value,
         begin_time: Math.floor(code.validFrom.getTime() / 1000),
-        end_time: Math.floor(code.validUntil.getTime() / 1000),
+        end_time: Math.floor((code.validUntil?.getTime() ?? 0) / 1000),
         ...state,
       },
     });

@@ -85,8 +85,8 @@ describe('transport', () => {
 
   it('answers 48001 on documented paths that are not built', async () => {
     for (const path of [
-      '/card/batchget',
-      '/card/update',
+      '/card/qrcode/create',
+      '/card/paycell/set',
       '/cgi-bin/poi/addpoi',
       '/datacube/getcardcardinfo',
       '/card/luckymoney/updateuserbalance',

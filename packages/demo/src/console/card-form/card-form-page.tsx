@@ -27,7 +27,7 @@ import { useCardDraft } from './use-card-draft.ts';
 export function CardFormPage(): ReactNode {
   const texts = useTexts(formTexts);
   const { draft, change, startOver } = useCardDraft();
-  const { trouble, isBusy, create, clearTrouble } = useCardCreation();
+  const { trouble, isBusy, create, clearTrouble } = useCardCreation(draft.kind);
   const say = useToast();
   const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();

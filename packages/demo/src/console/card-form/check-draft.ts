@@ -1,9 +1,8 @@
-import type { CardKind } from '../../generated/console.ts';
 import { fits, type TextLimit } from '../format/display-width.ts';
 import { fenOf } from '../format/money.ts';
 import { isDay } from '../format/time.ts';
 import { wholeOf } from './card-input.ts';
-import type { Draft, EntryDraft, EntryName } from './draft.ts';
+import type { Draft, DraftKind, EntryDraft, EntryName } from './draft.ts';
 import { LIMITS } from './limits.ts';
 
 /** Why a field can't be sent. The server says the same, but only one thing at a time. */
@@ -50,7 +49,7 @@ export function checkDraft(draft: Draft): Map<string, DraftFault> {
   return new Map(checks.flatMap(([path, fault]) => (fault === null ? [] : [[path, fault] as const])));
 }
 
-const benefitChecks: Readonly<Record<CardKind, (draft: Draft) => Check[]>> = {
+const benefitChecks: Readonly<Record<DraftKind, (draft: Draft) => Check[]>> = {
   CASH: ({ reduceCost, leastCost }) => [
     ['reduceCostFen', required(reduceCost) ?? ((fenOf(reduceCost) ?? 0) > 0 ? null : 'notAmount')],
     ['leastCostFen', amount(leastCost)],

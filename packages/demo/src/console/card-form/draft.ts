@@ -1,4 +1,5 @@
-import type { BusinessService, CardKind, CodeType, TimeLimitDay, ValidityType } from '../../generated/console.ts';
+import type { COUPON_KINDS } from '../cards/card-labels.ts';
+import type { BusinessService, CodeType, TimeLimitDay, ValidityType } from '../../generated/console.ts';
 import { dayAfter } from '../format/time.ts';
 
 export type EntryDraft = { title: string; subTitle: string; url: string; appUserName: string; appPath: string };
@@ -7,12 +8,15 @@ export type EntryName = 'center' | 'custom' | 'promotion';
 export type TimeLimitDraft = { days: readonly TimeLimitDay[]; begin: string; end: string };
 export type TextImageDraft = { imageUrl: string; text: string };
 
+/** The kinds that the form can write. */
+export type DraftKind = (typeof COUPON_KINDS)[number];
+
 /**
  * A card while it is being written: texts as they stand in the controls. The benefits of all kinds are kept, so that
  * choosing another kind and coming back loses nothing.
  */
 export type Draft = {
-  kind: CardKind;
+  kind: DraftKind;
   title: string;
   subTitle: string;
   brandName: string;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMutation } from 'urql';
 import { CardCreate, type Refusal } from '../../generated/console.ts';
 import { type Problem, problemOf } from '../data/problem.ts';
@@ -27,11 +27,13 @@ type Creation = {
 };
 
 /** Sends a draft when it holds what a card needs, and sorts what comes back by field. */
-export function useCardCreation(): Creation {
+export function useCardCreation(kind: Draft['kind']): Creation {
   const texts = useTexts(formTexts);
   const { merchant } = useDesk();
   const [{ fetching }, send] = useMutation(CardCreate);
   const [trouble, setTrouble] = useState(noTrouble);
+  // What another kind lacked is no fault of this one, and its fields are gone.
+  useEffect(() => setTrouble(noTrouble), [kind]);
   const create = async (draft: Draft): Promise<Created | null> => {
     const faults = ownFaults(draft, texts);
     setTrouble({ ...noTrouble, faults });

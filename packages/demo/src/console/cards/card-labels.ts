@@ -10,7 +10,19 @@ type Labels = {
 };
 
 const chinese: Labels = {
-  kinds: { CASH: '代金券', DISCOUNT: '折扣券', GROUPON: '团购券', GIFT: '兑换券', GENERAL_COUPON: '优惠券' },
+  kinds: {
+    CASH: '代金券',
+    DISCOUNT: '折扣券',
+    GROUPON: '团购券',
+    GIFT: '兑换券',
+    GENERAL_COUPON: '优惠券',
+    MEMBER_CARD: '会员卡',
+    SCENIC_TICKET: '景区门票',
+    MOVIE_TICKET: '电影票',
+    BOARDING_PASS: '飞机票',
+    MEETING_TICKET: '会议门票',
+    BUS_TICKET: '汽车票',
+  },
   statuses: {
     READY: '待投放',
     DISTRIBUTED: '投放中',
@@ -47,7 +59,19 @@ const chinese: Labels = {
 };
 
 const english: Labels = {
-  kinds: { CASH: 'Cash', DISCOUNT: 'Discount', GROUPON: 'Deal', GIFT: 'Gift', GENERAL_COUPON: 'Coupon' },
+  kinds: {
+    CASH: 'Cash',
+    DISCOUNT: 'Discount',
+    GROUPON: 'Deal',
+    GIFT: 'Gift',
+    GENERAL_COUPON: 'Coupon',
+    MEMBER_CARD: 'Membership card',
+    SCENIC_TICKET: 'Sight ticket',
+    MOVIE_TICKET: 'Movie ticket',
+    BOARDING_PASS: 'Boarding pass',
+    MEETING_TICKET: 'Meeting ticket',
+    BUS_TICKET: 'Bus ticket',
+  },
   statuses: {
     READY: 'Ready',
     DISTRIBUTED: 'Live',
@@ -86,12 +110,21 @@ const english: Labels = {
 export const cardLabels = inBothLanguages(chinese, english);
 
 /** In the order in which a merchant meets them. */
-export const CARD_KINDS = [
+export const COUPON_KINDS = [
   'CASH',
   'DISCOUNT',
   'GROUPON',
   'GIFT',
   'GENERAL_COUPON',
+] as const satisfies readonly CardKind[];
+export const CARD_KINDS = [
+  ...COUPON_KINDS,
+  'MEMBER_CARD',
+  'SCENIC_TICKET',
+  'MOVIE_TICKET',
+  'BOARDING_PASS',
+  'MEETING_TICKET',
+  'BUS_TICKET',
 ] as const satisfies readonly CardKind[];
 export const CARD_STATUSES = [
   'READY',

@@ -37,6 +37,11 @@ describe('the words of a validity', () => {
     expect(validityWords(range, chinese)).toBe('2026-11-24 至 2026-12-31');
     expect(validityWords(range, english)).toBe('2026-11-24 to 2026-12-31');
   });
+  it('say that a membership card is good for ever', () => {
+    const permanent = { ...term, type: 'PERMANENT', termDays: null, termStartDays: null } as const;
+    expect(validityWords(permanent, chinese)).toBe('永久有效');
+    expect(validityWords(permanent, english)).toBe('for ever');
+  });
   it('count days from the claim', () => {
     expect(validityWords(term, chinese)).toBe('领取后当天生效，有效 30 天');
     expect(validityWords({ ...term, termDays: 1, termStartDays: 1 }, english)).toBe('1 day from 1 day after the claim');

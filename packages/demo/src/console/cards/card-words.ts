@@ -8,8 +8,28 @@ export type BenefitWords = { big: string; small: string };
 type Benefit = CardRow['benefit'];
 
 const KIND_WORDS = {
-  'zh-CN': { GrouponBenefit: '团购', GiftBenefit: '兑换', GeneralCouponBenefit: '优惠' },
-  en: { GrouponBenefit: 'Deal', GiftBenefit: 'Gift', GeneralCouponBenefit: 'Offer' },
+  'zh-CN': {
+    GrouponBenefit: '团购',
+    GiftBenefit: '兑换',
+    GeneralCouponBenefit: '优惠',
+    MemberCardBenefit: '会员',
+    ScenicTicketBenefit: '门票',
+    MovieTicketBenefit: '电影',
+    BoardingPassBenefit: '登机',
+    MeetingTicketBenefit: '会议',
+    BusTicketBenefit: '汽车',
+  },
+  en: {
+    GrouponBenefit: 'Deal',
+    GiftBenefit: 'Gift',
+    GeneralCouponBenefit: 'Offer',
+    MemberCardBenefit: 'Member',
+    ScenicTicketBenefit: 'Ticket',
+    MovieTicketBenefit: 'Movie',
+    BoardingPassBenefit: 'Flight',
+    MeetingTicketBenefit: 'Meeting',
+    BusTicketBenefit: 'Bus',
+  },
 } as const;
 
 export function benefitWords(benefit: Benefit, language: Language): BenefitWords {
@@ -38,6 +58,7 @@ export function validityWords(
   validity: ValidityFacts,
   { timeZone, language }: { timeZone: string; language: Language },
 ): string {
+  if (validity.type === 'PERMANENT') return language === 'en' ? 'for ever' : '永久有效';
   const last = validity.until === null ? null : lastDayOf(validity.until, timeZone);
   if (validity.type === 'FIX_TIME_RANGE') {
     const first = validity.from === null ? '' : dayOf(new Date(validity.from), timeZone);

@@ -113,7 +113,8 @@ function Done({ redemption }: { redemption: TillRedemption }): ReactNode {
 function CodeFace({ code }: { code: TillCode }): ReactNode {
   const texts = useTexts(tillTexts);
   const { timeZone } = useDesk().merchant;
-  const [first, last] = [dayOf(new Date(code.validFrom), timeZone), lastDayOf(code.validUntil, timeZone)];
+  const first = dayOf(new Date(code.validFrom), timeZone);
+  const last = code.validUntil === null ? null : lastDayOf(code.validUntil, timeZone);
   return (
     <div className="ticket is-still">
       <Stub card={code.card} />

@@ -50,20 +50,26 @@ export type ClaimScene = readonly [state: ClaimState, button: string, status: st
 export function claimSceneOf(facts: ClaimFacts, speak: Speak, now: number, after: string | null): ClaimScene {
   const { face, claim, claimsLeft, error, isBusy } = facts;
   const { say, explain } = speak;
+  const timeZone = face && face.timeZone;
   const limit = face ? say('limit', face.claimLimit) : '';
   const stock = face ? say('left', face.stock.left) + ' · ' + limit : '';
   if (isBusy) return ['busy', say('busy'), stock];
   if (claim) {
     const { value, status, validUntil } = claim.code;
     const isOver = status !== 'NORMAL';
-    const until = say('claimed') + ' · ' + say('until', lastDayOf(validUntil));
+    const until = say('claimed') + (validUntil ? ' · ' + say('until', lastDayOf(validUntil, timeZone)) : '');
     const text = isOver ? say(status === 'CONSUMED' ? 'used' : 'void') : until;
     if (after === 'open') return ['claimed', say('open'), text, '', isOver];
     const code = after === 'none' ? say('claimed') : groupedCode(value);
     return ['claimed', claimsLeft ? say('again') : '', text, code, isOver];
   }
   const startsAt = timeOf((error && error.fields['validFrom']) || (face && face.validity.from));
-  if (startsAt > now) return ['not-started', startText(startsAt, startsAt - now, say), limit];
+  if (startsAt > now) {
+    const ms = startsAt - now;
+    const time = new Date(ms).toISOString().slice(11, 19);
+    // Counts down in the last day.
+    return ['not-started', ms < DAY_MS ? say('startsIn', time) : say('startsAt', minuteOf(startsAt, timeZone)), limit];
+  }
   const obstacle = error ? error.code : face && obstacleOf(face, claimsLeft, now);
   if (isObstacle(obstacle)) return [STATES[obstacle], say(obstacle), limit, '', true];
   if (error && error.code !== 'NOT_STARTED') {
@@ -71,10 +77,6 @@ export function claimSceneOf(facts: ClaimFacts, speak: Speak, now: number, after
   }
   return face ? ['ready', say('claim'), stock] : ['loading', '…', ''];
 }
-
-/** Counts down in the last day. */
-const startText = (startsAt: number, ms: number, say: Speak['say']): string =>
-  ms < DAY_MS ? say('startsIn', new Date(ms).toISOString().slice(11, 19)) : say('startsAt', minuteOf(startsAt));
 
 /** In groups of four, to be read out. */
 const groupedCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');

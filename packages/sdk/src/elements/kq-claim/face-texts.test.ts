@@ -28,6 +28,9 @@ describe('the face', () => {
     [{ kind: 'GIFT', benefit: gift }, '兑换券 ', 'Gift '],
     [{ kind: 'GROUPON', benefit: groupon }, '团购券 ', 'Deal '],
     [{ kind: 'GENERAL_COUPON', benefit: general }, '优惠券 ', 'Offer '],
+    [{ kind: 'MEMBER_CARD', benefit: { __typename: 'MemberCardBenefit', detail: '会员日' } }, '会员卡 ', 'Member '],
+    [{ kind: 'MOVIE_TICKET', benefit: { __typename: 'MovieTicketBenefit' } }, '票券 ', 'Ticket '],
+    [{ kind: 'BOARDING_PASS', benefit: { __typename: 'BoardingPassBenefit', detail: 'MU5401' } }, '票券 ', 'Ticket '],
   ])('says the worth of %o', (changes, chinese, english) => {
     const worthOf = ({ value, condition }: FaceTexts): string => `${value} ${condition}`;
     expect(worthOf(inChinese(changes))).toBe(chinese);
@@ -37,6 +40,10 @@ describe('the face', () => {
   it('has the sub-title, else what the card gives in words', () => {
     const benefit = { __typename: 'GiftBenefit', gift: '咖啡' } as const;
     expect(inChinese({ benefit }).subtitle).toBe('咖啡');
+    expect(inChinese({ benefit: { __typename: 'BusTicketBenefit', detail: '成都—都江堰' } }).subtitle).toBe(
+      '成都—都江堰',
+    );
+    expect(inChinese({ benefit: { __typename: 'ScenicTicketBenefit' } }).subtitle).toBe('');
     expect(inChinese({ benefit, subTitle: '周末' }).subtitle).toBe('周末');
   });
 
@@ -52,8 +59,20 @@ describe('the face', () => {
     expect(inEnglish({ validity: term(2) }).validity).toBe('Starts 2 days later · Valid for 30 days');
   });
 
+  it('says that a membership card is good for ever', () => {
+    const validity = { type: 'PERMANENT', from: null, until: null, termDays: null, termStartDays: null } as const;
+    expect(inChinese({ validity }).validity).toBe('长期有效');
+    expect(inEnglish({ validity }).validity).toBe('Always valid');
+  });
+
   it('names the last day of a range, not the day that it ends at midnight', () => {
-    const local = (day: number): string => new Date(2026, 11, day).toISOString();
-    expect(inChinese({ validity: rangeOf(local(1), local(25)) }).validity).toBe('2026.12.01 – 2026.12.24');
+    const validity = rangeOf('2026-11-30T16:00:00Z', '2026-12-24T16:00:00Z');
+    expect(inChinese({ validity }).validity).toBe('2026.12.01 – 2026.12.24');
+  });
+
+  it('means the days of the merchant, wherever the user is', () => {
+    const validity = rangeOf('2026-12-01T05:00:00Z', '2026-12-25T05:00:00Z');
+    expect(inChinese({ validity, timeZone: 'America/New_York' }).validity).toBe('2026.12.01 – 2026.12.24');
+    expect(inChinese({ validity, timeZone: 'Asia/Shanghai' }).validity).toBe('2026.12.01 – 2026.12.25');
   });
 });

@@ -6,9 +6,10 @@ import { dayOf, lastDayOf } from './times.ts';
 export type FaceTexts = Readonly<Record<'value' | 'condition' | 'brand' | 'title' | 'subtitle' | 'validity', string>>;
 
 export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceTexts {
-  const { benefit, kind, useCondition, validity } = face;
-  const { from, until, termDays, termStartDays } = validity;
-  let value = say(kind === 'GIFT' || kind === 'GROUPON' ? kind : 'GENERAL_COUPON');
+  const { benefit, kind, timeZone, useCondition, validity } = face;
+  const { type, from, until, termDays, termStartDays } = validity;
+  const isNamed = kind === 'GIFT' || kind === 'GROUPON' || kind === 'MEMBER_CARD';
+  let value = say(isNamed ? kind : /TICKET|PASS/.test(kind) ? 'TICKET' : 'GENERAL_COUPON');
   let least = useCondition.leastCostFen;
   let detail = '';
   if ('reduceCostFen' in benefit) {
@@ -17,8 +18,10 @@ export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceText
   } else if ('percentOff' in benefit) {
     // 30 % off is "7 of 10" in Chinese.
     value = say('off', isChinese ? (100 - benefit.percentOff) / 10 : benefit.percentOff);
-  } else
-    detail = 'gift' in benefit ? benefit.gift : 'dealDetail' in benefit ? benefit.dealDetail : benefit.defaultDetail;
+  } else if ('detail' in benefit) detail = benefit.detail;
+  else if ('gift' in benefit) detail = benefit.gift;
+  else if ('dealDetail' in benefit) detail = benefit.dealDetail;
+  else if ('defaultDetail' in benefit) detail = benefit.defaultDetail;
   const later = termStartDays ? say('termLater', termStartDays) + ' · ' : '';
   return {
     value,
@@ -26,6 +29,11 @@ export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceText
     brand: face.brandName,
     title: face.title,
     subtitle: face.subTitle || detail,
-    validity: from && until ? dayOf(from) + ' – ' + lastDayOf(until) : later + say('term', termDays || ''),
+    validity:
+      from && until
+        ? dayOf(from, timeZone) + ' – ' + lastDayOf(until, timeZone)
+        : type === 'PERMANENT'
+          ? say('forever')
+          : later + say('term', termDays || ''),
   };
 }

@@ -105,8 +105,8 @@ export class KqClaim extends HostElement {
   }
 
   private begin(client: Client): void {
-    const { view, cardId, flow } = this;
-    if (flow) flow.stop();
+    const { view, cardId } = this;
+    if (this.flow) this.flow.stop();
     addEventListener('online', this.retry);
     this.page = client;
     if (!this.shadowRoot) {
@@ -124,9 +124,12 @@ export class KqClaim extends HostElement {
       onStatus: (claim: Claim) => this.tell('status', detailOf(claim)),
       onError: (error: CardError) => this.failed(error),
     };
-    this.flow = createClaimFlow(client, cardId, listener, { face: this.initial || faceIn(this) });
-    const loaded = this.flow.load();
-    if (takeTap(cardId)) void loaded.then(() => (this.getAttribute('state') === 'ready' ? this.claim() : undefined));
+    const flow = createClaimFlow(client, cardId, listener, { face: this.initial || faceIn(this) });
+    this.flow = flow;
+    const loaded = flow.load();
+    // Who comes back without having signed in is not sent there again.
+    const goesOn = (): boolean => flow.facts.claimsLeft !== undefined && this.getAttribute('state') === 'ready';
+    if (takeTap(cardId)) void loaded.then(() => (goesOn() ? this.claim() : undefined));
   }
 
   private show(): void {

@@ -67,3 +67,12 @@ export type CardDraft = { kind: CardKind } & Loose<{
 
 /** A draft in which days may stand for times. */
 export type DraftWithDays = Omit<CardDraft, 'validity'> & Loose<{ validity: ValidityWithDays }>;
+
+/**
+ * What is to change about a card, by the names of its draft. Absent fields stay, also those below another; null empties
+ * an optional one. Lists are replaced as a whole. Kind and quantity are named only to be refused.
+ */
+export type CardChanges = Partial<Omit<CardDraft, 'idempotencyKey'>>;
+
+/** Changes in which days may stand for times. */
+export type ChangesWithDays = Omit<CardChanges, 'validity'> & Loose<{ validity: ValidityWithDays }>;

@@ -1,15 +1,7 @@
 import { InvalidInputError, type Field } from '../kit/errors.ts';
 import type { CardDraft, EntryDraft } from './card-draft.ts';
-
-/**
- * A link as it is stored: scheme-less addresses, which old integrations send (`www.qq.com`), are taken as http.
- * Null when it is no http(s) address.
- */
-export function normaliseLink(link: string): string | null {
-  const text = /^[a-z][a-z0-9+.-]*:/i.test(link) && !/^[^/]*:\d/.test(link) ? link : `http://${link}`;
-  if (/[\s<>"]/.test(text) || !URL.canParse(text)) return null;
-  return /^https?:$/.test(new URL(text).protocol) ? text : null;
-}
+import { imagesOfBenefit } from './kinds/index.ts';
+import { normaliseLink } from './link.rules.ts';
 
 /** Refuses images whose address is none; whose host may be used is asked later (C11). */
 export function assertImageAddresses(draft: CardDraft): void {
@@ -29,7 +21,8 @@ export function imagesOf(draft: CardDraft): { field: Field; url: string }[] {
       url: imageUrl,
     })),
   ];
-  return images.flatMap(({ field, url }) => (url ? [{ field, url }] : []));
+  const ofBenefit = imagesOfBenefit(draft.kind, draft.benefit ?? {});
+  return [...images.flatMap(({ field, url }) => (url ? [{ field, url }] : [])), ...ofBenefit];
 }
 
 /** An entry as it is stored, or null when nothing was given. */

@@ -2,7 +2,7 @@ import { type Field, InvalidInputError } from '../kit/errors.ts';
 import { isBlank } from '../kit/text.ts';
 import type { CardDraft } from './card-draft.ts';
 import { requiredOfValidity } from './card-validity.rules.ts';
-import { requiredOfBenefit } from './kinds/index.ts';
+import { assertBenefitIsWhole } from './kinds/index.ts';
 
 const REQUIRED: readonly (keyof CardDraft)[] = [
   'logoUrl',
@@ -19,10 +19,11 @@ const REQUIRED: readonly (keyof CardDraft)[] = [
 
 /** Refuses the first field that a draft can't do without, however deep it stands: nothing else is judged before. */
 export function assertRequired(draft: CardDraft): void {
-  const names = [...REQUIRED.map((name) => [name]), ...requiredOfValidity(draft), ...requiredOfBenefit(draft.kind)];
+  const names = [...REQUIRED.map((name) => [name]), ...requiredOfValidity(draft)];
   for (const field of names) {
     if (isBlank(valueAt(draft, field))) throw new InvalidInputError(field, 'Missing', 'MISSING');
   }
+  assertBenefitIsWhole(draft.kind, draft.benefit ?? {});
   assertWholeDetails(draft);
 }
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../../../test/kit/refusal-of.ts';
+import { CardKind } from '../../generated/prisma/enums.ts';
+import type { CardDraft } from './card-draft.ts';
 import { cardStatusAt } from './card.states.ts';
 import { isWithinTimeLimits, parseTimeLimit } from './card-time-limits.rules.ts';
-import { windowOf } from './card-validity.rules.ts';
+import { parseValidity, windowOf } from './card-validity.rules.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const date = (text: string): Date => new Date(text);
@@ -40,6 +43,28 @@ describe('the window of a code', () => {
   ];
   it.each(windows)('%s', (_name, card, from, until) =>
     expect(windowOf(card, claimedAt, SHANGHAI)).toEqual({ validFrom: date(from), validUntil: date(until) }),
+  );
+});
+
+describe('a validity without end', () => {
+  const permanent = (kind: CardDraft['kind']) => parseValidity({ kind, validity: { type: 'PERMANENT' } });
+  const claimedAt = date('2026-11-23T15:30:00Z');
+
+  it('belongs to membership cards: their codes are good from the claim on, for ever', () => {
+    const card = permanent('MEMBER_CARD');
+    expect(card).toEqual({
+      validityType: 'PERMANENT',
+      validFrom: null,
+      validUntil: null,
+      termDays: null,
+      termStartDays: null,
+    });
+    expect(windowOf(card, claimedAt, SHANGHAI)).toEqual({ validFrom: claimedAt, validUntil: null });
+    expect(cardStatusAt({ ...card, status: 'READY' }, date('2100-01-01T00:00:00Z'))).toBe('READY');
+  });
+
+  it.each(Object.values(CardKind).filter((kind) => kind !== 'MEMBER_CARD'))('is refused of a %s', (kind) =>
+    expect(refusalOf(() => permanent(kind))).toMatchObject({ field: 'validity.type', fault: 'TIME' }),
   );
 });
 

@@ -1,10 +1,13 @@
 import { InvalidInputError } from '../kit/errors.ts';
 import { LATEST_TIME, startOfDay } from '../kit/time.ts';
+import type { ValidityType } from '../../generated/prisma/enums.ts';
 import type { CardDraft, ValidityDraft } from './card-draft.ts';
+import { isEverlasting } from './kinds/index.ts';
 
 export type Validity =
   | { validityType: 'FIX_TIME_RANGE'; validFrom: Date; validUntil: Date; termDays: null; termStartDays: null }
-  | { validityType: 'FIX_TERM'; validFrom: null; validUntil: Date | null; termDays: number; termStartDays: number };
+  | { validityType: 'FIX_TERM'; validFrom: null; validUntil: Date | null; termDays: number; termStartDays: number }
+  | { validityType: 'PERMANENT'; validFrom: null; validUntil: null; termDays: null; termStartDays: null };
 
 const MAX_TERM_DAYS = 4_000;
 const refuse = (field: string, message: string): InvalidInputError =>
@@ -20,10 +23,16 @@ export const requiredOfValidity = ({ validity }: CardDraft): string[][] =>
   ['type', ...(REQUIRED_BY_TYPE.get(validity?.type) ?? [])].map((name) => ['validity', name]);
 
 /** The validity of a draft (C4), half-open. Whether it is already over depends on the time and is asked by {@link assertNotOver}. */
-export function parseValidity({ validity }: CardDraft): Validity {
+export function parseValidity({ kind, validity }: CardDraft): Validity {
   if (validity?.type === 'FIX_TIME_RANGE') return parseRange(validity);
   if (validity?.type === 'FIX_TERM') return parseTerm(validity);
-  throw refuse('type', 'Must be FIX_TIME_RANGE or FIX_TERM');
+  if (validity?.type === 'PERMANENT') return parsePermanent(kind);
+  throw refuse('type', 'Must be FIX_TIME_RANGE, FIX_TERM or PERMANENT');
+}
+
+function parsePermanent(kind: CardDraft['kind']): Validity {
+  if (!isEverlasting(kind)) throw refuse('type', 'Only membership cards are good for ever');
+  return { validityType: 'PERMANENT', validFrom: null, validUntil: null, termDays: null, termStartDays: null };
 }
 
 function parseRange(given: ValidityDraft): Validity {
@@ -56,19 +65,20 @@ export function assertNotOver(validity: Validity, at: Date): void {
 }
 
 export type StoredValidity = {
-  validityType: 'FIX_TIME_RANGE' | 'FIX_TERM';
+  validityType: ValidityType;
   validFrom: Date | null;
   validUntil: Date | null;
   termDays: number | null;
   termStartDays: number | null;
 };
 
-/** The window of one code, fixed at its claim. Days of a term are calendar days in the merchant's zone. */
+/** The window of one code, fixed at its claim; without an end where it is good for ever. Days of a term are calendar days in the merchant's zone. */
 export function windowOf(
   card: StoredValidity,
   claimedAt: Date,
   timeZone: string,
-): { validFrom: Date; validUntil: Date } {
+): { validFrom: Date; validUntil: Date | null } {
+  if (card.validityType === 'PERMANENT') return { validFrom: claimedAt, validUntil: null };
   if (card.validityType === 'FIX_TIME_RANGE')
     return { validFrom: card.validFrom ?? claimedAt, validUntil: card.validUntil ?? LATEST_TIME };
   const startDays = card.termStartDays ?? 0;

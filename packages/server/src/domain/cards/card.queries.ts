@@ -1,10 +1,8 @@
-import type { Card, Merchant } from '../../generated/prisma/client.ts';
+import type { Card, Merchant, Prisma } from '../../generated/prisma/client.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import { prefixOf } from '../kit/ids.ts';
 import { SHOWN_CARDS, visibleCards } from './card.access.ts';
-import type { StoredEntry } from './card-links.rules.ts';
-import type { TimeLimit } from './card-time-limits.rules.ts';
 
 /** The card of the actor's merchant, by id or external id; throws {@link NotFoundError}. */
 export async function getCard(ctx: DomainContext, by: { id: string } | { externalId: string }): Promise<Card> {
@@ -20,6 +18,27 @@ export async function findCardIds(ctx: DomainContext, externalIds: readonly stri
   return new Map(cards.map(({ id, externalId }) => [externalId ?? '', id]));
 }
 
+/** Which of the merchant's cards to list, and which page of them. */
+export type CardPage = { where: Prisma.CardWhereInput; offset: number; count: number };
+
+/** Ids of the actor's cards, oldest first, so that a card which is made meanwhile shifts no page; and how many there are. */
+export async function listCardIds(
+  ctx: DomainContext,
+  { where, offset, count }: CardPage,
+): Promise<{ ids: string[]; total: number }> {
+  const chosen = { AND: [visibleCards(ctx), where] };
+  const client = clientOf(ctx);
+  const orderBy = [{ createdAt: 'asc' }, { id: 'asc' }] as const;
+  const cards = await client.card.findMany({
+    where: chosen,
+    select: { id: true },
+    orderBy: [...orderBy],
+    skip: offset,
+    take: count,
+  });
+  return { ids: cards.map(({ id }) => id), total: await client.card.count({ where: chosen }) };
+}
+
 /** A card that a link leads to, with its merchant: whoever holds the link may see the public face. Null: none to be seen. */
 export async function findPublicCard(
   ctx: Pick<DomainContext, 'prisma' | 'tx'>,
@@ -28,16 +47,6 @@ export async function findPublicCard(
   if (prefixOf(cardId) !== 'card') return null;
   return clientOf(ctx).card.findFirst({ where: { id: cardId, ...SHOWN_CARDS }, include: { merchant: true } });
 }
-
-export type CardEntries = { center: StoredEntry | null; custom: StoredEntry | null; promotion: StoredEntry | null };
-
-// Both are JSON of our own writing, checked by the rules before it was stored.
-export const entriesOf = (card: Pick<Card, 'entries'>): CardEntries => card.entries as CardEntries;
-// See above.
-export const textImagesOf = (card: Pick<Card, 'textImages'>): { imageUrl: string; text: string }[] =>
-  card.textImages as { imageUrl: string; text: string }[];
-// See above.
-export const timeLimitsOf = (card: Pick<Card, 'timeLimits'>): TimeLimit[] => card.timeLimits as TimeLimit[];
 
 /** S3: whether a card that is neither deleted nor over names the store. */
 export async function isStoreNamedByLiveCard(tx: Tx, ctx: DomainContext, storeId: string): Promise<boolean> {

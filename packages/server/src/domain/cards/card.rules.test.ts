@@ -148,7 +148,6 @@ describe('a draft beyond its limits', () => {
     ['a list of stores beside all stores', { usesAllStores: true, poiIds: [1] }, 40035, 'poiIds'],
     ['custom codes', { useCustomCode: true }, 48001, 'useCustomCode'],
     ['deposited codes', { getCustomCodeMode: 'GET_CUSTOM_CODE_MODE_DEPOSIT' }, 48001, 'getCustomCodeMode'],
-    ['a card bound to users', { bindOpenid: true }, 48001, 'bindOpenid'],
   ];
   it.each(refused)('refuses %s', (_name, changes, weixinCode, field) =>
     expect(refusalOf(changes)).toMatchObject({ weixinCode, field }),

@@ -130,6 +130,4 @@ function assertOpenFeatures(draft: CardDraft): void {
   if (draft.useCustomCode) throw new NotAllowedError('Custom codes are not open yet', { field: ['useCustomCode'] });
   if (draft.getCustomCodeMode)
     throw new NotAllowedError('Deposited codes are not open yet', { field: ['getCustomCodeMode'] });
-  if (draft.bindOpenid)
-    throw new NotAllowedError('Cards bound to named users are not open yet', { field: ['bindOpenid'] });
 }

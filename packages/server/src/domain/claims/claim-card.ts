@@ -1,14 +1,16 @@
 import type { Card, Claim } from '../../generated/prisma/client.ts';
-import { cardStatusAt, windowOf } from '../cards/index.ts';
+import { windowOf } from '../cards/index.ts';
 import { issueSystemCode } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
-import { ExpiredError, InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
+import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { type KeepAnswer, once } from '../kit/idempotency.ts';
 import { takeOneFromStock } from '../stock/index.ts';
 import { ClaimLimitReachedError, OutOfStockError } from './claim.errors.ts';
-import { assertClaimable, channelOf, claimerOf } from './claim.rules.ts';
+import { assertClaimable } from './claim-checks.ts';
+import { claimFactsOf } from './claim-facts.queries.ts';
+import { channelOf, claimerOf } from './claim.rules.ts';
 import { countClaim, findHeldClaim, usageOf } from './claim.store.ts';
 import { isTicketFor, readPageTicket } from './page-ticket.rules.ts';
 
@@ -32,7 +34,7 @@ export type ClaimCardInput = {
 /**
  * Puts one code of a card into a user's hands (L1, L2, L4): one transaction in which stock, limit, code, history and event change together.
  *
- * Throws NotFoundError, CardNotClaimableError, NotStartedError, ExpiredError, ClaimLimitReachedError, OutOfStockError, InvalidInputError,
+ * Throws NotFoundError, CardNotClaimableError, NotStartedError, ExpiredError, NotEligibleError, ClaimLimitReachedError, OutOfStockError, InvalidInputError,
  * NotAllowedError, IdempotencyKeyReusedError. A repeated key gives the same claim with `replayed: true`.
  */
 export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Promise<Claim & { replayed: boolean }> {
@@ -82,8 +84,8 @@ async function makeClaim(tx: Tx, ctx: DomainContext, { cardId, openid, outerStr 
     include: { merchant: { select: { timeZone: true } } },
   });
   if (!card) throw new NotFoundError('card', ['cardId']);
-  assertClaimable({ ...card, status: cardStatusAt(card, ctx.now()) }, ctx.now());
-  const window = usableWindow(card, ctx.now(), card.merchant.timeZone);
+  assertClaimable(await claimFactsOf(ctx, { card, openid, code: null }));
+  const window = windowOf(card, ctx.now(), card.merchant.timeZone);
   await countOrRefuse(tx, card, openid);
   const codeId = ctx.newId('code');
   const value = await issueSystemCode(tx, ctx, { id: codeId, cardId, openid, outerStr, ...window });
@@ -99,13 +101,6 @@ async function makeClaim(tx: Tx, ctx: DomainContext, { cardId, openid, outerStr 
   });
   if (card.status === 'READY') await markDistributed(tx, ctx, cardId);
   return claim.id;
-}
-
-/** A term may begin only after the common end is past: such a code could never be used, so it is not given. */
-function usableWindow(card: Card, at: Date, timeZone: string): ReturnType<typeof windowOf> {
-  const window = windowOf(card, at, timeZone);
-  if (window.validUntil <= window.validFrom) throw new ExpiredError(window.validUntil);
-  return window;
 }
 
 async function countOrRefuse(tx: Tx, card: Card, openid: string): Promise<void> {

@@ -36,3 +36,14 @@ export class CardNotClaimableError extends DomainError {
     this.status = status;
   }
 }
+
+/** The card is meant for others (L3). */
+export class NotEligibleError extends DomainError {
+  override readonly code = 'NOT_ELIGIBLE';
+  override readonly weixinCode = 40112;
+  /** AUDIENCE: the card binds its users, and this is none of them. */
+  readonly reason = 'AUDIENCE';
+  constructor() {
+    super('The card is not meant for this user');
+  }
+}

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../test/kit/refusal-of.ts';
-import type { ShownCardStatus } from '../cards/index.ts';
 import type { Actor } from '../kit/actor.ts';
-import { assertClaimable, channelOf, claimerOf } from './claim.rules.ts';
+import { channelOf, claimerOf } from './claim.rules.ts';
 
 const user: Actor = { kind: 'user', id: 'ann', openid: 'ann', merchantId: 'mer_1', keyId: 'key_1' };
 const key: Actor = { kind: 'secretKey', id: 'key_1', merchantId: 'mer_1', isTest: true, scopes: [], storeIds: [] };
@@ -46,33 +45,5 @@ describe('the channel', () => {
     ['\ud800', 'INVALID'],
   ])('%j is refused as %s', (given, fault) =>
     expect(refusalOf(() => channelOf(given))).toMatchObject({ field: 'outerStr', fault }),
-  );
-});
-
-describe('a card at a moment', () => {
-  const from = new Date('2030-01-01T00:00:00Z');
-  const until = new Date('2030-02-01T00:00:00Z');
-  const inside = new Date('2030-01-15T00:00:00Z');
-  const verdict = (status: ShownCardStatus, at: Date, range: { validFrom: Date | null; validUntil: Date | null }) =>
-    refusalOf(() => assertClaimable({ status, ...range }, at))?.code ?? 'claimable';
-  const ranged = { validFrom: from, validUntil: until };
-  const endless = { validFrom: null, validUntil: null };
-
-  it.each<[ShownCardStatus, Date, typeof ranged | typeof endless, string]>([
-    ['READY', inside, ranged, 'claimable'],
-    ['DISTRIBUTED', inside, ranged, 'claimable'],
-    ['READY', from, ranged, 'claimable'],
-    ['READY', inside, endless, 'claimable'],
-    ['READY', new Date(from.getTime() - 1), ranged, 'NOT_STARTED'],
-    ['EXPIRED', until, ranged, 'EXPIRED'],
-    ['EXPIRED', until, endless, 'CARD_NOT_CLAIMABLE'],
-    ['IN_REVIEW', inside, ranged, 'CARD_NOT_CLAIMABLE'],
-    ['REJECTED', inside, ranged, 'CARD_NOT_CLAIMABLE'],
-    ['WITHDRAWN', inside, ranged, 'CARD_NOT_CLAIMABLE'],
-    ['DELETED', inside, ranged, 'CARD_NOT_CLAIMABLE'],
-    // The status is told before the time: what is withdrawn stays withdrawn.
-    ['WITHDRAWN', new Date(from.getTime() - 1), ranged, 'CARD_NOT_CLAIMABLE'],
-  ])('that is %s on %s is judged by status, then time', (status, at, range, expected) =>
-    expect(verdict(status, at, range)).toBe(expected),
   );
 });

@@ -1,10 +1,8 @@
-import type { ShownCardStatus } from '../cards/index.ts';
 import type { Actor } from '../kit/actor.ts';
-import { ExpiredError, InvalidInputError, NotAllowedError, NotStartedError } from '../kit/errors.ts';
+import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
+import { isOpenid } from '../kit/openid.ts';
 import { byteLength, isStorableText } from '../kit/text.ts';
-import { CardNotClaimableError } from './claim.errors.ts';
 
-const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
 const MAX_OUTER_STR_BYTES = 128;
 
 /** Who claims: a user token says so itself; programs and people name the user. */
@@ -14,7 +12,7 @@ export function claimerOf(actor: Actor, openid: string | null | undefined): stri
     return actor.openid;
   }
   if (!openid) throw new InvalidInputError(['openid'], 'Missing', 'MISSING');
-  if (!OPENID.test(openid)) throw new InvalidInputError(['openid'], '1 to 64 of A-Z a-z 0-9 _ -', 'OPENID');
+  if (!isOpenid(openid)) throw new InvalidInputError(['openid'], '1 to 64 of A-Z a-z 0-9 _ -', 'OPENID');
   return openid;
 }
 
@@ -25,17 +23,4 @@ export function channelOf(outerStr: string | null | undefined): string | null {
   if (byteLength(outerStr) > MAX_OUTER_STR_BYTES)
     throw new InvalidInputError(['outerStr'], `At most ${MAX_OUTER_STR_BYTES} bytes`, 'TOO_LONG');
   return outerStr;
-}
-
-/** The statuses in which users may claim (C8). */
-const CLAIMABLE: readonly ShownCardStatus[] = ['READY', 'DISTRIBUTED'];
-
-type Claimable = { status: ShownCardStatus; validFrom: Date | null; validUntil: Date | null };
-
-/** Refuses a card that can't be claimed now, and says why (L4, C8). The status is the one of that moment. */
-export function assertClaimable(card: Claimable, at: Date): void {
-  const { status } = card;
-  if (status === 'EXPIRED' && card.validUntil) throw new ExpiredError(card.validUntil);
-  if (!CLAIMABLE.includes(status)) throw new CardNotClaimableError(status);
-  if (card.validFrom && at < card.validFrom) throw new NotStartedError(card.validFrom);
 }

@@ -1,6 +1,7 @@
 export { type ClaimCardInput, claimCard } from './claim-card.ts';
 export { type ClaimContext, findClaimContext } from './claim-context.queries.ts';
 export { visibleClaims } from './claim.access.ts';
-export { CardNotClaimableError, ClaimLimitReachedError, OutOfStockError } from './claim.errors.ts';
+export { type Claimability, type ClaimCheck, type ClaimCheckName, claimabilityOf } from './claimability.queries.ts';
+export { CardNotClaimableError, ClaimLimitReachedError, NotEligibleError, OutOfStockError } from './claim.errors.ts';
 export { channelOf } from './claim.rules.ts';
 export { type CardUserKey, countRedemption, usageOf } from './claim.store.ts';

@@ -34,6 +34,14 @@ export async function getCodeToRedeem(ctx: DomainContext, reference: CodeReferen
   return code ?? refuseUnknown();
 }
 
+/** The merchant's code with that number, for a verb that changes it. Throws {@link NotFoundError}. */
+export async function getCodeToChange(ctx: DomainContext, reference: CodeReference): Promise<Code> {
+  assertMay(ctx, 'codes:write');
+  const filter = numberFilter(reference);
+  const code = filter && (await clientOf(ctx).code.findFirst({ where: { merchantId: merchantIdOf(ctx), ...filter } }));
+  return code ?? refuseUnknown();
+}
+
 function refuseUnknown(): never {
   throw new NotFoundError('code', ['value']);
 }

@@ -25,6 +25,10 @@ describe('a code', () => {
     expect(codeStatusAt({ status, validUntil }, before)).toBe(status),
   );
 
+  it.each(Object.values(CodeStatus))('that is %s and good for ever shows it always', (status) =>
+    expect(codeStatusAt({ status, validUntil: null }, new Date('2200-01-01T00:00:00Z'))).toBe(status),
+  );
+
   it.each(Object.values(CodeStatus))('that is %s expires at the end only if it could still be used', (status) =>
     expect(codeStatusAt({ status, validUntil }, validUntil)).toBe(STATES[status][1]),
   );

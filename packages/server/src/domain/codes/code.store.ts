@@ -9,7 +9,7 @@ export type NewCode = {
   openid: string;
   outerStr: string | null;
   validFrom: Date;
-  validUntil: Date;
+  validUntil: Date | null;
 };
 
 /** Writes a code with a fresh system number, unique in the merchant, and the first line of its history. Returns the number. */

@@ -3,6 +3,7 @@ export type EventPayloads = {
   'merchant.created': { appId: string; name: string };
   'merchant.updated': { fields: string[] };
   'merchant.secret_replaced': Record<string, never>;
+  'merchant.fast_review_set': { closedUntil: string | null };
   'permission.granted': { permission: string };
   'key.created': { keyId: string; kind: string };
   'key.rotated': { keyId: string; newKeyId: string };
@@ -23,9 +24,18 @@ export type EventPayloads = {
   'store.updated': { version: number; fields: string[] };
   'store.deleted': Record<string, never>;
   'card.created': { kind: string; title: string; quantity: number };
-  'card.approved': { reviewId: string; channel: string };
+  'card.submitted': { reviewId: string; versionId: string | null };
+  'card.approved': { reviewId: string; channel: string; versionId: string | null };
+  'card.rejected': { reviewId: string; versionId: string | null; reasons: string[] };
+  'card.updated': { version: number; fields: string[]; versionId: string | null };
+  'card.withdrawn': { by: string };
+  'card.relisted': Record<string, never>;
+  'card.deleted': Record<string, never>;
+  'card.testers_set': { count: number };
+  'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null };
+  'code.ticket_updated': { kind: string };
   'code.redeemed': {
     redemptionId: string;
     code: string;

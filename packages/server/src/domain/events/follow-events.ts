@@ -47,7 +47,8 @@ export async function followEvents(ctx: DomainContext, following: Following): Pr
   const merchantId = merchantIdOf(ctx);
   const place = await ctx.ports.events.feed.open(merchantId);
   // A stream that is given up before its first event never reaches its own end.
-  following.signal.addEventListener('abort', () => place.close(), { once: true });
+  if (following.signal.aborted) place.close();
+  else following.signal.addEventListener('abort', () => place.close(), { once: true });
   const after = following.after ?? place.head();
   try {
     if (after > place.head()) await assertGivenOut(ctx, merchantId, after);

@@ -8,6 +8,7 @@ export const SCOPES = [
   'claims:read',
   'claims:write',
   'codes:read',
+  'codes:write',
   'redemptions:read',
   'redemptions:write',
   'events:read',
@@ -62,7 +63,7 @@ const READS: readonly Scope[] = [
 
 const PERSON_SCOPES = {
   OWNER: SCOPES.filter((scope) => scope !== 'merchants:write'),
-  MANAGER: [...READS, 'cards:write', 'stores:write', 'media:write', 'claims:write', 'redemptions:write'],
+  MANAGER: [...READS, 'cards:write', 'stores:write', 'media:write', 'claims:write', 'codes:write', 'redemptions:write'],
   ANALYST: READS,
   STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write'],
 } satisfies Record<PersonRoleName, readonly Scope[]>;

@@ -37,6 +37,11 @@ export const INPUT_FAULTS = {
   STORE_PHOTOS: 65105,
   STORE_FIXED: 65107,
   DETAILS: 41026,
+  CUSTOM_FIELDS: 40124,
+  TICKET_CLASS: 41014,
+  SHOW_TIME: 41015,
+  SCREENING_ROOM: 41016,
+  SEAT_NUMBER: 41017,
 } as const;
 export type InputFault = keyof typeof INPUT_FAULTS;
 
@@ -64,7 +69,8 @@ export type NotFoundNoun =
   | 'person'
   | 'merchant'
   | 'operation'
-  | 'media';
+  | 'media'
+  | 'review';
 const notFoundCode = (noun: NotFoundNoun): number =>
   Object.entries(NOT_FOUND_CODES).find(([name]) => name === noun)?.[1] ?? INPUT_FAULTS.INVALID;
 

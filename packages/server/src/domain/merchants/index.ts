@@ -1,6 +1,7 @@
 export { createMerchant } from './create-merchant.ts';
 export { grantPermission } from './grant-permission.ts';
-export { findMerchantByAppId, findSeededMerchant, merchantOf } from './merchant.queries.ts';
+export { findMerchantByAppId, findSeededMerchant, merchantOf, merchantsByIds } from './merchant.queries.ts';
 export { replaceAppSecret } from './replace-app-secret.ts';
 export { PERMISSIONS, type MerchantDraft, type PermissionName } from './merchant.rules.ts';
+export { type FastReviewOrder, setFastReview } from './set-fast-review.ts';
 export { type MerchantChanges, updateMerchant } from './update-merchant.ts';

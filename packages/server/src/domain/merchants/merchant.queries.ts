@@ -26,3 +26,9 @@ export async function merchantOf(ctx: Reading & Pick<DomainContext, 'actor'>): P
   if (!merchant) throw new NotFoundError('merchant');
   return merchant;
 }
+
+/** Merchants by their ids, for who has been shown what names them. */
+export async function merchantsByIds(ctx: Reading, ids: readonly string[]): Promise<Map<string, Merchant>> {
+  const merchants = await clientOf(ctx).merchant.findMany({ where: { id: { in: [...ids] } } });
+  return new Map(merchants.map((merchant) => [merchant.id, merchant]));
+}

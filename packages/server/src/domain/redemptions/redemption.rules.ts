@@ -12,7 +12,7 @@ import {
 
 /** All that decides whether a code can be redeemed at a moment (R2). */
 export type RedemptionFacts = {
-  code: { status: CodeStatus; isRedeemable: boolean; validFrom: Date; validUntil: Date };
+  code: { status: CodeStatus; isRedeemable: boolean; validFrom: Date; validUntil: Date | null };
   /** The redemption that used the code up; null while there is none. */
   redeemed: { redeemedAt: Date; storeId: string | null } | null;
   card: {
@@ -60,7 +60,7 @@ function statusRefusal({ code, redeemed }: RedemptionFacts, at: Date): DomainErr
   if (code.status === 'CONSUMED' && redeemed) return new AlreadyRedeemedError(redeemed.redeemedAt, redeemed.storeId);
   if (!code.isRedeemable) return new CodeNotRedeemableError(code.status);
   if (at < code.validFrom) return new NotStartedError(code.validFrom);
-  if (code.validUntil <= at) return new ExpiredError(code.validUntil);
+  if (code.validUntil && code.validUntil <= at) return new ExpiredError(code.validUntil);
   return null;
 }
 

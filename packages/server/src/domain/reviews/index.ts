@@ -1,1 +1,8 @@
+export { decideReview, type ReviewVerdictInput } from './decide-review.ts';
+export { visibleReviews } from './review.access.ts';
+export { ReviewDecidedError } from './review.errors.ts';
+export type { DecidedReview, ReviewedRoom } from './review.ports.ts';
+export { latestReviewsOf, reviewsOfVersions } from './review.queries.ts';
+export { type ReviewStatus, reviewStatusOf } from './review.rules.ts';
 export { recordFastApproval } from './record-fast-approval.ts';
+export { closeOpenReviews, startReview } from './start-review.ts';

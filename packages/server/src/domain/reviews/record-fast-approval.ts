@@ -2,15 +2,21 @@ import type { Review, ReviewSubject } from '../../generated/prisma/client.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 
+export const BY_MACHINE = 'automatic checks';
+
+export type Reviewable = {
+  subject: ReviewSubject;
+  subjectId: string;
+  /** The change that is reviewed; absent: the first review of its subject. */
+  versionId?: string;
+};
+
 /** Keeps the record of a review in the FAST channel, which approves at once what the automatic checks let through (M4). */
-export async function recordFastApproval(
-  tx: Tx,
-  ctx: DomainContext,
-  about: { subject: ReviewSubject; subjectId: string },
-): Promise<Review> {
+export async function recordFastApproval(tx: Tx, ctx: DomainContext, about: Reviewable): Promise<Review> {
   const at = ctx.now();
   return tx.review.create({
     data: {
+      versionId: null,
       ...about,
       id: ctx.newId('rev'),
       merchantId: merchantIdOf(ctx),
@@ -18,8 +24,9 @@ export async function recordFastApproval(
       verdict: 'APPROVED',
       reasons: [],
       createdAt: at,
+      dueAt: at,
       decidedAt: at,
-      decidedBy: 'automatic checks',
+      decidedBy: BY_MACHINE,
     },
   });
 }

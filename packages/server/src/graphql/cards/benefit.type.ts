@@ -1,8 +1,15 @@
 import type { CardBenefit } from '../../domain/cards/index.ts';
 import { builder } from '../builder.ts';
 import { MoneyType } from '../kit/money.type.ts';
-
-type Benefit<K extends CardBenefit['kind']> = Extract<CardBenefit, { kind: K }>;
+import type { Benefit } from './kinds/benefit.ts';
+import { MemberCardBenefitType } from './kinds/member-card.type.ts';
+import {
+  BoardingPassBenefitType,
+  BusTicketBenefitType,
+  MeetingTicketBenefitType,
+  MovieTicketBenefitType,
+  ScenicTicketBenefitType,
+} from './kinds/tickets.type.ts';
 
 const GrouponBenefitType = builder.objectRef<Benefit<'GROUPON'>>('GrouponBenefit').implement({
   description: 'What a group purchase holds (C1).',
@@ -55,6 +62,12 @@ const BENEFIT_TYPES = {
   DISCOUNT: DiscountBenefitType,
   GIFT: GiftBenefitType,
   GENERAL_COUPON: GeneralCouponBenefitType,
+  MEMBER_CARD: MemberCardBenefitType,
+  SCENIC_TICKET: ScenicTicketBenefitType,
+  MOVIE_TICKET: MovieTicketBenefitType,
+  BOARDING_PASS: BoardingPassBenefitType,
+  MEETING_TICKET: MeetingTicketBenefitType,
+  BUS_TICKET: BusTicketBenefitType,
 } satisfies Record<CardBenefit['kind'], unknown>;
 
 export const CardBenefitType = builder.unionType('CardBenefit', {

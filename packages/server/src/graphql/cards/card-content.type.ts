@@ -53,6 +53,11 @@ export const CardContentType = builder.prismaInterface('Card', {
       description: 'Name of a third party that offers the card; null: none.',
     }),
     codeType: t.expose('codeType', { type: CodeTypeEnum, description: 'How codes are shown (K3).' }),
+    timeZone: t.string({
+      description: 'Zone of the merchant, in which its days are meant (C4): `Asia/Shanghai`.',
+      select: { merchant: { select: { timeZone: true } } },
+      resolve: ({ merchant }) => merchant.timeZone,
+    }),
   }),
 });
 

@@ -35,23 +35,23 @@ export const CardValidityType = builder.objectRef<Card>('CardValidity').implemen
     from: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'Begin of a fixed span; null for a term.',
+      description: 'Begin of a fixed span; null otherwise.',
       resolve: (card) => card.validFrom,
     }),
     until: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'End (exclusive) of a fixed span, or the common end of a term; null where a term has none.',
+      description: 'End (exclusive) of a fixed span, or the common end of a term; null where there is none.',
       resolve: (card) => card.validUntil,
     }),
     termDays: t.int({
       nullable: true,
-      description: 'Days that a code is good for; null for a fixed span.',
+      description: 'Days that a code is good for; null where it is no term.',
       resolve: (card) => card.termDays,
     }),
     termStartDays: t.int({
       nullable: true,
-      description: 'Days from the claim until a code begins to be good; null for a fixed span.',
+      description: 'Days from the claim until a code begins to be good; null where it is no term.',
       resolve: (card) => card.termStartDays,
     }),
   }),

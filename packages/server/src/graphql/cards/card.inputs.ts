@@ -1,9 +1,20 @@
+import type { InputFieldMap } from '@pothos/core';
 import { builder } from '../builder.ts';
 import { BusinessServiceEnum, CodeTypeEnum, TimeLimitDayEnum, ValidityTypeEnum } from './card.enums.ts';
+import { cashFields, discountFields, generalCouponFields, giftFields, grouponFields } from './kinds/coupons.inputs.ts';
+import type { InputBuilder } from './kinds/input-builder.ts';
+import { memberCardFields } from './kinds/member-card.inputs.ts';
+import {
+  boardingPassFields,
+  busTicketFields,
+  meetingTicketFields,
+  movieTicketFields,
+  scenicTicketFields,
+} from './kinds/tickets.inputs.ts';
 
-const CardValidityInput = builder.inputType('CardValidityInput', {
+export const CardValidityInput = builder.inputType('CardValidityInput', {
   description:
-    'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, or FIX_TERM with `termDays`. Nothing from 2038-01-19 on.',
+    'When codes are good (C4): FIX_TIME_RANGE with `from` and `until`, FIX_TERM with `termDays`, or, of membership cards, PERMANENT. No time from 2038-01-19 on.',
   fields: (t) => ({
     type: t.field({ type: ValidityTypeEnum, description: 'Required. How the span is found.' }),
     from: t.field({
@@ -20,7 +31,7 @@ const CardValidityInput = builder.inputType('CardValidityInput', {
   }),
 });
 
-const CardEntryInput = builder.inputType('CardEntryInput', {
+export const CardEntryInput = builder.inputType('CardEntryInput', {
   description: 'A link on the face (C7).',
   fields: (t) => ({
     title: t.string({ description: 'Text of the link: center at most 18 bytes, others 15; a CJK character is 3.' }),
@@ -31,7 +42,7 @@ const CardEntryInput = builder.inputType('CardEntryInput', {
   }),
 });
 
-const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
+export const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
   description: 'Conditions of use (C7a). What the kind of card does not show is kept and not shown (C1).',
   fields: (t) => ({
     acceptCategory: t.string({ description: 'Shown on CASH. Goods that it is only for, at most 512 bytes.' }),
@@ -44,7 +55,7 @@ const CardUseConditionInput = builder.inputType('CardUseConditionInput', {
   }),
 });
 
-const CardAbstractInput = builder.inputType('CardAbstractInput', {
+export const CardAbstractInput = builder.inputType('CardAbstractInput', {
   description: 'Cover of the details.',
   fields: (t) => ({
     text: t.string({ description: 'A sentence about the card, at most 24 wide characters.' }),
@@ -52,7 +63,7 @@ const CardAbstractInput = builder.inputType('CardAbstractInput', {
   }),
 });
 
-const CardTextImageInput = builder.inputType('CardTextImageInput', {
+export const CardTextImageInput = builder.inputType('CardTextImageInput', {
   description: 'An image with its text; both are needed.',
   fields: (t) => ({
     imageUrl: t.string({ description: 'Required. Address of the image, at most 128 bytes (C11).' }),
@@ -60,7 +71,7 @@ const CardTextImageInput = builder.inputType('CardTextImageInput', {
   }),
 });
 
-const CardTimeLimitInput = builder.inputType('CardTimeLimitInput', {
+export const CardTimeLimitInput = builder.inputType('CardTimeLimitInput', {
   description: 'A day, and hours in it, when the card can be used (C12).',
   fields: (t) => ({
     day: t.field({ type: TimeLimitDayEnum, description: 'Required. The day.' }),
@@ -72,7 +83,6 @@ const CardTimeLimitInput = builder.inputType('CardTimeLimitInput', {
 });
 
 // Nothing is required by the schema: the domain says what is missing, as data with the number of the field (41011).
-type InputBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
 
 const faceFields = (t: InputBuilder) => ({
   externalId: t.string({ description: 'The merchant’s own id, unique among its cards, at most 64 bytes.' }),
@@ -96,7 +106,10 @@ const ruleFields = (t: InputBuilder) => ({
   claimLimit: t.int({ description: 'Codes that one user can claim, at least 1; 50 when absent (C5).' }),
   useLimit: t.int({ description: 'Codes that one user can redeem, at least 1; 50 when absent (C5).' }),
   canShare: t.boolean({ description: 'Whether users may share the way to claim it; true when absent (C10a).' }),
-  canGiveFriend: t.boolean({ description: 'Whether holders may give codes to friends; true when absent (C10a).' }),
+  canGiveFriend: t.boolean({
+    description:
+      'Whether holders may give codes to friends; true when absent (C10a). Membership cards are never gifts (L7).',
+  }),
   storeIds: t.idList({ description: 'Stores in which it can be redeemed; not together with `usesAllStores` (C6).' }),
   poiIds: t.intList({ description: 'The same stores by their Weixin number.' }),
   usesAllStores: t.boolean({ description: 'Whether it applies to all stores of the moment; false when absent (C6).' }),
@@ -104,7 +117,9 @@ const ruleFields = (t: InputBuilder) => ({
     description: 'Whether the merchant gives the codes (K1). Not open yet: true is refused.',
   }),
   getCustomCodeMode: t.string({ description: 'How custom codes come in (K1). Not open yet: any text is refused.' }),
-  bindOpenid: t.boolean({ description: 'Whether only named users can claim it (L3). Not open yet: true is refused.' }),
+  bindOpenid: t.boolean({
+    description: 'Whether only users whom `cardAudienceSet` names can claim it (L3); false when absent.',
+  }),
   pushesViews: t.boolean({ description: 'Whether views of the card make events; false when absent.' }),
 });
 
@@ -130,46 +145,48 @@ const detailFields = (t: InputBuilder) => ({
 /** What every kind of card has. */
 const commonFields = (t: InputBuilder) => ({ ...faceFields(t), ...ruleFields(t), ...detailFields(t) });
 
-const GrouponCreateInput = builder.inputType('GrouponCreateInput', {
-  description: 'A new group-purchase card (GROUPON).',
-  fields: (t) => ({
-    ...commonFields(t),
-    dealDetail: t.string({ description: 'Required. What the deal holds, at most 3072 bytes.' }),
-  }),
-});
+/** A new card of one kind: what every card has, and what this kind gives. */
+const createInput = <Fields extends InputFieldMap>(
+  name: string,
+  description: string,
+  benefitFields: (t: InputBuilder) => Fields,
+) => builder.inputType(name, { description, fields: (t) => ({ ...commonFields(t), ...benefitFields(t) }) });
 
-const CashCreateInput = builder.inputType('CashCreateInput', {
-  description: 'A new cash coupon (CASH).',
-  fields: (t) => ({
-    ...commonFields(t),
-    leastCostFen: t.field({ type: 'Fen', description: 'Least order amount in fen; 0, of any amount, when absent.' }),
-    reduceCostFen: t.field({ type: 'Fen', description: 'Required. Amount in fen that is taken off, at least 1.' }),
-  }),
-});
-
-const DiscountCreateInput = builder.inputType('DiscountCreateInput', {
-  description: 'A new discount coupon (DISCOUNT).',
-  fields: (t) => ({
-    ...commonFields(t),
-    percentOff: t.int({ description: 'Required. Per cent that are taken off, 1–99.' }),
-  }),
-});
-
-const GiftCreateInput = builder.inputType('GiftCreateInput', {
-  description: 'A new exchange coupon (GIFT).',
-  fields: (t) => ({
-    ...commonFields(t),
-    gift: t.string({ description: 'Required. The thing that it is exchanged for, at most 3072 bytes.' }),
-  }),
-});
-
-const GeneralCouponCreateInput = builder.inputType('GeneralCouponCreateInput', {
-  description: 'A new general coupon (GENERAL_COUPON).',
-  fields: (t) => ({
-    ...commonFields(t),
-    defaultDetail: t.string({ description: 'Required. What it gives, at most 3072 bytes.' }),
-  }),
-});
+const GrouponCreateInput = createInput('GrouponCreateInput', 'A new group-purchase card (GROUPON).', grouponFields);
+const CashCreateInput = createInput('CashCreateInput', 'A new cash coupon (CASH).', cashFields);
+const DiscountCreateInput = createInput('DiscountCreateInput', 'A new discount coupon (DISCOUNT).', discountFields);
+const GiftCreateInput = createInput('GiftCreateInput', 'A new exchange coupon (GIFT).', giftFields);
+const GeneralCouponCreateInput = createInput(
+  'GeneralCouponCreateInput',
+  'A new general coupon (GENERAL_COUPON).',
+  generalCouponFields,
+);
+const MemberCardCreateInput = createInput(
+  'MemberCardCreateInput',
+  'A new membership card (MEMBER_CARD).',
+  memberCardFields,
+);
+const ScenicTicketCreateInput = createInput(
+  'ScenicTicketCreateInput',
+  'A new ticket of a sight (SCENIC_TICKET).',
+  scenicTicketFields,
+);
+const MovieTicketCreateInput = createInput(
+  'MovieTicketCreateInput',
+  'A new movie ticket (MOVIE_TICKET).',
+  movieTicketFields,
+);
+const BoardingPassCreateInput = createInput(
+  'BoardingPassCreateInput',
+  'A new boarding pass (BOARDING_PASS).',
+  boardingPassFields,
+);
+const MeetingTicketCreateInput = createInput(
+  'MeetingTicketCreateInput',
+  'A new ticket of a meeting (MEETING_TICKET).',
+  meetingTicketFields,
+);
+const BusTicketCreateInput = createInput('BusTicketCreateInput', 'A new bus ticket (BUS_TICKET).', busTicketFields);
 
 /** One branch a kind, so that a field of another kind can not even be sent. */
 export const CardCreateInput = builder.inputType('CardCreateInput', {
@@ -181,5 +198,11 @@ export const CardCreateInput = builder.inputType('CardCreateInput', {
     discount: t.field({ type: DiscountCreateInput, description: 'A discount coupon.' }),
     gift: t.field({ type: GiftCreateInput, description: 'An exchange coupon.' }),
     generalCoupon: t.field({ type: GeneralCouponCreateInput, description: 'A general coupon.' }),
+    memberCard: t.field({ type: MemberCardCreateInput, description: 'A membership card.' }),
+    scenicTicket: t.field({ type: ScenicTicketCreateInput, description: 'A ticket of a sight.' }),
+    movieTicket: t.field({ type: MovieTicketCreateInput, description: 'A movie ticket.' }),
+    boardingPass: t.field({ type: BoardingPassCreateInput, description: 'A boarding pass.' }),
+    meetingTicket: t.field({ type: MeetingTicketCreateInput, description: 'A ticket of a meeting.' }),
+    busTicket: t.field({ type: BusTicketCreateInput, description: 'A bus ticket.' }),
   }),
 });

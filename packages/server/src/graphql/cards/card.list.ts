@@ -1,9 +1,8 @@
-import { visibleCards } from '../../domain/cards/index.ts';
+import { statusFilter, visibleCards } from '../../domain/cards/index.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
 import { defineList } from '../kit/connection.ts';
 import {
   allOf,
-  anyOf,
   DateTimeFilter,
   enumFilter,
   IdFilter,
@@ -17,16 +16,12 @@ import {
 import { CardKindEnum, CardStatusEnum } from './card.enums.ts';
 import { CardType } from './card.type.ts';
 
-/** EXPIRED is derived from time, so each status asks for its share of the rows (C8). */
-function statusIs(operators: Operators, { now }: DomainContext): PrismaWhere {
-  const at = now();
-  const running = { OR: [{ validUntil: null }, { validUntil: { gt: at } }] };
-  const meaning = (status: string): PrismaWhere => {
-    if (status === 'EXPIRED') return { status: { in: ['READY', 'DISTRIBUTED'] }, validUntil: { lte: at } };
-    return status === 'READY' || status === 'DISTRIBUTED' ? { status, ...running } : { status };
-  };
-  return allOf(valuesOf(operators).map((values) => anyOf(values.map(meaning))));
-}
+type Status = (typeof CardStatusEnum)['$inferType'];
+// GraphQL has checked that they are statuses.
+const statusesOf = (values: string[]): Status[] => values as Status[];
+
+const statusIs = (operators: Operators, { now }: DomainContext): PrismaWhere =>
+  allOf(valuesOf(operators).map((values) => statusFilter(statusesOf(values), now())));
 
 export const cardList = defineList({
   model: 'Card',

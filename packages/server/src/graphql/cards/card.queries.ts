@@ -1,9 +1,10 @@
-import { publicCards, visibleCards } from '../../domain/cards/index.ts';
+import { publicCards, testersOf, visibleCards } from '../../domain/cards/index.ts';
 import { InvalidInputError } from '../../domain/kit/errors.ts';
 import { builder } from '../builder.ts';
 import { listQuery } from '../kit/connection.ts';
 import { cardList } from './card.list.ts';
 import { CardFaceType, CardType } from './card.type.ts';
+import { CardTesterType } from './card-tester.type.ts';
 
 const MOST_FACES = 50;
 
@@ -31,6 +32,16 @@ function oneOf({ id, externalId }: Named) {
 }
 
 listQuery('cards', cardList, { scope: 'cards:read', description: 'The merchant’s cards.' });
+
+builder.queryField('cardTesters', (t) =>
+  t.field({
+    type: [CardTesterType],
+    description:
+      'The users who may claim the merchant’s cards before they are approved, at most 10, by openid (C8). Needs `cards:read`.',
+    authScopes: { scope: 'cards:read' },
+    resolve: (_root, _args, { domain }) => testersOf(domain),
+  }),
+);
 
 builder.queryField('cardFace', (t) =>
   t.prismaField({

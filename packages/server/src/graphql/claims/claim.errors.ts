@@ -1,4 +1,9 @@
-import { CardNotClaimableError, ClaimLimitReachedError, OutOfStockError } from '../../domain/claims/index.ts';
+import {
+  CardNotClaimableError,
+  ClaimLimitReachedError,
+  NotEligibleError,
+  OutOfStockError,
+} from '../../domain/claims/index.ts';
 import { ExpiredError, NotStartedError } from '../../domain/kit/errors.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { refusalType } from '../kit/user-error.ts';
@@ -40,5 +45,15 @@ refusalType(ExpiredError, {
   description: 'The validity is over (C4).',
   fields: (t) => ({
     validUntil: t.field({ type: 'DateTime', description: 'When it ended.', resolve: ({ error }) => error.validUntil }),
+  }),
+});
+
+refusalType(NotEligibleError, {
+  description: 'The card is meant for others (L3).',
+  fields: (t) => ({
+    reason: t.string({
+      description: '`AUDIENCE`: the card binds its users, and this is none of them.',
+      resolve: ({ error }) => error.reason,
+    }),
   }),
 });

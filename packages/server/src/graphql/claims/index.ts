@@ -1,3 +1,4 @@
+import './claimability.type.ts';
 import './claim-context.queries.ts';
 import './claim.errors.ts';
 import './claim.mutations.ts';

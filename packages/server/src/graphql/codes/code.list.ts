@@ -19,9 +19,10 @@ import { CodeType } from './code.type.ts';
 /** EXPIRED is derived from time, so each status asks for its share of the rows (K2). */
 function statusIs(operators: Operators, { now }: DomainContext): PrismaWhere {
   const at = now();
+  const running = { OR: [{ validUntil: null }, { validUntil: { gt: at } }] };
   const meaning = (status: string): PrismaWhere => {
     if (status === 'EXPIRED') return { status: { in: ['NORMAL', 'GIFT_TIMEOUT'] }, validUntil: { lte: at } };
-    return status === 'NORMAL' || status === 'GIFT_TIMEOUT' ? { status, validUntil: { gt: at } } : { status };
+    return status === 'NORMAL' || status === 'GIFT_TIMEOUT' ? { status, ...running } : { status };
   };
   return allOf(valuesOf(operators).map((values) => anyOf(values.map(meaning))));
 }

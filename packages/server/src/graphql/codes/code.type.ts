@@ -40,7 +40,11 @@ export const CodeType = builder.prismaObject('Code', {
       type: 'DateTime',
       description: 'Begin of its validity, fixed at the claim (C4).',
     }),
-    validUntil: t.expose('validUntil', { type: 'DateTime', description: 'End of its validity, exclusive.' }),
+    validUntil: t.expose('validUntil', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'End of its validity, exclusive; null: it is good for ever (C4).',
+    }),
     claimedAt: t.expose('claimedAt', { type: 'DateTime', description: 'When it was claimed.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     card: t.relation('card', {

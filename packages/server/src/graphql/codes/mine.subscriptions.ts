@@ -10,7 +10,11 @@ import { afterDescription, liveEventFields, liveEventRef } from '../kit/live-eve
 import { CodeType } from './code.type.ts';
 
 /** The events of a user's codes, and the name of each in this stream. */
-const OWN_EVENTS = { 'card.claimed': 'CLAIMED', 'code.redeemed': 'REDEEMED' } as const;
+const OWN_EVENTS = {
+  'card.claimed': 'CLAIMED',
+  'code.redeemed': 'REDEEMED',
+  'code.ticket_updated': 'TICKET_UPDATED',
+} as const;
 type OwnEvent = keyof typeof OWN_EVENTS;
 const isOwnEvent = (type: string): type is OwnEvent => Object.hasOwn(OWN_EVENTS, type);
 
@@ -19,6 +23,7 @@ const MOST_CARDS = 50;
 const MineEventKindEnum = enumType('MineEventType', 'What happened to a code of the user.', {
   CLAIMED: 'The user claimed it.',
   REDEEMED: 'It was used.',
+  TICKET_UPDATED: 'Its ticket says something else: seat, gate, show …',
 } satisfies Record<(typeof OWN_EVENTS)[OwnEvent], string>);
 
 const MineEventType = liveEventRef('MineEvent').implement({

@@ -38,6 +38,11 @@ const InputFaultEnum = enumType(
     STORE_PHOTOS: 'A store’s photos (65105, S1).',
     STORE_FIXED: 'A field of a store that never changes (65107, S2).',
     DETAILS: 'The text and image details (41026).',
+    CUSTOM_FIELDS: 'More fields or rows of one’s own than a membership card has (40124).',
+    TICKET_CLASS: 'The class of a movie ticket is missing (41014).',
+    SHOW_TIME: 'The time of a show is missing (41015).',
+    SCREENING_ROOM: 'Seats without their room (41016).',
+    SEAT_NUMBER: 'A seat without its number (41017).',
   } satisfies Record<InputFault, string>,
 );
 

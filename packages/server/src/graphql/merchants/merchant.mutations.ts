@@ -1,4 +1,4 @@
-import { grantPermission, updateMerchant } from '../../domain/merchants/index.ts';
+import { grantPermission, setFastReview, updateMerchant } from '../../domain/merchants/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { MerchantPermissionEnum, MerchantType } from './merchant.type.ts';
@@ -67,5 +67,37 @@ builder.mutationField('merchantUpdate', (t) =>
     authScopes: { scope: 'keys:write' },
     args: { input: t.arg({ type: MerchantUpdateInput, required: true, description: 'What changes.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => updateMerchant(domain, input)),
+  }),
+);
+
+const MerchantFastReviewSetInput = builder.inputType('MerchantFastReviewSetInput', {
+  description: 'Whose FAST review channel closes, and until when.',
+  fields: (t) => ({
+    appId: t.string({ required: true, description: 'The merchant.' }),
+    closedUntil: t.field({ type: 'DateTime', description: 'Until then it is closed; null or absent: it is open.' }),
+  }),
+});
+
+const MerchantFastReviewSetPayload = payloadType<Rows.Merchant>('MerchantFastReviewSetPayload', {
+  description: 'The answer of `merchantFastReviewSet`.',
+  fields: (t) => ({
+    merchant: t.field({
+      type: MerchantType,
+      nullable: true,
+      description: 'The merchant as it is now; null when refused.',
+      resolve: ({ value }) => value,
+    }),
+  }),
+});
+
+builder.mutationField('merchantFastReviewSet', (t) =>
+  t.field({
+    type: MerchantFastReviewSetPayload,
+    description:
+      'Closes the FAST review channel of a merchant until a time, or opens it (M4). What is being reviewed goes on. Needs `merchants:write`, which operators have.',
+    authScopes: { scope: 'merchants:write' },
+    args: { input: t.arg({ type: MerchantFastReviewSetInput, required: true, description: 'Whose, and until when.' }) },
+    resolve: (_root, { input: { appId, closedUntil } }, { domain }) =>
+      outcomeOf(() => setFastReview(domain, { appId, closedUntil: closedUntil ?? null })),
   }),
 );

@@ -47,6 +47,11 @@ export const MerchantType = builder.prismaObject('Merchant', {
       select: { permissions: { orderBy: { permission: 'asc' } } },
       resolve: ({ permissions }) => permissions.map(({ permission }) => permission),
     }),
+    fastReviewClosedUntil: t.expose('fastReviewClosedUntil', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until then cards wait for an operator’s review (M4); null or past: FAST review is open.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
   }),
 });

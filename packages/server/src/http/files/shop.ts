@@ -69,6 +69,7 @@ function valuesFor(exchange: Exchange, { root, sdkAddress }: ShopOptions, mercha
     ['endpoint', `${ownOriginOf(exchange.req, root.publicUrl)}/graphql`],
     ['publishableKey', merchant.publishableKey],
     ['tokenUrl', `/identity/token?${new URLSearchParams({ appId: merchant.appId })}`],
+    ['pickerUrl', `/identity/sign-in?${new URLSearchParams({ appId: merchant.appId, return_to: '/demo/' })}`],
     ['sdkBase', sdkAddress],
   ]);
   const cards = new Map(Object.entries(merchant.cards));

@@ -4,7 +4,8 @@ import { DoorRefusal } from '../door-refusal.ts';
 import { type Budget, type Budgets, createBudgets } from './budget.ts';
 import type { IsKnownOrigin } from './cors.ts';
 import { documentFor, type FindDocument, rememberDocuments } from './documents.ts';
-import type { GraphqlEngine, PreparedOperation } from './engine.ts';
+import type { Delivery, GraphqlEngine, Listener, PreparedOperation } from './engine.ts';
+import { createListening, type Listening } from './listening.ts';
 import type { Parameters } from './parameters.ts';
 
 export type GateOptions = {
@@ -14,13 +15,14 @@ export type GateOptions = {
   engine: GraphqlEngine;
 };
 
-/** What every way into `/graphql` shares: one registry, one engine, one set of budgets. */
-export type Gate = GateOptions & { budgets: Budgets };
+/** What every way into `/graphql` shares: one registry, one engine, one set of budgets, one count of who listens. */
+export type Gate = GateOptions & { budgets: Budgets; listening: Listening };
 
 export const createGate = (options: GateOptions): Gate => ({
   ...options,
   findDocument: rememberDocuments(options.findDocument),
   budgets: createBudgets(),
+  listening: createListening(),
 });
 
 /** Finds the document, from the registry for publishable keys, and checks it against schema and limits. */
@@ -33,6 +35,19 @@ export async function prepare(gate: Gate, parameters: Parameters, identity: Iden
 /** Takes the price from the credential's bucket. The budget says whether it sufficed; see {@link throttled}. */
 export const charge = (gate: Gate, identity: Identity, cost: number): Budget =>
   gate.budgets.take(credentialOf(identity), identity.costPerSecond, cost);
+
+/**
+ * Begins to listen.
+ * @throws DoorRefusal when the subscription can't begin, or when the caller has too many
+ */
+export function listen(
+  gate: Gate,
+  prepared: PreparedOperation,
+  { listener, identity }: { listener: Listener; identity: Identity },
+): Promise<AsyncIterable<Delivery>> {
+  gate.listening.count(identity, listener.signal);
+  return prepared.subscribe(listener);
+}
 
 /** Users share the budget of the key that their page holds. */
 function credentialOf({ actor }: Identity): string {

@@ -49,9 +49,10 @@ function drained(res: ServerResponse): Promise<void> {
   });
 }
 
-/** Aborts when the reader hangs up. */
-export function hangUpSignal({ res }: Exchange): AbortSignal {
+/** Aborts when the reader hangs up; at once when that has happened already, while we found out who asks. */
+export function hangUpSignal({ res }: Pick<Exchange, 'res'>): AbortSignal {
   const controller = new AbortController();
+  if (res.closed) controller.abort();
   res.once('close', () => controller.abort());
   return controller.signal;
 }

@@ -5,7 +5,7 @@ import { badRequest, DoorRefusal, methodNotAllowed } from '../door-refusal.ts';
 import { type Exchange, type Handler, headerOf } from '../exchange.ts';
 import { reply, replyJson } from '../reply.ts';
 import { acceptsStream, wantsStreamOnly } from './accept.ts';
-import { charge, costOf, type Gate, prepare, throttled } from './admit.ts';
+import { charge, costOf, type Gate, listen, prepare, throttled } from './admit.ts';
 import type { Budget } from './budget.ts';
 import { replyPreflight, setCors } from './cors.ts';
 import type { Delivery, GraphqlEngine, OperationAnswer, PreparedOperation } from './engine.ts';
@@ -59,8 +59,10 @@ async function answer(exchange: Exchange, gate: Gate): Promise<void> {
   const budget = charge(gate, identity, prepared.cost);
   setBudgetHeaders(exchange, budget);
   if (!budget.isTaken) throw throttled(budget, prepared.cost);
-  const listen = (): Promise<Identity> => identifyCaller(exchange, gate.identify, { isWrite: false, keyFromUrl });
-  if (prepared.kind === 'subscription') return streamSubscription(exchange, prepared, listen);
+  if (prepared.kind === 'subscription') {
+    const identify = (): Promise<Identity> => identifyCaller(exchange, gate.identify, { isWrite: false, keyFromUrl });
+    return streamSubscription(exchange, gate, { prepared, identity, identify });
+  }
   const acceptLanguage = headerOf(exchange.req, 'accept-language');
   const result = await prepared.execute({ identity, requestId: exchange.requestId, acceptLanguage });
   if (wantsStreamOnly(exchange.req)) return replyStream(exchange, onlyOne(result));
@@ -75,20 +77,22 @@ async function* onlyOne(answer: OperationAnswer): AsyncGenerator<Delivery> {
   yield await Promise.resolve({ cursor: '', answer });
 }
 
+type Subscription = { prepared: PreparedOperation; identity: Identity; identify: () => Promise<Identity> };
+
 async function streamSubscription(
   exchange: Exchange,
-  prepared: PreparedOperation,
-  identify: () => Promise<Identity>,
+  gate: Gate,
+  { prepared, identity, identify }: Subscription,
 ): Promise<void> {
   const { req, requestId } = exchange;
-  const deliveries = await prepared.subscribe({
+  const listener = {
     identify,
     requestId,
     acceptLanguage: headerOf(req, 'accept-language'),
     resumeAfter: headerOf(req, 'last-event-id'),
     signal: hangUpSignal(exchange),
-  });
-  await replyStream(exchange, deliveries);
+  };
+  await replyStream(exchange, await listen(gate, prepared, { listener, identity }));
 }
 
 /** Only keys that can do no harm may stand in an address: addresses end up in logs and histories. */

@@ -1,8 +1,7 @@
 import { type ExecutionArgs, GraphQLError, GraphQLSchema, parse } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
-import type { Identity } from '../../domain/access/index.ts';
 import { headerOf } from '../exchange.ts';
-import { charge, type Gate, prepare, throttled } from './admit.ts';
+import { charge, type Gate, listen, prepare, throttled } from './admit.ts';
 import type { Delivery, OperationAnswer, PreparedOperation } from './engine.ts';
 import { parametersOf } from './parameters.ts';
 import type { Handshake, SocketCaller } from './socket-caller.ts';
@@ -25,15 +24,26 @@ export const argumentsOf = (kind: PreparedOperation['kind']): ExecutionArgs => (
   document: KINDS[kind],
 });
 
+type Asked = { payload: SubscribePayload; leaving: AbortController };
+type Admitted = { kind: PreparedOperation['kind']; call: Call };
+
 /**
- * Admits one operation through the gate that every door shares, and runs it or begins to listen.
+ * Admits one operation through the gate that every door shares, and runs it or begins to listen. It ends when `leaving`
+ * aborts, and aborts it when it ends by itself.
  * @throws DoorRefusal and refusals of the access room
  */
-export async function admit(
-  gate: Gate,
-  { handshake, caller }: Opened,
-  payload: SubscribePayload,
-): Promise<{ kind: PreparedOperation['kind']; call: Call }> {
+export async function admit(gate: Gate, opened: Opened, { payload, leaving }: Asked): Promise<Admitted> {
+  try {
+    const admitted = await begin(gate, opened, { payload, leaving });
+    if ('answer' in admitted.call) leaving.abort();
+    return admitted;
+  } catch (error) {
+    leaving.abort();
+    throw error;
+  }
+}
+
+async function begin(gate: Gate, { handshake, caller }: Opened, { payload, leaving }: Asked): Promise<Admitted> {
   const identity = await caller(false);
   const { query, variables, operationName, extensions } = payload;
   const documentId = extensions?.['documentId'];
@@ -42,24 +52,19 @@ export async function admit(
   const actingAs = prepared.kind === 'mutation' ? await caller(true) : identity;
   const budget = charge(gate, actingAs, prepared.cost);
   if (!budget.isTaken) throw throttled(budget, prepared.cost);
-  return { kind: prepared.kind, call: await run(prepared, { handshake, caller, identity: actingAs }) };
-}
-
-async function run(
-  prepared: PreparedOperation,
-  { handshake, caller, identity }: Opened & { identity: Identity },
-): Promise<Call> {
+  const { kind } = prepared;
   const { req, requestId } = handshake;
   const manner = { requestId, acceptLanguage: headerOf(req, 'accept-language') };
-  if (prepared.kind !== 'subscription') return { answer: await prepared.execute({ ...manner, identity }) };
-  const leaving = new AbortController();
+  if (kind !== 'subscription')
+    return { kind, call: { answer: await prepared.execute({ ...manner, identity: actingAs }) } };
   const listener = { ...manner, identify: () => caller(false), resumeAfter: null, signal: leaving.signal };
-  return { deliveries: leavable(await prepared.subscribe(listener), leaving) };
+  const deliveries = await listen(gate, prepared, { listener, identity });
+  return { kind, call: { deliveries: leavable(deliveries, leaving) } };
 }
 
 /** A generator that waits for the next event can't be ended from outside: what it waits for is ended instead. */
 function leavable(deliveries: AsyncIterable<Delivery>, leaving: AbortController): AsyncGenerator<OperationAnswer> {
-  const answers = answersOf(deliveries);
+  const answers = answersOf(deliveries, leaving);
   return {
     next: () => answers.next(),
     throw: (error) => answers.throw(error),
@@ -73,8 +78,15 @@ function leavable(deliveries: AsyncIterable<Delivery>, leaving: AbortController)
   };
 }
 
-async function* answersOf(deliveries: AsyncIterable<Delivery>): AsyncGenerator<OperationAnswer> {
-  for await (const { answer } of deliveries) yield answer;
+async function* answersOf(
+  deliveries: AsyncIterable<Delivery>,
+  leaving: AbortController,
+): AsyncGenerator<OperationAnswer> {
+  try {
+    for await (const { answer } of deliveries) yield answer;
+  } finally {
+    leaving.abort();
+  }
 }
 
 /** A refusal as graphql-ws sends it. */

@@ -9,6 +9,7 @@ import { internalRefusal } from '../reply.ts';
 import type { Gate } from './admit.ts';
 import { type Handshake, socketCaller } from './socket-caller.ts';
 import { admit, argumentsOf, type Call, type Opened, socketError } from './socket-operations.ts';
+import { createUnderWay, type UnderWay } from './under-way.ts';
 
 export type Sockets = {
   /** Takes over a connection that asks for `Upgrade: websocket` at `/graphql`. */
@@ -25,13 +26,14 @@ type SocketOptions = {
 };
 
 const LONGEST_MESSAGE_BYTES = 256 * 1024;
-const MOST_OPERATIONS = 50;
 const KEEP_ALIVE_MS = 12_000;
 /** A reader that takes nothing for so long is cut off; it resumes by its last cursor. */
 const PATIENCE_MS = 30_000;
+/** Who leaves so much unread is not heard until it is taken. */
+const MOST_UNREAD_BYTES = 1024 * 1024;
 const GOING_AWAY = 1001;
 
-type Extra = { socket: WebSocket; handshake: Handshake; opened: Opened | null };
+type Extra = { handshake: Handshake; underWay: UnderWay; opened: Opened | null };
 
 /** GraphQL over WebSocket (graphql-transport-ws), through the same gate as HTTP. */
 export function createGraphqlSockets(options: SocketOptions): Sockets {
@@ -40,7 +42,7 @@ export function createGraphqlSockets(options: SocketOptions): Sockets {
   return {
     upgrade: (handshake, duplex, head) => {
       server.handleUpgrade(handshake.req, duplex, head, (socket) => {
-        const extra: Extra = { socket, handshake, opened: null };
+        const extra: Extra = { handshake, underWay: createUnderWay(), opened: null };
         attend(socket, protocol, { extra, onFault: options.onFault });
       });
     },
@@ -80,12 +82,11 @@ function protocolOptions({ gate, publicUrl, onFault }: SocketOptions): ServerOpt
       await caller(false);
       extra.opened = { handshake: extra.handshake, caller };
     },
-    onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
+    onSubscribe: async ({ extra }, id, payload) => {
       const { requestId } = extra.handshake;
-      if (extra.opened === null || Object.keys(subscriptions).length > MOST_OPERATIONS)
-        return [socketError(`At most ${MOST_OPERATIONS} operations on one socket`, { code: 'THROTTLED', requestId })];
       try {
-        const { kind, call } = await admit(gate, extra.opened, payload);
+        const leaving = extra.underWay.begin(id);
+        const { kind, call } = await admit(gate, openedOf(extra), { payload, leaving });
         const args = argumentsOf(kind);
         calls.set(args, call);
         return args;
@@ -96,6 +97,11 @@ function protocolOptions({ gate, publicUrl, onFault }: SocketOptions): ServerOpt
     execute: (args) => resultOf(take(args)),
     subscribe: (args) => resultsOf(take(args)),
   };
+}
+
+function openedOf({ opened }: Extra): Opened {
+  if (opened === null) throw new Error('An operation before its connection was opened');
+  return opened;
 }
 
 function resultOf(call: Call): ExecutionResult {
@@ -144,6 +150,7 @@ function attend(
   socket.on('error', () => socket.terminate());
   socket.once('close', (code, reason) => {
     clearInterval(keepAlive);
+    extra.underWay.end();
     void Promise.resolve(closed(code, reason.toString())).catch((error: unknown) =>
       onFault(error, extra.handshake.requestId),
     );
@@ -159,8 +166,11 @@ function sent(socket: WebSocket, data: string): Promise<void> {
     const patience = setTimeout(() => socket.terminate(), PATIENCE_MS);
     socket.send(data, () => {
       clearTimeout(patience);
+      if (socket.bufferedAmount <= MOST_UNREAD_BYTES) socket.resume();
       resolve();
     });
+    // Otherwise the answers to a flood of pings would pile up.
+    if (socket.bufferedAmount > MOST_UNREAD_BYTES) socket.pause();
   });
 }
 

@@ -29,7 +29,7 @@ export function pickerPage(language: IdentityLanguage, { merchantName, state, re
 <form method="post" action="/identity/pick">${hidden}<ul class="cells">${people}</ul></form>
 <h2>${texts.pickOther}</h2>
 <form method="post" action="/identity/pick" class="cells"><label class="cell"><span>${texts.openid}</span>
-<input name="openid" value="${refused ?? ''}" required maxlength="64" pattern="[A-Za-z0-9_\-]{1,64}" title="${texts.openidRule}" autocomplete="off" autocapitalize="off" spellcheck="false"${faulty}></label>
+<input name="openid" value="${refused ?? ''}" required maxlength="64" pattern="[A-Za-z0-9_\\-]{1,64}" title="${texts.openidRule}" autocomplete="off" autocapitalize="off" spellcheck="false"${faulty}></label>
 ${fault}${hidden}<button class="button">${texts.goOn}</button></form>`,
   );
 }

@@ -63,6 +63,15 @@ export const idNumber: Codec = {
   write: same,
 };
 
+/** Unix seconds that clients send as a number or as its digits ↔ Date. */
+export const timestamp: Codec = {
+  read(value, path) {
+    const read = idNumber.read(value, path);
+    return typeof read === 'number' ? new Date(read * 1000) : undefined;
+  },
+  write: seconds.write,
+};
+
 /** Two spellings of one value by a table; a value outside the table is passed on for the domain to refuse. */
 export function renamed(names: Readonly<Record<string, string>>, wireNames: Readonly<Record<string, string>>): Codec {
   const toDomain = new Map(Object.entries(names));

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import type { CardKind } from '../../../generated/console.ts';
 import { discountWords } from '../../cards/card-words.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextArea, TextField } from '../../ui/text-field.tsx';
 import { formTexts } from '../card-form.texts.ts';
 import { wholeOf } from '../card-input.ts';
+import type { DraftKind } from '../draft.ts';
 import { useForm } from '../form-context.tsx';
 import { LIMITS } from '../limits.ts';
 
-const FIELDS: Readonly<Record<CardKind, () => ReactNode>> = {
+const FIELDS: Readonly<Record<DraftKind, () => ReactNode>> = {
   CASH: CashFields,
   DISCOUNT: DiscountFields,
   GROUPON: GrouponFields,

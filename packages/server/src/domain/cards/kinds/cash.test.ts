@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../../test/kit/refusal-of.ts';
 import { cash } from './cash.ts';
 
+const parse = (given: Readonly<Record<string, unknown>>) => cash.benefit.parse(given, ['benefit']);
+
+const presenceOf = ({ benefit }: typeof cash): string[] =>
+  benefit.partsOf({}, ['benefit']).flatMap((part) => (part.asks === 'presence' ? [part.field.join('.')] : []));
+
 describe('a cash coupon', () => {
   it.each([
     [
@@ -17,7 +22,7 @@ describe('a cash coupon', () => {
       { reduceCostFen: 1, gift: null },
       { leastCostFen: 0, reduceCostFen: 1 },
     ],
-  ])('keeps %j', (given, kept) => expect(cash.parse(given)).toEqual(kept));
+  ])('keeps %j', (given, kept) => expect(parse(given)).toEqual(kept));
 
   it.each([
     [{}, 'reduceCostFen', 'MISSING'],
@@ -30,11 +35,11 @@ describe('a cash coupon', () => {
     [{ reduceCostFen: 1, leastCostFen: -1 }, 'leastCostFen', 'INVALID'],
     [{ reduceCostFen: 1, percentOff: 30 }, 'percentOff', 'UNKNOWN_FIELD'],
   ])('refuses %j', (given, field, fault) =>
-    expect(refusalOf(() => cash.parse(given))).toMatchObject({ field: `benefit.${field}`, fault }),
+    expect(refusalOf(() => parse(given))).toMatchObject({ field: `benefit.${field}`, fault }),
   );
 
   it('can do without the least order amount, not without the amount', () =>
-    expect(cash.required).toEqual(['reduceCostFen']));
+    expect(presenceOf(cash)).toEqual(['benefit.reduceCostFen']));
 
   it('shows goods and the least order amount, not what must be bought before', () =>
     expect(cash.shows).toEqual(['acceptCategory', 'rejectCategory', 'leastCostFen']));

@@ -1,16 +1,10 @@
-import type { CardKindContract } from './contract.ts';
-import { fenField, refuseOtherFields } from './fields.ts';
+import { details, ORDINARY } from './contract.ts';
+import { required, withDefault } from './fields.ts';
+import { fen } from './readings.ts';
 
 /** Cash coupon: takes `reduceCostFen` off an order of at least `leastCostFen` (0: of any amount). */
-export const cash: CardKindContract<{ leastCostFen: number; reduceCostFen: number }> = {
-  required: ['reduceCostFen'],
-  textBytes: {},
+export const cash = {
+  ...ORDINARY,
+  benefit: details({ leastCostFen: withDefault(fen(0), 0), reduceCostFen: required(fen(1)) }),
   shows: ['acceptCategory', 'rejectCategory', 'leastCostFen'],
-  parse(given) {
-    refuseOtherFields(given, ['leastCostFen', 'reduceCostFen']);
-    return {
-      leastCostFen: fenField({ leastCostFen: 0, ...given }, 'leastCostFen', 0),
-      reduceCostFen: fenField(given, 'reduceCostFen', 1),
-    };
-  },
-};
+} as const;

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../../test/kit/refusal-of.ts';
 import { discount } from './discount.ts';
 
+const parse = (given: Readonly<Record<string, unknown>>) => discount.benefit.parse(given, ['benefit']);
+
 describe('a discount coupon', () => {
-  it.each([1, 30, 99])('keeps %d per cent', (percentOff) =>
-    expect(discount.parse({ percentOff })).toEqual({ percentOff }),
-  );
+  it.each([1, 30, 99])('keeps %d per cent', (percentOff) => expect(parse({ percentOff })).toEqual({ percentOff }));
 
   it.each([
     [{}, 'percentOff', 'MISSING'],
@@ -16,9 +16,12 @@ describe('a discount coupon', () => {
     [{ percentOff: '30' }, 'percentOff', 'INVALID'],
     [{ percentOff: 30, reduceCostFen: 1 }, 'reduceCostFen', 'UNKNOWN_FIELD'],
   ])('refuses %j', (given, field, fault) =>
-    expect(refusalOf(() => discount.parse(given))).toMatchObject({ field: `benefit.${field}`, fault }),
+    expect(refusalOf(() => parse(given))).toMatchObject({ field: `benefit.${field}`, fault }),
   );
 
-  it('asks for its share and shows no condition of another kind', () =>
-    expect(discount).toMatchObject({ required: ['percentOff'], textBytes: {}, shows: [] }));
+  it('asks for its share and shows no condition of another kind', () => {
+    const presence = { asks: 'presence', field: ['benefit', 'percentOff'], isThere: false, fault: 'MISSING' };
+    expect(discount.benefit.partsOf({}, ['benefit'])).toEqual([presence]);
+    expect(discount.shows).toEqual([]);
+  });
 });

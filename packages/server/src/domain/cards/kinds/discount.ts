@@ -1,13 +1,6 @@
-import type { CardKindContract } from './contract.ts';
-import { percentField, refuseOtherFields } from './fields.ts';
+import { details, ORDINARY } from './contract.ts';
+import { required } from './fields.ts';
+import { percent } from './readings.ts';
 
 /** Discount coupon: `percentOff` 30 means that 70 % are paid. */
-export const discount: CardKindContract<{ percentOff: number }> = {
-  required: ['percentOff'],
-  textBytes: {},
-  shows: [],
-  parse(given) {
-    refuseOtherFields(given, ['percentOff']);
-    return { percentOff: percentField(given, 'percentOff') };
-  },
-};
+export const discount = { ...ORDINARY, benefit: details({ percentOff: required(percent) }) } as const;

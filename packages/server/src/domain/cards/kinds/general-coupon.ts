@@ -1,13 +1,9 @@
-import type { CardKindContract } from './contract.ts';
-import { BENEFIT_TEXT_BYTES, refuseOtherFields, textField } from './fields.ts';
+import { details, ORDINARY } from './contract.ts';
+import { required } from './fields.ts';
+import { BENEFIT_TEXT_BYTES, lines } from './readings.ts';
 
 /** General coupon: its benefit as text. */
-export const generalCoupon: CardKindContract<{ defaultDetail: string }> = {
-  required: ['defaultDetail'],
-  textBytes: { defaultDetail: BENEFIT_TEXT_BYTES },
-  shows: [],
-  parse(given) {
-    refuseOtherFields(given, ['defaultDetail']);
-    return { defaultDetail: textField(given, 'defaultDetail') };
-  },
-};
+export const generalCoupon = {
+  ...ORDINARY,
+  benefit: details({ defaultDetail: required(lines(BENEFIT_TEXT_BYTES)) }),
+} as const;

@@ -1,13 +1,10 @@
-import type { CardKindContract } from './contract.ts';
-import { BENEFIT_TEXT_BYTES, refuseOtherFields, textField } from './fields.ts';
+import { details, ORDINARY } from './contract.ts';
+import { required } from './fields.ts';
+import { BENEFIT_TEXT_BYTES, lines } from './readings.ts';
 
 /** Exchange coupon: the thing for which it is exchanged. */
-export const gift: CardKindContract<{ gift: string }> = {
-  required: ['gift'],
-  textBytes: { gift: BENEFIT_TEXT_BYTES },
+export const gift = {
+  ...ORDINARY,
+  benefit: details({ gift: required(lines(BENEFIT_TEXT_BYTES)) }),
   shows: ['leastCostFen', 'objectUseFor'],
-  parse(given) {
-    refuseOtherFields(given, ['gift']);
-    return { gift: textField(given, 'gift') };
-  },
-};
+} as const;

@@ -1,13 +1,9 @@
-import type { CardKindContract } from './contract.ts';
-import { BENEFIT_TEXT_BYTES, refuseOtherFields, textField } from './fields.ts';
+import { details, ORDINARY } from './contract.ts';
+import { required } from './fields.ts';
+import { BENEFIT_TEXT_BYTES, lines } from './readings.ts';
 
 /** Group purchase: what the deal holds, as text. */
-export const groupon: CardKindContract<{ dealDetail: string }> = {
-  required: ['dealDetail'],
-  textBytes: { dealDetail: BENEFIT_TEXT_BYTES },
-  shows: [],
-  parse(given) {
-    refuseOtherFields(given, ['dealDetail']);
-    return { dealDetail: textField(given, 'dealDetail') };
-  },
-};
+export const groupon = {
+  ...ORDINARY,
+  benefit: details({ dealDetail: required(lines(BENEFIT_TEXT_BYTES)) }),
+} as const;

@@ -1,4 +1,4 @@
-import { ensureHostedKey, type Root } from '../../../domain/access/index.ts';
+import { ensureHostedKey, mayPickUser, type Root } from '../../../domain/access/index.ts';
 import { findPublicCard } from '../../../domain/cards/index.ts';
 import { isPlainText, byteLength } from '../../../domain/kit/text.ts';
 import { type Exchange, headerOf } from '../../exchange.ts';
@@ -37,7 +37,7 @@ async function showClaimPage(exchange: Exchange, options: ClaimPageOptions): Pro
   const cardId = pathBelow(exchange, '/c') ?? '';
   const card = await findPublicCard(root, cardId);
   if (card !== null) exchange.facts.merchantId = card.merchantId;
-  const parts = card === null ? UNKNOWN : await partsOf(exchange, options, card);
+  const parts = card === null ? { ...EMPTY, notice: 'unknown' as const } : await partsOf(exchange, options, card);
   const images = [new URL(root.publicUrl).origin, ...(card?.merchant.imageHosts ?? [])];
   reply(exchange, 200, claimShell({ tag, cardId, channel: channelOf(url), ...parts }), {
     'Content-Type': 'text/html; charset=utf-8',
@@ -50,9 +50,9 @@ async function showClaimPage(exchange: Exchange, options: ClaimPageOptions): Pro
   });
 }
 
-type Parts = Pick<ClaimShell, 'preview' | 'terms' | 'initial' | 'sdk' | 'notice'>;
+type Parts = Pick<ClaimShell, 'preview' | 'terms' | 'initial' | 'sdk' | 'pickerUrl' | 'notice'>;
 
-const UNKNOWN: Parts = { preview: null, terms: null, initial: null, sdk: null, notice: 'unknown' };
+const EMPTY: Omit<Parts, 'notice'> = { preview: null, terms: null, initial: null, sdk: null, pickerUrl: null };
 
 async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOptions, card: Card): Promise<Parts> {
   const key = await ensureHostedKey(root, card.merchant);
@@ -63,9 +63,8 @@ async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOpt
     imageUrl: card.logoUrl,
     pageUrl: `${root.publicUrl}/c/${card.id}`,
   };
-  if (key === null) return { preview: null, terms: null, initial: null, sdk: null, notice: 'closed' };
-  if ((await sdk.files.find(SCRIPT)) === null)
-    return { preview, terms: null, initial: null, sdk: null, notice: 'unready' };
+  if (key === null) return { ...EMPTY, notice: 'closed' };
+  if ((await sdk.files.find(SCRIPT)) === null) return { ...EMPTY, preview, notice: 'unready' };
   const hasStyle = (await sdk.files.find(STYLE)) !== null;
   const tag: SdkTag = {
     script: `${sdk.address}/${SCRIPT}`,
@@ -76,7 +75,9 @@ async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOpt
   };
   const { notice, description, servicePhone } = card;
   const terms = { notice, description, servicePhone };
-  return { preview, terms, initial: await readFace(card), sdk: tag, notice: null };
+  const again = new URLSearchParams({ appId: card.merchant.appId, return_to: `/c/${card.id}` });
+  const pickerUrl = mayPickUser(card.merchant) ? `/identity/sign-in?${again}` : null;
+  return { preview, terms, initial: await readFace(card), sdk: tag, pickerUrl, notice: null };
 }
 
 /** Where the link was found (L1); what no claim could carry is left out. */

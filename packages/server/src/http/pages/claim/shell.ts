@@ -23,6 +23,8 @@ export type ClaimShell = {
   initial: unknown;
   /** Null: there is nothing that a script could do here, and `notice` says why. */
   sdk: SdkTag | null;
+  /** Where a visitor of a merchant that is for trying out becomes another user; null: users are who they are. */
+  pickerUrl: string | null;
   notice: 'unknown' | 'closed' | 'unready' | null;
 };
 
@@ -34,7 +36,7 @@ export function claimShell(shell: ClaimShell): string {
     tag,
     title: preview === null ? titleOf(shell, texts) : `${preview.title} · ${preview.brandName}`,
     head: html`${previewTags(preview)}<link rel="stylesheet" href="/assets/pages.css">${sdkTags(shell.sdk)}`,
-    body: html`<main class="narrow claim">${element(shell, texts)}${shell.notice === null ? noScript(texts) : null}${termsOf(shell.terms, texts)}</main>`,
+    body: html`<main class="narrow claim">${element(shell, texts)}${shell.notice === null ? noScript(texts) : null}${termsOf(shell.terms, texts)}${pickerOf(shell, texts)}</main>`,
   });
 }
 
@@ -48,6 +50,9 @@ function termsOf(terms: CardTerms | null, texts: ClaimTexts): Html | null {
   return html`<section class="terms"><h2>${texts.terms}</h2><dl><dt>${texts.notice}</dt><dd>${notice}</dd>
 <dt>${texts.description}</dt><dd>${description}</dd>${phone}</dl></section>`;
 }
+
+const pickerOf = ({ pickerUrl }: ClaimShell, texts: ClaimTexts): Html | null =>
+  pickerUrl === null ? null : html`<p class="note"><a href="${pickerUrl}">${texts.otherUser}</a></p>`;
 
 const noScript = ({ needsScript }: ClaimTexts): Html => html`<noscript><p class="note">${needsScript}</p></noscript>`;
 
@@ -77,7 +82,7 @@ function element(shell: ClaimShell, texts: ClaimTexts): Html {
   const said = channel === null ? null : html` channel="${channel}"`;
   const data = initial === null ? null : html`<script type="application/json">${jsonIn(initial)}</script>`;
   const words = notice === null ? asideOf(preview, texts) : noticeOf(notice, texts);
-  return html`<kq-claim card-id="${cardId}" locale="${tag}" heading-level="1"${said}>${data}${words}</kq-claim>`;
+  return html`<kq-claim card-id="${cardId}" locale="${tag}" theme="auto" heading-level="1"${said}>${data}${words}</kq-claim>`;
 }
 
 const asideOf = (preview: CardPreview | null, texts: ClaimTexts): Html =>

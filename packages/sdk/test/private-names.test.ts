@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseSync } from 'vite';
+import { describe, expect, it } from 'vitest';
+import { privateNames } from '../scripts/bundle/private-names.mjs';
+
+const root = join(import.meta.dirname, '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const chunks = readdirSync(join(root, 'dist/chunks')).filter((name) => name.endsWith('.js'));
+const forBundlers = ['dist/elements/claim.js', ...chunks.map((name) => `dist/chunks/${name}`)];
+const names = privateNames(root);
+
+type Node = { type?: string; computed?: boolean; key?: Node; property?: Node; name?: string; value?: unknown };
+
+function nodesOf(node: unknown): Node[] {
+  if (node === null || typeof node !== 'object') return [];
+  return [node, ...Object.values(node).flatMap(nodesOf)];
+}
+
+/** What members are called where they are made, read and taken apart. */
+function membersIn(path: string): string[] {
+  const nodes = nodesOf(parseSync(path, read(path)).program).filter(({ computed }) => computed === false);
+  return nodes.map(({ key, property }) => String(key?.name ?? property?.name ?? key?.value));
+}
+
+const inScript = new Set(membersIn('dist/cdn/claim.js'));
+const shortened = names.filter((name) => !inScript.has(name));
+const inPackage = new Set(forBundlers.flatMap(membersIn));
+
+describe('members that are ours alone', () => {
+  it('are some', () => {
+    expect(names).toEqual(expect.arrayContaining(['isBusy', 'onDone', 'requestOf', 'whenReady']));
+  });
+
+  it('have their names in what bundlers get', () => {
+    expect(names.filter((name) => !inPackage.has(name))).toEqual([]);
+  });
+
+  it('have one letter in what a script tag loads', () => {
+    expect(shortened).toEqual(expect.arrayContaining(['isBusy', 'onDone', 'requestOf', 'whenReady']));
+  });
+
+  it('keep their names where engines know them too', () => {
+    const declared = readFileSync(createRequire(import.meta.url).resolve('typescript/lib/lib.dom.d.ts'), 'utf8');
+    const members = new Set([...declared.matchAll(/^ +(?:readonly |[gs]et )?(\w+)[?(:<]/gm)].map(([, name]) => name));
+    expect(members).toContain('addEventListener');
+    expect(shortened.filter((name) => members.has(name))).toEqual([]);
+  });
+
+  it.each(['index', 'types', 'entries/claim', 'elements/kq-claim/kq-claim.element'])('are none of %s', (entry) => {
+    const declared = read(`dist/types/${entry}.d.ts`).replace(/\/\*[\s\S]*?\*\/|^ *private .*$/gm, '');
+    expect(names.filter((name) => new RegExp(`\\b${name}\\b`).test(declared))).toEqual([]);
+  });
+
+  it('are none of what is asked of servers', () => {
+    expect(names.filter((name) => new RegExp(`\\b${name}\\b`).test(read('dist/documents.json')))).toEqual([]);
+  });
+});
+
+describe('every other member', () => {
+  it('keeps its name in what a script tag loads', () => {
+    // But for codes that are texts' names only, which elements have no texts for.
+    const others = [...inPackage].filter((name) => !names.includes(name) && !/^[A-Z_]+$/.test(name));
+    expect(others.filter((name) => !inScript.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import type { Card } from '../../generated/prisma/client.ts';
+import { assertMay } from '../kit/access.ts';
+import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
+import { once } from '../kit/idempotency.ts';
+import { withTimes } from './card-days.rules.ts';
+import type { CardDraft, ValidityWithDays } from './card-draft.ts';
+import { changedDraft } from './changed-draft.rules.ts';
+import { creatingMerchantOf } from './create-card.ts';
+import { insertCard, judgeDraft } from './insert-card.ts';
+import { type CardKey, namedBy } from './card-key.rules.ts';
+import { draftOfCard } from './stored-draft.rules.ts';
+import { getCard } from './card.queries.ts';
+
+// house: no event, because insertCard announces it, for every way to a new card.
+
+type Given<T> = T | null | undefined;
+
+export type CardCopyOrder = {
+  /** The card to copy, of any status. */
+  from: CardKey;
+  /** The merchant's own id of the copy; it has none unless given. */
+  externalId?: Given<string>;
+  title?: Given<string>;
+  /** Pieces put in stock; none unless given. */
+  quantity?: Given<number>;
+  /** For a card whose own validity is over. What is absent is as it was. */
+  validity?: Given<ValidityWithDays>;
+  idempotencyKey?: Given<string>;
+};
+
+/**
+ * Makes a new card with the approved face of another one (C10). Stores that were deleted in the meantime are left out.
+ * Throws what {@link createCard} throws, with the field in the copy's draft, and NotFoundError for the card. A repeated
+ * key gives the same card with `replayed: true`.
+ */
+export async function copyCard(ctx: DomainContext, order: CardCopyOrder): Promise<Card & { replayed: boolean }> {
+  assertMay(ctx, 'cards:write');
+  const merchant = await creatingMerchantOf(ctx);
+  const { idempotencyKey, ...request } = order;
+  const { answer, isReplay } = await once(
+    ctx,
+    { operation: 'cardCopy', key: idempotencyKey ?? undefined, input: request },
+    async (tx) => {
+      const draft = await draftOfCopy({ ...ctx, tx }, request, merchant.timeZone);
+      const checked = await judgeDraft({ ...ctx, tx }, draft);
+      return { cardId: await insertCard(tx, { ...ctx, tx }, { draft, checked, merchant }) };
+    },
+  );
+  const card = await clientOf(ctx).card.findUniqueOrThrow({ where: { id: answer.cardId } });
+  return { ...card, replayed: isReplay };
+}
+
+async function draftOfCopy(
+  ctx: DomainContext & { tx: Tx },
+  { from, externalId, title, quantity, validity }: CardCopyOrder,
+  timeZone: string,
+): Promise<CardDraft> {
+  const card = await getCard(ctx, namedBy(from).where);
+  const stores = await ctx.tx.cardStore.findMany({ where: { cardId: card.id, store: { deletedAt: null } } });
+  const storeIds = stores.map(({ storeId }) => storeId);
+  const changes = {
+    externalId: externalId ?? null,
+    quantity: quantity ?? 0,
+    ...(title ? { title } : {}),
+    ...(validity ? { validity: withTimes({ kind: card.kind, validity }, timeZone).validity } : {}),
+  };
+  return changedDraft(draftOfCard(card, storeIds), changes);
+}
