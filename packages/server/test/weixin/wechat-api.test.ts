@@ -10,7 +10,7 @@ let merchant: ServedMerchant;
 let client: WechatApi;
 beforeAll(async () => {
   api = await server();
-  merchant = await api.aMerchant();
+  merchant = await api.aMerchant({ permissions: ['CUSTOM_CODE'] });
   client = new WechatApi(merchant.appId, merchant.appSecret);
   // Its `setEndpoint` forces https.
   client.endpoint = api.url;
