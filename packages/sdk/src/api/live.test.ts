@@ -17,7 +17,8 @@ const aClaim = (id: string, status: CodeStatus = 'NORMAL'): Claim => ({
 });
 
 type Listener = { onOpen: () => void; onCut: (reason?: CardError) => void; onData: (data: object) => void };
-type Stream = Listener & { after: string | null; isOpen: boolean };
+type Place = { after: string | null; cardIds: string[] };
+type Stream = Listener & Place & { isPublic?: true; isOpen: boolean };
 
 /** A server with streams that the test opens, and claims that it changes. */
 function aServer() {
@@ -25,8 +26,8 @@ function aServer() {
   const claims = new Map<string, Claim>();
   const host = aHost();
   const find = vi.fn(async (id: string) => claims.get(id) ?? null);
-  const listen = (_document: unknown, { after }: { after: string | null }, listener: Listener) => {
-    const stream = { ...listener, after, isOpen: true };
+  const listen = (_document: unknown, place: Place, listener: Listener) => {
+    const stream = { ...listener, ...place, isOpen: true };
     streams.push(stream);
     return () => {
       stream.isOpen = false;
@@ -81,14 +82,40 @@ describe('what is watched', () => {
     offTwo();
     expect(open()).toBe(0);
   });
+});
 
-  it('is asked for when an event names no claim', async () => {
-    const { watch, has, last, heard } = aServer();
-    watch('claim_1');
-    has(aClaim('claim_1', 'CONSUMED'));
-    last().onData({ mine: { cursor: 'c', claim: null } });
+describe('what is left of a card', () => {
+  it('is told in one stream for all cards, which asks for no user', async () => {
+    const { live, streams, last } = aServer();
+    const left: string[] = [];
+    for (const id of ['card_1', 'card_2']) live.watchStock(id, (stock) => left.push(`${id} ${stock.left}`));
     await pass(0);
-    expect(heard).toEqual(['claim_1 CONSUMED']);
+    expect(streams).toHaveLength(1);
+    expect(last()).toMatchObject({ cardIds: ['card_1', 'card_2'], isPublic: true });
+    last().onData({ mine: { cursor: 'c', cardId: 'card_2', stock: { left: 3 } } });
+    expect(left).toEqual(['card_2 3']);
+  });
+
+  it('comes with the claims of the user, once there is one', async () => {
+    const { live, watch, last, open, heard } = aServer();
+    const left: number[] = [];
+    live.watchStock('card_1', (stock) => left.push(stock.left));
+    await pass(0);
+    last().onData({ mine: { cursor: 'of stock', cardId: 'card_1', stock: { left: 3 } } });
+    watch('claim_1');
+    expect(open()).toBe(1);
+    expect(last()).toMatchObject({ cardIds: ['card_1'], after: null });
+    expect(last().isPublic).toBeUndefined();
+    last().onData({ mine: { cursor: 'own', claim: aClaim('claim_1'), cardId: 'card_1', stock: { left: 2 } } });
+    expect([heard, left]).toEqual([['claim_1 NORMAL'], [3, 2]]);
+  });
+
+  it('is not followed any more when nobody shows it', async () => {
+    const { live, open } = aServer();
+    const stop = live.watchStock('card_1', () => {});
+    await pass(0);
+    stop();
+    expect(open()).toBe(0);
   });
 });
 

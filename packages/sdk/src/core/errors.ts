@@ -19,13 +19,11 @@ const CODES = [
   'NOT_STARTED',
   'OFFLINE',
   'OUT_OF_STOCK',
-  'PERMISSION_MISSING',
   'PERSISTED_ONLY',
   'THROTTLED',
   'TIMEOUT',
   'UNAUTHENTICATED',
   'UNKNOWN',
-  'UNSUPPORTED',
 ] as const;
 
 /** The other reasons of the table (graphql.md §14), which belong to calls that are not here yet. */
@@ -43,12 +41,14 @@ type LaterCode =
   | 'INSUFFICIENT_COINS'
   | 'NONCE_REUSED'
   | 'OUTSIDE_TIME_LIMIT'
+  | 'PERMISSION_MISSING'
   | 'QUEUED'
   | 'QUOTE_EXPIRED'
   | 'SIGNATURE_EXPIRED'
   | 'SIGNATURE_INVALID'
   | 'STALE_VERSION'
   | 'STORE_REQUIRED'
+  | 'UNSUPPORTED'
   | 'USE_LIMIT_REACHED'
   | 'WRONG_STORE';
 

@@ -101,7 +101,10 @@ describe('wechat-api, a client from npm', () => {
 
   it('writes on a film ticket what stands on it', async () => {
     const { card_id: cardId } = await asked((done) =>
-      client.createCard({ card_type: 'MOVIE_TICKET', movie_ticket: { base_info: baseInfo(), detail: '环球影城' } }, done),
+      client.createCard(
+        { card_type: 'MOVIE_TICKET', movie_ticket: { base_info: baseInfo(), detail: '环球影城' } },
+        done,
+      ),
     );
     const code = await claimOf(String(cardId), 'cat');
     const ticket = { code, card_id: cardId, ticket_class: '4D', show_time: 1893456000, duration: 120 };

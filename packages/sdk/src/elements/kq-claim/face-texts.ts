@@ -8,8 +8,7 @@ export type FaceTexts = Readonly<Record<'value' | 'condition' | 'brand' | 'title
 export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceTexts {
   const { benefit, kind, timeZone, useCondition, validity } = face;
   const { type, from, until, termDays, termStartDays } = validity;
-  const isNamed = kind === 'GIFT' || kind === 'GROUPON' || kind === 'MEMBER_CARD';
-  let value = say(isNamed ? kind : /TICKET|PASS/.test(kind) ? 'TICKET' : 'GENERAL_COUPON');
+  let value = say(kind) || say(/TICKET|PASS/.test(kind) ? 'TICKET' : 'GENERAL_COUPON');
   let least = useCondition.leastCostFen;
   let detail = '';
   if ('reduceCostFen' in benefit) {
