@@ -5,8 +5,8 @@ import type { Manner, Target } from './targets/target.ts';
 /** What one run of one target came to. Null: this machine does not tell. */
 export type Sample = {
   perSecond: number;
-  p50Ms: number;
-  p99Ms: number;
+  p50Ms: number | null;
+  p99Ms: number | null;
   serverMicros: number | null;
   databaseMicros: number | null;
   driverMicros: number | null;

@@ -28,7 +28,9 @@ const BREATH_MS = 150;
 /** Runs all targets in turns, round by round, so that none has the machine's better minutes to itself. */
 export async function runWorkload(workload: Workload, around: Around): Promise<WorkloadResult> {
   const { options, say } = around;
-  const targets = around.targets.filter((target) => target.can(workload.kind));
+  const targets = around.targets.filter(
+    (target) => target.can(workload.kind) && (workload.isOfKaquan !== true || target.name === 'kaquan'),
+  );
   const title = workload.title(options);
   const samples = new Map<string, Sample[]>(targets.map(({ name }) => [name, []]));
   const rates = new Map<Target, number>();
@@ -41,8 +43,10 @@ export async function runWorkload(workload: Workload, around: Around): Promise<W
     await sleep(BREATH_MS);
     return sample;
   };
-  say(`${title}: warming up`);
-  for (const target of targets) await runOnce(target, WARM_UP_SECONDS);
+  if (workload.isWhole !== true) {
+    say(`${title}: warming up`);
+    for (const target of targets) await runOnce(target, WARM_UP_SECONDS);
+  }
   for (let round = 0; round < options.rounds; round += 1) {
     for (const target of rotated(targets, round)) {
       const sample = await runOnce(target, options.seconds);

@@ -1,10 +1,10 @@
 import type { Work, WorkKind } from './driver/job.ts';
 import type { Target } from './targets/target.ts';
 
-export const SCENARIO_NAMES = ['claim', 'redeem', 'read', 'list', 'subscribe'] as const;
+export const SCENARIO_NAMES = ['claim', 'redeem', 'read', 'list', 'subscribe', 'import'] as const;
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
-export type Settings = { subscribers: number; eventsPerSecond: number };
+export type Settings = { subscribers: number; eventsPerSecond: number; rows: number };
 
 /** One table of a scenario. */
 export type Workload = {
@@ -12,6 +12,10 @@ export type Workload = {
   kind: WorkKind;
   /** What is counted. */
   unit: string;
+  /** What no reference does. */
+  isOfKaquan?: true;
+  /** Done once from begin to end, however long it takes: there is nothing to warm up. */
+  isWhole?: true;
   /** @param codes fresh ones, where codes are used up */
   work: (target: Target, settings: Settings, codes: readonly string[]) => Work;
 };
@@ -38,6 +42,24 @@ export const SCENARIOS = {
       kind: 'follow',
       unit: 'delivery',
       work: ({ cards }, settings) => ({ kind: 'follow', cardId: cards.hot, ...settings }),
+    },
+  ],
+  import: [
+    {
+      title: ({ rows }) => `import of ${rows.toLocaleString('en-US')} codes`,
+      kind: 'import',
+      unit: 'row',
+      isOfKaquan: true,
+      isWhole: true,
+      work: (_target, { rows }) => ({ kind: 'import', rows }),
+    },
+    {
+      ...closed('claims from that pool', 'claim', ({ cards }) => ({ kind: 'claim', cardIds: [cards.pool ?? ''] })),
+      isOfKaquan: true,
+    },
+    {
+      ...closed('claims of system codes', 'claim', ({ cards }) => ({ kind: 'claim', cardIds: [cards.hot] })),
+      isOfKaquan: true,
     },
   ],
 } satisfies Record<ScenarioName, readonly Workload[]>;

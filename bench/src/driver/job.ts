@@ -18,6 +18,8 @@ export type Work =
   | { kind: 'listCodes' }
   /** Subscribers to one card, while it is claimed at a steady rate. */
   | { kind: 'follow'; cardId: string; subscribers: number; eventsPerSecond: number }
+  /** One file of so many codes for a fresh card, to the last row; what counts of it afterwards is the card. */
+  | { kind: 'import'; rows: number }
   /** Claims that are not measured; their numbers are what counts. */
   | { kind: 'makeCodes'; cardIds: readonly string[]; count: number };
 
@@ -34,8 +36,8 @@ export type Job = {
   seed: number;
 };
 
-/** What one run came to. `operations` are deliveries where subscribers listen. */
-export type Figures = { operations: number; seconds: number; p50Ms: number; p99Ms: number };
+/** What one run came to. `operations` are deliveries where subscribers listen, rows of an import. Null: there is one only. */
+export type Figures = { operations: number; seconds: number; p50Ms: number | null; p99Ms: number | null };
 
 export type Outcome = { figures: Figures; codes: readonly string[] };
 

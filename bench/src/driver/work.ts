@@ -1,6 +1,7 @@
 import { sqlOperations } from '../../references/sql/sql-operations.ts';
 import { closedLoop } from './closed-loop.ts';
 import { follow } from './follow.ts';
+import { importCodes } from './import-codes.ts';
 import type { Endpoint, Job, Outcome, Work } from './job.ts';
 import { kaquanOperations } from './kaquan-operations.ts';
 import type { Operations } from './operations.ts';
@@ -16,6 +17,7 @@ function operationsAt({ dialect, url, key }: Endpoint, connections: number): Ope
 
 /** Does one job to its end. Fails as soon as anything is not answered as it should be. */
 export async function work(job: Job, onBegin: () => void): Promise<Outcome> {
+  if (job.work.kind === 'import') return importCodes(job, job.work.rows, onBegin);
   const operations = operationsAt(job.endpoint, job.clients);
   try {
     if (job.work.kind === 'follow') return { figures: await follow(job, job.work, { operations, onBegin }), codes: [] };
@@ -32,7 +34,7 @@ export async function work(job: Job, onBegin: () => void): Promise<Outcome> {
 type Closed = { most: number; operate: (nth: number) => Promise<unknown> };
 type Around = { job: Job; operations: Operations; codes: string[] };
 
-function closedWork(what: Exclude<Work, { kind: 'follow' }>, { job, operations, codes }: Around): Closed {
+function closedWork(what: Exclude<Work, { kind: 'follow' | 'import' }>, { job, operations, codes }: Around): Closed {
   const openidOf = (nth: number): string => `${job.name}-${nth}`;
   switch (what.kind) {
     case 'claim': {

@@ -1,7 +1,8 @@
 import { graphqlCaller } from '../driver/graphql-caller.ts';
 import { STORES_OF_A_CARD } from '../driver/operations.ts';
 import type { KaquanProcess } from '../processes/kaquan.ts';
-import { CARDS, QUANTITY } from './target.ts';
+import { cardInput } from '../driver/kaquan-card.ts';
+import { CARDS } from './target.ts';
 
 export type KaquanData = { key: string; cards: { hot: string; many: string[] } };
 
@@ -32,7 +33,9 @@ export async function prepareKaquan(kaquan: KaquanProcess): Promise<KaquanData> 
       return made(storeCreate.store, storeCreate).id;
     });
     const [hot, ...many] = await inTurns(CARDS + 1, async (nth) => {
-      const { cardCreate } = await caller.ask<CardMade>(CREATE_CARD, { input: { cash: cardInput(nth, storeIds) } });
+      const { cardCreate } = await caller.ask<CardMade>(CREATE_CARD, {
+        input: { cash: { ...cardInput(`券 ${nth}`), storeIds } },
+      });
       return made(cardCreate.card, cardCreate).id;
     });
     return { key, cards: { hot: hot ?? '', many } };
@@ -80,20 +83,4 @@ const storeInput = (nth: number) => ({
   categories: ['美食,火锅'],
   longitude: 116.41,
   latitude: 39.91,
-});
-
-const cardInput = (nth: number, storeIds: readonly string[]) => ({
-  title: `券 ${nth}`,
-  brandName: '海底捞',
-  logoUrl: 'http://mmbiz.qpic.cn/mmbiz/logo/0',
-  color: 'Color010',
-  notice: '使用时出示',
-  description: '不可与其他优惠同享',
-  codeType: 'CODE_TYPE_QRCODE',
-  validity: { type: 'FIX_TERM', termDays: 30, termStartDays: 0 },
-  quantity: QUANTITY,
-  claimLimit: 1,
-  storeIds,
-  leastCostFen: 10_000,
-  reduceCostFen: 1_000,
 });

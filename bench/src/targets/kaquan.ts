@@ -10,7 +10,8 @@ const SEED = 1;
 
 /** The product as it is served: authentication, idempotency, limits, history, events, log. */
 export async function kaquanTarget(kaquan: KaquanProcess, driver: Driver): Promise<Target> {
-  const { key, cards } = await prepareKaquan(kaquan);
+  const { key, cards: made } = await prepareKaquan(kaquan);
+  const cards: Target['cards'] = { ...made };
   const endpoint: Endpoint = { dialect: 'kaquan', url: kaquan.url, key, stream: 'sse' };
   const makeCodes = async (count: number, name: string): Promise<readonly string[]> => {
     const work = { kind: 'makeCodes', cardIds: cards.many, count } as const;
@@ -28,7 +29,9 @@ export async function kaquanTarget(kaquan: KaquanProcess, driver: Driver): Promi
     makeCodes,
     run: async (work, manner, onBegin) => {
       kaquan.shortenLog();
-      return (await driver.run({ ...manner, endpoint, work }, onBegin)).figures;
+      const { figures, codes } = await driver.run({ ...manner, endpoint, work }, onBegin);
+      if (work.kind === 'import') cards.pool = codes[0] ?? '';
+      return figures;
     },
   };
 }

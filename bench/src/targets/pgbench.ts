@@ -17,7 +17,7 @@ export const pgbenchTarget = (database: ReferenceDatabase): Target => ({
   serverPid: null,
   driverPid: null,
   cards: REFERENCE_CARDS,
-  can: (kind) => kind !== 'follow',
+  can: (kind) => kind !== 'follow' && kind !== 'import',
   makeCodes: database.makeCodes,
   run: (work, manner, onBegin) => runPgbench({ url: database.url, work, manner, onBegin }),
 });
@@ -49,6 +49,7 @@ function scriptFor(work: Work, { name, clients, seconds }: Manner, leadInSeconds
       return { text: filled(STATEMENTS.listCodes), length: timed };
     case 'makeCodes':
     case 'follow':
+    case 'import':
       throw new Error(`pgbench can't ${work.kind}`);
     default:
       return work satisfies never;

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { STORES_OF_A_CARD } from '../driver/operations.ts';
 import { REFERENCE_SQL } from '../paths.ts';
 import type { DatabaseServer } from '../processes/database.ts';
-import { CARDS, QUANTITY } from './target.ts';
+import { QUANTITY } from '../driver/kaquan-card.ts';
+import { CARDS } from './target.ts';
 
 const TEMPLATE = 'reference';
 const FIRST_CODES = 1_000;

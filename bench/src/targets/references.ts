@@ -20,7 +20,12 @@ const target = ({ name, title, database, driver }: Reference, { endpoint, ...pla
 export function servedTarget(reference: Reference & { process: ReferenceProcess; stream: Endpoint['stream'] }): Target {
   const { process, stream, driver } = reference;
   const endpoint: Endpoint = { dialect: 'reference', url: process.url, key: null, stream };
-  return target(reference, { endpoint, serverPid: process.pid, driverPid: driver.pid, can: () => true });
+  return target(reference, {
+    endpoint,
+    serverPid: process.pid,
+    driverPid: driver.pid,
+    can: (kind) => kind !== 'import',
+  });
 }
 
 /** Bare SQL: its driver is all there is in front of the database, so it counts as the server. */

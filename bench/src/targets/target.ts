@@ -14,7 +14,8 @@ export type Target = {
   serverPid: number | null;
   /** Process that sends the load; null: the server does it itself, or it can't be told apart. */
   driverPid: number | null;
-  cards: { hot: string; many: readonly string[] };
+  /** `pool`: the card of the last import; absent while there was none. */
+  cards: { hot: string; many: readonly string[]; pool?: string };
   can: (kind: WorkKind) => boolean;
   /** Fresh codes to be redeemed. Not measured. */
   makeCodes: (count: number, name: string) => Promise<readonly string[]>;
@@ -22,5 +23,3 @@ export type Target = {
 };
 
 export const CARDS = 1_000;
-/** Pieces of each card: more than any run can claim. */
-export const QUANTITY = 100_000_000;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Answer, createSender, made, type Send } from '../src/first-claim/graphql.ts';
 import { uploadLogo } from '../src/first-claim/upload-logo.ts';
+import type { Sandbox } from '../src/first-claim/sandbox-file.ts';
 import type { RunningServer } from './server.ts';
 
 /** The merchant behind a test, by the secret key: what a test needs to be there before it begins. */
@@ -19,6 +20,14 @@ export type Desk = {
   aSignInLinkForTwo: () => Promise<{ link: string; names: readonly string[] }>;
   anOperatorsLink: () => Promise<string>;
   statusOf: (value: string) => Promise<string>;
+  /** A card that gives out codes which are put in beforehand (K1); its id. */
+  aPool: (fields?: object) => Promise<string>;
+  /** Puts a file of codes in a pool; the id of the import, which may still be running. */
+  anImport: (cardId: string, file: string) => Promise<string>;
+  /** Opens or closes the FAST channel of the first sandbox merchant (M4): closed, an operator decides. */
+  fastReview: (channel: 'open' | 'closed') => Promise<void>;
+  /** A change by another door, while somebody has the form open. */
+  change: (cardId: string, fields: object) => Promise<void>;
 };
 
 const refusals = 'userErrors { code message field }';
@@ -27,6 +36,8 @@ const STORE = `mutation ($input: StoreCreateInput!) { storeCreate(input: $input)
 const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { code { value } } ${refusals} } }`;
 const REDEEM = `mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) { redemption { id } ${refusals} } }`;
 const INVITE = `mutation ($input: PersonInviteInput!) { personInvite(input: $input) { signInToken ${refusals} } }`;
+const FAST = `mutation ($input: MerchantFastReviewSetInput!) { merchantFastReviewSet(input: $input) { merchant { id } ${refusals} } }`;
+const CHANGE = `mutation ($input: CardUpdateInput!) { cardUpdate(input: $input) { card { id } ${refusals} } }`;
 const STATUS = 'query ($value: String!) { code(value: $value) { status } }';
 
 export async function deskOf(server: RunningServer): Promise<Desk> {
@@ -58,6 +69,16 @@ export async function deskOf(server: RunningServer): Promise<Desk> {
       const token = made(await operator({ query: INVITE }, { input }), 'personInvite').text('signInToken');
       return `${sandbox.url}/session/${token}`;
     },
+    aPool: (fields) => aCard(send, { logoUrl, title: '商超礼券', ...POOL, ...fields }),
+    anImport: (cardId, file) => anImport(sandbox, cardId, file),
+    fastReview: async (channel) => {
+      const operator = createSender(sandbox.url, { Authorization: `Bearer ${othersOf(server).operatorKey}` });
+      const closedUntil = channel === 'open' ? null : '2037-01-01T00:00:00Z';
+      made(await operator({ query: FAST }, { input: { appId: sandbox.appId, closedUntil } }), 'merchantFastReviewSet');
+    },
+    change: async (cardId, fields) => {
+      made(await send({ query: CHANGE }, { input: { id: cardId, ...fields } }), 'cardUpdate');
+    },
     statusOf: async (value) => (await send({ query: STATUS }, { value })).text('code', 'status'),
   };
 }
@@ -81,6 +102,17 @@ async function aLinkForTwo(server: RunningServer): Promise<{ link: string; names
     names.push((await send({ query: '{ merchant { name } }' }, {})).text('merchant', 'name'));
   }
   return { link, names };
+}
+
+const POOL = { useCustomCode: true, getCustomCodeMode: 'GET_CUSTOM_CODE_MODE_DEPOSIT', quantity: 0 };
+
+async function anImport({ url, secretKey }: Sandbox, cardId: string, file: string): Promise<string> {
+  const response = await fetch(`${url}/imports?cardId=${cardId}&fileName=codes.csv`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${secretKey}`, 'Content-Type': 'text/csv' },
+    body: file,
+  });
+  return new Answer(await response.json()).text('id');
 }
 
 async function aCard(send: Send, fields: object): Promise<string> {

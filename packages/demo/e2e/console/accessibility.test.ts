@@ -4,6 +4,8 @@ import { setStage, type Stage, type View } from '../pages.ts';
 
 let stage: Stage;
 let cardId: string;
+let poolId: string;
+let importId: string;
 let value: string;
 beforeAll(async () => {
   stage = await setStage();
@@ -11,6 +13,10 @@ beforeAll(async () => {
   await stage.desk.aStore('静安店');
   value = await stage.desk.aCode(cardId, 'ann');
   await stage.desk.redeem(await stage.desk.aCode(cardId, 'bob'));
+  poolId = await stage.desk.aPool();
+  importId = await stage.desk.anImport(poolId, 'A1\nA1\n\n');
+  await stage.desk.fastReview('closed');
+  await stage.desk.change(cardId, { title: '新标题', notice: '新提示' });
 });
 afterAll(() => stage.stop());
 
@@ -20,12 +26,14 @@ const VIEWS: View[] = [
   { width: 1280, scheme: 'light', locale: 'en' },
   { width: 1280, scheme: 'dark', locale: 'zh-CN' },
 ];
-const PATHS = ['/', '/redeem', '/cards', '/cards/new', '/stores', '/stores/new', '/me', '/nowhere'];
+const PATHS = ['/', '/redeem', '/cards', '/cards/new', '/cards/testers', '/stores', '/stores/new', '/me', '/nowhere'];
+const OF_A_CARD = ['', '/edit', '/stock', '/people'];
 
 describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
   it('every page is accessible and fits the screen', async () => {
     const page = await stage.signedIn('/', view);
-    for (const path of [...PATHS, `/cards/${cardId}`]) {
+    const ofCards = [...OF_A_CARD.map((part) => `/cards/${cardId}${part}`), `/cards/${poolId}/codes`];
+    for (const path of [...PATHS, ...ofCards, `/imports/${importId}`]) {
       await page.goto(`${stage.server.sandbox.url}/console${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
@@ -36,6 +44,7 @@ describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
 
   it('what opens while one works is accessible too', async () => {
     const page = await stage.signedIn('/cards/new', view);
+    await page.locator('.kind-tile').last().waitFor();
     for (const summary of await page.locator('details summary').all()) await summary.click();
     await page.locator('.form-actions .is-primary').click();
     await page.locator('.fault-summary').waitFor();
@@ -50,6 +59,41 @@ describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
     await page.keyboard.press('Enter');
     await page.locator('.verdict.is-bad').waitFor();
     expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('every form of a card is accessible', async () => {
+    const page = await stage.signedIn('/cards/new', view);
+    await page.locator('.kind-tile').last().waitFor();
+    for (const kind of await page.locator('.kind-tile input').all()) {
+      await kind.check();
+      const folded = page.locator('details:not([open]) summary');
+      while ((await folded.count()) > 0) await folded.first().click();
+      const name = await kind.evaluate((node) => node.parentElement?.innerText);
+      expect([name, await violationsOf(page)]).toEqual([name, []]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(view.width);
+    }
+  });
+
+  it('questions before something is done are accessible', async () => {
+    const page = await stage.signedIn(`/cards/${cardId}`, view);
+    await page.locator('.actions').waitFor();
+    for (const button of await page.locator('.actions button').all()) {
+      await button.click();
+      await page.locator('dialog[open]').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  it('the operator’s queue is accessible', async () => {
+    const page = await stage.signedIn('/reviews', { ...view, link: await stage.desk.anOperatorsLink() });
+    const waiting = page.locator('.queue a').first();
+    await waiting.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await waiting.click();
+    await page.locator('.review-faces').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(view.width);
   });
 
   it('the door is accessible', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from '@kaquan/browser';
+import { LOGO } from '../logo.ts';
 import { setStage, type Stage } from '../pages.ts';
 
 let stage: Stage;
@@ -7,16 +8,6 @@ beforeAll(async () => {
   stage = await setStage();
 });
 afterAll(() => stage.stop());
-
-/** One green pixel. */
-const LOGO = {
-  name: 'logo.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-};
 
 async function fillBasics(page: Page, title: string): Promise<void> {
   await page.getByLabel('商户 Logo').setInputFiles(LOGO);

@@ -32,7 +32,8 @@ const OLD_TITLES: ReadonlyMap<unknown, string> = new Map([
   ['URL_NAME_TYPE_VEHICLE_INFORMATION', '车辆信息'],
 ]);
 
-const anything = list({ read: (value) => value, write: (value) => value });
+const same = (value: unknown): unknown => value;
+const anything = list({ read: same, write: same });
 
 // Member cards only (contract §2.5), which have them in their table.
 const PAYING: readonly DoorLine[] = [
@@ -90,9 +91,18 @@ const friendsGift = (wire: string, codec: Codec): DoorLine => ({
 
 const ORDINARY = [...COMMON, ...PAYING];
 
+// The line of advertising in notices of bonus and balance (contract §5.2): it comes with those notices.
+const NOTICES: readonly DoorLine[] = ['modify_msg_operation', 'activate_msg_operation'].map((wire) => ({
+  wire,
+  name: wire,
+  codec: { read: same, write: same },
+  errcode: NOT_OPEN,
+  passes: never,
+}));
+
 const BY_KIND: Readonly<Partial<Record<Kind, readonly DoorLine[]>>> = {
   GIFT: [...ORDINARY, friendsGift('gift_name', text), friendsGift('gift_num', integer), friendsGift('gift_unit', text)],
-  MEMBER_CARD: COMMON,
+  MEMBER_CARD: [...COMMON, ...NOTICES],
 };
 
 const doorOf = (kind: Kind): readonly DoorLine[] => BY_KIND[kind] ?? ORDINARY;

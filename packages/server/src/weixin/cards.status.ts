@@ -22,13 +22,14 @@ const OLD_NAMES: ReadonlyMap<string, string> = new Map([
 const isStatus = (name: string): name is ShownCardStatus => Object.hasOwn(WIRE_STATUS, name);
 const STATUSES: readonly ShownCardStatus[] = Object.keys(WIRE_STATUS).filter(isStatus);
 
-/** The statuses that the names of a filter mean; without one all cards that are not deleted. */
+/** The statuses that the names of a filter mean, each once; without one all cards that are not deleted. */
 export function statusesOf(names: readonly string[]): ShownCardStatus[] {
   if (names.length === 0) return STATUSES.filter((status) => status !== 'DELETED');
-  return names.flatMap((name, index) => {
+  const all = names.flatMap((name, index) => {
     const wire = OLD_NAMES.get(name) ?? name;
     const meant = STATUSES.filter((status) => WIRE_STATUS[status] === wire);
     if (meant.length === 0) throw new WireFault(40035, `status_list[${index}]`);
     return meant;
   });
+  return [...new Set(all)];
 }

@@ -1,4 +1,4 @@
-import { getCard } from '../domain/cards/index.ts';
+import { assertTicketIsRight, getCard } from '../domain/cards/index.ts';
 import { getCode, updateTicket } from '../domain/codes/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
 import { codeReferenceOf } from './codes.wire.ts';
@@ -18,8 +18,13 @@ const route = (callOf: (call: Call) => TicketCall | Promise<TicketCall>): Route 
   },
 });
 
-/** Buses have no path of their own: they go by that of meetings (C1). */
+/**
+ * Buses have no path of their own: they go by that of meetings (C1). What both say alike is judged before the code is
+ * looked for (order of domain.md 3b).
+ */
 async function meetingOrBus({ ctx, body }: Call): Promise<TicketCall> {
+  const { meeting } = ticketOrderIn(ticketCalls.meeting, body);
+  assertTicketIsRight('MEETING_TICKET', meeting ?? {}, ['meeting']);
   const { cardId } = await getCode(ctx, codeReferenceOf(body));
   const { kind } = await getCard(ctx, { id: cardId });
   return kind === 'BUS_TICKET' ? ticketCalls.bus : ticketCalls.meeting;

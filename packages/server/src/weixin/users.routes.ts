@@ -22,7 +22,7 @@ async function answerHeldCodes({ ctx, body }: Call) {
 /** Replaces the testers (contract §3.5). Accounts by name are unknown here: none of them is among those that succeeded. */
 async function answerTesters({ ctx, body }: Call) {
   // An empty list takes all testers away; names alone never do.
-  if (!Array.isArray(body['openid']))
+  if (!isGiven(body['openid']))
     throw isGiven(body['username']) ? new WireFault(40035, 'username') : new WireFault(41011, 'openid');
   const testers = await setTesters(ctx, { openids: textsOf(body, 'openid') });
   return ok({

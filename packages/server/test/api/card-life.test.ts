@@ -46,7 +46,8 @@ const closeFast = (of: ServedMerchant, closedUntil: string | null) =>
 
 const UPDATED = `replayed card { id title version status servicePhone useCondition { acceptCategory } allowedOperations
   review { status channel } pendingVersion { id } versions { nodes { number status fields } count { value } } }
-  version { number status fields face { title notice } review { status channel dueAt } }`;
+  version { number status fields face { title notice } faceBefore { title notice }
+    review { status channel dueAt } }`;
 const update = (input: object, caller?: string) => run('cardUpdate', UPDATED, input, caller);
 
 describe('cardUpdate', () => {
@@ -85,6 +86,18 @@ describe('cardUpdate', () => {
     expect(card).toMatchObject({ title, pendingVersion: { id: expect.stringMatching(/^ver_/) } });
     expect(card.review).toEqual({ status: 'OPEN', channel: 'NORMAL' });
     expect(version).toMatchObject({ status: 'IN_REVIEW', face: { title: '新标题', notice } });
+  });
+
+  it('tells of each change what it replaced, after later ones too', async () => {
+    const { id, title, notice } = await aCard(merchant.ctx);
+    await update({ id, title: '第二版' });
+    await update({ id, title: '第三版', notice: '新提示' });
+    const document = 'query ($id: ID!) { card(id: $id) { versions { nodes { number faceBefore { title notice } } } } }';
+    const { json } = await api.gql(document, { id }, merchant.secretKey);
+    expect(json.data.card.versions.nodes).toMatchObject([
+      { number: 2, faceBefore: { title: '第二版', notice } },
+      { number: 1, faceBefore: { title } },
+    ]);
   });
 
   it.each<[string, object, object]>([

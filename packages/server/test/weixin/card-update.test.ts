@@ -228,6 +228,8 @@ describe('/card/batchget', () => {
       expect(await list({ status_list: [name] })).toEqual([[claimed], 1]);
     for (const name of ['CARD_STATUS_DELETE', 'CARD_STATUS_USER_DELETE'])
       expect(await list({ status_list: [name] })).toEqual([[deleted], 1]);
+    const often = Array.from({ length: 40_000 }, () => 'CARD_STATUS_DISPATCH');
+    expect(await list({ status_list: often })).toEqual([[claimed], 1]);
     expect(await list({ status_list: ['CARD_STATUS_NOT_VERIFY', 'CARD_STATUS_VERIFY_FALL'] })).toEqual([[], 0]);
     await shop.stop();
   });
@@ -298,6 +300,7 @@ describe('/card/testwhitelist/set', () => {
     ['names alone', { username: ['Ann'] }, 40035],
     ['no openid', { openid: ['a b'] }, 40003],
     ['a number', { openid: [7] }, 40035],
+    ['one that is no list', { openid: 'ann' }, 40035],
     ['eleven', { openid: Array.from({ length: 11 }, (_, index) => `u${index}`) }, 45021],
   ])('refuses %s', async (_what, body, errcode) =>
     expect((await door.call('/card/testwhitelist/set', body)).json).toMatchObject({ errcode }),

@@ -129,6 +129,7 @@ describe('every further kind', () => {
     ['MEMBER_CARD', { ...MEMBER, prerogative: '' }, 41011, 'prerogative'],
     ['MEMBER_CARD', { ...MEMBER, supply_bonus: null }, 41011, 'supply_bonus'],
     ['MEMBER_CARD', { ...MEMBER, supply_balance: 'true' }, 40035, 'supply_balance'],
+    ['MEMBER_CARD', { ...MEMBER, modify_msg_operation: { card_cell: {} } }, 48001, 'modify_msg_operation'],
     ['MEMBER_CARD', { ...MEMBER, custom_field4: { name: '级' } }, 40124, 'custom_field4'],
     ['MEMBER_CARD', { ...MEMBER, custom_cell4: { name: '级' } }, 40124, 'custom_cell4'],
     ['MEMBER_CARD', { ...MEMBER, custom_field2: { url: 'http://a.example' } }, 41011, 'custom_field2.name'],

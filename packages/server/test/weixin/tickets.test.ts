@@ -134,6 +134,7 @@ describe('what tickets are told', () => {
   it('is judged before the code is looked for', async () => {
     expect(await tell('movie', { code: '999999999999', ...MOVIE, ticket_class: '' })).toMatchObject({ errcode: 41014 });
     expect(await tell('movie', { code: '999999999999', ...MOVIE })).toMatchObject({ errcode: 40056 });
+    expect(await tell('meeting', { code: '999999999999', zone: '字'.repeat(19) })).toMatchObject({ errcode: 45021 });
   });
 
   it('needs a code, of this merchant, of this card, of this kind, and still good', async () => {

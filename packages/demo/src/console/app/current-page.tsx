@@ -1,20 +1,29 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { BoardPage } from '../board/board-page.tsx';
 import { CardPage } from '../cards/card-page.tsx';
 import { CardsPage } from '../cards/cards-page.tsx';
-import { CardFormPage } from '../card-form/card-form-page.tsx';
 import { useTexts } from '../language/language.tsx';
-import { MePage } from '../session/me-page.tsx';
 import { useDesk } from '../session/desk.tsx';
-import { StoreFormPage } from '../stores/store-form-page.tsx';
+import { MePage } from '../session/me-page.tsx';
 import { StoresPage } from '../stores/stores-page.tsx';
 import { TillPage } from '../till/till-page.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Link, useRoute } from './navigation.tsx';
 import { PAGE_SCOPES } from './page-scopes.ts';
+import { ReviewPages } from './review-pages.tsx';
 import type { Route } from './routes.ts';
 import { shellTexts } from './shell.texts.ts';
+
+// What is open only now and then comes only then: a till must not wait for the forms of a desk.
+const CardFormPage = lazy(async () => ({ default: (await import('../card-form/card-form-page.tsx')).CardFormPage }));
+const EditCardPage = lazy(async () => ({ default: (await import('../card-form/edit-card-page.tsx')).EditCardPage }));
+const StoreFormPage = lazy(async () => ({ default: (await import('../stores/store-form-page.tsx')).StoreFormPage }));
+const StockPage = lazy(async () => ({ default: (await import('../stock/stock-page.tsx')).StockPage }));
+const CodesPage = lazy(async () => ({ default: (await import('../codes/codes-page.tsx')).CodesPage }));
+const ImportPage = lazy(async () => ({ default: (await import('../codes/import-page.tsx')).ImportPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('../people/people-page.tsx')).PeoplePage }));
+const TestersPage = lazy(async () => ({ default: (await import('../people/testers-page.tsx')).TestersPage }));
 
 /** The page that the address names, if the person may see it. Staff without a board begin at the till. */
 export function CurrentPage(): ReactNode {
@@ -22,7 +31,7 @@ export function CurrentPage(): ReactNode {
   const { may } = useDesk();
   const isAllowed = PAGE_SCOPES[route.page].every(may);
   if (!isAllowed && route.page === 'board' && PAGE_SCOPES.redeem.every(may)) return <TillPage />;
-  return isAllowed ? pageOf(route) : <NotAllowed />;
+  return isAllowed ? <Suspense fallback={<Coming />}>{pageOf(route)}</Suspense> : <NotAllowed />;
 }
 
 function pageOf(route: Route): ReactNode {
@@ -35,6 +44,21 @@ function pageOf(route: Route): ReactNode {
       return <CardsPage />;
     case 'card':
       return <CardPage key={route.id} id={route.id} />;
+    case 'editCard':
+      return <EditCardPage key={route.id} id={route.id} />;
+    case 'cardStock':
+      return <StockPage key={route.id} id={route.id} />;
+    case 'cardCodes':
+      return <CodesPage key={route.id} id={route.id} />;
+    case 'cardPeople':
+      return <PeoplePage key={route.id} id={route.id} />;
+    case 'import':
+      return <ImportPage key={route.id} id={route.id} />;
+    case 'testers':
+      return <TestersPage />;
+    case 'reviews':
+    case 'review':
+      return <ReviewPages route={route} />;
     case 'newCard':
       return <CardFormPage />;
     case 'stores':
@@ -48,6 +72,11 @@ function pageOf(route: Route): ReactNode {
     default:
       return route satisfies never;
   }
+}
+
+function Coming(): ReactNode {
+  const texts = useTexts(shellTexts);
+  return <p className="hint">{texts.loading}</p>;
 }
 
 function Nowhere(): ReactNode {

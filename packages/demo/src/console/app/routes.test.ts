@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { pathOf, type Route, routeOf } from './routes.ts';
 
 const CARD = 'card_01J00000000000000000000000';
+const REVIEW = 'rev_01J00000000000000000000000';
+const IMPORT = 'imp_01J00000000000000000000000';
 
 describe('a path of the console', () => {
   it.each<[string, Route]>([
@@ -10,7 +12,12 @@ describe('a path of the console', () => {
     ['/console/redeem', { page: 'redeem' }],
     ['/console/cards/', { page: 'cards' }],
     ['/console/cards/new', { page: 'newCard' }],
+    ['/console/cards/testers', { page: 'testers' }],
     [`/console/cards/${CARD}`, { page: 'card', id: CARD }],
+    [`/console/cards/${CARD}/edit`, { page: 'editCard', id: CARD }],
+    [`/console/cards/${CARD}/elsewhere`, { page: 'nowhere' }],
+    [`/console/reviews/${CARD}`, { page: 'nowhere' }],
+    [`/console/reviews/${REVIEW}`, { page: 'review', id: REVIEW }],
     ['/console/cards/constructor', { page: 'nowhere' }],
     ['/console/constructor', { page: 'nowhere' }],
     ['/console/elsewhere', { page: 'nowhere' }],
@@ -24,9 +31,17 @@ describe('a path of the console', () => {
       { page: 'redeem' },
       { page: 'cards' },
       { page: 'card', id: CARD },
+      { page: 'editCard', id: CARD },
+      { page: 'cardStock', id: CARD },
+      { page: 'cardCodes', id: CARD },
+      { page: 'cardPeople', id: CARD },
+      { page: 'import', id: IMPORT },
       { page: 'newCard' },
+      { page: 'testers' },
       { page: 'stores' },
       { page: 'newStore' },
+      { page: 'reviews' },
+      { page: 'review', id: REVIEW },
       { page: 'me' },
     ];
     expect(routes.map((route) => routeOf(pathOf(route)))).toEqual(routes);

@@ -4,9 +4,17 @@ export type Route =
   | { page: 'redeem' }
   | { page: 'cards' }
   | { page: 'card'; id: string }
+  | { page: 'editCard'; id: string }
+  | { page: 'cardStock'; id: string }
+  | { page: 'cardCodes'; id: string }
+  | { page: 'cardPeople'; id: string }
+  | { page: 'import'; id: string }
   | { page: 'newCard' }
+  | { page: 'testers' }
   | { page: 'stores' }
   | { page: 'newStore' }
+  | { page: 'reviews' }
+  | { page: 'review'; id: string }
   | { page: 'me' }
   | { page: 'nowhere' };
 
@@ -15,10 +23,32 @@ const FIXED: Readonly<Record<string, Route>> = {
   redeem: { page: 'redeem' },
   cards: { page: 'cards' },
   'cards/new': { page: 'newCard' },
+  'cards/testers': { page: 'testers' },
   stores: { page: 'stores' },
   'stores/new': { page: 'newStore' },
+  reviews: { page: 'reviews' },
   me: { page: 'me' },
 };
+
+type PageWithId = Extract<Route, { id: string }>['page'];
+
+/** Pages of one thing: its id between what stands before and after it in the path. */
+const WITH_ID = {
+  card: ['cards', 'card', ''],
+  editCard: ['cards', 'card', 'edit'],
+  cardStock: ['cards', 'card', 'stock'],
+  cardCodes: ['cards', 'card', 'codes'],
+  cardPeople: ['cards', 'card', 'people'],
+  import: ['imports', 'imp', ''],
+  review: ['reviews', 'rev', ''],
+} as const satisfies Record<PageWithId, readonly [folder: string, prefix: string, part: string]>;
+
+const pagesWithId = Object.entries(WITH_ID).map(([page, place]) => ({ page: asPage(page), place }));
+
+// The table's own names, which `Object.entries` forgets.
+function asPage(page: string): PageWithId {
+  return page as PageWithId;
+}
 
 const BASE = '/console';
 
@@ -27,12 +57,16 @@ export function routeOf(pathname: string): Route {
   const path = pathname.replace(/^\/console\/?/, '').replace(/\/+$/, '');
   const fixed = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
   if (fixed) return fixed;
-  const id = /^cards\/(card_[0-9A-Z]{26})$/.exec(path)?.[1];
-  return id === undefined ? { page: 'nowhere' } : { page: 'card', id };
+  const [, folder, prefix, end, part = ''] = /^(\w+)\/([a-z]+)_([0-9A-Z]{26})(?:\/(\w+))?$/.exec(path) ?? [];
+  const found = pagesWithId.find(({ place }) => place[0] === folder && place[1] === prefix && place[2] === part);
+  return found ? { page: found.page, id: `${prefix}_${end}` } : { page: 'nowhere' };
 }
 
 export function pathOf(route: Route): string {
-  if (route.page === 'card') return `${BASE}/cards/${route.id}`;
+  if ('id' in route) {
+    const [folder, , part] = WITH_ID[route.page];
+    return `${BASE}/${folder}/${route.id}${part === '' ? '' : `/${part}`}`;
+  }
   const found = Object.entries(FIXED).find(([, { page }]) => page === route.page);
   return `${BASE}/${found?.[0] ?? ''}`;
 }

@@ -7,14 +7,18 @@ import { PAGE_SCOPES } from './page-scopes.ts';
 import type { Route } from './routes.ts';
 import { shellTexts } from './shell.texts.ts';
 
-type Tab = { name: 'board' | 'redeem' | 'cards' | 'stores' | 'me'; pages: readonly Route['page'][] };
+type Tab = { name: 'board' | 'redeem' | 'cards' | 'stores' | 'reviews' | 'me'; pages: readonly Route['page'][] };
 
 /** Tabs of the navigation, each with the pages that it stands for. */
 const TABS: readonly Tab[] = [
   { name: 'board', pages: ['board'] },
   { name: 'redeem', pages: ['redeem'] },
-  { name: 'cards', pages: ['cards', 'card', 'newCard'] },
+  {
+    name: 'cards',
+    pages: ['cards', 'card', 'newCard', 'editCard', 'cardStock', 'cardCodes', 'cardPeople', 'import', 'testers'],
+  },
   { name: 'stores', pages: ['stores', 'newStore'] },
+  { name: 'reviews', pages: ['reviews', 'review'] },
   { name: 'me', pages: ['me'] },
 ];
 const ICONS: Readonly<Record<Tab['name'], IconName>> = {
@@ -22,6 +26,7 @@ const ICONS: Readonly<Record<Tab['name'], IconName>> = {
   redeem: 'redeem',
   cards: 'cards',
   stores: 'stores',
+  reviews: 'check',
   me: 'me',
 };
 

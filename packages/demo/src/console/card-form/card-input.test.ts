@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cardInputOf, timeLimitsOf, wholeOf } from './card-input.ts';
+import { cardInputOf, timeLimitsOf } from './card-input.ts';
+import { wholeOf } from './inputs.ts';
 import { type Draft, newDraft } from './draft.ts';
 
 const SHANGHAI = 'Asia/Shanghai';

@@ -1,28 +1,10 @@
-import { fits, type TextLimit } from '../format/display-width.ts';
-import { fenOf } from '../format/money.ts';
 import { isDay } from '../format/time.ts';
-import { wholeOf } from './card-input.ts';
-import type { Draft, DraftKind, EntryDraft, EntryName } from './draft.ts';
+import { wholeOf } from './inputs.ts';
+import { validityTypeOf } from './card-input.ts';
+import { benefitChecks } from './check-benefit.ts';
+import { address, amount, type Check, type DraftFault, required, requiredText, wholeFrom, within } from './checks.ts';
+import type { Draft, EntryDraft, EntryName } from './draft.ts';
 import { LIMITS } from './limits.ts';
-
-/** Why a field can't be sent. The server says the same, but only one thing at a time. */
-export type DraftFault =
-  | 'missing'
-  | 'tooLong'
-  | 'notAmount'
-  | 'notWhole'
-  | 'notPercent'
-  | 'notDays'
-  | 'endsBefore'
-  | 'noStore'
-  | 'noDay'
-  | 'notAddress';
-
-type Check = readonly [path: string, fault: DraftFault | null];
-
-const required = (text: string): DraftFault | null => (text.trim() === '' ? 'missing' : null);
-const within = (text: string, limit: TextLimit): DraftFault | null => (fits(text, limit) ? null : 'tooLong');
-const requiredText = (text: string, limit: TextLimit): DraftFault | null => required(text) ?? within(text, limit);
 
 /** Everything that is wrong with a draft, by the server's name of the field, in the order of the form. */
 export function checkDraft(draft: Draft): Map<string, DraftFault> {
@@ -36,7 +18,7 @@ export function checkDraft(draft: Draft): Map<string, DraftFault> {
     ['notice', requiredText(draft.notice, LIMITS.notice)],
     ['description', requiredText(draft.description, LIMITS.description)],
     ['servicePhone', within(draft.servicePhone, LIMITS.servicePhone)],
-    ['quantity', wholeFrom(draft.quantity, 0)],
+    ['quantity', draft.codeMode === 'DEPOSITED' ? null : wholeFrom(draft.quantity, 0)],
     ['claimLimit', wholeFrom(draft.claimLimit, 1)],
     ['useLimit', wholeFrom(draft.useLimit, 1)],
     ['storeIds', draft.storeChoice === 'some' && draft.storeIds.length === 0 ? 'noStore' : null],
@@ -49,29 +31,10 @@ export function checkDraft(draft: Draft): Map<string, DraftFault> {
   return new Map(checks.flatMap(([path, fault]) => (fault === null ? [] : [[path, fault] as const])));
 }
 
-const benefitChecks: Readonly<Record<DraftKind, (draft: Draft) => Check[]>> = {
-  CASH: ({ reduceCost, leastCost }) => [
-    ['reduceCostFen', required(reduceCost) ?? ((fenOf(reduceCost) ?? 0) > 0 ? null : 'notAmount')],
-    ['leastCostFen', amount(leastCost)],
-  ],
-  DISCOUNT: ({ percentOff }) => {
-    const percent = wholeOf(percentOff) ?? 0;
-    return [['percentOff', required(percentOff) ?? (percent >= 1 && percent <= 99 ? null : 'notPercent')]];
-  },
-  GROUPON: ({ dealDetail }) => [['dealDetail', requiredText(dealDetail, LIMITS.dealDetail)]],
-  GIFT: ({ gift }) => [['gift', requiredText(gift, LIMITS.gift)]],
-  GENERAL_COUPON: ({ defaultDetail }) => [['defaultDetail', requiredText(defaultDetail, LIMITS.defaultDetail)]],
-};
-
-const amount = (text: string): DraftFault | null => (text.trim() === '' || fenOf(text) !== null ? null : 'notAmount');
-
-function wholeFrom(text: string, least: number): DraftFault | null {
-  const number = wholeOf(text);
-  return required(text) ?? (number !== null && number >= least && number <= 100_000_000 ? null : 'notWhole');
-}
-
 function validityChecks(draft: Draft): Check[] {
-  if (draft.validityType === 'FIX_TIME_RANGE') {
+  const type = validityTypeOf(draft);
+  if (type === 'PERMANENT') return [];
+  if (type === 'FIX_TIME_RANGE') {
     const hasBoth = isDay(draft.firstDay) && isDay(draft.lastDay);
     return [
       ['validity.from', isDay(draft.firstDay) ? null : 'missing'],
@@ -91,20 +54,14 @@ function validityChecks(draft: Draft): Check[] {
 
 function entryChecks(name: EntryName, entry: EntryDraft): Check[] {
   const isCenter = name === 'center';
-  const url = entry.url.trim();
   return [
     [`${name}.title`, within(entry.title, isCenter ? LIMITS.centerTitle : LIMITS.entryTitle)],
     [`${name}.subTitle`, within(entry.subTitle, isCenter ? LIMITS.centerSubTitle : LIMITS.entrySubTitle)],
-    [`${name}.url`, within(url, LIMITS.link) ?? (url === '' || isAddress(url) ? null : 'notAddress')],
+    [`${name}.url`, address(entry.url)],
     [`${name}.appUserName`, within(entry.appUserName, LIMITS.link)],
     [`${name}.appPath`, within(entry.appPath, LIMITS.link)],
   ];
 }
-
-const isAddress = (url: string): boolean =>
-  URL.canParse(/^[a-z]+:/i.test(url) ? url : `http://${url}`) &&
-  !/[\s<>"]/.test(url) &&
-  !/^(?!https?:)[a-z]+:\/\//i.test(url);
 
 function conditionChecks(draft: Draft): Check[] {
   if (draft.kind === 'CASH')

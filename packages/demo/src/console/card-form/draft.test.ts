@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeDraft, type DraftChange, newDraft } from './draft.ts';
+import { newDraft } from './draft.ts';
+import { changeDraft, type DraftChange } from './draft-changes.ts';
 
 const draft = newDraft('2026-11-24', 'key-00000001');
 const after = (...changes: DraftChange[]) => changes.reduce(changeDraft, draft);

@@ -2,12 +2,12 @@ import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../language/language.tsx';
 import { fieldId } from '../ui/faults.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
-import { formTexts } from './card-form.texts.ts';
-import type { Trouble } from './use-card-creation.ts';
+import { faultTexts } from './fault.texts.ts';
+import type { Trouble } from './trouble.ts';
 
 /** All that stands in the way, above the form; each line leads to its field. Gets the focus when something new is there. */
 export function FaultSummary({ trouble }: { trouble: Trouble }): ReactNode {
-  const texts = useTexts(formTexts);
+  const texts = useTexts(faultTexts);
   const box = useRef<HTMLDivElement>(null);
   const faults = Object.entries(trouble.faults);
   const count = faults.length + trouble.others.length;

@@ -1,3 +1,4 @@
+import type { CardKind } from '../../generated/console.ts';
 import type { Draft } from './draft.ts';
 
 /**
@@ -11,7 +12,9 @@ export function fieldPathOf(field: readonly string[], draft: Pick<Draft, 'kind' 
   if (first === 'storeIds' || first === 'poiIds' || first === 'usesAllStores') return 'storeIds';
   if (first === 'businessServices') return first;
   if (first === 'abstract' && second === 'iconUrls') return 'abstract.iconUrls';
-  if (first === 'benefit') return BENEFIT_FIELDS[draft.kind];
+  if (first === 'benefit' || BRANCHES.includes(first))
+    return second === undefined ? BENEFIT_FIELDS[draft.kind] : field.slice(1).join('.');
+  if (first === 'useCustomCode' || first === 'getCustomCodeMode') return 'codeMode';
   if (first === 'validity' && second === undefined) return 'validity.type';
   return field.join('.');
 }
@@ -22,7 +25,28 @@ const BENEFIT_FIELDS = {
   GROUPON: 'dealDetail',
   GIFT: 'gift',
   GENERAL_COUPON: 'defaultDetail',
-} as const;
+  MEMBER_CARD: 'prerogative',
+  SCENIC_TICKET: 'ticketClass',
+  MOVIE_TICKET: 'detail',
+  BOARDING_PASS: 'flight',
+  MEETING_TICKET: 'meetingDetail',
+  BUS_TICKET: 'route',
+} as const satisfies Record<CardKind, string>;
+
+/** Inputs of an edit in which what a kind gives stands. */
+const BRANCHES: readonly string[] = [
+  'cash',
+  'discount',
+  'groupon',
+  'gift',
+  'generalCoupon',
+  'memberCard',
+  'scenicTicket',
+  'movieTicket',
+  'boardingPass',
+  'meetingTicket',
+  'busTicket',
+];
 
 function timeLimitPath(place: number, part: string | undefined, { timeLimits }: Pick<Draft, 'timeLimits'>): string {
   let before = 0;

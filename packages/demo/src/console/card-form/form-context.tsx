@@ -1,7 +1,13 @@
 import { createContext, type Dispatch, useContext } from 'react';
-import type { Draft, DraftChange } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { DraftChange } from './draft-changes.ts';
 
-type Form = { draft: Draft; change: Dispatch<DraftChange> };
+type Form = {
+  draft: Draft;
+  change: Dispatch<DraftChange>;
+  /** Whether a card is being made, and not changed. */
+  isNew: boolean;
+};
 
 export const FormContext = createContext<Form | null>(null);
 
@@ -14,6 +20,6 @@ type FormParts = Form & {
 export function useForm(): FormParts {
   const form = useContext(FormContext);
   if (form === null) throw new Error('Sections stand inside the card form');
-  const { draft, change } = form;
-  return { draft, change, set: (name) => (value) => change({ type: 'set', fields: { [name]: value } }) };
+  const { draft, change, isNew } = form;
+  return { draft, change, isNew, set: (name) => (value) => change({ type: 'set', fields: { [name]: value } }) };
 }

@@ -1,20 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useMutation } from 'urql';
-import { CardCreate, type Refusal } from '../../generated/console.ts';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { CardCreate } from '../../generated/console.ts';
+import { problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
-import type { Faults } from '../ui/faults.tsx';
-import { formTexts, type FormTexts } from './card-form.texts.ts';
+import { faultTexts } from './fault.texts.ts';
 import { cardInputOf } from './card-input.ts';
-import { checkDraft } from './check-draft.ts';
 import type { Draft } from './draft.ts';
-import { fieldPathOf } from './field-path.ts';
-
-/** What stands in the way of a card: faults of fields, and sentences that belong to none. */
-export type Trouble = { faults: Faults; others: readonly string[]; problem: Problem | null };
-
-export const noTrouble: Trouble = { faults: {}, others: [], problem: null };
+import { noTrouble, ownFaults, type Trouble, troubleOf } from './trouble.ts';
 
 export type Created = { id: string; title: string };
 
@@ -28,7 +21,7 @@ type Creation = {
 
 /** Sends a draft when it holds what a card needs, and sorts what comes back by field. */
 export function useCardCreation(kind: Draft['kind']): Creation {
-  const texts = useTexts(formTexts);
+  const texts = useTexts(faultTexts);
   const { merchant } = useDesk();
   const [{ fetching }, send] = useMutation(CardCreate);
   const [trouble, setTrouble] = useState(noTrouble);
@@ -44,20 +37,4 @@ export function useCardCreation(kind: Draft['kind']): Creation {
     return data?.cardCreate.card ?? null;
   };
   return { trouble, isBusy: fetching, create, clearTrouble: () => setTrouble(noTrouble) };
-}
-
-const ownFaults = (draft: Draft, texts: FormTexts): Faults =>
-  Object.fromEntries([...checkDraft(draft)].map(([path, fault]) => [path, texts.faults[fault]]));
-
-/** Refusals of the server by the field of the form. */
-export function troubleOf(refusals: readonly Refusal[], { draft, texts }: { draft: Draft; texts: FormTexts }): Trouble {
-  const faults: Record<string, string> = {};
-  const others: string[] = [];
-  for (const { code, field, message } of refusals) {
-    const path = fieldPathOf(field, draft);
-    if (code === 'IDEMPOTENCY_KEY_REUSED') others.push(texts.keyReused);
-    else if (path === null) others.push(message);
-    else faults[path] = message;
-  }
-  return { faults, others, problem: null };
 }

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useReducer } from 'react';
 import { dayOf } from '../format/time.ts';
 import { useDesk } from '../session/desk.tsx';
 import { newIdempotencyKey } from '../data/idempotency-key.ts';
-import { changeDraft, type Draft, type DraftChange, newDraft } from './draft.ts';
+import { type Draft, newDraft } from './draft.ts';
+import { changeDraft, type DraftChange } from './draft-changes.ts';
 import { forgetDraft, keepDraft, keptDraft } from './draft-storage.ts';
 
 type CardDraft = {

@@ -1,4 +1,12 @@
-import type { BusinessService, CardKind, CardStatus, CodeType, TimeLimitDay } from '../../generated/console.ts';
+import type {
+  BusinessService,
+  CardKind,
+  CardStatus,
+  CodeMode,
+  CodeType,
+  MemberFieldName,
+  TimeLimitDay,
+} from '../../generated/console.ts';
 import { inBothLanguages } from '../language/language.tsx';
 
 type Labels = {
@@ -7,6 +15,8 @@ type Labels = {
   codeTypes: Record<CodeType, string>;
   days: Record<TimeLimitDay, string>;
   services: Record<BusinessService, string>;
+  memberFields: Record<MemberFieldName, string>;
+  codeModes: Record<CodeMode, string>;
 };
 
 const chinese: Labels = {
@@ -56,6 +66,18 @@ const chinese: Labels = {
     BIZ_SERVICE_FREE_WIFI: '免费 Wi-Fi',
     BIZ_SERVICE_WITH_PET: '可带宠物',
   },
+  memberFields: {
+    LEVEL: '等级',
+    COUPON: '优惠券',
+    STAMP: '印花',
+    DISCOUNT: '折扣',
+    ACHIEVEMENT: '成就',
+    MILEAGE: '里程',
+    SET_POINTS: '集点',
+    TIMS: '次数',
+    UNKNOWN: '其他',
+  },
+  codeModes: { SYSTEM: '系统生成', CUSTOM: '领取时由商户给出', DEPOSITED: '预先导入' },
 };
 
 const english: Labels = {
@@ -105,23 +127,32 @@ const english: Labels = {
     BIZ_SERVICE_FREE_WIFI: 'Free Wi-Fi',
     BIZ_SERVICE_WITH_PET: 'Pets welcome',
   },
+  memberFields: {
+    LEVEL: 'Level',
+    COUPON: 'Coupons',
+    STAMP: 'Stamps',
+    DISCOUNT: 'Discount',
+    ACHIEVEMENT: 'Achievements',
+    MILEAGE: 'Miles',
+    SET_POINTS: 'Set points',
+    TIMS: 'Times',
+    UNKNOWN: 'Other',
+  },
+  codeModes: { SYSTEM: 'Made by the system', CUSTOM: 'Given at the claim', DEPOSITED: 'Imported beforehand' },
 };
 
 export const cardLabels = inBothLanguages(chinese, english);
 
 /** In the order in which a merchant meets them. */
-export const COUPON_KINDS = [
+export const CARD_KINDS = [
   'CASH',
   'DISCOUNT',
   'GROUPON',
   'GIFT',
   'GENERAL_COUPON',
-] as const satisfies readonly CardKind[];
-export const CARD_KINDS = [
-  ...COUPON_KINDS,
   'MEMBER_CARD',
-  'SCENIC_TICKET',
   'MOVIE_TICKET',
+  'SCENIC_TICKET',
   'BOARDING_PASS',
   'MEETING_TICKET',
   'BUS_TICKET',
@@ -159,3 +190,15 @@ export const SERVICES = [
   'BIZ_SERVICE_DELIVER',
   'BIZ_SERVICE_WITH_PET',
 ] as const satisfies readonly BusinessService[];
+export const MEMBER_FIELDS = [
+  'LEVEL',
+  'COUPON',
+  'STAMP',
+  'DISCOUNT',
+  'ACHIEVEMENT',
+  'MILEAGE',
+  'SET_POINTS',
+  'TIMS',
+  'UNKNOWN',
+] as const satisfies readonly MemberFieldName[];
+export const CODE_MODES = ['SYSTEM', 'DEPOSITED', 'CUSTOM'] as const satisfies readonly CodeMode[];

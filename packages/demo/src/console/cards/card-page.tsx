@@ -10,10 +10,14 @@ import { countText } from '../ui/count.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { type Stock, useLiveStock } from '../stock/use-live-stock.ts';
+import { CardActions } from './card-actions.tsx';
 import { cardLabels } from './card-labels.ts';
+import { lifeTexts } from './card-life.texts.ts';
 import { CardPreview } from './card-preview.tsx';
 import { cardsTexts } from './cards.texts.ts';
 import { faceOfCard, type FaceModel } from './face-model.ts';
+import { PendingChange, ReviewNotice, Versions } from './review-state.tsx';
 import { snippetOf } from './snippet.ts';
 
 type Card = NonNullable<CardDetailData['card']>;
@@ -27,31 +31,45 @@ export function CardPage({ id }: { id: string }): ReactNode {
     <Page title={data?.card?.title ?? texts.title} back={back}>
       {error && <ProblemNotice problem={problemOf(error)} again={() => ask({ requestPolicy: 'network-only' })} />}
       {!data && fetching && <p className="hint">{texts.loading}</p>}
-      {data && (data.card ? <CardView card={data.card} data={data} /> : <Empty text={texts.notFound} />)}
+      {data &&
+        (data.card ? (
+          <CardView card={data.card} data={data} onChanged={() => ask({ requestPolicy: 'network-only' })} />
+        ) : (
+          <Empty text={texts.notFound} />
+        ))}
     </Page>
   );
 }
 
-function CardView({ card, data }: { card: Card; data: CardDetailData }): ReactNode {
+type ViewProps = { card: Card; data: CardDetailData; onChanged: () => void };
+
+function CardView({ card, data, onChanged }: ViewProps): ReactNode {
   const texts = useTexts(cardsTexts);
   const labels = useTexts(cardLabels);
   const { language } = useLanguage();
   const { merchant } = useDesk();
+  const stock = useLiveStock(card.id, card.stock);
   const stores = { all: texts.allStores, any: texts.anyStore };
   const face = faceOfCard(card, { language, timeZone: merchant.timeZone, labels, stores });
   return (
     <div className="with-preview">
       <div className="column">
-        <Figures card={card} data={data} />
-        <Links id={card.id} />
+        <ReviewNotice card={card} />
+        <Figures card={card} stock={stock} data={data} />
+        <CardActions card={card} stock={stock} onChanged={onChanged} />
+        <PendingChange card={card} />
+        {card.status !== 'DELETED' && <Links id={card.id} />}
         <CardFacts card={card} face={face} />
+        <Versions card={card} />
       </div>
       <CardPreview face={face} />
     </div>
   );
 }
 
-function Figures({ card, data }: { card: Card; data: CardDetailData }): ReactNode {
+type FiguresProps = { card: Card; stock: Stock; data: CardDetailData };
+
+function Figures({ card, stock, data }: FiguresProps): ReactNode {
   const texts = useTexts(cardsTexts);
   const labels = useTexts(cardLabels);
   return (
@@ -64,8 +82,8 @@ function Figures({ card, data }: { card: Card; data: CardDetailData }): ReactNod
         <div>
           <dt>{texts.left}</dt>
           <dd>
-            {card.stock.left}
-            <small>/ {card.stock.quantity}</small>
+            {stock.left}
+            <small>/ {stock.quantity}</small>
           </dd>
         </div>
         <div>
@@ -106,6 +124,7 @@ function CardFacts({ card, face }: { card: Card; face: FaceModel }): ReactNode {
   const labels = useTexts(cardLabels);
   const { language } = useLanguage();
   const { merchant } = useDesk();
+  const life = useTexts(lifeTexts);
   const yesNo = (value: boolean): string => (value ? texts.yes : texts.no);
   return (
     <Facts title={texts.facts}>
@@ -121,10 +140,13 @@ function CardFacts({ card, face }: { card: Card; face: FaceModel }): ReactNode {
           {card.enforcesTimeLimits && texts.enforced}
         </Fact>
       )}
+      <Fact name={life.codeMode}>{labels.codeModes[card.codeMode]}</Fact>
+      <Fact name={life.bindsOpenid}>{card.bindsOpenid ? life.named : life.everybody}</Fact>
       <Fact name={texts.share}>{yesNo(card.canShare)}</Fact>
       <Fact name={texts.give}>{yesNo(card.canGiveFriend)}</Fact>
       {card.externalId !== null && <Fact name={texts.externalId}>{card.externalId}</Fact>}
       <Fact name={texts.created}>{timeText(card.createdAt, { timeZone: merchant.timeZone, language })}</Fact>
+      <Fact name={life.edited}>{timeText(card.updatedAt, { timeZone: merchant.timeZone, language })}</Fact>
       <Fact name={texts.id}>
         <code>{card.id}</code>
       </Fact>

@@ -4,6 +4,7 @@ import { inBothLanguages, useTexts } from '../language/language.tsx';
 import { cardLabels } from './card-labels.ts';
 import { CodePicture } from './code-picture.tsx';
 import type { FaceEntry, FaceModel } from './face-model.ts';
+import { FlightTop, Logo, MemberTop, TicketRows, useKindCells } from './kind-faces.tsx';
 import { faceStyle } from './ticket.tsx';
 
 const texts = inBothLanguages(
@@ -16,6 +17,9 @@ const texts = inBothLanguages(
     validity: '有效期',
     notice: '操作提示',
     details: '优惠详情',
+    prerogative: '会员特权',
+    bonusTerms: '积分规则',
+    balanceTerms: '储值说明',
     stores: '适用门店',
     phone: '客服电话',
     conditions: '使用条件',
@@ -33,6 +37,9 @@ const texts = inBothLanguages(
     validity: 'Valid',
     notice: 'Notice for the till',
     details: 'What you get',
+    prerogative: 'Privileges',
+    bonusTerms: 'Terms of the bonus',
+    balanceTerms: 'Terms of the balance',
     stores: 'Stores',
     phone: 'Service phone',
     conditions: 'Conditions',
@@ -44,10 +51,10 @@ const texts = inBothLanguages(
 );
 
 /** The card as its holder will see it, in a phone. */
-export function CardPreview({ face }: { face: FaceModel }): ReactNode {
+export function CardPreview({ face, label }: { face: FaceModel; label?: string }): ReactNode {
   const words = useTexts(texts);
   return (
-    <section className="phone" aria-label={words.label}>
+    <section className="phone" aria-label={label ?? words.label}>
       <div className="phone-bar" aria-hidden="true">
         <span>9:41</span>
         <span>{face.brandName === '' ? words.card : face.brandName}</span>
@@ -65,24 +72,41 @@ export function CardPreview({ face }: { face: FaceModel }): ReactNode {
 
 function Face({ face }: { face: FaceModel }): ReactNode {
   const words = useTexts(texts);
-  const { center } = face.entries;
+  const { kindFace: kind } = face;
   return (
     <div className="face" style={faceStyle(face.hex)}>
-      <div className="face-brand">
-        {face.logoUrl === '' ? <span className="face-logo" /> : <img className="face-logo" src={face.logoUrl} alt="" />}
-        <span>{face.brandName === '' ? words.brand : face.brandName}</span>
-      </div>
+      {kind?.is === 'member' ? (
+        <MemberTop face={face} member={kind} />
+      ) : (
+        <div className="face-brand">
+          <Logo url={face.logoUrl} />
+          <span>{face.brandName === '' ? words.brand : face.brandName}</span>
+        </div>
+      )}
       <div className="face-ticket">
-        <p className="face-title">{face.title === '' ? words.title : face.title}</p>
+        {kind?.is !== 'member' && <p className="face-title">{face.title === '' ? words.title : face.title}</p>}
         {face.subTitle !== '' && <p className="face-subtitle">{face.subTitle}</p>}
-        <p className="face-button">{center === null || center.title === '' ? words.use : center.title}</p>
-        {center !== null && center.subTitle !== '' && <p className="face-hint">{center.subTitle}</p>}
+        {kind?.is === 'flight' && <FlightTop flight={kind} />}
+        {kind !== null && <TicketRows kind={kind} />}
+        <CenterEntry entry={face.entries.center} isTicket={kind !== null} />
         <p className="face-hint">
           {words.validity} {face.validity}
         </p>
         <CodeOf type={face.codeType} notice={face.notice} />
       </div>
     </div>
+  );
+}
+
+/** A coupon always has its button; others only where the merchant made one. */
+function CenterEntry({ entry, isTicket }: { entry: FaceEntry | null; isTicket: boolean }): ReactNode {
+  const words = useTexts(texts);
+  if (isTicket && (entry === null || entry.title === '')) return null;
+  return (
+    <>
+      <p className="face-button">{entry === null || entry.title === '' ? words.use : entry.title}</p>
+      {entry !== null && entry.subTitle !== '' && <p className="face-hint">{entry.subTitle}</p>}
+    </>
   );
 }
 
@@ -99,11 +123,14 @@ function CodeOf({ type, notice }: { type: CodeType; notice: string }): ReactNode
 function EntryCells({ face }: { face: FaceModel }): ReactNode {
   const words = useTexts(texts);
   const { custom, promotion } = face.entries;
-  const entries = [custom, promotion].filter((entry): entry is FaceEntry => entry !== null && entry.title !== '');
+  const kindCells = useKindCells(face.kindFace);
+  const entries = [custom, promotion]
+    .filter((entry): entry is FaceEntry => entry !== null && entry.title !== '')
+    .map(({ title, subTitle }) => ({ name: title, value: subTitle }));
   return (
     <ul className="face-cells">
-      {entries.map((entry) => (
-        <Cell key={entry.title} name={entry.title} value={entry.subTitle} />
+      {[...kindCells, ...entries].map(({ name, value }, index) => (
+        <Cell key={`${index}-${name}`} name={name} value={value} />
       ))}
       <Cell name={words.stores} value={face.stores} />
       {face.servicePhone !== '' && <Cell name={words.phone} value={face.servicePhone} />}
@@ -125,7 +152,11 @@ function Details({ face }: { face: FaceModel }): ReactNode {
   const labels = useTexts(cardLabels);
   return (
     <div className="face-details">
-      <Part title={words.details} lines={face.benefit === '' ? [] : [face.benefit]} />
+      <Part
+        title={face.kindFace?.is === 'member' ? words.prerogative : words.details}
+        lines={face.benefit === '' ? [] : [face.benefit]}
+      />
+      <MemberTerms kind={face.kindFace} />
       <Part title={words.conditions} lines={face.conditions} />
       <Part title={words.hours} lines={face.hours} />
       <Part title={words.howTo} lines={face.description === '' ? [] : [face.description]} />
@@ -144,6 +175,17 @@ function Details({ face }: { face: FaceModel }): ReactNode {
         </div>
       )}
     </div>
+  );
+}
+
+function MemberTerms({ kind }: { kind: FaceModel['kindFace'] }): ReactNode {
+  const words = useTexts(texts);
+  if (kind?.is !== 'member') return null;
+  return (
+    <>
+      <Part title={words.bonusTerms} lines={kind.terms.bonus} />
+      <Part title={words.balanceTerms} lines={kind.terms.balance} />
+    </>
   );
 }
 

@@ -1,11 +1,9 @@
-import type { CardRow } from '../../generated/console.ts';
+import type { CardRow, StubBenefit } from '../../generated/console.ts';
 import { yuanText } from '../format/money.ts';
 import { dayOf, type Language, lastDayOf } from '../format/time.ts';
 
 /** What a card gives, in the two or three characters that fit on a stub, and the condition below them. */
 export type BenefitWords = { big: string; small: string };
-
-type Benefit = CardRow['benefit'];
 
 const KIND_WORDS = {
   'zh-CN': {
@@ -15,7 +13,7 @@ const KIND_WORDS = {
     MemberCardBenefit: '会员',
     ScenicTicketBenefit: '门票',
     MovieTicketBenefit: '电影',
-    BoardingPassBenefit: '登机',
+    BoardingPassBenefit: '机票',
     MeetingTicketBenefit: '会议',
     BusTicketBenefit: '汽车',
   },
@@ -24,21 +22,43 @@ const KIND_WORDS = {
     GiftBenefit: 'Gift',
     GeneralCouponBenefit: 'Offer',
     MemberCardBenefit: 'Member',
-    ScenicTicketBenefit: 'Ticket',
+    ScenicTicketBenefit: 'Sight',
     MovieTicketBenefit: 'Movie',
     BoardingPassBenefit: 'Flight',
-    MeetingTicketBenefit: 'Meeting',
+    MeetingTicketBenefit: 'Event',
     BusTicketBenefit: 'Bus',
   },
 } as const;
 
-export function benefitWords(benefit: Benefit, language: Language): BenefitWords {
-  if (benefit.__typename === 'CashBenefit') {
-    const least = yuanText(benefit.leastCostFen);
-    return { big: `¥${yuanText(benefit.reduceCostFen)}`, small: leastCostWords(benefit.leastCostFen, least, language) };
+export function benefitWords(benefit: StubBenefit, language: Language): BenefitWords {
+  switch (benefit.__typename) {
+    case 'CashBenefit': {
+      const least = yuanText(benefit.leastCostFen);
+      return {
+        big: `¥${yuanText(benefit.reduceCostFen)}`,
+        small: leastCostWords(benefit.leastCostFen, least, language),
+      };
+    }
+    case 'DiscountBenefit':
+      return { big: discountWords(benefit.percentOff, language), small: '' };
+    case 'MemberCardBenefit': {
+      const off = benefit.memberPercentOff;
+      return { big: KIND_WORDS[language].MemberCardBenefit, small: off === null ? '' : discountWords(off, language) };
+    }
+    case 'BoardingPassBenefit':
+      return { big: KIND_WORDS[language].BoardingPassBenefit, small: benefit.flight };
+    case 'BusTicketBenefit':
+      return { big: KIND_WORDS[language].BusTicketBenefit, small: benefit.route };
+    case 'GrouponBenefit':
+    case 'GiftBenefit':
+    case 'GeneralCouponBenefit':
+    case 'ScenicTicketBenefit':
+    case 'MovieTicketBenefit':
+    case 'MeetingTicketBenefit':
+      return { big: KIND_WORDS[language][benefit.__typename], small: '' };
+    default:
+      return benefit satisfies never;
   }
-  if (benefit.__typename === 'DiscountBenefit') return { big: discountWords(benefit.percentOff, language), small: '' };
-  return { big: KIND_WORDS[language][benefit.__typename], small: '' };
 }
 
 function leastCostWords(leastCostFen: number, yuan: string, language: Language): string {

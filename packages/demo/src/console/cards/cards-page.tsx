@@ -29,12 +29,17 @@ export function CardsPage(): ReactNode {
     <Page
       title={texts.title}
       actions={
-        may('cards:write') && (
-          <Link to={{ page: 'newCard' }} className="button is-primary">
-            <Icon name="plus" />
-            {texts.newCard}
+        <>
+          <Link to={{ page: 'testers' }} className="button">
+            {texts.testers}
           </Link>
-        )
+          {may('cards:write') && (
+            <Link to={{ page: 'newCard' }} className="button is-primary">
+              <Icon name="plus" />
+              {texts.newCard}
+            </Link>
+          )}
+        </>
       }
     >
       <CardFilters key={filter.text} filter={filter} onChange={changeQuery} />

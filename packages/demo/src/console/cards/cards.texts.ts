@@ -4,6 +4,7 @@ export const cardsTexts = inBothLanguages(
   {
     title: '卡券',
     newCard: '创建卡券',
+    testers: '测试用户',
     search: '搜索标题',
     searchHint: '标题、卡券 ID 或外部编号',
     status: '状态',
@@ -58,6 +59,7 @@ export const cardsTexts = inBothLanguages(
   {
     title: 'Cards',
     newCard: 'New card',
+    testers: 'Testers',
     search: 'Search by title',
     searchHint: 'Title, card id or own id',
     status: 'Status',

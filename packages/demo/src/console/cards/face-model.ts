@@ -1,7 +1,8 @@
 import type {
   BusinessService,
-  CardDetailData,
   CardUseConditionInput,
+  FaceFields,
+  StoreNames,
   CodeType,
   TimeLimitDay,
 } from '../../generated/console.ts';
@@ -9,6 +10,7 @@ import { yuanText } from '../format/money.ts';
 import type { Language } from '../format/time.ts';
 import { hoursWords, validityWords } from './card-words.ts';
 import type { cardLabels } from './card-labels.ts';
+import { benefitText, type KindFace, kindFaceOf } from './kind-face.ts';
 
 /** An entry as the face shows it (C7). */
 export type FaceEntry = { title: string; subTitle: string };
@@ -26,6 +28,8 @@ export type FaceModel = {
   servicePhone: string;
   codeType: CodeType;
   entries: { center: FaceEntry | null; custom: FaceEntry | null; promotion: FaceEntry | null };
+  /** What only this kind shows. */
+  kindFace: KindFace;
   /** What the benefit holds, as text; empty for kinds whose title says it all. */
   benefit: string;
   conditions: readonly string[];
@@ -37,11 +41,13 @@ export type FaceModel = {
   textImages: readonly { imageUrl: string; text: string }[];
 };
 
-type Card = NonNullable<CardDetailData['card']>;
 type Labels = (typeof cardLabels)['en'];
+/** A card, or the face that one is to have, with the first of its stores. */
+export type ShownCard = FaceFields & StoreNames;
+
 type Words = { language: Language; timeZone: string; labels: Labels; stores: { all: string; any: string } };
 
-export function faceOfCard(card: Card, words: Words): FaceModel {
+export function faceOfCard(card: ShownCard, words: Words): FaceModel {
   const { language, timeZone, labels } = words;
   return {
     hex: card.color.hex,
@@ -59,6 +65,7 @@ export function faceOfCard(card: Card, words: Words): FaceModel {
       custom: entryOf(card.entries.custom),
       promotion: entryOf(card.entries.promotion),
     },
+    kindFace: kindFaceOf(card.benefit, { language, timeZone, labels }),
     benefit: benefitText(card.benefit),
     conditions: conditionWords(shownConditions(card), language),
     hours: hoursOfCard(card.timeLimits, labels.days),
@@ -70,17 +77,11 @@ export function faceOfCard(card: Card, words: Words): FaceModel {
   };
 }
 
-const entryOf = (entry: Card['entries']['center']): FaceEntry | null =>
+const entryOf = (entry: FaceFields['entries']['center']): FaceEntry | null =>
   entry && { title: entry.title ?? '', subTitle: entry.subTitle ?? '' };
 
-function benefitText(benefit: Card['benefit']): string {
-  if (benefit.__typename === 'GrouponBenefit') return benefit.dealDetail;
-  if (benefit.__typename === 'GiftBenefit') return benefit.gift;
-  return benefit.__typename === 'GeneralCouponBenefit' ? benefit.defaultDetail : '';
-}
-
 /** What the face of its kind shows. A cash coupon's own threshold is the one that counts. */
-function shownConditions({ benefit, useCondition }: Card): Condition {
+function shownConditions({ benefit, useCondition }: FaceFields): Condition {
   const { acceptCategory, rejectCategory, leastCostFen, objectUseFor, canUseWithOtherDiscount } = useCondition;
   if (benefit.__typename === 'CashBenefit')
     return { leastCostFen: benefit.leastCostFen, acceptCategory, rejectCategory, canUseWithOtherDiscount };
@@ -89,10 +90,10 @@ function shownConditions({ benefit, useCondition }: Card): Condition {
     : { canUseWithOtherDiscount };
 }
 
-function storesOf({ stores, usesAllStores }: Card, { all, any }: Words['stores']): string {
+function storesOf({ stores, usesAllStores }: ShownCard, { all, any }: Words['stores']): string {
   if (usesAllStores) return all;
   if (stores.nodes.length === 0) return any;
-  const names = stores.nodes.slice(0, 3).map(({ name }) => name);
+  const names = stores.nodes.map(({ name }) => name);
   return stores.count.value > names.length
     ? `${names.join('、')} +${stores.count.value - names.length}`
     : names.join('、');
@@ -117,7 +118,7 @@ export function conditionWords(condition: Condition, language: Language): string
   ].filter((words): words is string => typeof words === 'string' && words !== '');
 }
 
-type Limit = Card['timeLimits'][number];
+type Limit = FaceFields['timeLimits'][number];
 
 /** Days that share their hours stand on one line: `周一、周二 11:00–14:00`. */
 export function hoursOfCard(limits: readonly Limit[], days: Record<TimeLimitDay, string>): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayAfter, dayOf, isDay, lastDayOf, shortTimeText, startOfDay, timeText } from './time.ts';
+import { dayAfter, dayOf, isDay, lastDayOf, shortTimeText, startOfDay, timeText, clockOf, momentOf } from './time.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 
@@ -39,5 +39,18 @@ describe('a time', () => {
     const shown = { timeZone: SHANGHAI, language: 'zh-CN', now } as const;
     expect(shortTimeText('2026-11-24T15:00:07Z', shown)).toBe('23:00:07');
     expect(shortTimeText('2026-11-23T15:00:07Z', shown)).toBe('11/23 23:00');
+  });
+});
+
+describe('a moment on the clock of a zone', () => {
+  it.each([
+    ['2026-12-20T08:30', 'Asia/Shanghai', '2026-12-20T00:30:00.000Z'],
+    ['2026-07-01T08:30', 'Europe/Berlin', '2026-07-01T06:30:00.000Z'],
+  ])('%s in %s is %s, and back', (clock, timeZone, iso) => {
+    expect(momentOf(clock, timeZone)).toBe(iso);
+    expect(clockOf(iso, timeZone)).toBe(clock);
+  });
+  it.each(['', '2026-12-20', '2026-13-40T08:30', 'soon'])('is none in %j', (text) => {
+    expect(momentOf(text, 'Asia/Shanghai')).toBeNull();
   });
 });

@@ -70,3 +70,24 @@ export function startOfDay(day: string, timeZone: string): string {
   // The clock may have been changed between the guess and the day's true beginning.
   return new Date(midnight - offsetMinutes(new Date(first), timeZone) * 60_000).toISOString();
 }
+
+const CLOCK_FORM = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?$/;
+
+/** A time as a control gives it, on the zone's clock, as one of RFC 3339; null when it is none. */
+export function momentOf(clock: string, timeZone: string): string | null {
+  const [, day = '', hours, minutes] = CLOCK_FORM.exec(clock) ?? [];
+  if (!isDay(day)) return null;
+  const asUtc = Date.parse(`${day}T00:00:00Z`) + (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const first = asUtc - offsetMinutes(new Date(asUtc), timeZone) * 60_000;
+  return new Date(asUtc - offsetMinutes(new Date(first), timeZone) * 60_000).toISOString();
+}
+
+/** `2026-12-01T08:30` on the zone's clock: what a control for date and time takes. */
+export function clockOf(iso: string, timeZone: string): string {
+  const time = new Date(iso);
+  return new Date(time.getTime() + offsetMinutes(time, timeZone) * 60_000).toISOString().slice(0, 16);
+}
+
+/** `2026/12/01 08:30`: a time that somebody will keep to. */
+export const minuteText = (iso: string, { timeZone, language }: Shown): string =>
+  formatOf(language, { ...DATE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(iso));

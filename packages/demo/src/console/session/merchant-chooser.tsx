@@ -1,4 +1,5 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { Link } from '../app/navigation.tsx';
 import { useTexts } from '../language/language.tsx';
 import { FaultsContext } from '../ui/faults.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -37,7 +38,14 @@ export function MerchantChooser({ signedIn, isRefused, onChoose, onSignOut }: Ch
             </li>
           ))}
         </ul>
-        {isOperator && <ByAppId isRefused={isRefused} onChoose={onChoose} />}
+        {isOperator && (
+          <>
+            <ByAppId isRefused={isRefused} onChoose={onChoose} />
+            <Link to={{ page: 'reviews' }} className="button is-wide">
+              {texts.reviews}
+            </Link>
+          </>
+        )}
         <button type="button" className="button is-wide" onClick={onSignOut}>
           {texts.signOut}
         </button>

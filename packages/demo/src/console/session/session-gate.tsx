@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Provider } from 'urql';
+import { useRoute } from '../app/navigation.tsx';
 import { createConsoleClient } from '../data/client.ts';
 import type { Problem } from '../data/problem.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
@@ -7,6 +8,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { type Desk, DeskContext } from './desk.tsx';
 import { MerchantChooser } from './merchant-chooser.tsx';
 import { openDesk, type Opening } from './opening.ts';
+import { isReview, OperatorDesk } from './operator-desk.tsx';
 import { signOut } from './sign-in.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { sessionTexts } from './session.texts.ts';
@@ -16,6 +18,7 @@ const STORED = 'kaquan.merchant';
 /** Shows the desk to whoever has a session and a merchant; helps everybody else to get there. */
 export function SessionGate({ children }: { children: ReactNode }): ReactNode {
   const { language } = useLanguage();
+  const route = useRoute();
   const [opening, setOpening] = useState<Opening | null>(null);
   // The language changes no answer, and must not take the desk away.
   const words = useRef(language);
@@ -49,6 +52,8 @@ export function SessionGate({ children }: { children: ReactNode }): ReactNode {
   if (opening === null) return <Waiting />;
   if (opening.is === 'signedOut') return <SignInPage onSignedIn={askAgain} />;
   if (opening.is === 'failed') return <Failed problem={opening.problem} again={askAgain} />;
+  if (opening.is === 'choosing' && opening.signedIn.isOperator && isReview(route))
+    return <OperatorDesk route={route} onSignOut={() => void leave()} />;
   if (opening.is === 'choosing')
     return <MerchantChooser {...opening} onChoose={choose} onSignOut={() => void leave()} />;
   return (

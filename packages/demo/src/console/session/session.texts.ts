@@ -23,6 +23,8 @@ export const sessionTexts = inBothLanguages(
     signOut: '退出登录',
     sandbox: '沙箱',
     again: '重试',
+    reviews: '审核队列',
+    operator: '运营方',
   },
   {
     title: 'Merchant console',
@@ -46,5 +48,7 @@ export const sessionTexts = inBothLanguages(
     signOut: 'Sign out',
     sandbox: 'Sandbox',
     again: 'Try again',
+    reviews: 'Review queue',
+    operator: 'Operator',
   },
 );

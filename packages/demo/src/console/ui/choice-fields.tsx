@@ -1,8 +1,11 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useContext, useId } from 'react';
 import { Field, type FieldProps } from './field.tsx';
-import { fieldId, useFault } from './faults.tsx';
+import { FaultsContext, fieldId, useFault } from './faults.tsx';
+import { isFixed, NoteTag, NoteText, useFieldNote } from './field-notes.tsx';
 
 export type Option<T extends string> = { value: T; label: string; hint?: string };
+
+type FrameProps = Pick<FieldProps, 'path' | 'label'> & { children: ReactNode };
 
 type ChoiceProps<T extends string> = FieldProps & {
   value: T;
@@ -33,6 +36,28 @@ export function SelectField<T extends string>({ value, options, onChange, ...fie
   );
 }
 
+/** What stands around choices that are seen all at once. */
+export function ChoiceFrame({ path, label, children }: FrameProps): ReactNode {
+  const fault = useFault(path);
+  const note = useFieldNote(path);
+  return (
+    <fieldset
+      className={fault === undefined ? 'field' : 'field is-faulty'}
+      id={fieldId(path)}
+      tabIndex={-1}
+      disabled={isFixed(note)}
+    >
+      <legend>
+        {label}
+        <NoteTag note={note} />
+      </legend>
+      {children}
+      <NoteText note={note} />
+      {fault !== undefined && <p className="fault">{fault}</p>}
+    </fieldset>
+  );
+}
+
 /** A few choices, all seen at once. */
 export function RadioField<T extends string>({
   path,
@@ -43,10 +68,8 @@ export function RadioField<T extends string>({
   onChange,
 }: ChoiceProps<T>): ReactNode {
   const name = useId();
-  const fault = useFault(path);
   return (
-    <fieldset className={fault === undefined ? 'field' : 'field is-faulty'} id={fieldId(path)} tabIndex={-1}>
-      <legend>{label}</legend>
+    <ChoiceFrame path={path} label={label}>
       <div className="segments">
         {options.map((option) => (
           <label key={option.value} className="segment">
@@ -56,35 +79,50 @@ export function RadioField<T extends string>({
         ))}
       </div>
       {hint !== undefined && <p className="hint">{hint}</p>}
-      {fault !== undefined && <p className="fault">{fault}</p>}
-    </fieldset>
+    </ChoiceFrame>
   );
 }
 
-type SwitchProps = { label: string; hint?: string; isOn: boolean; onChange: (isOn: boolean) => void };
+type SwitchProps = {
+  /** Name of the field as the server calls it, where a fault or a note may stand at it. */
+  path?: string;
+  label: string;
+  hint?: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+};
 
 /** A thing that is on or off. */
-export function Switch({ label, hint, isOn, onChange }: SwitchProps): ReactNode {
+export function Switch({ path, label, hint, isOn, onChange }: SwitchProps): ReactNode {
   const id = useId();
+  const fault = useContext(FaultsContext)[path ?? ''];
+  const note = useFieldNote(path);
   return (
-    <label className="switch-row">
-      <span>
-        {label}
-        {hint !== undefined && (
-          <span className="hint" id={id}>
-            {hint}
-          </span>
-        )}
-      </span>
-      <input
-        type="checkbox"
-        role="switch"
-        className="switch"
-        checked={isOn}
-        aria-describedby={hint === undefined ? undefined : id}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-    </label>
+    <div>
+      <label className="switch-row">
+        <span>
+          {label}
+          <NoteTag note={note} />
+          {hint !== undefined && (
+            <span className="hint" id={id}>
+              {hint}
+            </span>
+          )}
+        </span>
+        <input
+          id={path === undefined ? undefined : fieldId(path)}
+          type="checkbox"
+          role="switch"
+          className="switch"
+          checked={isOn}
+          disabled={isFixed(note)}
+          aria-describedby={hint === undefined ? undefined : id}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+      </label>
+      <NoteText note={note} />
+      {fault !== undefined && <p className="fault">{fault}</p>}
+    </div>
   );
 }
 
@@ -98,12 +136,10 @@ type CheckListProps<T extends string> = {
 
 /** Any number of things out of a list. */
 export function CheckList<T extends string>({ path, label, options, chosen, onChange }: CheckListProps<T>): ReactNode {
-  const fault = useFault(path);
   const toggle = (value: T): void =>
     onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
   return (
-    <fieldset className={fault === undefined ? 'field' : 'field is-faulty'} id={fieldId(path)} tabIndex={-1}>
-      <legend>{label}</legend>
+    <ChoiceFrame path={path} label={label}>
       <div className="checks">
         {options.map(({ value, label: text, hint }) => (
           <label key={value} className="check">
@@ -115,7 +151,6 @@ export function CheckList<T extends string>({ path, label, options, chosen, onCh
           </label>
         ))}
       </div>
-      {fault !== undefined && <p className="fault">{fault}</p>}
-    </fieldset>
+    </ChoiceFrame>
   );
 }

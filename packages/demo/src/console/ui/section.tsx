@@ -19,19 +19,24 @@ type FoldedProps = {
   isFilled: boolean;
   /** How the paths of its fields begin: a fault must not stay hidden. */
   paths: readonly string[];
+  onToggle?: (isOpen: boolean) => void;
   children: ReactNode;
 };
 
 /** A part that most forms leave alone. */
-export function FoldedSection({ title, hint, isFilled, paths, children }: FoldedProps): ReactNode {
+export function FoldedSection({ title, hint, isFilled, paths, onToggle, children }: FoldedProps): ReactNode {
   const faults = useContext(FaultsContext);
   const [isOpen, setOpen] = useState(isFilled);
   const hasFault = Object.keys(faults).some((path) => paths.some((prefix) => path.startsWith(prefix)));
   useEffect(() => {
     if (hasFault) setOpen(true);
   }, [hasFault, faults]);
+  const toggle = (isShown: boolean): void => {
+    setOpen(isShown);
+    onToggle?.(isShown);
+  };
   return (
-    <details className="panel folded" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="panel folded" open={isOpen} onToggle={(event) => toggle(event.currentTarget.open)}>
       <summary>
         <h2>{title}</h2>
       </summary>

@@ -27,7 +27,7 @@ export async function cardsByIds(ctx: Reading, ids: readonly string[]): Promise<
 }
 
 /** The card as it is now, with a change on its face. */
-export function faceWith(card: Card, version: CardVersion): Card {
+export function faceWith(card: Card, version: Pick<CardVersion, 'changes'>): Card {
   const draft = changedDraft(draftOfCard(card, []), readChanges(version));
   const { conditionLeastCostFen: _fixed, ...conditions } = conditionColumns(draft);
   return { ...card, ...faceColumns(draft), ...conditions, benefit: jsonOf(draft.benefit) };

@@ -13,7 +13,14 @@ export async function supersedePending(tx: Tx, ctx: DomainContext, cardId: strin
   await tx.cardVersion.updateMany({ where: { cardId, status: 'IN_REVIEW' }, data });
 }
 
-export type NewVersion = { id: string; card: Card; fields: string[]; changes: CardChanges; review: Review };
+export type NewVersion = {
+  id: string;
+  card: Card;
+  fields: string[];
+  changes: CardChanges;
+  before: CardChanges;
+  review: Review;
+};
 
 /** Keeps a change under the next number of its card, which the caller has locked. */
 export async function insertVersion(tx: Tx, ctx: DomainContext, version: NewVersion): Promise<void> {
@@ -28,6 +35,7 @@ export async function insertVersion(tx: Tx, ctx: DomainContext, version: NewVers
       status: review.verdict ?? 'IN_REVIEW',
       fields,
       changes: jsonOf(version.changes),
+      before: jsonOf(version.before),
       actorKind: ctx.actor.kind,
       actorId: actorIdOf(ctx.actor),
       createdAt: ctx.now(),

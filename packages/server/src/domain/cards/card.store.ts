@@ -28,9 +28,10 @@ export async function insertCardRow(tx: Tx, data: Prisma.CardUncheckedCreateInpu
   }
 }
 
-/** Ids of the stores that a card names, in the order of ids. */
+/** Ids of the stores that a card names and that are still there, in the order of ids. */
 export async function storeIdsOf(tx: Tx, cardId: string): Promise<string[]> {
-  const named = await tx.cardStore.findMany({ where: { cardId }, orderBy: { storeId: 'asc' } });
+  const where = { cardId, store: { deletedAt: null } };
+  const named = await tx.cardStore.findMany({ where, orderBy: { storeId: 'asc' } });
   return named.map(({ storeId }) => storeId);
 }
 

@@ -74,6 +74,14 @@ describe('copyCard', () => {
       expect(await copyCard(later, { from: { id }, validity: { until } })).toMatchObject({ validUntil: until });
     }));
 
+  it('takes nothing of a span into a term', () =>
+    rolledBack(async (ctx) => {
+      const span = { type: 'FIX_TIME_RANGE', from: new Date('2030-01-01'), until: new Date('2036-02-01') };
+      const { id } = await aCard(ctx, { validity: span });
+      const copy = await copyCard(ctx, { from: { id }, validity: { type: 'FIX_TERM', termDays: 7 } });
+      expect(copy).toMatchObject({ validityType: 'FIX_TERM', termDays: 7, validFrom: null, validUntil: null });
+    }));
+
   it('refuses a title that is too long, and another card’s external id', () =>
     rolledBack(async (ctx) => {
       const { id } = await aCard(ctx);

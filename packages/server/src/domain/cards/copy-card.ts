@@ -10,6 +10,7 @@ import { insertCard, judgeDraft } from './insert-card.ts';
 import { type CardKey, namedBy } from './card-key.rules.ts';
 import { draftOfCard } from './stored-draft.rules.ts';
 import { getCard } from './card.queries.ts';
+import { storeIdsOf } from './card.store.ts';
 
 // house: no event, because insertCard announces it, for every way to a new card.
 
@@ -23,7 +24,7 @@ export type CardCopyOrder = {
   title?: Given<string>;
   /** Pieces put in stock; none unless given. */
   quantity?: Given<number>;
-  /** For a card whose own validity is over. What is absent is as it was. */
+  /** For a card whose own validity is over. What is absent is as it was, unless the type is another. */
   validity?: Given<ValidityWithDays>;
   idempotencyKey?: Given<string>;
 };
@@ -56,13 +57,16 @@ async function draftOfCopy(
   timeZone: string,
 ): Promise<CardDraft> {
   const card = await getCard(ctx, namedBy(from).where);
-  const stores = await ctx.tx.cardStore.findMany({ where: { cardId: card.id, store: { deletedAt: null } } });
-  const storeIds = stores.map(({ storeId }) => storeId);
+  const draft = draftOfCard(card, await storeIdsOf(ctx.tx, card.id));
   const changes = {
     externalId: externalId ?? null,
     quantity: quantity ?? 0,
     ...(title ? { title } : {}),
     ...(validity ? { validity: withTimes({ kind: card.kind, validity }, timeZone).validity } : {}),
   };
-  return changedDraft(draftOfCard(card, storeIds), changes);
+  return changedDraft(hasOtherType(card, validity) ? { ...draft, validity: null } : draft, changes);
 }
+
+/** Nothing of a span belongs to a term: its end would be the common end of that. */
+const hasOtherType = ({ validityType }: Card, validity: CardCopyOrder['validity']): boolean =>
+  typeof validity?.type === 'string' && validity.type !== validityType;

@@ -8,6 +8,7 @@ import type { CardChanges, CardDraft, ChangesWithDays } from './card-draft.ts';
 import { ChangeNotAllowedError } from './card.errors.ts';
 import { imagesOf } from './card-links.rules.ts';
 import { assertCardAllows } from './card-operations.ts';
+import { assertTexts } from './card-texts.rules.ts';
 import { checkCardDraft } from './card.rules.ts';
 import { isUnapproved } from './card.states.ts';
 import { storeIdsOf } from './card.store.ts';
@@ -15,6 +16,7 @@ import { assertNotOver } from './card-validity.rules.ts';
 import { findPendingVersion } from './card-version.store.ts';
 import { changedDraft, readChanges } from './changed-draft.rules.ts';
 import { findStoreIds } from './insert-card.ts';
+import { keptDraft } from './kept-draft.rules.ts';
 import { draftOfCard } from './stored-draft.rules.ts';
 
 export type CardPlan = {
@@ -40,30 +42,37 @@ export async function planChanges(ctx: DomainContext & { tx: Tx }, asked: Asked)
   const live = draftOfCard(card, await storeIdsOf(ctx.tx, card.id));
   const pending = await findPendingVersion(ctx.tx, card.id);
   const base = pending ? changedDraft(live, readChanges(pending)) : live;
-  const whole = changedDraft(
-    base,
-    await resolved(ctx, { kind: card.kind, timeZone: merchant.timeZone, changes: asked.changes }),
-  );
-  const { validity } = checkCardDraft(whole);
-  const differences = differencesOf(base, whole);
+  const changes = withTimesIn(asked.changes, { kind: card.kind, timeZone: merchant.timeZone });
+  const drafted = changedDraft(base, changes);
+  const checked = checkCardDraft(drafted);
+  const whole = { ...keptDraft(drafted, checked), ...(await namedStores(ctx, changes)) };
   await assertNewImages(ctx, base, whole);
   assertCardAllows(ctx, card, 'EDIT');
-  assertChanges(card.kind, differences, { isLive: !isUnapproved(card) });
-  if (differences.some(({ field }) => field === 'validity')) assertNotOver(validity, ctx.now());
+  // Against the live face: what is only asked for may be taken back.
+  assertChanges(card.kind, differencesOf(live, whole), { isLive: !isUnapproved(card) });
+  const differences = differencesOf(base, whole);
+  if (differences.some(({ field }) => field === 'validity')) assertNotOver(checked.validity, ctx.now());
   return { card, merchant, live, whole, differences };
 }
 
-type Resolving = { kind: CardKind; timeZone: string; changes: ChangesWithDays };
+/** Judges the lengths of what a change of a kind of card says, before any card is looked for (order of domain.md 3b). */
+export function assertTextsOf({ kind, validity: _validity, ...changes }: ChangesWithDays): void {
+  if (kind !== undefined) assertTexts({ ...changes, kind });
+}
 
-/** Changes with times for days, and all stores by their ids. */
-async function resolved(ctx: DomainContext, { kind, timeZone, changes }: Resolving): Promise<CardChanges> {
-  const { validity, poiIds, storeIds, ...rest } = changes;
-  const namesStores = poiIds !== undefined || storeIds !== undefined;
-  return {
-    ...rest,
-    ...(validity ? { validity: withTimes({ kind, validity }, timeZone).validity } : {}),
-    ...(namesStores ? { storeIds: await findStoreIds(ctx, { poiIds, storeIds }) } : {}),
-  };
+type Where = { kind: CardKind; timeZone: string };
+
+function withTimesIn({ validity, ...changes }: ChangesWithDays, { kind, timeZone }: Where): CardChanges {
+  return { ...changes, ...(validity ? { validity: withTimes({ kind, validity }, timeZone).validity } : {}) };
+}
+
+/** The stores that changes name, all by their ids; nothing where they name none. */
+async function namedStores(
+  ctx: DomainContext,
+  { poiIds, storeIds }: CardChanges,
+): Promise<Pick<CardDraft, 'storeIds'>> {
+  if (poiIds === undefined && storeIds === undefined) return {};
+  return { storeIds: await findStoreIds(ctx, { poiIds, storeIds }) };
 }
 
 /** Images that were let in once stay, whatever has become of their host. */

@@ -4,6 +4,7 @@ import { approved, closeFastReview, eventsOf, openReviewOf, rejected } from '../
 import { another, asKey, at, asUser, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { IdempotencyKeyReusedError, NotAllowedError, NotFoundError, StaleVersionError } from '../kit/errors.ts';
 import { claimCard } from '../claims/index.ts';
+import { deleteStore } from '../stores/index.ts';
 import { benefitOf, CardStatusError, ChangeNotAllowedError, deleteCard, entriesOf, updateCard } from './index.ts';
 
 describe('updateCard, where FAST review is open', () => {
@@ -53,6 +54,55 @@ describe('updateCard, where FAST review is open', () => {
       const changes = { title: made.title, brandName: made.brandName, benefit: { reduceCostFen: 1_000 } };
       expect((await updateCard(ctx, { id: made.id, changes })).card).toMatchObject({ version: 1 });
       expect(await eventsOf(ctx, made.id)).toHaveLength(2);
+    }));
+
+  it('takes a link, a list and a switch that come to the same for no change', () =>
+    rolledBack(async (ctx) => {
+      const { id } = await aCard(ctx, {
+        center: { url: 'www.shop.example' },
+        businessServices: ['BIZ_SERVICE_DELIVER'],
+      });
+      const changes = {
+        center: { url: 'www.shop.example' },
+        businessServices: ['BIZ_SERVICE_DELIVER', 'BIZ_SERVICE_DELIVER'],
+        canShare: null,
+      };
+      expect((await updateCard(ctx, { id, changes })).card).toMatchObject({ version: 1 });
+      expect(await eventsOf(ctx, id)).toHaveLength(2);
+    }));
+
+  it('reviews and tells what it puts for a switch that was emptied', () =>
+    rolledBack(async (ctx) => {
+      const { id } = await aCard(ctx, { canShare: false, useCondition: { canUseWithOtherDiscount: false } });
+      const changes = { title: '新标题', canShare: null, useCondition: { canUseWithOtherDiscount: null } };
+      const { card, version } = await updateCard(ctx, { id, changes });
+      expect(card).toMatchObject({ canShare: true, canUseWithOtherDiscount: true });
+      expect(version?.fields.toSorted()).toEqual(['title', 'useCondition.canUseWithOtherDiscount']);
+      expect((await eventsOf(ctx, id)).at(2)?.data).toMatchObject({ fields: expect.arrayContaining(['canShare']) });
+    }));
+
+  it('takes the texts of a change before its stores and its card', () =>
+    rolledBack(async (ctx) => {
+      const { id } = await aCard(ctx);
+      const changes = { title: '一二三四五六七八九十', poiIds: [2_000_000_000] };
+      await expect(updateCard(ctx, { id, changes })).rejects.toMatchObject({ weixinCode: 45021 });
+      const ofKind = { ...changes, kind: 'CASH' } as const;
+      await expect(updateCard(ctx, { id: 'card_none', changes: ofKind })).rejects.toMatchObject({ weixinCode: 45021 });
+      const colored = { color: 'Red', poiIds: [2_000_000_000] };
+      await expect(updateCard(ctx, { id, changes: colored })).rejects.toMatchObject({ weixinCode: 40076 });
+    }));
+
+  it('adds a store where one that the card named is gone', () =>
+    rolledBack(async (ctx) => {
+      const [gone, next] = [await aStore(ctx), await aStore(ctx)];
+      const validity = { type: 'FIX_TIME_RANGE', from: new Date('2026-01-01'), until: new Date('2036-01-01') };
+      const { id } = await aCard(ctx, { validity, storeIds: [gone.id] });
+      const later = at(ctx, '2036-02-01T00:00:00Z');
+      await deleteStore(later, { id: gone.id });
+      const changes = { storeIds: [next.id], validity: { until: new Date('2036-03-01') } };
+      await updateCard(later, { id, changes });
+      const named = await ctx.tx.cardStore.findMany({ where: { cardId: id } });
+      expect(named.map(({ storeId }) => storeId)).toEqual([next.id]);
     }));
 
   it('widens a validity, with days in the merchant’s zone, and leaves codes in hand alone', () =>
@@ -348,6 +398,16 @@ describe('updateCard of other kinds', () => {
       const approvedCard = await ctx.tx.card.findUniqueOrThrow({ where: { id } });
       expect(approvedCard.title).toBe('新标题');
       expect(benefitOf(approvedCard)).toMatchObject({ prerogative: '八折', showsBonus: true, showsBalance: true });
+    }));
+
+  it('takes a bonus back that was asked for and not approved yet', () =>
+    rolledBack(async (ctx) => {
+      const { id } = await aCard(ctx, member);
+      await closeFastReview(ctx);
+      await updateCard(ctx, { id, changes: { benefit: { showsBonus: true } } });
+      const { review } = await updateCard(ctx, { id, changes: { benefit: { showsBonus: false } } });
+      expect(review).toBeNull();
+      expect(await ctx.tx.cardVersion.findFirst({ where: { cardId: id } })).toMatchObject({ status: 'SUPERSEDED' });
     }));
 
   it('never switches a balance off again', () =>

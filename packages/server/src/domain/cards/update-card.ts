@@ -14,7 +14,7 @@ import { isUnapproved } from './card.states.ts';
 import { circulationOf, lockCard } from './card.store.ts';
 import { insertVersion, supersedePending } from './card-version.store.ts';
 import { changedDraft, partOfDraft } from './changed-draft.rules.ts';
-import { type CardPlan, planChanges } from './plan-changes.ts';
+import { assertTextsOf, type CardPlan, planChanges } from './plan-changes.ts';
 import { writeFace } from './write-face.ts';
 
 export type CardUpdateOrder = CardKey & {
@@ -44,6 +44,7 @@ export type CardUpdate = {
  */
 export async function updateCard(ctx: DomainContext, order: CardUpdateOrder): Promise<CardUpdate> {
   assertMay(ctx, 'cards:write');
+  assertTextsOf(order.changes);
   const merchant = await merchantOf(ctx);
   const { idempotencyKey, ...request } = order;
   const { answer, isReplay } = await once(
@@ -113,7 +114,8 @@ async function submitVersion(ctx: InTx, { card, live, whole, merchant }: CardPla
   if (fields.length === 0) return null;
   const versionId = ctx.newId('ver');
   const review = await startReview(tx, ctx, merchant, { subject: 'CARD', subjectId: card.id, versionId });
-  await insertVersion(tx, ctx, { id: versionId, card, fields, changes: partOfDraft(whole, fields), review });
+  const [changes, before] = [partOfDraft(whole, fields), partOfDraft(live, fields)];
+  await insertVersion(tx, ctx, { id: versionId, card, fields, changes, before, review });
   return review;
 }
 

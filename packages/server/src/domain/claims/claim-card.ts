@@ -7,11 +7,11 @@ import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { type KeepAnswer, once } from '../kit/idempotency.ts';
 import { takeOneFromStock } from '../stock/index.ts';
-import { ClaimLimitReachedError, OutOfStockError } from './claim.errors.ts';
+import { OutOfStockError } from './claim.errors.ts';
 import { assertClaimable } from './claim-checks.ts';
 import { claimFactsOf } from './claim-facts.queries.ts';
 import { channelOf, claimerOf } from './claim.rules.ts';
-import { countClaim, findHeldClaim, usageOf } from './claim.store.ts';
+import { countClaim, limitRefusal, usageOf } from './claim.store.ts';
 import { isTicketFor, readPageTicket } from './page-ticket.rules.ts';
 
 type Given = string | null | undefined;
@@ -116,12 +116,7 @@ async function makeClaim(
 async function countOrRefuse(tx: Tx, card: Card, openid: string): Promise<void> {
   const user = { merchantId: card.merchantId, cardId: card.id, openid };
   if (await countClaim(tx, user, card.claimLimit)) return;
-  const { claimCount } = await usageOf(tx, user);
-  throw new ClaimLimitReachedError(
-    card.claimLimit,
-    claimCount,
-    card.claimLimit === 1 ? await findHeldClaim(tx, user) : null,
-  );
+  throw await limitRefusal(tx, user, { limit: card.claimLimit, used: (await usageOf(tx, user)).claimCount });
 }
 
 /** C8: the first claim puts a card into circulation. */

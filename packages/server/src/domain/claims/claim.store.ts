@@ -1,5 +1,6 @@
 import type { Claim } from '../../generated/prisma/client.ts';
 import type { Tx } from '../kit/context.ts';
+import { ClaimLimitReachedError } from './claim.errors.ts';
 
 export type CardUserKey = { merchantId: string; cardId: string; openid: string };
 
@@ -35,4 +36,13 @@ export async function usageOf(
 /** The user's latest claim of the card whose code is still in the user's hands. */
 export async function findHeldClaim(tx: Tx, { cardId, openid }: CardUserKey): Promise<Claim | null> {
   return tx.claim.findFirst({ where: { cardId, openid, code: { openid } }, orderBy: { claimedAt: 'desc' } });
+}
+
+/** The refusal of a claim beyond the limit. Where that is one, it carries the claim that the user holds (graphql.md §6). */
+export async function limitRefusal(
+  tx: Tx,
+  user: CardUserKey,
+  { limit, used }: { limit: number; used: number },
+): Promise<ClaimLimitReachedError> {
+  return new ClaimLimitReachedError(limit, used, limit === 1 ? await findHeldClaim(tx, user) : null);
 }

@@ -1,14 +1,15 @@
 import type { Card } from '../../generated/prisma/client.ts';
+import { countFreeCodes } from '../codes/index.ts';
 import { assertMay } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import type { DomainError } from '../kit/errors.ts';
 import { latestReviewsOf } from '../reviews/index.ts';
 import { stockOf } from '../stock/index.ts';
 import { FACT_CHECKS, type ClaimFacts, type FactCheck } from './claim-checks.ts';
-import { ClaimLimitReachedError, OutOfStockError } from './claim.errors.ts';
+import { OutOfStockError } from './claim.errors.ts';
 import { claimFactsOf } from './claim-facts.queries.ts';
 import { claimerOf } from './claim.rules.ts';
-import { usageOf } from './claim.store.ts';
+import { limitRefusal, usageOf } from './claim.store.ts';
 
 export type ClaimCheckName = FactCheck | 'CLAIM_LIMIT' | 'STOCK' | 'DEPOSITED_CODES';
 
@@ -66,11 +67,12 @@ async function turnOf(ctx: DomainContext, { card }: ClaimFacts, { check, isRefus
 /** The checks that claims make by counting. */
 async function countChecks(ctx: DomainContext, card: Card, openid: string): Promise<ClaimCheck[]> {
   const client = clientOf(ctx);
-  const { claimCount } = await usageOf(client, { merchantId: card.merchantId, cardId: card.id, openid });
+  const user = { merchantId: card.merchantId, cardId: card.id, openid };
+  const { claimCount: used } = await usageOf(client, user);
   const { left } = (await stockOf(ctx, [card.id])).get(card.id) ?? { left: 0 };
-  const limit = claimCount < card.claimLimit ? null : new ClaimLimitReachedError(card.claimLimit, claimCount, null);
+  const limit = card.claimLimit;
   const refusals = {
-    CLAIM_LIMIT: limit,
+    CLAIM_LIMIT: used < limit ? null : await limitRefusal(client, user, { limit, used }),
     STOCK: left > 0 ? null : new OutOfStockError(),
     DEPOSITED_CODES: (await hasCodeToGive(ctx, card)) ? null : new OutOfStockError(),
   } as const;
@@ -83,7 +85,5 @@ async function countChecks(ctx: DomainContext, card: Card, openid: string): Prom
 
 /** K1: a card with deposited codes gives one that is free; other cards always have one. */
 async function hasCodeToGive(ctx: DomainContext, { id, codeMode }: Card): Promise<boolean> {
-  if (codeMode !== 'DEPOSITED') return true;
-  const where = { cardId: id, codeId: null };
-  return (await clientOf(ctx).depositedCode.findFirst({ where, select: { cardId: true } })) !== null;
+  return codeMode !== 'DEPOSITED' || (await countFreeCodes(clientOf(ctx), id, 1)) > 0;
 }

@@ -95,6 +95,17 @@ describe('claimability', () => {
       expect(await failing(ctx, card, 'bob')).toEqual(['AUDIENCE NOT_ELIGIBLE', 'STOCK OUT_OF_STOCK']);
     }));
 
+  it('names the claim that exists where the limit is one, as a claim does', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx, { claimLimit: 1 });
+      const { id } = await claim(ctx, card);
+      const { checks } = await claimabilityOf(ctx, card, { openid: 'ann' });
+      expect(checks.find(({ check }) => check === 'CLAIM_LIMIT')).toMatchObject({
+        refusal: { used: 1, claim: { id } },
+      });
+      await expect(claim(ctx, card)).rejects.toMatchObject({ used: 1, claim: { id } });
+    }));
+
   it('tells when the validity turns a verdict', () =>
     rolledBack(async (ctx) => {
       const [from, until] = [new Date('2036-01-01'), new Date('2036-02-01')];

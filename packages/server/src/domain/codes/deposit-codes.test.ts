@@ -21,7 +21,10 @@ describe('depositCodes', () => {
       });
       expect(await countDepositedCodes(ctx, card.id)).toEqual({ total: 3, free: 3 });
       expect(await leftOf(ctx, card.id)).toBe(0);
-      const events = await ctx.tx.event.findMany({ where: { cardId: card.id, type: 'codes.deposited' } });
+      const events = await ctx.tx.event.findMany({
+        where: { cardId: card.id, type: 'codes.deposited' },
+        orderBy: { position: 'asc' },
+      });
       expect(events.map(({ data }) => data)).toEqual([{ count: 1 }, { count: 2 }]);
     }));
 

@@ -1,7 +1,8 @@
 import type { Import } from '../../generated/prisma/client.ts';
 import type { ImportStatus } from '../../generated/prisma/enums.ts';
 import { actorIdOf, merchantIdOf } from '../kit/access.ts';
-import { clientOf, type DomainContext } from '../kit/context.ts';
+import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
+import type { ImportRow, RowProblem } from './import-rows.rules.ts';
 
 type NewImport = { cardId: string; fileName: string | null; status: ImportStatus; rowCount: number };
 
@@ -19,9 +20,39 @@ export async function openImport(
 
 type NewChunk = { importId: string; index: number; firstRow: number; rows: readonly string[] };
 
+// Chunks and problems are written and read past the query builder, which would copy each row several times.
+
 /** Keeps rows that are to be done. */
-export async function addChunk(ctx: DomainContext, { rows, ...chunk }: NewChunk): Promise<void> {
-  await clientOf(ctx).importChunk.create({ data: { ...chunk, rows: [...rows] } });
+export async function addChunk(ctx: DomainContext, { importId, index, firstRow, rows }: NewChunk): Promise<void> {
+  await clientOf(ctx).$executeRaw`
+    INSERT INTO "ImportChunk" ("importId", "index", "firstRow", "rows") VALUES (${importId}, ${index}, ${firstRow}, ${[...rows]}::text[])`;
+}
+
+/** The next rows to be done, and whether more come after them; null: there are none. */
+export async function takeChunk(tx: Tx, importId: string): Promise<{ rows: ImportRow[]; isLast: boolean } | null> {
+  const [chunk] = await tx.$queryRaw<{ index: number; firstRow: number; rows: string[] }[]>`
+    DELETE FROM "ImportChunk" WHERE "importId" = ${importId} AND "index" = (SELECT min("index") FROM "ImportChunk" WHERE "importId" = ${importId})
+    RETURNING "index", "firstRow", "rows"`;
+  if (!chunk) return null;
+  const next = await tx.importChunk.findFirst({ where: { importId }, select: { index: true } });
+  return { rows: chunk.rows.map((value, nth) => ({ row: chunk.firstRow + nth, value })), isLast: next === null };
+}
+
+/** Keeps what was wrong with rows. */
+export async function addProblems(
+  tx: Tx,
+  ctx: Pick<DomainContext, 'newId'>,
+  importId: string,
+  problems: readonly RowProblem[],
+): Promise<void> {
+  if (problems.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "ImportProblem" ("id", "importId", "row", "value", "reason")
+    SELECT "id", ${importId}, "row", "value", "reason"::"ImportProblemReason"
+    FROM unnest(
+      ${problems.map(() => ctx.newId('imr'))}::text[], ${problems.map(({ row }) => row)}::int[],
+      ${problems.map(({ value }) => value)}::text[], ${problems.map(({ reason }) => reason)}::text[]
+    ) AS "given" ("id", "row", "value", "reason")`;
 }
 
 /** What events tell of an import. */

@@ -5,8 +5,8 @@ import { deleteInBatches } from '../kit/delete-expired.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { insertDeposits } from './deposit.store.ts';
 import { knownOf } from './deposit.queries.ts';
-import { countsOf, knownProblems, type RowProblem, sortRows } from './import-rows.rules.ts';
-import { progressOf } from './import.store.ts';
+import { countsOf, type ImportRow, knownProblems, type RowProblem, sortRows } from './import-rows.rules.ts';
+import { addProblems, progressOf, takeChunk } from './import.store.ts';
 
 // house: no access check, because only the installation's own worker calls it.
 
@@ -35,19 +35,10 @@ async function lockNextImport(tx: Tx): Promise<Import | null> {
 }
 
 async function doChunk(tx: Tx, ctx: DomainContext, running: Import): Promise<void> {
-  const { id: importId } = running;
-  const [chunk, next] = await tx.importChunk.findMany({
-    where: { importId },
-    orderBy: { index: 'asc' },
-    take: 2,
-  });
-  const rows = (chunk?.rows ?? []).map((value, nth) => ({ row: (chunk?.firstRow ?? 1) + nth, value }));
+  const { rows, isLast } = (await takeChunk(tx, running.id)) ?? { rows: [], isLast: true };
   const problems = await depositRows(tx, ctx, running, rows);
-  await tx.importProblem.createMany({
-    data: problems.map((problem) => ({ id: ctx.newId('imr'), importId, ...problem })),
-  });
-  if (chunk) await tx.importChunk.delete({ where: { importId_index: { importId, index: chunk.index } } });
-  await advance(tx, ctx, { running, counts: countsOf(rows.length, problems), isLast: next === undefined });
+  await addProblems(tx, ctx, running.id, problems);
+  await advance(tx, ctx, { running, counts: countsOf(rows.length, problems), isLast });
 }
 
 /** Puts the rows' codes in the pool. Returns what was wrong with the others, by row. */
@@ -55,7 +46,7 @@ async function depositRows(
   tx: Tx,
   ctx: DomainContext,
   { id: importId, merchantId, cardId }: Import,
-  rows: Parameters<typeof sortRows>[0],
+  rows: readonly ImportRow[],
 ): Promise<RowProblem[]> {
   const { codes, problems } = sortRows(rows);
   const values = [...codes.keys()];

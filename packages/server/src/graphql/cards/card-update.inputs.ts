@@ -212,7 +212,8 @@ export const CardCopyInput = builder.inputType('CardCopyInput', {
     quantity: t.int({ description: 'Pieces put in stock, 0 to 100,000,000; 0 when absent.' }),
     validity: t.field({
       type: CardValidityInput,
-      description: 'When codes of the copy are good; as with the card when absent. Needed where that is over.',
+      description:
+        'When codes of the copy are good; as with the card when absent, also in parts, unless `type` is another. Needed where that is over.',
     }),
     idempotencyKey: t.string({
       description:

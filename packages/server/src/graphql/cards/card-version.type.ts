@@ -1,4 +1,5 @@
 import { cardsByIds, faceWith, visibleCards } from '../../domain/cards/index.ts';
+import type { DomainContext } from '../../domain/kit/context.ts';
 import { builder, type Rows } from '../builder.ts';
 import { batched } from '../kit/batch.ts';
 import { defineList } from '../kit/connection.ts';
@@ -7,6 +8,17 @@ import { CardVersionStatusEnum } from './card.enums.ts';
 import { CardFaceType } from './card.type.ts';
 
 const cardOf = batched<Rows.Card>(cardsByIds);
+
+/** The card of a change as it is now, with some values of its face in place of its own. */
+async function faceOf(
+  domain: DomainContext,
+  { id, cardId }: Rows.CardVersion,
+  changes: Rows.CardVersion['changes'],
+): Promise<Rows.Card> {
+  const card = await cardOf(domain, cardId);
+  if (!card) throw new Error(`${id} changes a card that is not there`);
+  return faceWith(card, { changes });
+}
 
 export const CardVersionType = builder.prismaObject('CardVersion', {
   description: 'One change of a card that needs review (C9). The approved face stays live until it is approved.',
@@ -20,11 +32,14 @@ export const CardVersionType = builder.prismaObject('CardVersion', {
     face: t.field({
       type: CardFaceType,
       description: 'The face of the card as it is now, with this change on it.',
-      resolve: async (version, _args, { domain }) => {
-        const card = await cardOf(domain, version.cardId);
-        if (!card) throw new Error(`${version.id} changes a card that is not there`);
-        return faceWith(card, version);
-      },
+      resolve: (version, _args, { domain }) => faceOf(domain, version, version.changes),
+    }),
+    faceBefore: t.field({
+      type: CardFaceType,
+      nullable: true,
+      description: 'The same face with the values that this change replaces; null: they were not kept at that time.',
+      resolve: (version, _args, { domain }) =>
+        version.before === null ? null : faceOf(domain, version, version.before),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
     decidedAt: t.expose('decidedAt', {

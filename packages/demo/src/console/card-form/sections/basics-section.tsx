@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { COLORS, hexOf } from '../../cards/colors.ts';
 import { faceStyle } from '../../cards/ticket.tsx';
 import { useTexts } from '../../language/language.tsx';
-import { fieldId, useFault } from '../../ui/faults.tsx';
+import { ChoiceFrame } from '../../ui/choice-fields.tsx';
 import { ImageField } from '../../ui/image-field.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -56,10 +56,8 @@ export function BasicsSection(): ReactNode {
 function ColorField(): ReactNode {
   const texts = useTexts(formTexts);
   const { draft, set } = useForm();
-  const fault = useFault('color');
   return (
-    <fieldset className="field" id={fieldId('color')} tabIndex={-1}>
-      <legend>{texts.color}</legend>
+    <ChoiceFrame path="color" label={texts.color}>
       <div className="swatches">
         {COLORS.map(({ name }) => (
           <label key={name} className="swatch" style={faceStyle(hexOf(name))}>
@@ -73,7 +71,6 @@ function ColorField(): ReactNode {
           </label>
         ))}
       </div>
-      {fault !== undefined && <p className="fault">{fault}</p>}
-    </fieldset>
+    </ChoiceFrame>
   );
 }

@@ -1,20 +1,26 @@
 import type { ReactNode } from 'react';
-import { discountWords } from '../../cards/card-words.ts';
-import { useLanguage, useTexts } from '../../language/language.tsx';
+import type { CardKind } from '../../../generated/console.ts';
+import { useTexts } from '../../language/language.tsx';
 import { Section } from '../../ui/section.tsx';
-import { TextArea, TextField } from '../../ui/text-field.tsx';
 import { formTexts } from '../card-form.texts.ts';
-import { wholeOf } from '../card-input.ts';
-import type { DraftKind } from '../draft.ts';
 import { useForm } from '../form-context.tsx';
-import { LIMITS } from '../limits.ts';
+import { CashFields, DiscountFields, GeneralFields, GiftFields, GrouponFields } from './coupon-benefits.tsx';
+import { MemberFields } from './member-benefit.tsx';
+import { MemberSections } from './member-sections.tsx';
+import { BusFields, FlightFields, MeetingFields, MovieFields, ScenicFields } from './ticket-benefits.tsx';
 
-const FIELDS: Readonly<Record<DraftKind, () => ReactNode>> = {
+const FIELDS: Readonly<Record<CardKind, () => ReactNode>> = {
   CASH: CashFields,
   DISCOUNT: DiscountFields,
   GROUPON: GrouponFields,
   GIFT: GiftFields,
   GENERAL_COUPON: GeneralFields,
+  MEMBER_CARD: MemberFields,
+  SCENIC_TICKET: ScenicFields,
+  MOVIE_TICKET: MovieFields,
+  BOARDING_PASS: FlightFields,
+  MEETING_TICKET: MeetingFields,
+  BUS_TICKET: BusFields,
 };
 
 /** What the card gives: the fields of its kind, and no others (C1). */
@@ -23,106 +29,11 @@ export function BenefitSection(): ReactNode {
   const { draft } = useForm();
   const Fields = FIELDS[draft.kind];
   return (
-    <Section title={texts.benefit}>
-      <Fields />
-    </Section>
-  );
-}
-
-function CashFields(): ReactNode {
-  const texts = useTexts(formTexts);
-  const { draft, set } = useForm();
-  return (
-    <div className="fields-row">
-      <TextField
-        path="reduceCostFen"
-        label={texts.reduceCost}
-        value={draft.reduceCost}
-        onChange={set('reduceCost')}
-        inputMode="decimal"
-        before="¥"
-        after={texts.yuan}
-        isRequired
-      />
-      <TextField
-        path="leastCostFen"
-        label={texts.leastCost}
-        hint={texts.leastCostHint}
-        value={draft.leastCost}
-        onChange={set('leastCost')}
-        inputMode="decimal"
-        before="¥"
-        after={texts.yuan}
-      />
-    </div>
-  );
-}
-
-function DiscountFields(): ReactNode {
-  const texts = useTexts(formTexts);
-  const { language } = useLanguage();
-  const { draft, set } = useForm();
-  const percent = wholeOf(draft.percentOff);
-  const isPercent = percent !== null && percent >= 1 && percent <= 99;
-  const hint = isPercent ? texts.percentHint(discountWords(percent, language)) : texts.percentExample;
-  return (
-    <TextField
-      path="percentOff"
-      label={texts.percentOff}
-      hint={hint}
-      value={draft.percentOff}
-      onChange={set('percentOff')}
-      inputMode="numeric"
-      after="%"
-      isRequired
-    />
-  );
-}
-
-function GrouponFields(): ReactNode {
-  const texts = useTexts(formTexts);
-  const { draft, set } = useForm();
-  return (
-    <TextArea
-      path="dealDetail"
-      label={texts.dealDetail}
-      value={draft.dealDetail}
-      onChange={set('dealDetail')}
-      limit={LIMITS.dealDetail}
-      rows={4}
-      isRequired
-    />
-  );
-}
-
-function GiftFields(): ReactNode {
-  const texts = useTexts(formTexts);
-  const { draft, set } = useForm();
-  return (
-    <TextArea
-      path="gift"
-      label={texts.gift}
-      value={draft.gift}
-      onChange={set('gift')}
-      limit={LIMITS.gift}
-      rows={3}
-      isRequired
-    />
-  );
-}
-
-function GeneralFields(): ReactNode {
-  const texts = useTexts(formTexts);
-  const { draft, set } = useForm();
-  return (
-    <TextArea
-      path="defaultDetail"
-      label={texts.defaultDetail}
-      value={draft.defaultDetail}
-      onChange={set('defaultDetail')}
-      limit={LIMITS.defaultDetail}
-      rows={3}
-      isRequired
-    />
+    <>
+      <Section title={texts.benefit}>
+        <Fields />
+      </Section>
+      {draft.kind === 'MEMBER_CARD' && <MemberSections />}
+    </>
   );
 }

@@ -54,7 +54,12 @@ export function ConditionsSection(): ReactNode {
           />
         </div>
       )}
-      <Switch label={texts.together} isOn={draft.canUseWithOtherDiscount} onChange={set('canUseWithOtherDiscount')} />
+      <Switch
+        path="useCondition.canUseWithOtherDiscount"
+        label={texts.together}
+        isOn={draft.canUseWithOtherDiscount}
+        onChange={set('canUseWithOtherDiscount')}
+      />
     </FoldedSection>
   );
 }

@@ -28,6 +28,7 @@ export function HoursSection(): ReactNode {
       </button>
       {draft.timeLimits.length > 0 && (
         <Switch
+          path="enforcesTimeLimits"
           label={texts.enforces}
           hint={texts.enforcesHint}
           isOn={draft.enforcesTimeLimits}

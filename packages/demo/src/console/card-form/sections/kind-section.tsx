@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { COUPON_KINDS, cardLabels } from '../../cards/card-labels.ts';
+import { CARD_KINDS, cardLabels } from '../../cards/card-labels.ts';
 import { useTexts } from '../../language/language.tsx';
 import { formTexts } from '../card-form.texts.ts';
 import { useForm } from '../form-context.tsx';
@@ -13,7 +13,7 @@ export function KindSection(): ReactNode {
     <fieldset className="panel kinds">
       <legend>{texts.kind}</legend>
       <div className="kind-tiles">
-        {COUPON_KINDS.map((kind) => (
+        {CARD_KINDS.map((kind) => (
           <label key={kind} className="kind-tile">
             <input type="radio" name="kind" checked={draft.kind === kind} onChange={() => set('kind')(kind)} />
             <span>

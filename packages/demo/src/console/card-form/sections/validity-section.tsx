@@ -4,27 +4,31 @@ import { RadioField } from '../../ui/choice-fields.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { formTexts } from '../card-form.texts.ts';
+import { validityTypeOf } from '../card-input.ts';
 import { useForm } from '../form-context.tsx';
 
 const LAST_POSSIBLE_DAY = '2038-01-17';
 
-/** When its codes are good (C4): between two days, or so many days from the claim. */
+/** When its codes are good (C4): between two days, so many days from the claim, or for ever. */
 export function ValiditySection(): ReactNode {
   const texts = useTexts(formTexts);
   const { draft, set } = useForm();
+  const type = validityTypeOf(draft);
   return (
     <Section title={texts.validity}>
       <RadioField
         path="validity.type"
         label={texts.validityType}
-        value={draft.validityType}
+        value={type}
         onChange={set('validityType')}
         options={[
           { value: 'FIX_TERM', label: texts.fixTerm },
           { value: 'FIX_TIME_RANGE', label: texts.fixRange },
+          ...(draft.kind === 'MEMBER_CARD' ? [{ value: 'PERMANENT', label: texts.permanent } as const] : []),
         ]}
       />
-      {draft.validityType === 'FIX_TERM' ? <TermFields /> : <RangeFields />}
+      {type === 'FIX_TERM' && <TermFields />}
+      {type === 'FIX_TIME_RANGE' && <RangeFields />}
     </Section>
   );
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formTexts } from './card-form.texts.ts';
+import { faultTexts } from './fault.texts.ts';
 import { newDraft } from './draft.ts';
-import { troubleOf } from './use-card-creation.ts';
+import { troubleOf } from './trouble.ts';
 
 const draft = newDraft('2026-11-24', 'key-00000001');
-const texts = formTexts['zh-CN'];
+const texts = faultTexts['zh-CN'];
 const refusal = (code: string, field: string[]) => ({ code, field, message: `${code}!`, retryable: false });
 
 describe('refusals of the server', () => {
