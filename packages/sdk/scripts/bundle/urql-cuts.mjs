@@ -58,7 +58,6 @@ export const CUTS = {
   };`,
     'function withPromise(e) {': `function withPromise(e) {
   e.toPromise = () => f(e);
-  e.then = (r, t) => e.toPromise().then(r, t);
   e.subscribe = r => y(r)(e);
   return e;
 }`,

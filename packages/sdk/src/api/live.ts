@@ -28,13 +28,13 @@ type Watched = readonly [claims: Set<Watcher>, cards: Set<Shown>];
 export function createLive(graphql: Graphql, host: Host, find: Find): Live {
   const watched: Watched = [new Set(), new Set()];
   const [claims, cards] = watched;
-  const [restart, change] = createStream(graphql, host, find, watched);
+  const [restart, change, join] = createStream(graphql, host, find, watched);
   let off: Off | undefined;
 
-  function follow<T>(all: Set<T>, one: T): Off {
+  function follow<T>(all: Set<T>, one: T, begin: () => void): Off {
     all.add(one);
     off = off || host.onChange(restart);
-    change();
+    begin();
     return () => {
       all.delete(one);
       if (!all.size) change();
@@ -42,8 +42,8 @@ export function createLive(graphql: Graphql, host: Host, find: Find): Live {
   }
 
   return {
-    watch: (claimId, listener) => follow(claims, { claimId, listener, last: null }),
-    watchStock: (cardId, listener) => follow(cards, { cardId, listener }),
+    watch: (claimId, listener) => follow(claims, { claimId, listener, last: null }, join),
+    watchStock: (cardId, listener) => follow(cards, { cardId, listener }, change),
     dispose() {
       claims.clear();
       cards.clear();
@@ -53,13 +53,15 @@ export function createLive(graphql: Graphql, host: Host, find: Find): Live {
   };
 }
 
-/** The one stream of the page, and the questions in its place. Gives what begins it anew, and what does so for others. */
-function createStream(graphql: Graphql, host: Host, find: Find, [claims, cards]: Watched): [() => void, () => void] {
+type Starts = readonly [restart: () => void, change: () => void, join: () => void];
+
+/** The one stream of the page, and the questions in its place. Begins it anew as it was, for others, or for one more claim. */
+function createStream(graphql: Graphql, host: Host, find: Find, [claims, cards]: Watched): Starts {
   let after: string | null = null;
   let timer: ReturnType<typeof setTimeout>;
   let stream: Off | undefined;
 
-  const tell = (claim: Claim | null): void => tellOf(claim, claims);
+  const tell = (claim: Claim | null | undefined): void => tellOf(claim, claims);
 
   /** Asks for every claim that is watched. What fails is asked again by the next poll, stream or wake. */
   const refresh = (): void => claims.forEach(({ claimId }) => void find(claimId).then(tell, () => {}));
@@ -92,10 +94,10 @@ function createStream(graphql: Graphql, host: Host, find: Find, [claims, cards]:
           if (reason) after = null;
           pollAfter(PATIENCE_MS);
         },
-        onData({ mine }) {
-          after = mine.cursor;
-          tell(mine.claim || null);
-          cards.forEach(({ cardId, listener }) => cardId === mine.cardId && listener(mine.stock));
+        onData({ mine: { cursor, claim, cardId, stock } }) {
+          after = cursor;
+          tell(claim);
+          cards.forEach((shown) => shown.cardId === cardId && shown.listener(stock));
         },
       },
     );
@@ -103,12 +105,17 @@ function createStream(graphql: Graphql, host: Host, find: Find, [claims, cards]:
 
   /** Elements come and go one after another, and one stream serves them all. A place in the last one says nothing to it. */
   function change(): void {
+    // At once: what it still said would be taken for the next one's.
+    if (stream) stream();
     after = null;
     clearTimeout(timer);
     timer = setTimeout(restart);
   }
 
-  return [restart, change];
+  // The user's own stream tells of all claims.
+  const join = (): void => (claims.size > 1 ? refresh() : change());
+
+  return [restart, change, join];
 }
 
 type News = { readonly mine: { cursor: string; claim?: Claim | null; cardId: string; stock: Stock } };
@@ -122,7 +129,7 @@ const openStream = (graphql: Graphql, isOwn: boolean, place: Place, listener: Li
 const cardIdsOf = (shown: ReadonlySet<Shown>): string[] =>
   Array.from(shown, ({ cardId }) => cardId).slice(0, MOST_CARDS);
 
-function tellOf(claim: Claim | null, watchers: ReadonlySet<Watcher>): void {
+function tellOf(claim: Claim | null | undefined, watchers: ReadonlySet<Watcher>): void {
   if (!claim) return;
   const state = claim.code.value + claim.code.status;
   for (const watcher of Array.from(watchers)) {
