@@ -1,8 +1,8 @@
 /** Excel takes a file with this mark as UTF-8. */
 export const UTF8_MARK = '\ufeff';
 
-/** A cell that begins so is a formula to spreadsheets. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A cell that begins so is a formula to spreadsheets; those of East Asia take the full-width signs for the same. */
+const FORMULA = /^[=+\-@＝＋－＠\t\r]/;
 
 const cellOf = (value: string | number): string => {
   if (typeof value === 'number') return String(value);

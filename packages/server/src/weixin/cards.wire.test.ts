@@ -156,9 +156,16 @@ describe('orderOf', () => {
     });
     expect(orderOf(cash({ date_info: { type: 1, ...dates } })).draft.validity).toEqual({
       type: 'FIX_TIME_RANGE',
-      from: new Date(0),
       until: new Date(9000),
     });
+  });
+
+  it('takes a time of 0 for one that is left out', () => {
+    const dates = { begin_timestamp: 0, end_timestamp: 0, fixed_term: 3 };
+    for (const type of [1, 2]) {
+      const { validity } = orderOf(cash({ date_info: { type, ...dates } })).draft;
+      expect([validity?.from, validity?.until]).toEqual([undefined, undefined]);
+    }
   });
 
   it('gives the custom entry the title of an old url_name_type, unless it has one', () => {

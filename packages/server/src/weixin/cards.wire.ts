@@ -24,6 +24,12 @@ const validityType = renamed(
   },
 );
 
+/** Clients send 0 for a time that they leave out; nobody means 1970. */
+const moment: Codec = {
+  read: (value, path) => (value === 0 ? undefined : seconds.read(value, path)),
+  write: seconds.write,
+};
+
 /** Goes in by name and comes out as the hex value (contract §2.3). */
 const color: Codec = {
   read: text.read,
@@ -63,8 +69,8 @@ const BASE_INFO: readonly WireField[] = [
     ['base_info.service_phone', 'servicePhone', text],
     ['base_info.sku.quantity', 'quantity', integer],
     ['base_info.date_info.type', 'validity.type', validityType],
-    ['base_info.date_info.begin_timestamp', 'validity.from', seconds],
-    ['base_info.date_info.end_timestamp', 'validity.until', seconds],
+    ['base_info.date_info.begin_timestamp', 'validity.from', moment],
+    ['base_info.date_info.end_timestamp', 'validity.until', moment],
     ['base_info.date_info.fixed_term', 'validity.termDays', integer],
     ['base_info.date_info.fixed_begin_term', 'validity.termStartDays', integer],
     ['base_info.use_limit', 'useLimit', integer],

@@ -1,3 +1,4 @@
+import { assertCardAllows, getCard } from '../domain/cards/index.ts';
 import { adjustStock } from '../domain/stock/index.ts';
 import { idNumber, isGiven } from './kit/codecs.ts';
 import type { JsonObject } from './kit/read-body.ts';
@@ -24,18 +25,23 @@ function numberOf(value: unknown, name: string): number {
   }
 }
 
+/** The number to which the change came down in the end. */
+const changeNameOf = (body: JsonObject): string => (piecesIn(body, UP) < piecesIn(body, DOWN) ? DOWN : UP);
+
 export const stockRoutes: Readonly<Record<string, Route>> = {
   '/card/modifystock': {
     access: 'token',
     methods: ['POST'],
     takes: 'json',
-    wirePathOf: ([name]) => (name === 'cardId' ? 'card_id' : UP),
+    wirePathOf: ([name], body) => (name === 'delta' ? changeNameOf(body) : 'card_id'),
     // Both may be given, as the old page's own example does: what counts is the difference.
     async answer({ ctx, body }) {
       const cardId = requiredText(body, 'card_id', 41012);
       const [up, down] = [piecesIn(body, UP), piecesIn(body, DOWN)];
       if (up === 0 && down === 0) throw new WireFault(BAD_AMOUNT, UP);
-      if (up !== down) await adjustStock(ctx, { cardId, delta: up - down });
+      // Nothing to do, but of a card of which it could be done.
+      if (up === down) assertCardAllows(ctx, await getCard(ctx, { id: cardId }), 'ADJUST_STOCK');
+      else await adjustStock(ctx, { cardId, delta: up - down });
       return ok();
     },
   },

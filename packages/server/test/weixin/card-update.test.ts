@@ -57,6 +57,16 @@ describe('/card/update', () => {
     expect(await stored(id)).toMatchObject({ validUntil: new Date(2_010_000_000_000) });
   });
 
+  it('takes a begin of 0 for one that is left out, not for 1970', async () => {
+    const id = await made({ date_info: SPAN });
+    const later = { type: 1, begin_timestamp: 0, end_timestamp: 2_010_000_000 };
+    expect(await update(id, { date_info: later })).toMatchObject({ errcode: 0 });
+    expect(await stored(id)).toMatchObject({
+      validFrom: new Date(SPAN.begin_timestamp * 1_000),
+      validUntil: new Date(2_010_000_000_000),
+    });
+  });
+
   it('leaves whom a card binds as it was made', async () => {
     const id = await made({ bind_openid: true });
     expect(await update(id, { bind_openid: true, title: '新标题' })).toMatchObject({ errcode: 0 });

@@ -69,10 +69,22 @@ describe('/card/modifystock', () => {
     [{ increase_stock_value: 99_999_991 }, 45041],
     [{ increase_stock_value: 1, card_id: '' }, 41012],
     [{ increase_stock_value: 1, card_id: UNKNOWN_CARD }, 40073],
+    [{ increase_stock_value: 3, reduce_stock_value: 3, card_id: UNKNOWN_CARD }, 40073],
   ])('by %j is answered with %d', async (change, errcode) => {
     const card = await aCard(door.ctx, { quantity: 10 });
     expect(await call('/card/modifystock', { card_id: card.id, ...change })).toMatchObject({ errcode });
     expect(await leftOf(door.ctx, card.id)).toBe(10);
+  });
+
+  it.each([
+    [{ reduce_stock_value: 11 }, 'reduce_stock_value'],
+    [{ increase_stock_value: 1, reduce_stock_value: 12 }, 'reduce_stock_value'],
+    [{ reduce_stock_value: 100_000_001 }, 'reduce_stock_value'],
+    [{ increase_stock_value: 100_000_000 }, 'increase_stock_value'],
+  ])('refuses %j and names %s', async (change, name) => {
+    const card = await aCard(door.ctx, { quantity: 10 });
+    const { errmsg } = await call('/card/modifystock', { card_id: card.id, ...change });
+    expect(errmsg).toContain(` ${name} `);
   });
 
   it('keeps within the deposited codes', async () => {
@@ -86,7 +98,8 @@ describe('/card/modifystock', () => {
     const order = { card_id: card.id, increase_stock_value: 1 };
     expect(await call('/card/modifystock', order, other)).toMatchObject({ errcode: 40073 });
     await door.ctx.prisma.card.update({ where: { id: card.id }, data: { status: 'DELETED' } });
-    expect(await call('/card/modifystock', order)).toMatchObject({ errcode: 40078 });
+    for (const change of [{}, { reduce_stock_value: 1 }])
+      expect(await call('/card/modifystock', { ...order, ...change })).toMatchObject({ errcode: 40078 });
   });
 });
 

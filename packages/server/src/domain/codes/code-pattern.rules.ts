@@ -5,8 +5,8 @@ import { isTooLong, MAX_CODE_LENGTH, ownCodeFault, ownCodeOf } from './code-valu
 export const EASY_CHARSET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const DIGITS = '0123456789';
 
-/** How generated codes look: each place is a fixed character, or one of several. */
-export type CodePattern = readonly string[];
+/** How generated codes look: the characters of which each place has one. */
+export type CodePattern = readonly (readonly string[])[];
 
 const MOST_CHARACTERS = 64;
 /** A code must not be guessed: of so many values that fit the pattern one at most is a code. */
@@ -20,7 +20,7 @@ export function parsePattern(pattern: string, charset: string, count: number): C
   const [shape, set] = [ownCodeOf(pattern), parseCharset(charset)];
   if (ownCodeFault(shape) || isTooLong(shape))
     throw new InvalidInputError(['pattern'], `1 to ${MAX_CODE_LENGTH} characters that are seen`);
-  const places = Array.from(shape).map((sign) => (sign === '#' ? DIGITS : sign === '*' ? set : sign));
+  const places = Array.from(shape, (sign) => Array.from(sign === '#' ? DIGITS : sign === '*' ? set : sign));
   if (valuesOf(places) < BigInt(count) * VALUES_PER_CODE)
     throw new InvalidInputError(['pattern'], `So few values could be guessed: write more # or * for ${count} codes`);
   return places;
@@ -35,13 +35,8 @@ function parseCharset(charset: string): string {
 }
 
 const valuesOf = (places: CodePattern): bigint =>
-  places.reduce((values, place) => values * BigInt(Array.from(place).length), 1n);
+  places.reduce((values, characters) => values * BigInt(characters.length), 1n);
 
 /** A value of the pattern out of random bytes, 4 for each place: no character is favoured by more than 1 in 10^7. */
 export const valueFrom = (places: CodePattern, bytes: Buffer): string =>
-  places
-    .map((place, nth) => {
-      const characters = Array.from(place);
-      return characters[bytes.readUInt32BE(nth * 4) % characters.length];
-    })
-    .join('');
+  places.map((characters, nth) => characters[bytes.readUInt32BE(nth * 4) % characters.length]).join('');

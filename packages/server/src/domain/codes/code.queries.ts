@@ -13,8 +13,8 @@ type Among = Prisma.CodeWhereInput & { merchantId: string };
 
 /**
  * The code with that number, or null (K1). System codes are found without the card; where a card is named, the code must
- * belong to it. A merchant's own codes are compared as they are, then, when that finds none, without regard to capitals,
- * as long as this leads to one code only. A code that was given away is not found.
+ * belong to it. A merchant's own codes are compared as they are, then, when that finds none, without regard to capitals
+ * and dashes, as long as this leads to one code only. A code that was given away is not found.
  */
 export async function findCodeWhere(
   ctx: Pick<DomainContext, 'prisma' | 'tx'>,
@@ -30,19 +30,20 @@ export async function findCodeWhere(
     take: 4,
   });
   const same = found.find(({ value: has, mode }) => mode === 'SYSTEM' || has === number);
-  return same ?? (cardId ? findByLetters(ctx, held, { cardId, value: number }) : null);
+  return same ?? (cardId ? findAlike(ctx, held, { cardId, value: number }) : null);
 }
 
 const isNumber = (number: string): boolean => number !== '' && !isTooLong(number) && isStorableText(number);
 
-async function findByLetters(
+async function findAlike(
   ctx: Pick<DomainContext, 'prisma' | 'tx'>,
   held: Among,
   { cardId, value }: { cardId: string; value: string },
 ): Promise<Code | null> {
-  if (value.toLowerCase() === value.toUpperCase()) return null;
+  const meant = withoutDashes(value);
+  if (!isNumber(meant)) return null;
   const alike = await clientOf(ctx).$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Code" WHERE "cardId" = ${cardId} AND "mode" <> 'SYSTEM' AND lower("value") = lower(${value}) LIMIT 2`;
+    SELECT "id" FROM "Code" WHERE "cardId" = ${cardId} AND "mode" <> 'SYSTEM' AND lower(replace("value", '-', '')) = lower(${meant}) LIMIT 2`;
   const [only] = alike.length === 1 ? alike : [];
   return only ? clientOf(ctx).code.findFirst({ where: { AND: [held, { id: only.id }] } }) : null;
 }

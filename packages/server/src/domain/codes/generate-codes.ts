@@ -11,6 +11,8 @@ import { CHUNK_ROWS } from './import-rows.rules.ts';
 import { addChunk, openImport } from './import.store.ts';
 
 const MOST_CODES = 100_000;
+/** Codes that are drawn in one go: some milliseconds, for which every other call of this server waits. */
+const DRAWN_AT_ONCE = 1_000;
 const STANDARD_PATTERN = '****-****-****';
 
 export type GenerateCodesInput = {
@@ -28,8 +30,8 @@ type Order = { cardId: string; count: number; places: CodePattern };
 /**
  * Makes unguessable codes and deposits them in the background, as a file of the merchant's would be (K1).
  *
- * Throws NotFoundError, CodeModeError, CardStatusError, InvalidInputError, NotAllowedError, IdempotencyKeyReusedError. A repeated
- * key gives the same import with `replayed: true`.
+ * Throws NotFoundError, CodeModeError, CardStatusError, InvalidInputError, NotAllowedError, IdempotencyKeyReusedError,
+ * ThrottledError when too many imports are open. A repeated key gives the same import with `replayed: true`.
  */
 export async function generateCodes(
   ctx: DomainContext,
@@ -52,24 +54,32 @@ export async function generateCodes(
 async function makeImport(tx: Tx, ctx: DomainContext, { cardId, count, places }: Order): Promise<string> {
   await cardToFill(ctx, cardId);
   const importId = await openImport(ctx, { cardId, fileName: null, status: 'QUEUED', rowCount: count });
-  const values = [...(await freshValues(tx, ctx, { cardId, count, places }))];
-  for (let done = 0, index = 0; done < count; done += CHUNK_ROWS, index += 1)
-    await addChunk(ctx, { importId, index, firstRow: done + 1, rows: values.slice(done, done + CHUNK_ROWS) });
+  const drawn = new Set<string>();
+  for (let done = 0, index = 0; done < count; done += CHUNK_ROWS, index += 1) {
+    const rows = await freshValues(tx, ctx, { cardId, count: Math.min(CHUNK_ROWS, count - done), places }, drawn);
+    await addChunk(ctx, { importId, index, firstRow: done + 1, rows });
+  }
   await announce(tx, ctx, { type: 'import.started', cardId, data: { importId, rowCount: count } });
   return importId;
 }
 
-/** Distinct values that the pool does not have. There are a million for each: hardly one is drawn twice. */
+/** Values that the pool does not have, none of them `drawn` before. There are a million for each: hardly one is drawn twice. */
 async function freshValues(
   tx: Tx,
   ctx: Pick<DomainContext, 'random'>,
   { cardId, count, places }: Order,
-): Promise<ReadonlySet<string>> {
-  const values = new Set<string>();
-  while (values.size < count) {
-    const drawn = drawValues(ctx, places, count - values.size);
-    const known = await knownOf(tx, cardId, drawn);
-    for (const value of drawn) if (!known.has(value)) values.add(value);
+  drawn: Set<string>,
+): Promise<string[]> {
+  const values: string[] = [];
+  while (values.length < count) {
+    const next = drawValues(ctx, places, Math.min(DRAWN_AT_ONCE, count - values.length));
+    // While the database looks them up, others have their turn.
+    const known = await knownOf(tx, cardId, next);
+    for (const value of next) {
+      if (known.has(value) || drawn.has(value)) continue;
+      drawn.add(value);
+      values.push(value);
+    }
   }
   return values;
 }

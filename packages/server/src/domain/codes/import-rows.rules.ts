@@ -5,6 +5,8 @@ import { ownCodeFault, ownCodeOf } from './code-value.rules.ts';
 export const CHUNK_ROWS = 10_000;
 /** Rows that a file may have. */
 export const MOST_ROWS = 1_000_000;
+/** Imports of one merchant that may wait or run at the same time. */
+export const MOST_OPEN = 20;
 /** So much of a line is kept; a code is far shorter, and who sends megabytes without a line break fills no memory. */
 const KEPT_CHARACTERS = 256;
 const SHOWN_CHARACTERS = 64;

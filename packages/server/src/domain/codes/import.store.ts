@@ -1,21 +1,33 @@
-import type { Import } from '../../generated/prisma/client.ts';
+import type { Import, Prisma } from '../../generated/prisma/client.ts';
 import type { ImportStatus } from '../../generated/prisma/enums.ts';
 import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
-import type { ImportRow, RowProblem } from './import-rows.rules.ts';
+import { ThrottledError } from '../kit/errors.ts';
+import { type ImportRow, MOST_OPEN, type RowProblem } from './import-rows.rules.ts';
 
 type NewImport = { cardId: string; fileName: string | null; status: ImportStatus; rowCount: number };
 
-/** Begins an import. Returns its id. */
+/** Begins an import. Returns its id. Throws ThrottledError while the merchant has as many as it may. */
 export async function openImport(
   ctx: DomainContext,
   { cardId, fileName, status, rowCount }: NewImport,
 ): Promise<string> {
+  const merchantId = merchantIdOf(ctx);
+  await assertMayOpen(ctx, merchantId);
   const id = ctx.newId('imp');
   const actor = { actorKind: ctx.actor.kind, actorId: actorIdOf(ctx.actor) };
-  const data = { id, merchantId: merchantIdOf(ctx), cardId, fileName, status, rowCount, createdAt: ctx.now() };
-  await clientOf(ctx).import.create({ data: { ...data, ...actor } });
+  const data = { id, merchantId, cardId, fileName, status, rowCount };
+  const times = { createdAt: ctx.now(), dueAt: ctx.now() };
+  await clientOf(ctx).import.create({ data: { ...data, ...times, ...actor } });
   return id;
+}
+
+/** A file of usual size is done by then. */
+const RETRY_AFTER_MS = 10_000;
+
+async function assertMayOpen(ctx: DomainContext, merchantId: string): Promise<void> {
+  const where = { merchantId, status: { in: ['RECEIVING', 'QUEUED', 'RUNNING'] } } satisfies Prisma.ImportWhereInput;
+  if ((await clientOf(ctx).import.count({ where })) >= MOST_OPEN) throw new ThrottledError(RETRY_AFTER_MS);
 }
 
 type NewChunk = { importId: string; index: number; firstRow: number; rows: readonly string[] };

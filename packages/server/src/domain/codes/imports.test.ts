@@ -3,7 +3,7 @@ import { aCard, aPoolCard } from '../../../test/kit/factories.ts';
 import { another, asKey, asUser, at, type RolledBackContext, rolledBack } from '../../../test/kit/rolled-back.ts';
 import type { Import } from '../../generated/prisma/client.ts';
 import { CardStatusError } from '../cards/index.ts';
-import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
+import { InvalidInputError, NotAllowedError, NotFoundError, ThrottledError } from '../kit/errors.ts';
 import {
   cancelImport,
   CodeModeError,
@@ -194,6 +194,20 @@ describe('cancelImport', () => {
     }));
 });
 
+it('refuses the 21st import of a merchant that is still open, of a file or not, and takes it when one has ended', () =>
+  rolledBack(async (ctx) => {
+    const card = await aPoolCard(ctx, { values: ['OLD-1'], left: 0 });
+    const ids = [];
+    for (let nth = 0; nth < 20; nth += 1) ids.push((await receive(ctx, card.id, `A${nth}`)).id);
+    await expect(receive(ctx, card.id, 'B')).rejects.toThrow(ThrottledError);
+    await expect(generateCodes(ctx, { cardId: card.id, count: 1 })).rejects.toThrow(ThrottledError);
+    await cancelImport(ctx, { id: ids[0] ?? '' });
+    expect(await receive(ctx, card.id, 'B')).toMatchObject({ status: 'QUEUED' });
+    const other = await another(ctx);
+    const theirs = await aPoolCard(other, { values: ['OLD-1'], left: 0 });
+    expect(await receive(other, theirs.id, 'B')).toMatchObject({ status: 'QUEUED' });
+  }));
+
 describe('generateCodes', () => {
   it('makes so many distinct codes of the pattern and deposits them', () =>
     rolledBack(async (ctx) => {
@@ -203,6 +217,23 @@ describe('generateCodes', () => {
       expect(await finish(ctx, made.id)).toMatchObject({ status: 'DONE', addedCount: 10_050 });
       const codes = await ctx.tx.depositedCode.findMany({ where: { cardId: card.id, importId: made.id } });
       expect(codes.every(({ value }) => /^AB-\d{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/.test(value))).toBe(true);
+    }));
+
+  it('draws codes a thousand at a time and lets others have their turn in between', () =>
+    rolledBack(async (ctx) => {
+      const card = await aPoolCard(ctx, { values: ['OLD-1'], left: 0 });
+      let [turn, isOver] = [0, false];
+      const tick = (): unknown => (turn += 1) && !isOver && setImmediate(tick);
+      tick();
+      const draws: { turn: number; count: number }[] = [];
+      const random: typeof ctx.random = (bytes) => {
+        draws.push({ turn, count: bytes / 4 / '****-****-****'.length });
+        return ctx.random(bytes);
+      };
+      await generateCodes({ ...ctx, random }, { cardId: card.id, count: 10_050 });
+      isOver = true;
+      expect(draws.map(({ count }) => count)).toEqual([...Array.from({ length: 10 }, () => 1_000), 50]);
+      expect(new Set(draws.map((draw) => draw.turn)).size).toBe(draws.length);
     }));
 
   it('repeats the answer of an idempotency key', () =>

@@ -21,7 +21,8 @@ export type ImportFile = {
  * Takes a file of codes in and queues it for the background (K1). It is kept chunk by chunk as it comes, so a big one
  * takes no more memory than a small one. What is refused or cut off leaves nothing behind.
  *
- * Throws NotFoundError, CodeModeError, CardStatusError, ImportEndedError when it was cancelled meanwhile, NotAllowedError;
+ * Throws NotFoundError, CodeModeError, CardStatusError, ImportEndedError when it was cancelled meanwhile, ThrottledError when too
+ * many are open, NotAllowedError;
  * InvalidInputError for a file that is empty, not UTF-8 or has too many rows.
  */
 export async function receiveImport(ctx: DomainContext, { cardId, fileName, bytes }: ImportFile): Promise<Import> {

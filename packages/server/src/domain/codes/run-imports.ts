@@ -13,25 +13,61 @@ import { addProblems, progressOf, takeChunk } from './import.store.ts';
 type Worker = Omit<DomainContext, 'actor'>;
 
 /**
- * Does the next chunk of the oldest import that no other instance works on, in one transaction: after a kill it is done
- * again from where it was, and nothing twice. False: there is nothing to do.
+ * Does the next chunk of one import, in one transaction: after a kill it is done again from where it was, and nothing
+ * twice. Imports take turns, so a small one does not wait for a big one; one that fails waits longer each time, and is
+ * given up in the end. False: nothing is due. Throws what went wrong with the chunk.
  */
-export function runNextChunk(root: Worker): Promise<boolean> {
+export async function runNextChunk(root: Worker): Promise<boolean> {
   const ctx: DomainContext = { ...root, actor: { kind: 'system' } };
-  return inTransaction(ctx, async (tx) => {
-    const running = await lockNextImport(tx);
-    if (!running) return false;
-    const card = await tx.card.findUniqueOrThrow({ where: { id: running.cardId }, select: { status: true } });
-    if (card.status === 'DELETED') await failImport(tx, ctx, running, 'The card was deleted');
-    else await doChunk(tx, ctx, running);
-    return true;
-  });
+  const id = await findDueImport(ctx);
+  if (id === null) return false;
+  try {
+    await inTransaction(ctx, (tx) => workOn(tx, ctx, id));
+  } catch (error) {
+    // In a transaction of its own: that of the chunk is undone.
+    await countFailure(ctx, id);
+    throw error;
+  }
+  return true;
 }
 
-async function lockNextImport(tx: Tx): Promise<Import | null> {
-  const [next] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Import" WHERE "status" IN ('QUEUED', 'RUNNING') ORDER BY "createdAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED`;
-  return next ? tx.import.findUniqueOrThrow({ where: { id: next.id } }) : null;
+/** The import that has been due longest and that no other instance works on. */
+async function findDueImport(ctx: DomainContext): Promise<string | null> {
+  const [next] = await clientOf(ctx).$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Import" WHERE "status" IN ('QUEUED', 'RUNNING') AND "dueAt" <= ${ctx.now()}
+    ORDER BY "dueAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED`;
+  return next?.id ?? null;
+}
+
+async function workOn(tx: Tx, ctx: DomainContext, id: string): Promise<void> {
+  const running = await lockOpenImport(tx, id);
+  // Another instance was faster, or it was cancelled meanwhile.
+  if (!running) return;
+  const card = await tx.card.findUniqueOrThrow({ where: { id: running.cardId }, select: { status: true } });
+  if (card.status === 'DELETED') await failImport(tx, ctx, running, 'The card was deleted');
+  else await doChunk(tx, ctx, running);
+}
+
+async function lockOpenImport(tx: Tx, id: string): Promise<Import | null> {
+  const [open] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Import" WHERE "id" = ${id} AND "status" IN ('QUEUED', 'RUNNING') FOR UPDATE SKIP LOCKED`;
+  return open ? tx.import.findUniqueOrThrow({ where: { id } }) : null;
+}
+
+const MOST_FAILURES = 5;
+/** An import that failed n times in a row waits 5^n seconds: some minutes in all, which an outage may take. */
+const waitMsAfter = (failures: number): number => 5 ** failures * 1_000;
+
+function countFailure(ctx: DomainContext, id: string): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    const running = await lockOpenImport(tx, id);
+    if (!running) return;
+    const failureCount = running.failureCount + 1;
+    const dueAt = new Date(ctx.now().getTime() + waitMsAfter(failureCount));
+    const failed = await tx.import.update({ where: { id }, data: { failureCount, dueAt } });
+    if (failureCount < MOST_FAILURES) return;
+    await failImport(tx, ctx, failed, 'The server could not go on with these rows; what was added stays');
+  });
 }
 
 async function doChunk(tx: Tx, ctx: DomainContext, running: Import): Promise<void> {
@@ -63,6 +99,9 @@ async function advance(tx: Tx, ctx: DomainContext, { running, counts, isLast }: 
     where: { id: running.id },
     data: {
       status: isLast ? 'DONE' : 'RUNNING',
+      failureCount: 0,
+      // Behind all that are due now.
+      dueAt: ctx.now(),
       startedAt: running.startedAt ?? ctx.now(),
       finishedAt: isLast ? ctx.now() : null,
       doneCount: { increment: counts.doneCount },

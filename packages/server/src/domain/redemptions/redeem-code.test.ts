@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { aCode, aStore, leftOf } from '../../../test/kit/factories.ts';
 import { aColleague } from '../../../test/kit/people.ts';
@@ -8,7 +9,18 @@ import { AlreadyRedeemedError, redeemabilityOf, redeemCode, UseLimitReachedError
 
 type Colleague = { role: 'STAFF' | 'ANALYST'; isDisabled: boolean; isElsewhere: boolean };
 
+// pg warns once in a process, so from here on.
+const warnings: string[] = [];
+process.on('warning', ({ message }) => warnings.push(message));
+
 describe('redeemCode', () => {
+  it('runs the statements of its transaction one after the other', () =>
+    rolledBack(async (ctx) => {
+      await redeemCode(ctx, { value: (await aCode(ctx)).code.value });
+      await nextTurn();
+      expect(warnings).toEqual([]);
+    }));
+
   it('uses the code up, keeps the record and tells of it', () =>
     rolledBack(async (ctx) => {
       const { card, code } = await aCode(ctx);

@@ -14,24 +14,24 @@ export async function redemptionFacts(
   ctx: DomainContext,
   about: { codeId: string; storeId: string | null; staffId: string | null },
 ): Promise<RedemptionFacts & { code: Code }> {
-  const code = await tx.code.findUniqueOrThrow({
-    where: { id: about.codeId },
-    include: {
-      card: { include: { stores: true, merchant: { select: { timeZone: true } } } },
-      redemptions: { orderBy: { redeemedAt: 'desc' }, take: 1 },
-    },
+  // One by one: several relations in one query would be several statements at a time on the transaction's connection,
+  // of which pg warns (prisma/orm#29468).
+  const code = await tx.code.findUniqueOrThrow({ where: { id: about.codeId } });
+  const card = await tx.card.findUniqueOrThrow({ where: { id: code.cardId }, include: { stores: true } });
+  const { timeZone } = await tx.merchant.findUniqueOrThrow({
+    where: { id: card.merchantId },
+    select: { timeZone: true },
   });
-  const { card } = code;
   if (about.storeId !== null) await assertStoreExists(tx, ctx, about.storeId);
   return {
     code: { ...code, isRedeemable: isRedeemable(code.status) },
-    redeemed: code.redemptions[0] ?? null,
+    redeemed: await tx.redemption.findFirst({ where: { codeId: code.id }, orderBy: { redeemedAt: 'desc' } }),
     card: { ...card, storeIds: card.stores.map(({ storeId }) => storeId) },
     useCount: (await usageOf(tx, { merchantId: code.merchantId, cardId: card.id, openid: code.openid })).redeemCount,
     storeId: about.storeId,
     boundStoreIds: boundStoresOf(ctx.actor),
     staff: about.staffId === null ? null : await staffFacts(tx, ctx, about.staffId),
-    isWithinHours: isWithinTimeLimits(timeLimitsOf(card), ctx.now(), card.merchant.timeZone),
+    isWithinHours: isWithinTimeLimits(timeLimitsOf(card), ctx.now(), timeZone),
   };
 }
 

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, it } from 'vitest';
+import { countDepositedCodes, depositCodes, getImport, receiveImport } from '../../src/domain/codes/index.ts';
+import { aContext, type TestContext } from '../kit/context.ts';
+import { testDatabaseUrl } from '../kit/database.ts';
+import { aPoolCard } from '../kit/factories.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const ROWS = 60_000;
+const CHUNK = 10_000;
+
+const cleanUps: (() => void)[] = [];
+afterEach(() => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) cleanUp();
+});
+
+/** A real server on the database of this test worker, ready. */
+async function served(): Promise<ChildProcess> {
+  const folder = mkdtempSync(join(tmpdir(), 'kaquan-killed-'));
+  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('KAQUAN_'));
+  const env = {
+    ...Object.fromEntries(clean),
+    KAQUAN_DATABASE_URL: await testDatabaseUrl(),
+    KAQUAN_MASTER_KEY: Buffer.alloc(32, 7).toString('hex'),
+    KAQUAN_DATA_DIR: folder,
+    KAQUAN_HOST: '127.0.0.1',
+    KAQUAN_PORT: '0',
+    KAQUAN_LOG_LEVEL: 'silent',
+  };
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'serve', '--json'], { env });
+  cleanUps.push(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.once('exit', () => reject(new Error(said)));
+    child.stdout.once('data', () => resolve());
+  });
+  return child;
+}
+
+const ended = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
+  new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+
+/** Every 97th row is empty, every 101st repeats the first code. */
+const rowAt = (nth: number): string => (nth % 97 === 96 ? '' : nth % 101 === 100 ? 'C0' : `C${nth}`);
+
+async function* file(): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(Array.from({ length: ROWS }, (_, nth) => rowAt(nth)).join('\n')));
+}
+
+const undo = new Error('undo');
+
+/** Runs `work` while a transaction that never commits has the code: who deposits it too waits, amid its own transaction. */
+const whileDeposited = (ctx: TestContext, cardId: string, value: string, work: () => Promise<void>): Promise<void> =>
+  ctx.prisma
+    .$transaction(
+      async (tx) => {
+        await depositCodes({ ...ctx, tx }, { cardId, values: [value] });
+        await work();
+        throw undo;
+      },
+      { timeout: 20_000 },
+    )
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+
+it('an import whose server was killed amid a chunk goes on after a start, and counts every row once', async () => {
+  const ctx = await aContext();
+  const card = await aPoolCard(ctx, { values: ['OLD'], left: 0 });
+  const { id } = await receiveImport(ctx, { cardId: card.id, fileName: null, bytes: file() });
+  const waiting = () => ctx.prisma.$queryRaw<unknown[]>`
+    SELECT 1 FROM "pg_stat_activity" WHERE "datname" = current_database() AND "wait_event_type" = 'Lock' AND "query" LIKE '%"DepositedCode"%'`;
+
+  const first = await served();
+  await whileDeposited(ctx, card.id, `C${2 * CHUNK + 50}`, async () => {
+    await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1);
+    await ended(first, 'SIGKILL');
+  });
+  expect(await getImport(ctx, id)).toMatchObject({ status: 'RUNNING', doneCount: 2 * CHUNK });
+
+  const second = await served();
+  await expect.poll(async () => (await getImport(ctx, id)).status, { timeout: 20_000 }).toBe('DONE');
+  await ended(second, 'SIGTERM');
+  const done = await getImport(ctx, id);
+  const rows = Array.from({ length: ROWS }, (_, nth) => rowAt(nth));
+  const codes = new Set(rows.filter((row) => row !== ''));
+  const failedCount = rows.filter((row) => row === '').length;
+  const counts = { addedCount: codes.size, failedCount, duplicateCount: ROWS - codes.size - failedCount };
+  expect(done).toMatchObject({ rowCount: ROWS, doneCount: ROWS, ...counts });
+  expect(await countDepositedCodes(ctx, card.id)).toMatchObject({ total: codes.size + 1 });
+  expect(await ctx.prisma.importProblem.count({ where: { importId: id } })).toBe(ROWS - codes.size);
+  const told = await ctx.prisma.event.findMany({
+    where: { cardId: card.id, type: 'import.progressed' },
+    orderBy: { position: 'asc' },
+  });
+  expect(told.map(({ data }) => data)).toMatchObject([1, 2, 3, 4, 5].map((chunk) => ({ doneCount: chunk * CHUNK })));
+});
