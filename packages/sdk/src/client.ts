@@ -25,6 +25,7 @@ export function createClient(options: ClientOptions): Client {
     claim,
     claimContext,
     watch: ({ claimId }, listener) => live.watch(claimId, listener),
+    watchStock: live.watchStock,
     now: clock.now,
     dispose() {
       graphql.close();

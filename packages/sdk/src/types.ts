@@ -4,15 +4,22 @@ import type { KeyValueStore } from './core/attempts.ts';
 export type CardBenefit =
   | { readonly __typename: 'CashBenefit'; readonly reduceCostFen: number; readonly leastCostFen: number }
   | { readonly __typename: 'DiscountBenefit'; readonly percentOff: number }
-  | { readonly __typename: 'GiftBenefit'; readonly gift: string }
-  | { readonly __typename: 'GrouponBenefit'; readonly dealDetail: string }
-  | { readonly __typename: 'GeneralCouponBenefit'; readonly defaultDetail: string }
   | {
-      readonly __typename: 'MemberCardBenefit' | 'BoardingPassBenefit' | 'MeetingTicketBenefit' | 'BusTicketBenefit';
-      /** What members get, the flight, what the meeting is about, the route. */
+      readonly __typename:
+        | 'GiftBenefit'
+        | 'GrouponBenefit'
+        | 'GeneralCouponBenefit'
+        | 'MemberCardBenefit'
+        | 'BoardingPassBenefit'
+        | 'MeetingTicketBenefit'
+        | 'BusTicketBenefit';
+      /** The gift, the deal, the offer; what members get, the flight, what the meeting is about, the route. */
       readonly detail: string;
     }
-  | { readonly __typename: 'MovieTicketBenefit' | 'ScenicTicketBenefit' };
+  | { readonly __typename: 'MovieTicketBenefit' | 'ScenicTicketBenefit'; readonly detail?: undefined };
+
+/** Pieces that can still be claimed. */
+export type Stock = { readonly left: number };
 
 /** The public face of a card: the same for everybody. */
 export type CardFace = {
@@ -42,8 +49,8 @@ export type CardFace = {
   readonly timeZone: string;
   /** Codes that one user can claim. */
   readonly claimLimit: number;
-  /** Pieces that can still be claimed, some seconds ago. */
-  readonly stock: { readonly left: number };
+  /** Some seconds ago. */
+  readonly stock: Stock;
   /** When codes are good: from–until, so many days from the claim, or for ever. */
   readonly validity: {
     readonly type: 'FIX_TERM' | 'FIX_TIME_RANGE' | 'PERMANENT';
@@ -156,6 +163,11 @@ export type Client = {
   claim: (cardId: string, options?: ClaimOptions) => Promise<ClaimResult>;
   /** Tells how a claim stands, now and at every change of its code, live. Gives what ends it. */
   watch: (subject: { claimId: string }, listener: (claim: Claim) => void) => () => void;
+  /**
+   * Tells what is left of a card whenever it changes, live; of a burst of claims the newest figure. At most 50 cards of
+   * a page are followed. Gives what ends it.
+   */
+  watchStock: (cardId: string, listener: (stock: Stock) => void) => () => void;
   /** Milliseconds since 1970 at the server, as far as its answers have told. */
   now: () => number;
   /** What the client was made with, for elements. */

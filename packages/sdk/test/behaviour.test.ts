@@ -96,6 +96,8 @@ describe('after the claim', () => {
 describe('a refusal', () => {
   it('that the last piece is gone is told at the tap, and after a reload', async () => {
     const visit = await shop.visit(browser, { quantity: 1 });
+    // The tap comes before the news.
+    visit.site.fault = ({ name, res }) => (name === 'KqStock' ? void res.destroy() : undefined);
     const { page, tap, waitFor, heard } = await visit.open();
     await waitFor('ready');
     await shop.merchant.claimFor('somebody', visit.cardId);

@@ -35,6 +35,21 @@ async function untilUsed({ status }: ShopPage): Promise<number> {
   return Date.now() - begun;
 }
 
+it('what is left of a card changes while others claim it, also for who is not signed in', async () => {
+  const visit = await shop.visit(browser, { quantity: 2 });
+  visit.site.answer('/token', (_req, res) => void res.writeHead(401).end());
+  const { status, waitFor, faults } = await visit.open();
+  await waitFor('ready');
+  await expect.poll(() => visit.site.asked.includes('KqStock'), PATIENT).toBe(true);
+  await expect.poll(status, PATIENT).toContain('剩余 2 张');
+  await shop.merchant.claimFor('somebody', visit.cardId);
+  await expect.poll(status, PATIENT).toContain('剩余 1 张');
+  await shop.merchant.claimFor('anybody', visit.cardId);
+  await waitFor('sold-out');
+  expect(faults.filter((fault) => !/401/.test(fault))).toEqual([]);
+  await visit.leave();
+});
+
 describe('a redeemed code is shown as used', () => {
   it('by one stream', async () => {
     const { visit, shown, redeem } = await aClaimer();

@@ -5,6 +5,7 @@ export const minifyCss = (css) =>
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,!]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/ \/ /g, '/')
     .replace(/="([\w-]+)"/g, '=$1')
     .replace(/([ ,(:])0\./g, '$1.')
     .replace(/;\}/g, '}')

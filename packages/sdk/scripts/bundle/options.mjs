@@ -61,7 +61,8 @@ export const scriptBuild = (entry, { format, fileName, outDir = 'dist/cdn', writ
     write,
     minify: 'terser',
     terserOptions: { ...TERSER, mangle: mangled() },
-    sourcemap: write,
+    // Named by a header of our servers (`SourceMap`), and not by 30 bytes in every page.
+    sourcemap: write && 'hidden',
     rolldownOptions: {
       input: inRoot(entry),
       preserveEntrySignatures: 'strict',

@@ -15,6 +15,9 @@ export const CUTS = {
     ...same(
       'import { toPromise as f, take as h, filter as k, subscribe as y, map as m, tap as x, merge as g, mergeMap as w, takeUntil as O, make as E, onPush as b, share as N, fromPromise as q, fromValue as _, makeSubject as D, lazy as S, onStart as P, switchMap as R, publish as V, takeWhile as M, onEnd as A } from "wonka";',
     ),
+    ...same(
+      'import { k as r, s as t, m as n, C as a, a as o, b as s, c, d as u, e as d, f as p, g as l, h as v } from "./urql-core-chunk.mjs";',
+    ),
     ...same('  var r = 0;'),
     ...same('  var n = new Map;'),
     ...same('  var s = D();'),
@@ -25,10 +28,9 @@ export const CUTS = {
     '  var c = !1;': '',
     '  function nextOperation(e) {': '',
     '  function dispatchOperation(e) {': '',
-    '    reexecuteOperation(e) {': '',
-    '    readQuery(e, r, t) {': '',
     // Questions that are the same and open share a source, which sends when somebody begins to read it, and ends with
-    // its answer, or tells the exchange that nobody reads it any more.
+    // its answer, or tells the exchange that nobody reads it any more. Each mutation is a wish of its own, even if
+    // another says the same.
     '  var makeResultSource = e => {': `  var makeResultSource = e => {
     var r = k(r => r.operation.key === e.key)(E);
     r = M(r => r.hasNext, true)(r);
@@ -37,28 +39,33 @@ export const CUTS = {
       n.delete(e.key);
       s.next({ ...e, kind: "teardown" });
     })(r));
-  };`,
-    '    executeRequestOperation(e) {': `    executeRequestOperation: e => withPromise(S(() => {
+  };
+  var run = (kind, request, context = {}) => {
+    var e = { ...request, kind, context, key: "mutation" === kind ? r += 1 : request.key };
+    return withPromise(S(() => {
       var r = n.get(e.key);
       if (!r) n.set(e.key, r = makeResultSource(e));
       return r;
-    })),`,
-    // Each mutation is a wish of its own, even if another says the same.
-    '    createRequestOperation(e, t, n) {': `    createRequestOperation: (kind, request, context = {}) => ({
-      ...request, kind, context, key: "mutation" === kind ? r += 1 : request.key
-    }),`,
+    }));
+  };`,
+    '  var d = Object.assign(u, {': `  var d = {
+    executeQuery: (e, r) => run("query", e, r),
+    executeSubscription: (e, r) => run("subscription", e, r),
+    executeMutation: (e, r) => run("mutation", e, r),
+    query: (e, r, t) => run("query", v(e, r), t),
+    subscription: (e, r, t) => run("subscription", v(e, r), t),
+    mutation: (e, r, t) => run("mutation", v(e, r), t)
+  };`,
     'function withPromise(e) {': `function withPromise(e) {
   e.toPromise = () => f(e);
-  e.then = (r, t) => e.toPromise().then(r, t);
   e.subscribe = r => y(r)(e);
   return e;
 }`,
     // There is one exchange, which needs to know nothing, and forwards nothing.
-    'var composeExchanges =': 'var composeExchanges = ([exchange]) => exchange;',
-    '  var E = N(w({': '  var E = N(w({ client: d })(s.source));',
+    '  var w = composeExchanges(e.exchanges);': '  var w = e.exchanges[0];',
+    '  var E = N(w({': '  var E = N(w()(s.source));',
     // Nothing looks at what kind of thing the client is, or what it was made with.
-    '  var u = this instanceof Client ? this : Object.create(Client.prototype);': '  var u = {};',
-    '    suspense: !!e.suspense,': '',
+    '  var u = this instanceof Client ? this : Object.create(Client.prototype);': '',
     '  var o = {': '',
   },
 };

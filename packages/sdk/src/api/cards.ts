@@ -33,7 +33,7 @@ export function createCards(graphql: Graphql): Cards {
   async function cards(ids: readonly string[]): Promise<CardFace[]> {
     ids.forEach((id) => wanted.add(id));
     const faces = await (answer = answer || fetchWanted());
-    return ids.map((id) => faces.find((face) => face.id === id)).filter((face): face is CardFace => face !== undefined);
+    return ids.map((id) => faces.find((face) => face.id === id)).filter((face): face is CardFace => Boolean(face));
   }
 
   return {

@@ -17,7 +17,8 @@ const aClaim = (id: string, status: CodeStatus = 'NORMAL'): Claim => ({
 });
 
 type Listener = { onOpen: () => void; onCut: (reason?: CardError) => void; onData: (data: object) => void };
-type Stream = Listener & { after: string | null; isOpen: boolean };
+type Place = { after: string | null; cardIds: string[] };
+type Stream = Listener & Place & { isPublic?: true; isOpen: boolean };
 
 /** A server with streams that the test opens, and claims that it changes. */
 function aServer() {
@@ -25,8 +26,8 @@ function aServer() {
   const claims = new Map<string, Claim>();
   const host = aHost();
   const find = vi.fn(async (id: string) => claims.get(id) ?? null);
-  const listen = (_document: unknown, { after }: { after: string | null }, listener: Listener) => {
-    const stream = { ...listener, after, isOpen: true };
+  const listen = (_document: unknown, place: Place, listener: Listener) => {
+    const stream = { ...listener, ...place, isOpen: true };
     streams.push(stream);
     return () => {
       stream.isOpen = false;
@@ -42,7 +43,11 @@ function aServer() {
     find,
     heard,
     has: (claim: Claim) => void claims.set(claim.id, claim),
-    watch: (id: string) => live.watch(id, ({ code }) => heard.push(`${id} ${code.status}`)),
+    watch: async (id: string) => {
+      const stop = live.watch(id, ({ code }) => heard.push(`${id} ${code.status}`));
+      await pass(0);
+      return stop;
+    },
     last: (): Stream => {
       const stream = streams.at(-1);
       if (!stream) throw new Error('No stream');
@@ -56,7 +61,7 @@ describe('what is watched', () => {
   it('is told as it stands, once the stream listens', async () => {
     const { watch, has, last, heard } = aServer();
     has(aClaim('claim_1'));
-    watch('claim_1');
+    await watch('claim_1');
     last().onOpen();
     await pass(0);
     expect(heard).toEqual(['claim_1 NORMAL']);
@@ -64,7 +69,7 @@ describe('what is watched', () => {
 
   it('is told when it changes, and only then', async () => {
     const { watch, last, heard } = aServer();
-    watch('claim_1');
+    await watch('claim_1');
     for (const status of ['NORMAL', 'NORMAL', 'CONSUMED'] as const) {
       last().onData({ mine: { cursor: 'c', claim: aClaim('claim_1', status) } });
     }
@@ -72,30 +77,70 @@ describe('what is watched', () => {
     expect(heard).toEqual(['claim_1 NORMAL', 'claim_1 CONSUMED']);
   });
 
-  it('shares one stream, which ends with the last', () => {
+  it('shares one stream, which ends with the last', async () => {
     const { watch, open } = aServer();
-    const [offOne, offTwo] = [watch('claim_1'), watch('claim_2')];
+    const [offOne, offTwo] = [await watch('claim_1'), await watch('claim_2')];
     expect(open()).toBe(1);
     offOne();
+    await pass(0);
     expect(open()).toBe(1);
     offTwo();
+    await pass(0);
     expect(open()).toBe(0);
   });
+});
 
-  it('is asked for when an event names no claim', async () => {
-    const { watch, has, last, heard } = aServer();
-    watch('claim_1');
-    has(aClaim('claim_1', 'CONSUMED'));
-    last().onData({ mine: { cursor: 'c', claim: null } });
+describe('what is left of a card', () => {
+  it('is told in one stream for all cards, which asks for no user', async () => {
+    const { live, streams, last } = aServer();
+    const left: string[] = [];
+    for (const id of ['card_1', 'card_2']) live.watchStock(id, (stock) => left.push(`${id} ${stock.left}`));
     await pass(0);
-    expect(heard).toEqual(['claim_1 CONSUMED']);
+    expect(streams).toHaveLength(1);
+    expect(last()).toMatchObject({ cardIds: ['card_1', 'card_2'], isPublic: true });
+    last().onData({ mine: { cursor: 'c', cardId: 'card_2', stock: { left: 3 } } });
+    expect(left).toEqual(['card_2 3']);
+  });
+
+  it('comes with the claims of the user, once there is one', async () => {
+    const { live, watch, last, open, heard } = aServer();
+    const left: number[] = [];
+    live.watchStock('card_1', (stock) => left.push(stock.left));
+    await pass(0);
+    last().onData({ mine: { cursor: 'of stock', cardId: 'card_1', stock: { left: 3 } } });
+    await watch('claim_1');
+    expect(open()).toBe(1);
+    expect(last()).toMatchObject({ cardIds: ['card_1'], after: null });
+    expect(last().isPublic).toBeUndefined();
+    last().onData({ mine: { cursor: 'own', claim: aClaim('claim_1'), cardId: 'card_1', stock: { left: 2 } } });
+    expect([heard, left]).toEqual([['claim_1 NORMAL'], [3, 2]]);
+  });
+
+  it('is not taken for news of the next stream', async () => {
+    const { live, last, streams } = aServer();
+    live.watchStock('card_1', () => {});
+    await pass(0);
+    const stock = last();
+    live.watch('claim_1', () => {});
+    expect(stock.isOpen).toBe(false);
+    await pass(0);
+    expect([streams.length, last().after]).toEqual([2, null]);
+  });
+
+  it('is not followed any more when nobody shows it', async () => {
+    const { live, open } = aServer();
+    const stop = live.watchStock('card_1', () => {});
+    await pass(0);
+    stop();
+    await pass(0);
+    expect(open()).toBe(0);
   });
 });
 
 describe('a page', () => {
-  it('that is hidden has no stream, and goes on where it was when it is shown', () => {
+  it('that is hidden has no stream, and goes on where it was when it is shown', async () => {
     const { watch, host, open, last } = aServer();
-    watch('claim_1');
+    await watch('claim_1');
     last().onData({ mine: { cursor: 'c7', claim: aClaim('claim_1') } });
     host.isVisibleNow = false;
     host.changes();
@@ -106,9 +151,9 @@ describe('a page', () => {
     expect(last().after).toBe('c7');
   });
 
-  it('does not come back with a place that the server refused', () => {
+  it('does not come back with a place that the server refused', async () => {
     const { watch, host, last } = aServer();
-    watch('claim_1');
+    await watch('claim_1');
     last().onData({ mine: { cursor: 'c7', claim: aClaim('claim_1') } });
     last().onCut(new CardError('CURSOR_EXPIRED'));
     host.changes();
@@ -117,7 +162,7 @@ describe('a page', () => {
 
   it('that comes back asks how things stand', async () => {
     const { watch, host, has, last, heard } = aServer();
-    watch('claim_1');
+    await watch('claim_1');
     has(aClaim('claim_1', 'CONSUMED'));
     host.changes();
     last().onOpen();
@@ -129,7 +174,7 @@ describe('a page', () => {
 describe('where no stream comes through', () => {
   it('asks after 2, 4, 8 and then every 10 seconds', async () => {
     const { watch, find } = aServer();
-    watch('claim_1');
+    await watch('claim_1');
     await pass(2_000);
     expect(find).toHaveBeenCalledTimes(1);
     await pass(4_000);
@@ -142,7 +187,7 @@ describe('where no stream comes through', () => {
 
   it('asks no more once one does', async () => {
     const { watch, find, last } = aServer();
-    watch('claim_1');
+    await watch('claim_1');
     last().onOpen();
     await pass(60_000);
     expect(find).toHaveBeenCalledTimes(1);
@@ -150,7 +195,7 @@ describe('where no stream comes through', () => {
 
   it('asks again when it is cut', async () => {
     const { watch, find, last } = aServer();
-    watch('claim_1');
+    await watch('claim_1');
     last().onOpen();
     last().onCut();
     await pass(2_000);
@@ -161,14 +206,14 @@ describe('where no stream comes through', () => {
     const { watch, find, has, heard } = aServer();
     find.mockRejectedValueOnce(new Error('no'));
     has(aClaim('claim_1'));
-    watch('claim_1');
+    await watch('claim_1');
     await pass(6_000);
     expect(heard).toEqual(['claim_1 NORMAL']);
   });
 
   it('asks nothing after it was disposed of', async () => {
     const { watch, find, live, host, open } = aServer();
-    watch('claim_1');
+    await watch('claim_1');
     live.dispose();
     host.changes();
     await pass(60_000);

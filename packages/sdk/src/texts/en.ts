@@ -32,7 +32,7 @@ export const en: Texts = {
   NOT_ELIGIBLE: 'Not eligible',
   NOT_FOUND: 'No such coupon',
   UNAUTHENTICATED: 'Please sign in',
-  THROTTLED: 'Too many tries, try again later',
+  THROTTLED: 'Too many tries, try again',
   NETWORK: 'Network problem, try again',
   OFFLINE: 'You are offline',
   UNKNOWN: 'Something went wrong, try again',

@@ -1,5 +1,5 @@
 import type { CardError } from '../core/errors.ts';
-import type { Messages } from '../types.ts';
+import type { CardFace, Messages } from '../types.ts';
 import { en } from './en.ts';
 import type { TextName } from './texts.ts';
 import { zhCN } from './zh-cn.ts';
@@ -7,7 +7,8 @@ import { zhCN } from './zh-cn.ts';
 /** Says texts in one language, with the page's own words first. */
 export type Speak = {
   readonly isChinese: boolean;
-  say: (name: TextName, n?: string | number) => string;
+  /** Empty where there is no such text: not every kind of card has a name of its own. */
+  say: (name: TextName | CardFace['kind'], n?: string | number) => string;
   /** The text of a reason; where there is none here, a refusal comes with the server's own. */
   explain: (error: CardError) => string;
 };

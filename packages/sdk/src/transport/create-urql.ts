@@ -4,7 +4,6 @@ import type { Host } from '../core/host.ts';
 import type { ClientOptions } from '../types.ts';
 import { type CallContext, kaquanExchange } from './exchange.ts';
 import type { PersistedDocument } from './persisted-document.ts';
-import type { StreamListener } from './stream.ts';
 import { createWire } from './wire.ts';
 
 type Variables = Record<string, unknown>;
@@ -21,7 +20,7 @@ export type Graphql = {
   listen: <Data, V extends Variables>(
     document: PersistedDocument<Data, V>,
     variables: V,
-    listener: Omit<StreamListener, 'onData'> & { onData: (data: Data) => void },
+    listener: CallContext & { onData: (data: Data) => void },
   ) => () => void;
   /** Calls that follow are refused. */
   close: () => void;

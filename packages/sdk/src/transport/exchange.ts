@@ -36,11 +36,12 @@ const ask = (operation: Operation, tell: Tell, wire: Wire): Promise<void> =>
 
 function listen(operation: Operation, tell: Tell, wire: Wire, host: Host): Off {
   const call = callOf(operation);
-  const { onOpen, onCut } = call.context;
+  const { onCut } = call.context;
   return openStream(
     call,
     {
-      onOpen: () => onOpen && onOpen(),
+      onOpen() {},
+      ...call.context,
       onData: (data) => tell(resultOf(operation, { data, hasNext: true })),
       onCut(error) {
         if (error) tell(resultOf(operation, { error }));

@@ -78,20 +78,20 @@ const KINDS = {
     title: '兑换咖啡一杯',
     subTitle: null,
     color: { hex: '#ee903c' },
-    benefit: { __typename: 'GiftBenefit', gift: '中杯美式咖啡一杯' },
+    benefit: { __typename: 'GiftBenefit', detail: '中杯美式咖啡一杯' },
   },
   groupon: {
     kind: 'GROUPON',
     title: '双人套餐',
     subTitle: null,
     color: { hex: '#5885cf' },
-    benefit: { __typename: 'GrouponBenefit', dealDetail: '牛排两份，饮料两杯' },
+    benefit: { __typename: 'GrouponBenefit', detail: '牛排两份，饮料两杯' },
   },
   general: {
     kind: 'GENERAL_COUPON',
     title: '会员专享',
     color: { hex: '#9062c0' },
-    benefit: { __typename: 'GeneralCouponBenefit', defaultDetail: '凭券享九折' },
+    benefit: { __typename: 'GeneralCouponBenefit', detail: '凭券享九折' },
   },
 };
 

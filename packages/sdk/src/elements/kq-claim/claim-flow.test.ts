@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { aClaim, aFace } from '../../../test/kit/a-face.ts';
 import { CardError } from '../../core/errors.ts';
-import type { Claim, Client } from '../../types.ts';
+import type { Claim, Client, Stock } from '../../types.ts';
 import { createClaimFlow } from './claim-flow.ts';
 
 type Answers = Partial<Pick<Client, 'card' | 'claim' | 'claimContext'>> & { isAnonymous?: boolean };
@@ -9,6 +9,7 @@ type Answers = Partial<Pick<Client, 'card' | 'claim' | 'claimContext'>> & { isAn
 function aFlow({ isAnonymous = false, ...answers }: Answers = {}) {
   const heard: string[] = [];
   const watched: { claimId: string; tell: (claim: Claim) => void; isOn: boolean }[] = [];
+  const shown = new Set<(stock: Stock) => void>();
   const client: Client = {
     options: { endpoint: '/graphql', publishableKey: 'pk_test_1', userToken: isAnonymous ? undefined : 'token' },
     card: async () => aFace(),
@@ -21,6 +22,10 @@ function aFlow({ isAnonymous = false, ...answers }: Answers = {}) {
       return () => {
         one.isOn = false;
       };
+    },
+    watchStock(_cardId, tell) {
+      shown.add(tell);
+      return () => shown.delete(tell);
     },
     now: () => 0,
     dispose: () => {},
@@ -38,7 +43,7 @@ function aFlow({ isAnonymous = false, ...answers }: Answers = {}) {
     },
     {},
   );
-  return { flow, watched, news: () => heard.filter((line) => line !== 'change'), heard };
+  return { flow, watched, shown, news: () => heard.filter((line) => line !== 'change'), heard };
 }
 
 describe('loading', () => {
@@ -174,9 +179,20 @@ describe('a tap', () => {
   });
 });
 
+it('shows what is left as it changes, once there is a face', async () => {
+  const { flow, shown } = aFlow();
+  const tell = (left: number): void => shown.forEach((listener) => listener({ left }));
+  tell(5);
+  expect(flow.facts.face).toBeUndefined();
+  await flow.load();
+  tell(3);
+  expect(flow.facts.face?.stock).toEqual({ left: 3 });
+});
+
 it('stops watching when it stops', async () => {
-  const { flow, watched } = aFlow();
+  const { flow, watched, shown } = aFlow();
   await flow.claim(undefined);
   flow.stop();
   expect(watched.map(({ isOn }) => isOn)).toEqual([false]);
+  expect(shown.size).toBe(0);
 });

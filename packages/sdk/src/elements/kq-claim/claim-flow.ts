@@ -1,5 +1,5 @@
 import { type CardError, cardErrorOf } from '../../core/errors.ts';
-import type { Claim, Client } from '../../types.ts';
+import type { Claim, ClaimContext, Client } from '../../types.ts';
 import type { ClaimFacts } from './claim-scene.ts';
 
 /** What the flow tells its element. */
@@ -25,28 +25,30 @@ export type ClaimFlow = {
 export function createClaimFlow(client: Client, cardId: string, listener: FlowListener, facts: ClaimFacts): ClaimFlow {
   let isStopped = false;
   let unwatch = (): void => {};
-  const hasUser = (): boolean => Boolean(client.options.userToken);
+  const unwatchStock = client.watchStock(cardId, (stock) => facts.face && set({ face: { ...facts.face, stock } }));
 
   function set(news: ClaimFacts): void {
     Object.assign(facts, news);
     if (!isStopped) listener.onChange();
   }
 
-  function fail(error: CardError): void {
+  function fail(thrown: unknown): void {
+    const error = cardErrorOf(thrown);
     set({ error, isBusy: false });
     if (!isStopped) listener.onError(error);
+  }
+
+  function changed(now: Claim): void {
+    const isNews = facts.claim && facts.claim.code.status !== now.code.status;
+    set({ claim: now });
+    if (isNews) listener.onStatus(now);
   }
 
   /** Shows a claim, and follows it while it is shown. */
   function hold(claim: Claim, news: ClaimFacts): void {
     unwatch();
     set({ ...news, claim });
-    if (isStopped) return;
-    unwatch = client.watch({ claimId: claim.id }, (now) => {
-      const isNews = facts.claim && facts.claim.code.status !== now.code.status;
-      set({ claim: now });
-      if (isNews) listener.onStatus(now);
-    });
+    if (!isStopped) unwatch = client.watch({ claimId: claim.id }, changed);
   }
 
   function got(claim: Claim, replayed: boolean, claimsLeft: number): void {
@@ -56,9 +58,8 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
 
   async function load(): Promise<void> {
     set({ error: undefined });
-    const known = hasUser() ? client.claimContext(cardId).catch(() => null) : null;
-    const face = client.card(cardId).then((found) => set({ face: found }));
-    await face.catch((error: unknown) => fail(cardErrorOf(error)));
+    const known = contextOf(client, cardId).catch(() => null);
+    await client.card(cardId).then((face) => set({ face }), fail);
     const context = await known;
     if (!context || facts.isBusy) return;
     const { claim, claimsLeft } = context;
@@ -72,27 +73,32 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     set({ isBusy: true, error: undefined });
     try {
       // A tap that comes before it is known what the user has may be for a code that is there already.
-      const context = claimsLeft === undefined && hasUser() ? await client.claimContext(cardId) : null;
+      const context = claimsLeft === undefined ? await contextOf(client, cardId) : null;
       if (context && context.claim) return got(context.claim, true, context.claimsLeft);
       let result = await client.claim(cardId, { channel });
       // The answer of an earlier tap: this one wants another code.
       if (shown && shown.id === result.id) result = await client.claim(cardId, { channel });
       got(result, result.replayed, (context ? context.claimsLeft : claimsLeft || 1) - 1);
     } catch (thrown) {
-      const error = cardErrorOf(thrown);
-      const { claim: held } = error.fields;
+      const { claim: held } = cardErrorOf(thrown).fields;
       // The limit is reached by the code that the user has: that is what the tap was for.
       if (isClaim(held)) got(held, true, 0);
-      else fail(error);
+      else fail(thrown);
     }
   }
 
-  return { facts, load, claim, stop: () => stop() };
   function stop(): void {
     isStopped = true;
     unwatch();
+    unwatchStock();
   }
+
+  return { facts, load, claim, stop };
 }
+
+/** Where nobody can be signed in there is nothing to ask. */
+const contextOf = (client: Client, cardId: string): Promise<ClaimContext | null> =>
+  client.options.userToken ? client.claimContext(cardId) : Promise.resolve(null);
 
 /** The one refusal with a claim brings it in the form that the client gives. */
 const isClaim = (value: unknown): value is Claim => value instanceof Object && 'code' in value;

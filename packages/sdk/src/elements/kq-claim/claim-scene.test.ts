@@ -85,7 +85,7 @@ describe('a failure', () => {
   it('is told in our words, else in those of the server', () => {
     const statusOf = (error: CardError): string => sceneOf({ error }).status;
     expect(statusOf(refused('NETWORK'))).toBe('网络异常，请重试');
-    expect(statusOf(refused('SIGNATURE_INVALID', { fields: { field: ['cardExt'] } }))).toBe('服务器的话');
+    expect(statusOf(refused('INVALID_INPUT', { fields: { field: ['outerStr'] } }))).toBe('服务器的话');
     expect(statusOf(refused('TIMEOUT', { retryable: true }))).toBe('网络异常，请重试');
     expect(statusOf(refused('INTERNAL'))).toBe('出错了，请重试');
   });

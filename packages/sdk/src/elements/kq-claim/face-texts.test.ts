@@ -16,9 +16,9 @@ describe('the face', () => {
     benefit: { __typename: 'DiscountBenefit', percentOff },
     useCondition: { leastCostFen },
   });
-  const gift: CardFace['benefit'] = { __typename: 'GiftBenefit', gift: '咖啡' };
-  const groupon: CardFace['benefit'] = { __typename: 'GrouponBenefit', dealDetail: '套餐' };
-  const general: CardFace['benefit'] = { __typename: 'GeneralCouponBenefit', defaultDetail: '九折' };
+  const gift: CardFace['benefit'] = { __typename: 'GiftBenefit', detail: '咖啡' };
+  const groupon: CardFace['benefit'] = { __typename: 'GrouponBenefit', detail: '套餐' };
+  const general: CardFace['benefit'] = { __typename: 'GeneralCouponBenefit', detail: '九折' };
 
   it.each<[Partial<CardFace>, string, string]>([
     [cash(1050, 10_000), '¥10.5 满100元可用', '¥10.5 orders over ¥100'],
@@ -38,7 +38,7 @@ describe('the face', () => {
   });
 
   it('has the sub-title, else what the card gives in words', () => {
-    const benefit = { __typename: 'GiftBenefit', gift: '咖啡' } as const;
+    const benefit = { __typename: 'GiftBenefit', detail: '咖啡' } as const;
     expect(inChinese({ benefit }).subtitle).toBe('咖啡');
     expect(inChinese({ benefit: { __typename: 'BusTicketBenefit', detail: '成都—都江堰' } }).subtitle).toBe(
       '成都—都江堰',

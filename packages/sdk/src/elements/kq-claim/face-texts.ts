@@ -8,8 +8,7 @@ export type FaceTexts = Readonly<Record<'value' | 'condition' | 'brand' | 'title
 export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceTexts {
   const { benefit, kind, timeZone, useCondition, validity } = face;
   const { type, from, until, termDays, termStartDays } = validity;
-  const isNamed = kind === 'GIFT' || kind === 'GROUPON' || kind === 'MEMBER_CARD';
-  let value = say(isNamed ? kind : /TICKET|PASS/.test(kind) ? 'TICKET' : 'GENERAL_COUPON');
+  let value = say(kind) || say(/TICKET|PASS/.test(kind) ? 'TICKET' : 'GENERAL_COUPON');
   let least = useCondition.leastCostFen;
   let detail = '';
   if ('reduceCostFen' in benefit) {
@@ -18,10 +17,7 @@ export function faceTextsOf(face: CardFace, { say, isChinese }: Speak): FaceText
   } else if ('percentOff' in benefit) {
     // 30 % off is "7 of 10" in Chinese.
     value = say('off', isChinese ? (100 - benefit.percentOff) / 10 : benefit.percentOff);
-  } else if ('detail' in benefit) detail = benefit.detail;
-  else if ('gift' in benefit) detail = benefit.gift;
-  else if ('dealDetail' in benefit) detail = benefit.dealDetail;
-  else if ('defaultDetail' in benefit) detail = benefit.defaultDetail;
+  } else detail = benefit.detail || '';
   const later = termStartDays ? say('termLater', termStartDays) + ' · ' : '';
   return {
     value,

@@ -90,14 +90,14 @@ builder.subscriptionField('mine', (t) =>
       'The user’s own claims and redemptions and, where `cardIds` are named, the stock of these cards, in one stream. Of a burst of claims of others the newest stock is told, not each. User token only.',
     authScopes: (_root, _args, { domain }) => domain.actor.kind === 'user',
     args: {
-      cardIds: t.arg.idList({ description: 'Only codes of these cards, and their stock; at most 50.' }),
+      cardIds: t.arg.idList({ description: 'The cards that are shown, at most 50: their stock is told too.' }),
       after: t.arg.string({ description: afterDescription }),
     },
     subscribe: async (_root, { cardIds, after }, context) => {
       const { domain } = context;
       const openid = userOf(domain);
       assertFewCards(cardIds ?? []);
-      const own = { types: Object.keys(OWN_EVENTS), cardIds: cardIds ?? undefined, openid };
+      const own = { types: Object.keys(OWN_EVENTS), openid };
       const shown = cardIds && { types: STOCK_EVENTS, cardIds: await cardsInSight(domain, cardIds) };
       const form = cursorsOf(domain, `${merchantIdOf(domain)}:${openid}`);
       const topicOf = (event: Event) => (isOwn(event, openid) ? null : stockTopicOf(event));

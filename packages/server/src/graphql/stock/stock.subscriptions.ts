@@ -19,6 +19,7 @@ const StockEventType = liveEventRef('StockEvent').implement({
       resolve: (query, { event: { cardId } }, _args, { domain }) =>
         domain.prisma.card.findFirst({ ...query, where: { AND: [publicCards(domain), { id: cardId ?? '' }] } }),
     }),
+    cardId: t.id({ description: 'The card.', resolve: ({ event: { cardId } }) => cardId ?? '' }),
     stock: t.field({
       type: StockType,
       description: 'Pieces of the card, as they are now.',

@@ -39,12 +39,14 @@ async function serveSdk(exchange: Exchange, { version, files }: ServedSdk): Prom
   exchange.res.setHeader('Access-Control-Allow-Origin', '*');
   if (!(await files.isBuilt()))
     throw notFound('The SDK is not built here: run `npx pnpm --filter @kaquan/sdk build` and ask again');
-  const file = asked === version || asked === ALIAS ? await files.find(rest.join('/')) : null;
+  const path = rest.join('/');
+  const file = asked === version || asked === ALIAS ? await files.find(path) : null;
   if (file === null) throw notFound(`No such file. This server has version ${version} of the SDK, at /sdk/${version}/`);
   replyFile(exchange, file, {
     'Cache-Control': asked === version ? FOR_EVER : ALIAS_CACHE,
     'Cross-Origin-Resource-Policy': 'cross-origin',
     'Timing-Allow-Origin': '*',
+    ...(/\.m?js$/.test(path) ? { SourceMap: `${rest.at(-1)}.map` } : {}),
   });
 }
 
