@@ -41,6 +41,7 @@ const clientOf = (changes = {}) => ({
   claimContext: () => Promise.resolve({ claim: changes.claim ?? null, claimsLeft: changes.claimsLeft ?? 1 }),
   claim: changes.claiming ?? never,
   watch: () => () => {},
+  watchStock: () => () => {},
   now: () => Date.now(),
 });
 
