@@ -48,12 +48,12 @@ async function runSuite({ folder, title, args, env, without }) {
   }
 }
 
-/** What uses no database, or starts one of its own whatever is given: one run says all. */
+/** What uses no database, starts one of its own whatever is given, or is about doors and not about SQL: one run says all. */
 const SAME_ON_ANY_ENGINE = [
   '**/*.rules.test.ts',
   'test/launcher/**',
   'test/browser/**',
-  'test/http/cli.test.ts',
+  'test/http/**',
   'test/database/embedded-postgres.test.ts',
 ];
 
