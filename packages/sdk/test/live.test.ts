@@ -202,7 +202,7 @@ describe('a page', () => {
     await visit.leave();
   });
 
-  it('has no stream before there is something to follow', async () => {
+  it('has no stream of the user before there is a claim to follow', async () => {
     const visit = await shop.visit(browser);
     const shown = await visit.open();
     await shown.waitFor('ready');
