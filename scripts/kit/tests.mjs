@@ -48,12 +48,13 @@ async function runSuite({ folder, title, args, env, without }) {
   }
 }
 
-/** What uses no database, starts one of its own whatever is given, or is about doors and not about SQL: one run says all. */
+/** What uses no database, starts one of its own whatever is given, or asks doors about verbs whose own tests ask the engine. */
 const SAME_ON_ANY_ENGINE = [
   '**/*.rules.test.ts',
   'test/launcher/**',
   'test/browser/**',
   'test/http/**',
+  'test/weixin/**',
   'test/database/embedded-postgres.test.ts',
 ];
 

@@ -1,6 +1,7 @@
 import { holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
+import { admitByPlacement } from '../domain/placements/index.ts';
 import { recordFastApproval } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
 import { findStoresByIds } from '../domain/stores/index.ts';
@@ -17,6 +18,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
     },
   },
   cards: { openStock },
+  claims: { admitByPlacement },
   stock: { countFreeCodes },
   reviews: { CARD: { hold: holdCard, settle: settleCardReview } },
   stores: {

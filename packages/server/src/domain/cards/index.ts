@@ -41,6 +41,7 @@ export {
   type TicketKind,
 } from './kinds/index.ts';
 export type { MemberFieldName } from './kinds/member-card.ts';
+export { markDistributed } from './mark-distributed.ts';
 export { relistCard } from './relist-card.ts';
 export { setAudience } from './set-audience.ts';
 export { setTesters } from './set-testers.ts';

@@ -1,5 +1,5 @@
 import type { Card, Claim } from '../../generated/prisma/client.ts';
-import { windowOf } from '../cards/index.ts';
+import { markDistributed, windowOf } from '../cards/index.ts';
 import { issueCode } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
@@ -9,6 +9,7 @@ import { type KeepAnswer, once } from '../kit/idempotency.ts';
 import { takeOneFromStock } from '../stock/index.ts';
 import { OutOfStockError } from './claim.errors.ts';
 import { assertClaimable } from './claim-checks.ts';
+import { groundsOf } from './claim-grounds.ts';
 import { claimFactsOf } from './claim-facts.queries.ts';
 import { channelOf, claimerOf } from './claim.rules.ts';
 import { countClaim, limitRefusal, usageOf } from './claim.store.ts';
@@ -24,7 +25,9 @@ export type ClaimCardInput = {
   outerStr?: Given;
   /** The number of a custom code (K1): named by the merchant, never by a user. */
   code?: Given;
+  /** Signed by the merchant (contract §1.5): names code, user and channel. */
   cardExt?: Given;
+  /** Of the placement that leads to the claim: the end of its address. */
   placementToken?: Given;
   /** From `claimContext`. A forged one is refused; that every page sends one is asked later. */
   pageTicket?: Given;
@@ -36,7 +39,8 @@ export type ClaimCardInput = {
  * Puts one code of a card into a user's hands (L1, L2, L4): one transaction in which stock, limit, code, history and event change together.
  *
  * Throws NotFoundError, CardNotClaimableError, NotStartedError, ExpiredError, NotEligibleError, ClaimLimitReachedError, OutOfStockError, InvalidInputError,
- * CodeTakenError, NotAllowedError, IdempotencyKeyReusedError. A repeated key gives the same claim with `replayed: true`.
+ * CodeTakenError, NotAllowedError, SignatureInvalidError, SignatureExpiredError, NonceReusedError, PlacementClosedError, PlacementUsedError,
+ * IdempotencyKeyReusedError. A repeated key gives the same claim with `replayed: true`.
  */
 export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Promise<Claim & { replayed: boolean }> {
   assertMay(ctx, 'claims:write');
@@ -44,13 +48,15 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const openid = claimerOf(ctx.actor, input.openid);
   const outerStr = channelOf(input.outerStr);
   const code = input.code || null;
+  // What leads to the claim is no part of its request: a page that is loaded again brings a fresh signature for the same try.
   const request = { cardId: input.cardId, openid, outerStr, code };
+  const led = { ...request, cardExt: input.cardExt || null, placementToken: input.placementToken || null };
   assertOwnTicket(ctx, input.pageTicket, request);
   const { answer, isReplay } = await once(
     ctx,
     { operation: 'cardClaim', key: input.idempotencyKey, openid, input: request },
     async (tx, keep: KeepAnswer<{ claimId: string }>) => {
-      const answer = { claimId: await makeClaim(tx, { ...ctx, tx }, request) };
+      const answer = { claimId: await makeClaim(tx, { ...ctx, tx }, led) };
       await keep(answer);
       // Last, because the lot is the row that all claimers of a card wait for.
       if (!(await takeOneFromStock(tx, ctx, request.cardId))) throw new OutOfStockError();
@@ -61,13 +67,12 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   return { ...claim, replayed: isReplay };
 }
 
-/** Ways of claiming that come with placements and code pools are refused by name, never ignored. */
+/** What comes with later ways of claiming is refused by name, never ignored. */
 function assertOpenWays({ actor }: DomainContext, input: ClaimCardInput): void {
   if (input.code && actor.kind === 'user')
     throw new NotAllowedError('The merchant names the code, not the user', { field: ['code'] });
-  for (const name of ['cardExt', 'placementToken', 'challengeToken'] as const) {
-    if (input[name]) throw new NotAllowedError('This way of claiming is not open yet', { field: [name] });
-  }
+  if (input.challengeToken)
+    throw new NotAllowedError('This way of claiming is not open yet', { field: ['challengeToken'] });
 }
 
 /** A ticket is made for one user and one card; its age is not asked yet. */
@@ -80,47 +85,41 @@ function assertOwnTicket(ctx: DomainContext, sealed: Given, { cardId, openid }: 
 }
 
 type ClaimRequest = { cardId: string; openid: string; outerStr: string | null; code: string | null };
+type LedClaim = ClaimRequest & { cardExt: string | null; placementToken: string | null };
 
-async function makeClaim(
-  tx: Tx,
-  ctx: DomainContext,
-  { cardId, openid, outerStr, code }: ClaimRequest,
-): Promise<string> {
+async function makeClaim(tx: Tx, ctx: DomainContext, led: LedClaim): Promise<string> {
+  const { cardId, openid } = led;
   const merchantId = merchantIdOf(ctx);
   const card = await tx.card.findFirst({
     where: { id: cardId, merchantId },
     include: { merchant: { select: { timeZone: true } } },
   });
   if (!card) throw new NotFoundError('card', ['cardId']);
-  assertClaimable(await claimFactsOf(ctx, { card, openid, code }));
-  const window = windowOf(card, ctx.now(), card.merchant.timeZone);
+  const claimId = ctx.newId('claim');
+  const { code, outerStr, isUserNamed, beganAt, placementId } = await groundsOf(tx, ctx, { ...led, card, claimId });
+  assertClaimable(await claimFactsOf(ctx, { card, openid, code, isUserNamed }));
+  const window = windowOf(card, beganAt ?? ctx.now(), card.merchant.timeZone);
   await countOrRefuse(tx, card, openid);
   const codeId = ctx.newId('code');
   const order = { id: codeId, cardId, openid, outerStr, ...window, mode: card.codeMode, given: code };
   const value = await issueCode(tx, ctx, order);
   if (value === null) throw new OutOfStockError();
-  const claim = await tx.claim.create({
-    data: { id: ctx.newId('claim'), merchantId, cardId, codeId, openid, outerStr, claimedAt: ctx.now() },
+  await tx.claim.create({
+    data: { id: claimId, merchantId, cardId, codeId, openid, outerStr, placementId, claimedAt: ctx.now() },
   });
   await announce(tx, ctx, {
     type: 'card.claimed',
     cardId,
     codeId,
     openid,
-    data: { claimId: claim.id, code: value, outerStr },
+    data: { claimId, code: value, outerStr, placementId },
   });
   if (card.status === 'READY') await markDistributed(tx, ctx, cardId);
-  return claim.id;
+  return claimId;
 }
 
 async function countOrRefuse(tx: Tx, card: Card, openid: string): Promise<void> {
   const user = { merchantId: card.merchantId, cardId: card.id, openid };
   if (await countClaim(tx, user, card.claimLimit)) return;
   throw await limitRefusal(tx, user, { limit: card.claimLimit, used: (await usageOf(tx, user)).claimCount });
-}
-
-/** C8: the first claim puts a card into circulation. */
-async function markDistributed(tx: Tx, ctx: DomainContext, cardId: string): Promise<void> {
-  const updated = await tx.card.updateMany({ where: { id: cardId, status: 'READY' }, data: { status: 'DISTRIBUTED' } });
-  if (updated.count === 1) await announce(tx, ctx, { type: 'card.distributed', cardId, data: {} });
 }

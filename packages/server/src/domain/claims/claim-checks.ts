@@ -11,7 +11,7 @@ export type ClaimFacts = {
   timeZone: string;
   /** C8: may claim what is not approved. */
   isTester: boolean;
-  /** L3: whether the card is meant for the user; asked only of a card that binds its users. */
+  /** L3: whether the card is meant for the user, by its audience or by what led to the claim. */
   isInAudience: boolean;
   /** The code that the user is to get, for custom codes (K1); null: none was named. */
   code: string | null;

@@ -4,12 +4,18 @@ import { hasOwnCode } from '../codes/index.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import type { ClaimFacts } from './claim-checks.ts';
 
-type Claiming = { card: Card & { merchant: { timeZone: string } }; openid: string; code: string | null };
+type Claiming = {
+  card: Card & { merchant: { timeZone: string } };
+  openid: string;
+  code: string | null;
+  /** L3: a signature or a placement names this very user. */
+  isUserNamed?: boolean;
+};
 
 /** The facts of a claim that is about to be made; what plays no part is not asked of the database. */
 export async function claimFactsOf(
   ctx: Pick<DomainContext, 'prisma' | 'tx' | 'now'>,
-  { card, openid, code }: Claiming,
+  { card, openid, code, isUserNamed = false }: Claiming,
 ): Promise<ClaimFacts> {
   const at = ctx.now();
   const user = { merchantId: card.merchantId, cardId: card.id, openid };
@@ -17,7 +23,7 @@ export async function claimFactsOf(
   return {
     ...{ card, at, code, timeZone: card.merchant.timeZone },
     isTester: isForTesters && (await isTester(ctx, user)),
-    isInAudience: card.bindsOpenid && (await isInAudience(ctx, user)),
+    isInAudience: isUserNamed || (card.bindsOpenid && (await isInAudience(ctx, user))),
     isCodeTaken: card.codeMode === 'CUSTOM' && code !== null && (await hasOwnCode(clientOf(ctx), card.id, code)),
   };
 }

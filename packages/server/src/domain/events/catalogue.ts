@@ -4,6 +4,8 @@ export type EventPayloads = {
   'merchant.updated': { fields: string[] };
   'merchant.secret_replaced': Record<string, never>;
   'merchant.fast_review_set': { closedUntil: string | null };
+  'merchant.message_quota_set': { monthlyMessageQuota: number };
+  'merchant.signature_forms_set': { acceptsCardExtV1: boolean; acceptsCardExtV2: boolean };
   'permission.granted': { permission: string };
   'key.created': { keyId: string; kind: string };
   'key.rotated': { keyId: string; newKeyId: string };
@@ -22,6 +24,9 @@ export type EventPayloads = {
   'media.uploaded': { mediaId: string; hash: string };
   'store.created': { poiId: number };
   'store.updated': { version: number; fields: string[] };
+  'store.submitted': { reviewId: string; fields: string[] };
+  'store.approved': { reviewId: string; channel: string; fields: string[] };
+  'store.rejected': { reviewId: string; reasons: string[]; fields: string[] };
   'store.deleted': Record<string, never>;
   'card.created': { kind: string; title: string; quantity: number };
   'card.submitted': { reviewId: string; versionId: string | null };
@@ -34,7 +39,7 @@ export type EventPayloads = {
   'card.testers_set': { count: number };
   'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
-  'card.claimed': { claimId: string; code: string; outerStr: string | null };
+  'card.claimed': { claimId: string; code: string; outerStr: string | null; placementId: string | null };
   'card.stock_changed': { delta: number; quantity: number; left: number; reason: string | null };
   'card.stock_low': { left: number; quantity: number };
   'codes.deposited': { count: number };
@@ -46,6 +51,10 @@ export type EventPayloads = {
   'import.finished': ImportProgress & { failure: string | null };
   'import.cancelled': ImportProgress;
   'code.ticket_updated': { kind: string };
+  'placement.created': { placementId: string; kind: string; channel: string | null };
+  'placement.closed': { placementId: string };
+  'message.sent': { messageId: string; kind: string };
+  'broadcast.sent': { broadcastId: string; recipientCount: number; sentCount: number; skippedCount: number };
   'code.redeemed': {
     redemptionId: string;
     code: string;

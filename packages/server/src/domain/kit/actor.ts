@@ -12,6 +12,12 @@ export const SCOPES = [
   'redemptions:read',
   'redemptions:write',
   'events:read',
+  'placements:read',
+  'placements:write',
+  'messages:read',
+  'messages:write',
+  'notices:read',
+  'signatures:read',
   'keys:write',
   'people:write',
   'operations:write',
@@ -59,13 +65,27 @@ const READS: readonly Scope[] = [
   'codes:read',
   'redemptions:read',
   'events:read',
+  'placements:read',
 ];
 
 const PERSON_SCOPES = {
   OWNER: SCOPES.filter((scope) => scope !== 'merchants:write'),
-  MANAGER: [...READS, 'cards:write', 'stores:write', 'media:write', 'claims:write', 'codes:write', 'redemptions:write'],
-  ANALYST: READS,
-  STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write'],
+  MANAGER: [
+    ...READS,
+    'cards:write',
+    'stores:write',
+    'media:write',
+    'claims:write',
+    'codes:write',
+    'redemptions:write',
+    'placements:write',
+    'messages:read',
+    'messages:write',
+    'notices:read',
+    'signatures:read',
+  ],
+  ANALYST: [...READS, 'notices:read'],
+  STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write', 'notices:read'],
 } satisfies Record<PersonRoleName, readonly Scope[]>;
 
 /** What a person may do by their role. */

@@ -25,6 +25,9 @@ export const ID_PREFIXES = {
   importProblem: 'imr',
   claim: 'claim',
   redemption: 'rdm',
+  placement: 'plc',
+  message: 'msg',
+  broadcast: 'bct',
   event: 'evt',
 } as const;
 export type IdPrefix = (typeof ID_PREFIXES)[keyof typeof ID_PREFIXES];

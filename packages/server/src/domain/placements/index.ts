@@ -1,0 +1,1 @@
+export { admitByPlacement } from './admit-by-placement.ts';

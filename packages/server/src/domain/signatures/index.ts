@@ -1,0 +1,1 @@
+export { type CardExtGrant, type SignedClaim, verifyCardExt } from './verify-card-ext.ts';
