@@ -11,6 +11,7 @@ import './merchants/index.ts';
 import './nodes/index.ts';
 import './redemptions/index.ts';
 import './reviews/index.ts';
+import './signatures/index.ts';
 import './stock/index.ts';
 import './stores/index.ts';
 import { builder } from './builder.ts';

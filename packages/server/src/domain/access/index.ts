@@ -27,6 +27,8 @@ export { invitePerson, type Invitation } from './invite-person.ts';
 export { issueAccessToken } from './issue-access-token.ts';
 export { issueStableAccessToken } from './issue-stable-access-token.ts';
 export { ticketOf, type Ticket } from './issue-ticket.ts';
+export { findTickets, type KnownTicket } from './ticket.queries.ts';
+export { takeNonce } from './used-nonce.store.ts';
 export { isKnownOrigin } from './known-origin.queries.ts';
 export { listKeys, type ListedKey } from './key.queries.ts';
 export type { KeyDraft } from './key.rules.ts';
@@ -49,7 +51,7 @@ export { findImageHosts, findSignedInPerson, type SignedInPerson } from './signe
 export { getPickableSignIn, mayPickUser, tokenOfPickedUser, tokenOfSignedInUser } from './signed-in-user.ts';
 export { signIn, signInByToken } from './sign-in.ts';
 export { signOut } from './sign-out.ts';
-export { signingSecretOf } from './signing-secret.ts';
+export { openSigningSecrets, signingSecretOf } from './signing-secret.ts';
 export { beginUserSignIn, endUserSignIn, findUserSignIn } from './user-sign-in.ts';
 export { SIGN_IN_STATE_SECONDS, USER_SIGN_IN_SECONDS } from './user-sign-in.rules.ts';
 export { isOpenid } from './user-token.rules.ts';

@@ -40,6 +40,7 @@ const InputFaultEnum = enumType(
     DETAILS: 'The text and image details (41026).',
     CODE: 'Not a code: 1 to 20 characters that are seen, without spaces (40116, K1).',
     CODE_ORIGIN: 'A code was named where the card gives codes itself, or none where it does not (40080, K1).',
+    CARD_EXT: 'Not a `cardExt`: JSON text of texts and numbers with a signature (40080, contract §1.5).',
     ENCRYPT_CODE: 'Forged, cut off, or of a code that was replaced or changed hands since (40075, K4).',
     CUSTOM_FIELDS: 'More fields or rows of one’s own than a membership card has (40124).',
     TICKET_CLASS: 'The class of a movie ticket is missing (41014).',

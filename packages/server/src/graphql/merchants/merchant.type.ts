@@ -52,6 +52,12 @@ export const MerchantType = builder.prismaObject('Merchant', {
       nullable: true,
       description: 'Until then cards wait for an operator’s review (M4); null or past: FAST review is open.',
     }),
+    acceptsCardExtV1: t.exposeBoolean('acceptsCardExtV1', {
+      description: 'Whether `cardExt` signed by SHA-1 with the api_ticket opens a claim.',
+    }),
+    acceptsCardExtV2: t.exposeBoolean('acceptsCardExtV2', {
+      description: 'Whether `cardExt` signed by HMAC-SHA256 with the signing secret opens a claim.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
   }),
 });

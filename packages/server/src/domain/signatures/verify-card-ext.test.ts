@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { signCardExt } from '../../../../sdk/src/server/sign-card-ext.ts';
+import { aCard } from '../../../test/kit/factories.ts';
+import { asUser, at, rolledBack } from '../../../test/kit/rolled-back.ts';
+import { signingSecretOf, ticketOf } from '../access/index.ts';
+import { claimCard, NotEligibleError } from '../claims/index.ts';
+import { InvalidInputError } from '../kit/errors.ts';
+import { NonceReusedError, setSignatureForms, SignatureExpiredError, SignatureInvalidError } from './index.ts';
+
+describe('a claim with a signed cardExt', () => {
+  it('takes both forms, with channel and user, and each once', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx, { bindOpenid: true });
+      const { ticket: apiTicket } = await ticketOf(ctx, 'WX_CARD');
+      const { id: keyId, secret: signingSecret } = await signingSecretOf(ctx);
+      const said = { cardId: card.id, openid: 'ann', outerStr: 'page' };
+      for (const cardExt of [
+        signCardExt({ ...said, version: 1, apiTicket }),
+        signCardExt({ ...said, version: 2, signingSecret, keyId }),
+      ]) {
+        const input = { cardId: card.id, cardExt };
+        await expect(claimCard(asUser(ctx, 'bob'), input)).rejects.toThrow(SignatureInvalidError);
+        expect(await claimCard(asUser(ctx, 'ann'), input)).toMatchObject({ openid: 'ann', outerStr: 'page' });
+        await expect(claimCard(asUser(ctx, 'ann'), input)).rejects.toThrow(NonceReusedError);
+      }
+      await expect(claimCard(asUser(ctx, 'ann'), { cardId: card.id })).rejects.toThrow(NotEligibleError);
+    }));
+
+  it('hands out the code that it names', () =>
+    rolledBack(async (ctx) => {
+      await ctx.tx.merchantPermissionGrant.create({
+        data: { merchantId: ctx.merchantId, permission: 'CUSTOM_CODE', grantedAt: ctx.now(), grantedBy: 'test' },
+      });
+      const card = await aCard(ctx, { useCustomCode: true });
+      const { ticket: apiTicket } = await ticketOf(ctx, 'WX_CARD');
+      const cardExt = signCardExt({ version: 1, apiTicket, cardId: card.id, code: 'VIP-0001' });
+      const claim = await claimCard(asUser(ctx, 'ann'), { cardId: card.id, cardExt });
+      const code = await ctx.tx.code.findUniqueOrThrow({ where: { id: claim.codeId } });
+      expect(code.value).toBe('VIP-0001');
+    }));
+
+  it('refuses a changed, an old and a switched-off one, and what is no cardExt', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const { ticket: apiTicket } = await ticketOf(ctx, 'WX_CARD');
+      const claim = (cardExt: string, world = ctx) => claimCard(asUser(world, 'ann'), { cardId: card.id, cardExt });
+      const cardExt = signCardExt({ version: 1, apiTicket, cardId: card.id, openid: 'ann' });
+      const changed = claim(cardExt.replace('"ann"', '"anna"'));
+      await expect(changed).rejects.toMatchObject({ code: 'SIGNATURE_INVALID', explanation: { isValid: false } });
+      const later = at(ctx, new Date(ctx.now().getTime() + 310_000));
+      await expect(claim(cardExt, later)).rejects.toThrow(SignatureExpiredError);
+      await setSignatureForms(ctx, { acceptsCardExtV1: false });
+      await expect(claim(cardExt)).rejects.toMatchObject({ part: 'FORM' });
+      for (const text of ['', 'x', '[]', '{}', '{"signature":{}}', `{"signature":"${'x'.repeat(5000)}"}`].slice(1))
+        await expect(claim(text)).rejects.toThrow(InvalidInputError);
+    }));
+
+  it('believes an unsigned begin of its term from the merchant only', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const { ticket: apiTicket } = await ticketOf(ctx, 'WX_CARD');
+      const fixedBeginTimestamp = Math.floor(ctx.now().getTime() / 1000) - 86_400;
+      const sign = () => signCardExt({ version: 1, apiTicket, cardId: card.id, fixedBeginTimestamp });
+      const fromPage = claimCard(asUser(ctx, 'ann'), { cardId: card.id, cardExt: sign() });
+      await expect(fromPage).rejects.toThrow(InvalidInputError);
+      const claim = await claimCard(ctx, { cardId: card.id, openid: 'ann', cardExt: sign() });
+      const code = await ctx.tx.code.findUniqueOrThrow({ where: { id: claim.codeId } });
+      expect(code.validFrom).toEqual(new Date(fixedBeginTimestamp * 1000));
+    }));
+});

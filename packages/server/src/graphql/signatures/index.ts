@@ -1,0 +1,3 @@
+import './signature.errors.ts';
+import './signature.mutations.ts';
+import './signature.queries.ts';
