@@ -30,6 +30,8 @@ export const en = {
   'CHANGE_NOT_ALLOWED.STORES_REMOVED': 'Stores of a live card can be added, not removed',
   'CHANGE_NOT_ALLOWED.SWITCHED_OFF': 'Once switched on, this can not be switched off',
   REVIEW_DECIDED: 'This review was decided or closed in the meantime',
+  PLACEMENT_CLOSED: 'This is no longer open',
+  PLACEMENT_USED: 'This was good for one claim, which was made',
   NOT_ELIGIBLE: 'This card is not meant for this user',
   CODE_NOT_REDEEMABLE: 'This code can not be redeemed',
   ALREADY_REDEEMED: 'This code was redeemed at {redeemedAt}',
