@@ -14,7 +14,7 @@ it('gives a one-time code to exactly one of 64 who scan it at once', async () =>
       claimCard(ctx, { cardId: card.id, openid: `u${scan}`, placementToken: token }),
     ),
   );
-  const refused = scans.flatMap((scan) => (scan.status === 'rejected' ? [scan.reason as unknown] : []));
+  const refused: unknown[] = scans.flatMap((scan) => (scan.status === 'rejected' ? [scan.reason] : []));
   expect(refused).toHaveLength(63);
   expect(refused.every((one) => one instanceof Error && 'code' in one && one.code === 'PLACEMENT_USED')).toBe(true);
   expect(await leftOf(ctx, card.id)).toBe(99);

@@ -57,11 +57,15 @@ function placementRow(ctx: DomainContext, { kind, settings, expiresInSeconds }: 
     merchantId: merchantIdOf(ctx),
     kind,
     token: tokenOf(ctx.random),
-    settings: JSON.parse(JSON.stringify(settings ?? {})) as Prisma.InputJsonObject,
+    settings: settingsColumn(settings),
     expiresAt: seconds === null ? null : new Date(at.getTime() + seconds * 1000),
     createdAt: at,
   };
 }
+
+// Texts, numbers, switches and lists of texts: JSON as they stand, only their optional fields say `undefined`.
+const settingsColumn = (settings: PlacementDraft['settings']): Prisma.InputJsonObject =>
+  JSON.parse(JSON.stringify(settings ?? {})) as Prisma.InputJsonObject;
 
 async function storeOf(ctx: DomainContext, storeId: string | null): Promise<string | null> {
   const bound = boundStoresOf(ctx.actor);
