@@ -9,6 +9,7 @@ import './codes/index.ts';
 import './events/index.ts';
 import './merchants/index.ts';
 import './nodes/index.ts';
+import './placements/index.ts';
 import './redemptions/index.ts';
 import './reviews/index.ts';
 import './signatures/index.ts';

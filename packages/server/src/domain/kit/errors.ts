@@ -46,6 +46,8 @@ export const INPUT_FAULTS = {
   SHOW_TIME: 41015,
   SCREENING_ROOM: 41016,
   SEAT_NUMBER: 41017,
+  ACTION_INFO: 40053,
+  TOO_MANY: 45029,
 } as const;
 export type InputFault = keyof typeof INPUT_FAULTS;
 
@@ -75,7 +77,8 @@ export type NotFoundNoun =
   | 'operation'
   | 'media'
   | 'import'
-  | 'review';
+  | 'review'
+  | 'placement';
 const notFoundCode = (noun: NotFoundNoun): number =>
   Object.entries(NOT_FOUND_CODES).find(([name]) => name === noun)?.[1] ?? INPUT_FAULTS.INVALID;
 

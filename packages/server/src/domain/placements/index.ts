@@ -1,1 +1,20 @@
 export { admitByPlacement } from './admit-by-placement.ts';
+export { closePlacement } from './close-placement.ts';
+export { createPlacement } from './create-placement.ts';
+export { visiblePlacements } from './placement.access.ts';
+export { PlacementClosedError, PlacementUsedError } from './placement.errors.ts';
+export {
+  type ChannelCount,
+  channelCountsOf,
+  type PlacementCounts,
+  placementCountsOf,
+} from './placement.queries.ts';
+export type { PlacementCardDraft, PlacementDraft, PlacementSettings } from './placement-draft.ts';
+export {
+  countView,
+  findPlacementByToken,
+  type PlacementPage,
+  type PlacementPageCard,
+  type PlacementStatus,
+} from './placement-page.queries.ts';
+export { articleHtmlOf, imageNameOf } from './placement-texts.rules.ts';

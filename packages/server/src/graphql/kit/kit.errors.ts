@@ -47,6 +47,8 @@ const InputFaultEnum = enumType(
     SHOW_TIME: 'The time of a show is missing (41015).',
     SCREENING_ROOM: 'Seats without their room (41016).',
     SEAT_NUMBER: 'A seat without its number (41017).',
+    ACTION_INFO: 'The cards of a placement are not what it can hand out (40053).',
+    TOO_MANY: 'More cards than a placement of its kind takes (45029).',
   } satisfies Record<InputFault, string>,
 );
 

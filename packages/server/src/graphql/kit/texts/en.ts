@@ -33,6 +33,8 @@ export const en = {
   SIGNATURE_INVALID: 'This link was not signed by the merchant, or was changed ({part})',
   SIGNATURE_EXPIRED: 'This link has expired: please open the page again',
   NONCE_REUSED: 'This link was used before: please open the page again',
+  PLACEMENT_CLOSED: 'This is no longer open',
+  PLACEMENT_USED: 'This was good for one claim, which was made',
   NOT_ELIGIBLE: 'This card is not meant for this user',
   CODE_NOT_REDEEMABLE: 'This code can not be redeemed',
   ALREADY_REDEEMED: 'This code was redeemed at {redeemedAt}',

@@ -1,0 +1,75 @@
+import { InvalidInputError } from '../kit/errors.ts';
+import { isOpenid } from '../kit/openid.ts';
+import { fitsWidth, isBlank, isPlainText } from '../kit/text.ts';
+import type { PlacementDraft } from './placement-draft.ts';
+
+const DAY_SECONDS = 86_400;
+/** Contract §3.1: a QR code that names no end is good for 365 days. */
+export const QR_CODE_SECONDS = 365 * DAY_SECONDS;
+const FEWEST_SECONDS = 60;
+const MOST_QR_CARDS = 5;
+const MOST_CARDS = 20;
+const MOST_KEYWORDS = 20;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const MOST_BEACON = 65_535;
+
+/** Refuses what no placement of its kind can be (L5), before anything is looked up. */
+export function assertPlacementDraft(draft: PlacementDraft): void {
+  const { kind, name, expiresInSeconds, storeId, cards } = draft;
+  if (!isBlank(name)) assertLine('name', name, 64);
+  if (cards.length === 0) throw new InvalidInputError(['cards'], 'At least one card', 'ACTION_INFO');
+  const most = kind === 'QR_CODE' ? MOST_QR_CARDS : MOST_CARDS;
+  if (cards.length > most) throw new InvalidInputError(['cards'], `At most ${most} cards`, 'TOO_MANY');
+  cards.forEach(({ openid }, index) => {
+    if (!isBlank(openid) && !isOpenid(openid ?? ''))
+      throw new InvalidInputError(['cards', index, 'openid'], '1 to 64 of A-Z a-z 0-9 _ -', 'OPENID');
+  });
+  if (typeof expiresInSeconds === 'number' && !isLife(expiresInSeconds))
+    throw new InvalidInputError(['expiresInSeconds'], '60 seconds to 365 days', 'TIME');
+  if (kind === 'NEARBY' && isBlank(storeId)) throw new InvalidInputError(['storeId'], 'Missing', 'MISSING');
+  assertSettings(draft);
+}
+
+const isLife = (seconds: number): boolean =>
+  Number.isSafeInteger(seconds) && FEWEST_SECONDS <= seconds && seconds <= QR_CODE_SECONDS;
+
+function assertSettings(draft: PlacementDraft): void {
+  if (draft.kind === 'SHELF') assertLine('title', draft.settings.title, 32);
+  if (draft.kind === 'MENU') assertLine('label', draft.settings.label, 16);
+  if (draft.kind === 'WIFI') assertLine('ssid', draft.settings.ssid, 32);
+  if (draft.kind === 'BEACON') assertBeacon(draft.settings);
+  if (draft.kind === 'KEYWORD_REPLY') assertKeywords(draft.settings.keywords);
+}
+
+function assertBeacon({ uuid, major, minor }: { uuid: string; major: number; minor: number }): void {
+  if (!UUID.test(uuid)) throw new InvalidInputError(['uuid'], 'Not a UUID');
+  for (const [field, number] of [['major', major] as const, ['minor', minor] as const])
+    if (!Number.isInteger(number) || number < 0 || number > MOST_BEACON)
+      throw new InvalidInputError([field], `0 to ${MOST_BEACON}`);
+}
+
+function assertKeywords(keywords: readonly string[]): void {
+  if (keywords.length === 0) throw new InvalidInputError(['keywords'], 'At least one', 'MISSING');
+  if (keywords.length > MOST_KEYWORDS)
+    throw new InvalidInputError(['keywords'], `At most ${MOST_KEYWORDS} keywords`, 'TOO_LONG');
+  for (const keyword of keywords) assertLine('keywords', keyword, 30);
+}
+
+function assertLine(field: string, text: string | null | undefined, width: number): void {
+  if (isBlank(text)) throw new InvalidInputError([field], 'Missing', 'MISSING');
+  if (!isPlainText(text ?? '', 'one-line')) throw new InvalidInputError([field], 'Holds what can not be seen');
+  if (!fitsWidth(text ?? '', width))
+    throw new InvalidInputError([field], `At most ${width} wide characters`, 'TOO_LONG');
+}
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const TOKEN_LENGTH = 22;
+
+/** An address that nobody guesses. Bytes above the last whole multiple of 62 would favour some characters. */
+export function tokenOf(random: (byteCount: number) => Buffer): string {
+  let token = '';
+  while (token.length < TOKEN_LENGTH)
+    for (const byte of random(TOKEN_LENGTH))
+      if (byte < 248 && token.length < TOKEN_LENGTH) token += BASE62[byte % 62] ?? '';
+  return token;
+}
