@@ -142,6 +142,10 @@ export type ClaimOptions = {
   idempotencyKey?: string | undefined;
   /** Where the claim comes from; comes back in reports and events. */
   channel?: string | undefined;
+  /** What your server has signed for this claim: the string of `signCardExt`. */
+  cardExt?: string | undefined;
+  /** The placement that led here: the end of its address, `/p/<token>`. */
+  placementToken?: string | undefined;
 };
 
 /** A connection of a page to Kaquan. All calls reject with `CardError`, and settle within 30 seconds. */

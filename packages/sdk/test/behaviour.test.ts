@@ -18,6 +18,20 @@ const withTag = (visit: Visit, attributes: string, content = ''): { html: string
   html: pageWith(`<kq-claim card-id="${visit.cardId}" ${attributes}>${content}</kq-claim>`, script()),
 });
 
+describe('the attributes placement and card-ext', () => {
+  it('go with the claim, as they stand', async () => {
+    const visit = await shop.visit(browser);
+    const attributes = `placement="a-token" card-ext='{"signature":"s"}'`;
+    const { page, tap, waitFor } = await visit.open(withTag(visit, attributes));
+    await waitFor('ready');
+    const sent = page.waitForRequest((request) => (request.postData() ?? '').includes('idempotencyKey'));
+    await tap();
+    const { variables } = (await sent).postDataJSON();
+    expect(variables.input).toMatchObject({ placementToken: 'a-token', cardExt: '{"signature":"s"}' });
+    await visit.leave();
+  });
+});
+
 describe('events', () => {
   it('tell the whole story, and never a code to who counts', async () => {
     const visit = await shop.visit(browser);

@@ -3,10 +3,10 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { inRoot, scriptBuild } from './options.mjs';
 
-/** How many bytes it may have at most, by gzip -9 (sdk.md, S2 and S3). */
+/** How many bytes it may have at most, by gzip -9 (sdk.md, S2 and S3; decision 0007). */
 export const BUDGETS = {
   'core: createClient, without elements': 6_500,
-  'claim.js: one script tag': 11_000,
+  'claim.js: one script tag': 11_100,
 };
 
 async function codeOfCore() {

@@ -60,6 +60,12 @@ describe('a claim', () => {
     expect(inputs).toEqual([{ cardId: 'card_1', outerStr: 'poster', pageTicket: 'ticket-1', idempotencyKey: 'key-1' }]);
   });
 
+  it('carries what was signed for it, and the placement that led to it', async () => {
+    const { claims, inputs } = aServer(done);
+    await claims.claim('card_1', { cardExt: '{"signature":"s"}', placementToken: 'token-1' });
+    expect(inputs[0]).toMatchObject({ cardExt: '{"signature":"s"}', placementToken: 'token-1' });
+  });
+
   it('takes a key of the page, and keeps none of its own', async () => {
     const { claims, inputs } = aServer(done);
     await claims.claim('card_1', { idempotencyKey: 'mine-1234' });

@@ -37,11 +37,16 @@ export function createClaims(graphql: Graphql, attempts: Attempts, clock: Clock)
     return context && context.pageTicket;
   }
 
-  async function attempt(cardId: string, { idempotencyKey, channel }: ClaimOptions): Promise<ClaimResult> {
+  async function attempt(
+    cardId: string,
+    { idempotencyKey, channel, cardExt, placementToken }: ClaimOptions,
+  ): Promise<ClaimResult> {
     const pageTicket = await ticketOf(cardId);
     const input = {
       cardId,
       outerStr: channel,
+      cardExt,
+      placementToken,
       pageTicket,
       idempotencyKey: idempotencyKey || attempts.open(cardId),
     };

@@ -93,7 +93,11 @@ describe('a tap', () => {
   it('claims once, however often it comes', async () => {
     const claim = vi.fn(async () => ({ ...aClaim(), replayed: false }));
     const { flow, news } = aFlow({ claim });
-    await Promise.all([flow.claim('poster'), flow.claim('poster'), flow.claim('poster')]);
+    await Promise.all([
+      flow.claim({ channel: 'poster' }),
+      flow.claim({ channel: 'poster' }),
+      flow.claim({ channel: 'poster' }),
+    ]);
     expect(claim).toHaveBeenCalledTimes(1);
     expect(claim).toHaveBeenCalledWith('card_1', { channel: 'poster' });
     expect(news()).toEqual(['claim claim_1']);
@@ -103,7 +107,7 @@ describe('a tap', () => {
     const claim = vi.fn();
     const claimContext = async () => ({ claim: aClaim(), claimsLeft: 2, pageTicket: 't', serverTime: 't' });
     const { flow, news } = aFlow({ claim, claimContext });
-    await flow.claim(undefined);
+    await flow.claim({});
     expect(flow.facts).toMatchObject({ claim: { id: 'claim_1' }, claimsLeft: 2, isBusy: false });
     expect(claim).not.toHaveBeenCalled();
     expect(news()).toEqual(['claim claim_1 again']);
@@ -112,14 +116,14 @@ describe('a tap', () => {
   it('before it is known how many may follow learns that too', async () => {
     const claimContext = async () => ({ claim: null, claimsLeft: 3, pageTicket: 't', serverTime: 't' });
     const { flow } = aFlow({ claimContext });
-    await flow.claim(undefined);
+    await flow.claim({});
     expect(flow.facts).toMatchObject({ claim: { id: 'claim_1' }, claimsLeft: 2 });
   });
 
   it('is no claim while it cannot be known what the user has', async () => {
     const claim = vi.fn();
     const { flow, news } = aFlow({ claim, claimContext: async () => Promise.reject(new CardError('NETWORK')) });
-    await flow.claim(undefined);
+    await flow.claim({});
     expect(claim).not.toHaveBeenCalled();
     expect(news()).toEqual(['error NETWORK']);
   });
@@ -132,7 +136,7 @@ describe('a tap', () => {
       .mockResolvedValue({ claim: aClaim(), claimsLeft: 2, pageTicket: 't', serverTime: 't' });
     const { flow } = aFlow({ claim, claimContext });
     await flow.load();
-    await flow.claim(undefined);
+    await flow.claim({});
     expect(flow.facts).toMatchObject({ claim: aClaim(), claimsLeft: 2, isBusy: false });
     expect(claim).not.toHaveBeenCalled();
   });
@@ -140,14 +144,14 @@ describe('a tap', () => {
   it('that reaches the limit shows the code that the user has', async () => {
     const error = new CardError('CLAIM_LIMIT_REACHED', { fields: { claim: aClaim() } });
     const { flow, news } = aFlow({ claim: async () => Promise.reject(error) });
-    await flow.claim(undefined);
+    await flow.claim({});
     expect(flow.facts).toMatchObject({ claim: { id: 'claim_1' }, claimsLeft: 0, isBusy: false });
     expect(news()).toEqual(['claim claim_1 again']);
   });
 
   it('that is refused says why', async () => {
     const { flow, news } = aFlow({ claim: async () => Promise.reject(new CardError('OUT_OF_STOCK')) });
-    await flow.claim(undefined);
+    await flow.claim({});
     expect(flow.facts).toMatchObject({ error: { code: 'OUT_OF_STOCK' }, isBusy: false });
     expect(news()).toEqual(['error OUT_OF_STOCK']);
   });
@@ -160,7 +164,7 @@ describe('a tap', () => {
       claimContext: async () => ({ claim: aClaim({}, 'claim_1'), claimsLeft: 1, pageTicket: 't', serverTime: 't' }),
     });
     await flow.load();
-    await flow.claim(undefined);
+    await flow.claim({});
     expect(flow.facts).toMatchObject({ claim: { id: 'claim_2' }, claimsLeft: 0 });
     expect(claim).toHaveBeenCalledTimes(2);
   });
@@ -169,7 +173,7 @@ describe('a tap', () => {
     let answer = (_claim: Claim & { replayed: boolean }): void => {};
     const { flow, heard, watched } = aFlow({ claim: () => new Promise((resolve) => void (answer = resolve)) });
     await flow.load();
-    const tapped = flow.claim(undefined);
+    const tapped = flow.claim({});
     flow.stop();
     heard.length = 0;
     answer({ ...aClaim(), replayed: false });
@@ -191,7 +195,7 @@ it('shows what is left as it changes, once there is a face', async () => {
 
 it('stops watching when it stops', async () => {
   const { flow, watched, shown } = aFlow();
-  await flow.claim(undefined);
+  await flow.claim({});
   flow.stop();
   expect(watched.map(({ isOn }) => isOn)).toEqual([false]);
   expect(shown.size).toBe(0);

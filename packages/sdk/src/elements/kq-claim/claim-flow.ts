@@ -1,5 +1,5 @@
 import { type CardError, cardErrorOf } from '../../core/errors.ts';
-import type { Claim, ClaimContext, Client } from '../../types.ts';
+import type { Claim, ClaimContext, ClaimOptions, Client } from '../../types.ts';
 import type { ClaimFacts } from './claim-scene.ts';
 
 /** What the flow tells its element. */
@@ -18,7 +18,7 @@ export type ClaimFlow = {
   readonly facts: Readonly<ClaimFacts>;
   /** Asks for the face and, where there is a user, for what the user has of the card. */
   load: () => Promise<void>;
-  claim: (channel: string | undefined) => Promise<void>;
+  claim: (options: ClaimOptions) => Promise<void>;
   stop: () => void;
 };
 
@@ -67,7 +67,7 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     else set({ claimsLeft });
   }
 
-  async function claim(channel: string | undefined): Promise<void> {
+  async function claim(options: ClaimOptions): Promise<void> {
     const { claim: shown, claimsLeft, isBusy } = facts;
     if (isBusy) return;
     set({ isBusy: true, error: undefined });
@@ -75,9 +75,9 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
       // A tap that comes before it is known what the user has may be for a code that is there already.
       const context = claimsLeft === undefined ? await contextOf(client, cardId) : null;
       if (context && context.claim) return got(context.claim, true, context.claimsLeft);
-      let result = await client.claim(cardId, { channel });
+      let result = await client.claim(cardId, options);
       // The answer of an earlier tap: this one wants another code.
-      if (shown && shown.id === result.id) result = await client.claim(cardId, { channel });
+      if (shown && shown.id === result.id) result = await client.claim(cardId, options);
       got(result, result.replayed, (context ? context.claimsLeft : claimsLeft || 1) - 1);
     } catch (thrown) {
       const { claim: held } = cardErrorOf(thrown).fields;

@@ -27,6 +27,8 @@ declare global {
  *
  * @attr card-id - the card: `card_…`
  * @attr channel - where claims come from; comes back in reports and events
+ * @attr card-ext - what your server has signed for this claim, the string of `signCardExt`
+ * @attr placement - the placement that led here: the end of its address, `/p/<token>`
  * @attr variant - `card` (a whole coupon), `row` (a line of a list), `button` (the button alone). Default `card`
  * @attr locale - `zh-CN` or `en`. Default: the client's, else the page's
  * @attr theme - `default`, `weui`, `dark`, `auto` (as the system is set)
@@ -90,7 +92,11 @@ export class KqClaim extends HostElement {
   /** Claims, as a tap does. */
   async claim(): Promise<void> {
     if (this.flow && this.tell('before-claim', { cardId: this.cardId })) {
-      await this.flow.claim(this.getAttribute('channel') || undefined);
+      await this.flow.claim({
+        channel: this.said('channel'),
+        cardExt: this.said('card-ext'),
+        placementToken: this.said('placement'),
+      });
     }
   }
 
@@ -178,6 +184,10 @@ export class KqClaim extends HostElement {
     const { signInUrl } = fields;
     if (typeof signInUrl === 'string') signIn(signInUrl, this.cardId);
     else this.tell('error', { code, retryable, requestId, message });
+  }
+
+  private said(name: string): string | undefined {
+    return this.getAttribute(name) || undefined;
   }
 
   /** False when a listener said no. */
