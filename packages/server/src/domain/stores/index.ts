@@ -1,6 +1,6 @@
 export { createStore } from './create-store.ts';
 export { deleteStore } from './delete-store.ts';
-export { fieldsOf as changedFieldsOf, readPending, type ServiceChanges } from './pending-change.rules.ts';
+export { fieldsOf as changedFieldsOf, readPending, type ServiceChanges } from './pending-change.ts';
 export { holdStore, settleStoreReview } from './settle-store-review.ts';
 export { visibleStores } from './store.access.ts';
 export { StoreChangePendingError, StoreInUseError, StoreNotApprovedError } from './store.errors.ts';

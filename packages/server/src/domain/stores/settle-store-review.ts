@@ -2,7 +2,7 @@ import { Prisma, type Review, type Store } from '../../generated/prisma/client.t
 import { announce } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { announceReview } from './announce-review.ts';
-import { columnsOfChange, fieldsOf, readPending } from './pending-change.rules.ts';
+import { columnsOfChange, fieldsOf, readPending } from './pending-change.ts';
 import { lockStoreRow } from './store.store.ts';
 
 /** Lets changes of a store and the decision about it follow each other. */

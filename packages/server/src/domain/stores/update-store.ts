@@ -7,7 +7,7 @@ import { inTransaction } from '../kit/transaction.ts';
 import { merchantOf } from '../merchants/index.ts';
 import { announceReview } from './announce-review.ts';
 import { assertPhotos } from './assert-photos.ts';
-import { columnsOfChange } from './pending-change.rules.ts';
+import { columnsOfChange } from './pending-change.ts';
 import { editableStores } from './store.access.ts';
 import { StoreChangePendingError, StoreNotApprovedError } from './store.errors.ts';
 import { assertServiceChanges } from './store.rules.ts';
