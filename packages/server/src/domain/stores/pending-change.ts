@@ -14,7 +14,7 @@ export function columnsOfChange(changes: ServiceChanges): Record<string, string 
 export function readPending(pending: Prisma.JsonValue): ServiceChanges | null {
   if (pending === null || typeof pending !== 'object' || Array.isArray(pending)) return null;
   // Only columnsOfChange writes this column.
-  return pending as ServiceChanges;
+  return pending;
 }
 
 /** Names of the fields of a change that waits, in their own order: JSON columns keep none. */

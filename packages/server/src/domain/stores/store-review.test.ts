@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCard, aCode, aStore } from '../../../test/kit/factories.ts';
-import { approved, closeFastReview, openReviewOf, rejected } from '../../../test/kit/reviews.ts';
+import { approved, closeFastReview, rejected } from '../../../test/kit/reviews.ts';
 import { type RolledBackContext, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { redeemCode } from '../redemptions/index.ts';
 import { createStore, deleteStore, StoreChangePendingError, StoreNotApprovedError, updateStore } from './index.ts';
@@ -50,7 +50,7 @@ describe('a store of the NORMAL channel', () => {
       await closeFastReview(ctx);
       const { id } = await aStore(ctx);
       await deleteStore(ctx, { id });
-      await expect(openReviewOf(ctx, id)).rejects.toThrow();
+      expect(await ctx.tx.review.findFirst({ where: { subjectId: id, decidedAt: null } })).toBeNull();
     }));
 });
 
