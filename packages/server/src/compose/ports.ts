@@ -2,9 +2,9 @@ import { holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/ca
 import { countFreeCodes } from '../domain/codes/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
-import { recordFastApproval } from '../domain/reviews/index.ts';
+import { closeOpenReviews, startReview } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
-import { findStoresByIds } from '../domain/stores/index.ts';
+import { findStoresByIds, holdStore, settleStoreReview } from '../domain/stores/index.ts';
 
 type Outside = Pick<DomainPorts, 'media' | 'events'> & { access: Omit<DomainPorts['access'], 'assertStores'> };
 
@@ -20,11 +20,14 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   cards: { openStock },
   claims: { admitByPlacement },
   stock: { countFreeCodes },
-  reviews: { CARD: { hold: holdCard, settle: settleCardReview } },
+  reviews: {
+    CARD: { hold: holdCard, settle: settleCardReview },
+    STORE: { hold: holdStore, settle: settleStoreReview },
+  },
   stores: {
     isNamedByLiveCard: isStoreNamedByLiveCard,
-    recordApproval: async (tx, ctx, storeId) => {
-      await recordFastApproval(tx, ctx, { subject: 'STORE', subjectId: storeId });
-    },
+    startReview: (tx, ctx, { merchant, storeId }) =>
+      startReview(tx, ctx, merchant, { subject: 'STORE', subjectId: storeId }),
+    closeReviews: (tx, ctx, storeId) => closeOpenReviews(tx, ctx, { subject: 'STORE', subjectId: storeId }),
   },
 });

@@ -25,6 +25,7 @@ export function storesWhere({ id, merchantId, usesAllStores }: Applying) {
   return {
     merchantId,
     deletedAt: null,
+    state: 'APPROVED',
     ...(usesAllStores ? {} : { cards: { some: { cardId: id } } }),
   } satisfies Prisma.StoreWhereInput;
 }

@@ -4,7 +4,7 @@ import type { DomainContext, Tx } from '../kit/context.ts';
 import { assertImageUrl } from '../media/index.ts';
 import { assertPermission } from '../merchants/index.ts';
 import { startReview } from '../reviews/index.ts';
-import { findStoresByIds } from '../stores/index.ts';
+import { findUsableStores } from '../stores/index.ts';
 import { columnsOf } from './card-columns.rules.ts';
 import type { CardDraft } from './card-draft.ts';
 import { imagesOf } from './card-links.rules.ts';
@@ -58,11 +58,11 @@ export async function insertCard(tx: Tx, ctx: DomainContext, order: CardOrder): 
   return id;
 }
 
-/** Ids of the stores that a draft names, in the order of ids; they are held against deletion. Throws NotFoundError. */
+/** Ids of the stores that a draft names, in the order of ids; they are held against deletion. Throws NotFoundError, StoreNotApprovedError. */
 export async function findStoreIds(
   ctx: DomainContext,
   { storeIds, poiIds }: Pick<CardDraft, 'storeIds' | 'poiIds'>,
 ): Promise<string[]> {
-  const stores = await findStoresByIds(ctx, { ids: [...(storeIds ?? [])], poiIds: [...(poiIds ?? [])] });
+  const stores = await findUsableStores(ctx, { ids: [...(storeIds ?? [])], poiIds: [...(poiIds ?? [])] });
   return [...new Set(stores.map(({ id }) => id))].toSorted();
 }

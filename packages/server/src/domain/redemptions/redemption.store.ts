@@ -6,6 +6,7 @@ import { merchantIdOf } from '../kit/access.ts';
 import { boundStoresOf, scopesOfRole } from '../kit/actor.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
+import { StoreNotApprovedError } from '../stores/index.ts';
 import type { RedemptionFacts } from './redemption.rules.ts';
 
 /** Gathers what the rules ask for. */
@@ -22,7 +23,7 @@ export async function redemptionFacts(
     where: { id: card.merchantId },
     select: { timeZone: true },
   });
-  if (about.storeId !== null) await assertStoreExists(tx, ctx, about.storeId);
+  if (about.storeId !== null) await assertStoreIsUsable(tx, ctx, about.storeId);
   return {
     code: { ...code, isRedeemable: isRedeemable(code.status) },
     redeemed: await tx.redemption.findFirst({ where: { codeId: code.id }, orderBy: { redeemedAt: 'desc' } }),
@@ -48,7 +49,8 @@ async function staffFacts(tx: Tx, ctx: DomainContext, personId: string): Promise
   };
 }
 
-async function assertStoreExists(tx: Tx, ctx: DomainContext, storeId: string): Promise<void> {
+async function assertStoreIsUsable(tx: Tx, ctx: DomainContext, storeId: string): Promise<void> {
   const store = await tx.store.findFirst({ where: { id: storeId, merchantId: merchantIdOf(ctx), deletedAt: null } });
   if (!store) throw new NotFoundError('store', ['storeId']);
+  if (store.state !== 'APPROVED') throw new StoreNotApprovedError(['storeId'], store.state);
 }

@@ -4,5 +4,4 @@ export { ReviewDecidedError } from './review.errors.ts';
 export type { DecidedReview, ReviewedRoom } from './review.ports.ts';
 export { latestReviewsOf, reviewsOfVersions } from './review.queries.ts';
 export { type ReviewStatus, reviewStatusOf } from './review.rules.ts';
-export { recordFastApproval } from './record-fast-approval.ts';
 export { closeOpenReviews, startReview } from './start-review.ts';

@@ -4,6 +4,8 @@ import { assertMay, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { isBlank } from '../kit/text.ts';
 import { inTransaction } from '../kit/transaction.ts';
+import { merchantOf } from '../merchants/index.ts';
+import { announceReview } from './announce-review.ts';
 import { assertUnboundStores } from './store.access.ts';
 import { assertPhotos } from './assert-photos.ts';
 import './store.ports.ts';
@@ -12,7 +14,7 @@ import { insertStore } from './store.store.ts';
 import type { StoreDraft } from './store-draft.ts';
 
 /**
- * Adds a store, usable at once (S2, FAST). Refuses missing, over-long or impossible fields with the number of the field
+ * Adds a store, usable at once where FAST is open, else once an operator approves it (S2). Refuses missing, over-long or impossible fields with the number of the field
  * (65104–65113) and an `externalId` that another store of the merchant has, also a deleted one.
  */
 export async function createStore(ctx: DomainContext, draft: StoreDraft): Promise<Store> {
@@ -21,14 +23,18 @@ export async function createStore(ctx: DomainContext, draft: StoreDraft): Promis
   assertStore(draft);
   return inTransaction(ctx, async (tx) => {
     await assertPhotos({ ...ctx, tx }, draft.photoUrls);
-    const store = await insertStore(tx, rowOf(ctx, draft));
-    await ctx.ports.stores.recordApproval(tx, ctx, store.id);
+    const merchant = await merchantOf({ ...ctx, tx });
+    const row = rowOf(ctx, draft);
+    const review = await ctx.ports.stores.startReview(tx, ctx, { merchant, storeId: row.id });
+    const state = review.verdict === 'APPROVED' ? 'APPROVED' : 'IN_REVIEW';
+    const store = await insertStore(tx, { ...row, state });
     await announce(tx, ctx, { type: 'store.created', storeId: store.id, data: { poiId: store.poiId } });
+    await announceReview(tx, ctx, { storeId: store.id, fields: [], review });
     return store;
   });
 }
 
-function rowOf(ctx: DomainContext, draft: StoreDraft): Prisma.StoreUncheckedCreateInput {
+function rowOf(ctx: DomainContext, draft: StoreDraft): Omit<Prisma.StoreUncheckedCreateInput, 'state'> {
   const at = ctx.now();
   return {
     id: ctx.newId('store'),
@@ -52,7 +58,6 @@ function rowOf(ctx: DomainContext, draft: StoreDraft): Prisma.StoreUncheckedCrea
     introduction: textOf(draft.introduction),
     openTime: textOf(draft.openTime),
     averagePriceYuan: draft.averagePriceYuan ?? null,
-    state: 'APPROVED',
     createdAt: at,
     updatedAt: at,
   };

@@ -1,4 +1,4 @@
-import type { Store } from '../../generated/prisma/client.ts';
+import { Prisma, type Store } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
 import { assertMay } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
@@ -20,8 +20,9 @@ export async function deleteStore(ctx: DomainContext, key: StoreKey): Promise<St
     const at = ctx.now();
     const store = await tx.store.update({
       where: { id },
-      data: { deletedAt: at, updatedAt: at, version: version + 1 },
+      data: { deletedAt: at, updatedAt: at, version: version + 1, pendingChanges: Prisma.DbNull },
     });
+    await ctx.ports.stores.closeReviews(tx, ctx, id);
     await announce(tx, ctx, { type: 'store.deleted', storeId: id, data: {} });
     return store;
   });

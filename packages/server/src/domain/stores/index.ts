@@ -1,9 +1,18 @@
 export { createStore } from './create-store.ts';
 export { deleteStore } from './delete-store.ts';
+export { fieldsOf as changedFieldsOf, readPending, type ServiceChanges } from './pending-change.ts';
+export { holdStore, settleStoreReview } from './settle-store-review.ts';
 export { visibleStores } from './store.access.ts';
-export { StoreInUseError } from './store.errors.ts';
+export { StoreChangePendingError, StoreInUseError, StoreNotApprovedError } from './store.errors.ts';
 export type { StorePorts } from './store.ports.ts';
-export { findStore, findStoreByExternalId, findStoresByIds, type StoreNames } from './store.queries.ts';
+export {
+  findStore,
+  findStoreByExternalId,
+  findStoresByIds,
+  findUsableStores,
+  storesByIds,
+  type StoreNames,
+} from './store.queries.ts';
 export type { StoreKey } from './store-key.rules.ts';
 export type { ServiceField, StoreDraft } from './store-draft.ts';
 export { type StoreUpdate, updateStore } from './update-store.ts';

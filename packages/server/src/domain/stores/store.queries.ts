@@ -3,6 +3,7 @@ import { merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import { visibleStores } from './store.access.ts';
+import { StoreNotApprovedError } from './store.errors.ts';
 import { holdStores } from './store.store.ts';
 import { isPoiId, isStoreId, namedBy, type StoreKey } from './store-key.rules.ts';
 
@@ -36,6 +37,28 @@ export async function findStoresByIds(ctx: DomainContext, { ids = [], poiIds = [
     ...poiIds.map((poiId, index) => byPoiId.get(poiId) ?? missing('poiIds', index)),
   ];
   return [...new Set(found)];
+}
+
+/**
+ * The named stores, like {@link findStoresByIds}, for a card that is to apply there.
+ * @throws NotFoundError, StoreNotApprovedError with the place of the first one that can't be used (S2)
+ */
+export async function findUsableStores(ctx: DomainContext, names: StoreNames): Promise<Store[]> {
+  const stores = await findStoresByIds(ctx, names);
+  const refused = stores.find(({ state }) => state !== 'APPROVED');
+  if (!refused) return stores;
+  const index = names.ids?.indexOf(refused.id) ?? -1;
+  const field = index >= 0 ? ['storeIds', index] : ['poiIds', names.poiIds?.indexOf(refused.poiId) ?? 0];
+  throw new StoreNotApprovedError(field, refused.state);
+}
+
+/** Stores by their ids, for who has been shown what names them. */
+export async function storesByIds(
+  ctx: Pick<DomainContext, 'prisma' | 'tx'>,
+  ids: readonly string[],
+): Promise<Map<string, Store>> {
+  const stores = await clientOf(ctx).store.findMany({ where: { id: { in: [...ids] } } });
+  return new Map(stores.map((store) => [store.id, store]));
 }
 
 async function heldRows(ctx: DomainContext, where: Prisma.StoreWhereInput): Promise<Store[]> {

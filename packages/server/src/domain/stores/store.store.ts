@@ -9,11 +9,15 @@ export async function lockStore(tx: Tx, where: Prisma.StoreWhereInput, key: Stor
   const { field, where: named } = namedBy(key);
   const seen = named && (await tx.store.findFirst({ where: { AND: [where, named] }, select: { id: true } }));
   if (!seen) throw new NotFoundError('store', [field]);
-  await tx.$queryRaw`SELECT 1 FROM "Store" WHERE "id" = ${seen.id} FOR UPDATE`;
+  await lockStoreRow(tx, seen.id);
   // Read again: it may have changed or gone while we waited for the lock.
   const store = await tx.store.findFirst({ where: { AND: [where, { id: seen.id }] } });
   if (!store) throw new NotFoundError('store', [field]);
   return store;
+}
+
+export async function lockStoreRow(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Store" WHERE "id" = ${id} FOR UPDATE`;
 }
 
 /** Keeps stores from being deleted before the commit of whoever is about to name them (S3). */

@@ -40,6 +40,7 @@ describe('createStore', () => {
       });
       expect(await eventsOf(ctx)).toMatchObject([
         { type: 'store.created', storeId: store.id, data: { poiId: store.poiId } },
+        { type: 'store.approved', storeId: store.id, data: { channel: 'FAST', fields: [] } },
       ]);
     }));
 
@@ -96,7 +97,7 @@ describe('updateStore', () => {
       };
       const store = await updateStore(at(ctx, '2027-01-01T00:00:00Z'), { id, expectedVersion: 1, changes });
       expect(store).toMatchObject({ ...changes, version: 2, updatedAt: new Date('2027-01-01T00:00:00Z') });
-      expect((await eventsOf(ctx)).at(-1)).toMatchObject({
+      expect((await eventsOf(ctx)).at(-2)).toMatchObject({
         type: 'store.updated',
         data: { version: 2, fields: Object.keys(changes) },
       });

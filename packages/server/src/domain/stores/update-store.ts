@@ -1,12 +1,15 @@
 import type { Prisma, Store } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
 import { assertMay } from '../kit/access.ts';
-import type { DomainContext } from '../kit/context.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError, StaleVersionError } from '../kit/errors.ts';
-import { isBlank } from '../kit/text.ts';
 import { inTransaction } from '../kit/transaction.ts';
-import { editableStores } from './store.access.ts';
+import { merchantOf } from '../merchants/index.ts';
+import { announceReview } from './announce-review.ts';
 import { assertPhotos } from './assert-photos.ts';
+import { columnsOfChange } from './pending-change.ts';
+import { editableStores } from './store.access.ts';
+import { StoreChangePendingError, StoreNotApprovedError } from './store.errors.ts';
 import { assertServiceChanges } from './store.rules.ts';
 import { lockStore } from './store.store.ts';
 import type { StoreKey } from './store-key.rules.ts';
@@ -20,8 +23,9 @@ export type StoreUpdate = StoreKey & {
 };
 
 /**
- * Changes the service fields of a store (S2). Every other field is refused (65107), a blank telephone too.
- * @throws StaleVersionError when somebody else was faster.
+ * Changes the service fields of an approved store (S2): at once where FAST is open; else the change waits for an operator
+ * and the approved fields stay. Every other field is refused (65107), a blank telephone too.
+ * @throws StaleVersionError when somebody else was faster, StoreNotApprovedError, StoreChangePendingError
  */
 export async function updateStore(ctx: DomainContext, input: StoreUpdate): Promise<Store> {
   assertMay(ctx, 'stores:write');
@@ -38,24 +42,24 @@ export async function updateStore(ctx: DomainContext, input: StoreUpdate): Promi
     if (typeof expectedVersion === 'number' && expectedVersion !== stored.version)
       throw new StaleVersionError(stored.version);
     if (service.length === 0) return stored;
-    const data = { ...changedColumns(service, input.changes), version: stored.version + 1, updatedAt: ctx.now() };
-    const store = await tx.store.update({ where: { id: stored.id }, data });
-    await announce(tx, ctx, {
-      type: 'store.updated',
-      storeId: store.id,
-      data: { version: store.version, fields: service },
-    });
-    return store;
+    if (stored.state !== 'APPROVED') throw new StoreNotApprovedError(['id'], stored.state);
+    if (stored.pendingChanges !== null) throw new StoreChangePendingError();
+    return changeOrSubmit({ ...ctx, tx }, { stored, changes: input.changes, fields: service });
   });
 }
 
-function changedColumns(fields: readonly ServiceField[], changes: StoreDraft): Prisma.StoreUncheckedUpdateInput {
-  const entries = fields.map((field) => [field, columnOf(field, changes[field])] as const);
-  return Object.fromEntries(entries);
-}
+type Change = { stored: Store; changes: StoreDraft; fields: ServiceField[] };
 
-function columnOf(field: ServiceField, value: StoreDraft[ServiceField]): string | number | string[] | null {
-  if (field === 'photoUrls') return Array.isArray(value) ? value.map(String) : [];
-  if (typeof value === 'string') return isBlank(value) ? null : value;
-  return typeof value === 'number' ? value : null;
+async function changeOrSubmit(ctx: DomainContext & { tx: Tx }, { stored, changes, fields }: Change): Promise<Store> {
+  const { tx } = ctx;
+  const storeId = stored.id;
+  const review = await ctx.ports.stores.startReview(tx, ctx, { merchant: await merchantOf(ctx), storeId });
+  const columns = columnsOfChange(changes);
+  const taken = review.verdict === 'APPROVED' ? columns : { pendingChanges: columns satisfies Prisma.InputJsonObject };
+  const data = { ...taken, version: stored.version + 1, updatedAt: ctx.now() };
+  const store = await tx.store.update({ where: { id: storeId }, data });
+  if (review.verdict === 'APPROVED')
+    await announce(tx, ctx, { type: 'store.updated', storeId, data: { version: store.version, fields } });
+  await announceReview(tx, ctx, { storeId, fields, review });
+  return store;
 }

@@ -1,15 +1,18 @@
 import { cardsByIds, versionsByIds } from '../../domain/cards/index.ts';
 import { merchantsByIds } from '../../domain/merchants/index.ts';
 import { latestReviewsOf, reviewStatusOf, reviewsOfVersions } from '../../domain/reviews/index.ts';
+import { storesByIds } from '../../domain/stores/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { CardType } from '../cards/card.type.ts';
 import { CardVersionType } from '../cards/card-version.type.ts';
 import { batched } from '../kit/batch.ts';
 import { MerchantType } from '../merchants/merchant.type.ts';
+import { StoreType } from '../stores/store.type.ts';
 import { ReviewChannelEnum, ReviewStatusEnum, ReviewSubjectEnum } from './review.enums.ts';
 
 const cardOf = batched<Rows.Card>(cardsByIds);
 const versionOf = batched<Rows.CardVersion>(versionsByIds);
+const storeOf = batched<Rows.Store>(storesByIds);
 const merchantOf = batched<Rows.Merchant>(merchantsByIds);
 
 export const ReviewType = builder.prismaObject('Review', {
@@ -50,10 +53,18 @@ export const ReviewType = builder.prismaObject('Review', {
       resolve: async ({ subject, subjectId }, _args, { domain }) =>
         subject === 'CARD' ? ((await cardOf(domain, subjectId)) ?? null) : null,
     }),
+    store: t.field({
+      type: StoreType,
+      nullable: true,
+      description: 'The store, with its `pendingChange` where that is reviewed; null for a card. Needs `cards:read`.',
+      authScopes: { scope: 'cards:read' },
+      resolve: async ({ subject, subjectId }, _args, { domain }) =>
+        subject === 'STORE' ? ((await storeOf(domain, subjectId)) ?? null) : null,
+    }),
     version: t.field({
       type: CardVersionType,
       nullable: true,
-      description: 'The change that is reviewed; null: the first review of a card or store. Needs `cards:read`.',
+      description: 'The change of the card that is reviewed; null: its first review, or a store. Needs `cards:read`.',
       authScopes: { scope: 'cards:read' },
       resolve: async ({ versionId }, _args, { domain }) =>
         versionId === null ? null : ((await versionOf(domain, versionId)) ?? null),
@@ -62,6 +73,7 @@ export const ReviewType = builder.prismaObject('Review', {
 });
 
 const latestReviewOf = batched<Rows.Review>((domain, ids) => latestReviewsOf(domain, 'CARD', ids));
+const latestReviewOfStore = batched<Rows.Review>((domain, ids) => latestReviewsOf(domain, 'STORE', ids));
 const reviewOfVersion = batched<Rows.Review>(reviewsOfVersions);
 
 builder.prismaObjectField(CardType, 'review', (t) =>
@@ -72,6 +84,17 @@ builder.prismaObjectField(CardType, 'review', (t) =>
       'Its latest review, of the card or of a change; null: it was made before reviews were kept. Needs `cards:read`.',
     authScopes: { scope: 'cards:read' },
     resolve: async ({ id }, _args, { domain }) => (await latestReviewOf(domain, id)) ?? null,
+  }),
+);
+
+builder.prismaObjectField(StoreType, 'review', (t) =>
+  t.field({
+    type: ReviewType,
+    nullable: true,
+    description:
+      'Its latest review, of the store or of a change, with the reasons of a refusal; null: it was changed before changes were reviewed. Needs `stores:read`.',
+    authScopes: { scope: 'stores:read' },
+    resolve: async ({ id }, _args, { domain }) => (await latestReviewOfStore(domain, id)) ?? null,
   }),
 );
 

@@ -31,7 +31,8 @@ const StoreDeletePayload = payload(
 builder.mutationField('storeCreate', (t) =>
   t.field({
     type: StoreCreatePayload,
-    description: 'Adds a store, usable at once (S2). Needs `stores:write`.',
+    description:
+      'Adds a store, usable at once where FAST review is open, else once an operator approves it (S2). Needs `stores:write`.',
     authScopes: { scope: 'stores:write' },
     args: { input: t.arg({ type: StoreCreateInput, required: true, description: 'The store.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => createStore(domain, input)),
@@ -41,7 +42,8 @@ builder.mutationField('storeCreate', (t) =>
 builder.mutationField('storeUpdate', (t) =>
   t.field({
     type: StoreUpdatePayload,
-    description: 'Changes the service fields of a store (S2). Needs `stores:write`.',
+    description:
+      'Changes the service fields of a store (S2): at once, or by review; meanwhile the approved ones stay. Needs `stores:write`.',
     authScopes: { scope: 'stores:write' },
     args: { input: t.arg({ type: StoreUpdateInput, required: true, description: 'Which store, and what changes.' }) },
     resolve: (_root, { input: { id, poiId, externalId, expectedVersion, ...changes } }, { domain }) =>

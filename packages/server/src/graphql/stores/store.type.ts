@@ -1,3 +1,4 @@
+import { changedFieldsOf, readPending, type ServiceChanges } from '../../domain/stores/index.ts';
 import { builder } from '../builder.ts';
 import { StoreStateEnum } from './store.enums.ts';
 
@@ -54,6 +55,53 @@ export const StoreType = builder.prismaObject('Store', {
   }),
 });
 
+/** The values are those of the change; what it leaves alone stays null and is not among the fields. */
+const StoreChangeType = builder.objectRef<ServiceChanges>('StoreChange').implement({
+  description:
+    'A change of a store that waits for an operator (S2). Read `fields` to tell "emptied" from "not changed".',
+  fields: (t) => ({
+    fields: t.stringList({
+      description: 'Names of the fields that change, at most 7.',
+      resolve: (changes) => changedFieldsOf(changes),
+    }),
+    telephone: t.string({
+      nullable: true,
+      description: 'Telephone number; null: not changed.',
+      resolve: ({ telephone }) => telephone ?? null,
+    }),
+    photoUrls: t.stringList({
+      nullable: true,
+      description: 'All photos anew, at most 20; null: not changed.',
+      resolve: ({ photoUrls }) => (photoUrls ? [...photoUrls] : null),
+    }),
+    recommend: t.string({
+      nullable: true,
+      description: 'What is recommended there; null: emptied or not changed.',
+      resolve: ({ recommend }) => recommend ?? null,
+    }),
+    special: t.string({
+      nullable: true,
+      description: 'Special services; null: emptied or not changed.',
+      resolve: ({ special }) => special ?? null,
+    }),
+    introduction: t.string({
+      nullable: true,
+      description: 'Introduction; null: emptied or not changed.',
+      resolve: ({ introduction }) => introduction ?? null,
+    }),
+    openTime: t.string({
+      nullable: true,
+      description: 'Opening hours; null: emptied or not changed.',
+      resolve: ({ openTime }) => openTime ?? null,
+    }),
+    averagePriceYuan: t.int({
+      nullable: true,
+      description: 'Average price in yuan; null: emptied or not changed.',
+      resolve: ({ averagePriceYuan }) => averagePriceYuan ?? null,
+    }),
+  }),
+});
+
 // What is the merchant's alone.
 builder.prismaObjectFields(StoreType, (t) => ({
   externalId: t.exposeString('externalId', {
@@ -65,6 +113,13 @@ builder.prismaObjectFields(StoreType, (t) => ({
     type: StoreStateEnum,
     description: 'State of its review. Needs `stores:read`.',
     authScopes: merchantOnly,
+  }),
+  pendingChange: t.field({
+    type: StoreChangeType,
+    nullable: true,
+    description: 'The change that waits for an operator; null: none does. Needs `stores:read`.',
+    authScopes: merchantOnly,
+    resolve: ({ pendingChanges }) => readPending(pendingChanges),
   }),
   version: t.exposeInt('version', {
     description: 'Grows with every change; edits name it as `expectedVersion`. Needs `stores:read`.',

@@ -41,6 +41,8 @@ export const en = {
   USE_LIMIT_REACHED: 'This user has redeemed all that one person can ({limit})',
   CODE_NOT_USABLE: 'This code can not be used',
   STORE_IN_USE: 'A card that is still live names this store',
+  STORE_NOT_APPROVED: 'This store is not approved',
+  STORE_CHANGE_PENDING: 'A change of this store still waits for its review',
   WRONG_STORE: 'This card does not apply to this store',
   STORE_REQUIRED: 'Name the store',
   OUTSIDE_TIME_LIMIT: 'This card can not be used at this hour',

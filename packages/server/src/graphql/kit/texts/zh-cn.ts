@@ -80,6 +80,8 @@ export const zhCn = {
   USE_LIMIT_REACHED: '已达到每人使用上限（{limit} 次）',
   CODE_NOT_USABLE: '该卡券码不可用',
   STORE_IN_USE: '仍有有效卡券使用该门店，不能删除',
+  STORE_NOT_APPROVED: '该门店尚未通过审核',
+  STORE_CHANGE_PENDING: '该门店的修改正在审核中，暂不能再次修改',
   WRONG_STORE: '该卡券不适用于此门店',
   STORE_REQUIRED: '请指定门店',
   OUTSIDE_TIME_LIMIT: '当前时段不可使用该卡券',
