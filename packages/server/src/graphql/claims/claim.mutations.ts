@@ -17,7 +17,9 @@ const CardClaimInput = builder.inputType('CardClaimInput', {
       description:
         'The code that the user is to get, 1 to 20 characters: required for custom codes (K1), refused for others. Users name none.',
     }),
-    cardExt: t.string({ description: 'Signed permission of the merchant’s page (L3). Not open yet.' }),
+    cardExt: t.string({
+      description: 'Signed permission of the merchant’s page (L3, contract §1.5): JSON text, of either form.',
+    }),
     placementToken: t.string({ description: 'Token of the placement that led here, the end of its address (L5).' }),
     pageTicket: t.string({
       description: 'Ticket of the page that asks, from `claimContext`; a forged one is refused.',
