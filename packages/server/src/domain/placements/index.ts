@@ -16,5 +16,6 @@ export {
   type PlacementPage,
   type PlacementPageCard,
   type PlacementStatus,
+  placementStatusAt,
 } from './placement-page.queries.ts';
 export { articleHtmlOf, imageNameOf } from './placement-texts.rules.ts';

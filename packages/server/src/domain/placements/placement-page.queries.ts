@@ -56,7 +56,8 @@ const isUsed = ({ claimId }: { claimId: string | null }): boolean => claimId !==
 
 type Lived = Pick<Placement, 'closedAt' | 'expiresAt'>;
 
-function placementStatusAt({ closedAt, expiresAt }: Lived, now: { isUsed: boolean; at: Date }): PlacementStatus {
+/** Whether a placement still hands out cards at that time. */
+export function placementStatusAt({ closedAt, expiresAt }: Lived, now: { isUsed: boolean; at: Date }): PlacementStatus {
   if (closedAt) return 'CLOSED';
   if (now.isUsed) return 'USED';
   return expiresAt && expiresAt <= now.at ? 'EXPIRED' : 'OPEN';

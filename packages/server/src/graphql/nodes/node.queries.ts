@@ -13,6 +13,7 @@ import type { GraphqlContext } from '../context.ts';
 import { eventList } from '../events/event.queries.ts';
 import type { List } from '../kit/connection.ts';
 import { forbidden } from '../kit/door-errors.ts';
+import { placementList } from '../placements/placement.queries.ts';
 import { redemptionList } from '../redemptions/redemption.list.ts';
 import { storeList } from '../stores/store.queries.ts';
 
@@ -28,6 +29,7 @@ const NODES: Readonly<Record<string, Node>> = {
   claim: { list: claimList, scope: 'claims:read', ofUsers: true },
   rdm: { list: redemptionList, scope: 'redemptions:read' },
   store: { list: storeList, scope: 'stores:read' },
+  plc: { list: placementList, scope: 'placements:read' },
   imp: { list: importList, scope: 'codes:read' },
   evt: { list: eventList, scope: 'events:read' },
 };
@@ -52,7 +54,10 @@ builder.queryField('node', (t) =>
       'Any object by its id; null when there is none to be seen, another merchant’s included. Needs the scope to read it; users find their own claims and codes.',
     authScopes: { caller: true },
     args: {
-      id: t.arg.id({ required: true, description: 'Id of a card, code, claim, redemption, store, import or event.' }),
+      id: t.arg.id({
+        required: true,
+        description: 'Id of a card, code, claim, redemption, store, placement, import or event.',
+      }),
     },
     resolve: (_root, { id }, context, info) => findNode(id, context, info),
   }),

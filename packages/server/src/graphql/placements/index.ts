@@ -1,1 +1,3 @@
 import './placement.errors.ts';
+import './placement.mutations.ts';
+import './placement.queries.ts';
