@@ -18,4 +18,3 @@ export {
   type PlacementStatus,
   placementStatusAt,
 } from './placement-page.queries.ts';
-export { articleHtmlOf, imageNameOf } from './placement-texts.rules.ts';

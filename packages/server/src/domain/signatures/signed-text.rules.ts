@@ -4,28 +4,26 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 export type SignedValue = { part: SignaturePart; name: string; value: string };
 
 /** What a signature can be wrong in. */
-export const SIGNATURE_PARTS = [
-  'TICKET',
-  'KEY_ID',
-  'TIMESTAMP',
-  'NONCE',
-  'CARD_ID',
-  'CODE',
-  'OPENID',
-  'BALANCE',
-  'APP_ID',
-  'STORE',
-  'CARD_TYPE',
-  'URL',
-  'OTHER_VALUE',
-  'ORDER',
-  'FORMAT',
-  'ALGORITHM',
-  'SIGNATURE',
-  'FORM',
-  'UNKNOWN',
-] as const;
-export type SignaturePart = (typeof SIGNATURE_PARTS)[number];
+export type SignaturePart =
+  | 'TICKET'
+  | 'KEY_ID'
+  | 'TIMESTAMP'
+  | 'NONCE'
+  | 'CARD_ID'
+  | 'CODE'
+  | 'OPENID'
+  | 'BALANCE'
+  | 'APP_ID'
+  | 'STORE'
+  | 'CARD_TYPE'
+  | 'URL'
+  | 'OTHER_VALUE'
+  | 'ORDER'
+  | 'FORMAT'
+  | 'ALGORITHM'
+  | 'SIGNATURE'
+  | 'FORM'
+  | 'UNKNOWN';
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 const given = (values: readonly SignedValue[]): SignedValue[] => values.filter(({ value }) => value !== '');

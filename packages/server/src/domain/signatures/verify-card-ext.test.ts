@@ -1,11 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { signCardExt } from '../../../../sdk/src/server/sign-card-ext.ts';
 import { aCard } from '../../../test/kit/factories.ts';
 import { asUser, at, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { signingSecretOf, ticketOf } from '../access/index.ts';
 import { claimCard, NotEligibleError } from '../claims/index.ts';
 import { InvalidInputError } from '../kit/errors.ts';
 import { NonceReusedError, setSignatureForms, SignatureExpiredError, SignatureInvalidError } from './index.ts';
+import { hmacSha256, sha1, sortedPairs } from './signed-text.rules.ts';
+
+type Signing = { cardId: string; openid?: string; outerStr?: string; code?: string; fixedBeginTimestamp?: number } & (
+  | { version: 1; apiTicket: string }
+  | { version: 2; signingSecret: string; keyId: string }
+);
+let nonces = 0;
+
+/** What a merchant's back end does; the SDK's own helper is held to the same vectors. */
+function signCardExt({ cardId, openid, outerStr, code, fixedBeginTimestamp, ...key }: Signing): string {
+  const signed = {
+    timestamp: String(Math.floor(Date.now() / 1000)),
+    nonce_str: `nonce-${(nonces += 1)}`,
+    ...(openid ? { openid } : {}),
+    ...(code ? { code } : {}),
+  };
+  const others = {
+    ...(outerStr ? { outer_str: outerStr } : {}),
+    ...(fixedBeginTimestamp ? { fixed_begintimestamp: fixedBeginTimestamp } : {}),
+  };
+  if (key.version === 1) {
+    const signature = sha1([key.apiTicket, cardId, ...Object.values(signed)].toSorted().join(''));
+    return JSON.stringify({ ...signed, ...others, signature });
+  }
+  const fields = { ...signed, ...others, sign_type: 'HMAC-SHA256', key_id: key.keyId };
+  const named = Object.entries({ ...fields, card_id: cardId });
+  const text = sortedPairs(named.map(([name, value]) => ({ part: 'UNKNOWN', name, value: String(value) })));
+  return JSON.stringify({ ...fields, signature: hmacSha256(key.signingSecret)(text) });
+}
 
 describe('a claim with a signed cardExt', () => {
   it('takes both forms, with channel and user, and each once', () =>
