@@ -70,6 +70,7 @@ describe('a key bound to a store', () => {
     const { events } = await run('{ events(first: 100) { nodes { type storeId } } }', await boundKey());
     expect(events.nodes).toEqual([
       { type: 'store.created', storeId: mine },
+      { type: 'store.approved', storeId: mine },
       { type: 'code.redeemed', storeId: mine },
     ]);
     expect(

@@ -151,9 +151,9 @@ describe('claimCard', () => {
   it('refuses ways of claiming that are not open, by name', () =>
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);
-      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann', cardExt: '{}' })).rejects.toMatchObject({
+      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann', challengeToken: 'x' })).rejects.toMatchObject({
         code: 'NOT_ALLOWED',
-        field: ['cardExt'],
+        field: ['challengeToken'],
       });
     }));
 

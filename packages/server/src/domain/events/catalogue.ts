@@ -4,7 +4,6 @@ export type EventPayloads = {
   'merchant.updated': { fields: string[] };
   'merchant.secret_replaced': Record<string, never>;
   'merchant.fast_review_set': { closedUntil: string | null };
-  'merchant.message_quota_set': { monthlyMessageQuota: number };
   'merchant.signature_forms_set': { acceptsCardExtV1: boolean; acceptsCardExtV2: boolean };
   'permission.granted': { permission: string };
   'key.created': { keyId: string; kind: string };
@@ -53,8 +52,6 @@ export type EventPayloads = {
   'code.ticket_updated': { kind: string };
   'placement.created': { placementId: string; kind: string; channel: string | null };
   'placement.closed': { placementId: string };
-  'message.sent': { messageId: string; kind: string };
-  'broadcast.sent': { broadcastId: string; recipientCount: number; sentCount: number; skippedCount: number };
   'code.redeemed': {
     redemptionId: string;
     code: string;

@@ -9,7 +9,7 @@ const countsOf = batched((domain, ids) => placementCountsOf(domain, ids));
 const PlacementCardType = builder.prismaObject('PlacementCard', {
   description: 'A card that a placement hands out.',
   fields: (t) => ({
-    card: t.relation('card', { description: 'The card.' }),
+    card: t.relation('card', { description: 'The card. Needs `cards:read`.', authScopes: { scope: 'cards:read' } }),
     code: t.exposeString('code', { nullable: true, description: 'The custom code that it hands out; null: none.' }),
     openid: t.exposeString('openid', {
       nullable: true,

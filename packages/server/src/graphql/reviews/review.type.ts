@@ -56,8 +56,8 @@ export const ReviewType = builder.prismaObject('Review', {
     store: t.field({
       type: StoreType,
       nullable: true,
-      description: 'The store, with its `pendingChange` where that is reviewed; null for a card. Needs `cards:read`.',
-      authScopes: { scope: 'cards:read' },
+      description: 'The store, with its `pendingChange` where that is reviewed; null for a card. Needs `stores:read`.',
+      authScopes: { scope: 'stores:read' },
       resolve: async ({ subject, subjectId }, _args, { domain }) =>
         subject === 'STORE' ? ((await storeOf(domain, subjectId)) ?? null) : null,
     }),
@@ -92,8 +92,8 @@ builder.prismaObjectField(StoreType, 'review', (t) =>
     type: ReviewType,
     nullable: true,
     description:
-      'Its latest review, of the store or of a change, with the reasons of a refusal; null: it was changed before changes were reviewed. Needs `stores:read`.',
-    authScopes: { scope: 'stores:read' },
+      'Its latest review, of the store or of a change, with the reasons of a refusal; null: it was changed before changes were reviewed. Needs `cards:read`.',
+    authScopes: { scope: 'cards:read' },
     resolve: async ({ id }, _args, { domain }) => (await latestReviewOfStore(domain, id)) ?? null,
   }),
 );
