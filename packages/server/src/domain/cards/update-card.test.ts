@@ -257,8 +257,8 @@ describe('updateCard, where FAST review is closed', () => {
 describe('updateCard of a card that was never approved', () => {
   it('applies everything and submits the card anew', () =>
     rolledBack(async (ctx) => {
-      await closeFastReview(ctx);
       const store = await aStore(ctx);
+      await closeFastReview(ctx);
       const { id } = await aCard(ctx, { storeIds: [store.id] });
       await rejected(ctx, id);
       expect(await ctx.tx.card.findUnique({ where: { id } })).toMatchObject({ status: 'REJECTED', version: 2 });
