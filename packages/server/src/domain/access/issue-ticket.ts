@@ -41,7 +41,6 @@ async function currentTicket(ctx: DomainContext, where: Kind): Promise<Ticket | 
 async function insertTicket(tx: Tx, ctx: DomainContext, kind: Kind): Promise<Ticket> {
   const now = ctx.now();
   const ticket = ctx.random(TICKET_BYTES).toString('base64url');
-  await tx.apiTicket.deleteMany({ where: { ...kind, expiresAt: { lte: now } } });
   await tx.apiTicket.create({
     data: {
       ...kind,

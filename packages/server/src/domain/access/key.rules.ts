@@ -3,6 +3,7 @@ import type { KeyKind } from '../../generated/prisma/enums.ts';
 import { boundStoresOf, KEY_SCOPES, scopesOf, SCOPES, type Actor, type Scope } from '../kit/actor.ts';
 import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
 import { prefixOf } from '../kit/ids.ts';
+import { randomText } from '../kit/random-text.ts';
 import { isBlank, isPlainText } from '../kit/text.ts';
 import { isIpRange } from './ip-list.rules.ts';
 
@@ -31,7 +32,6 @@ export const COST_PER_SECOND = { PUBLISHABLE: 5_000, SECRET: 50_000, REPORT: 2_0
 const MAX_COST_PER_SECOND = 1_000_000;
 const NAME_LENGTH = 64;
 const LIST_LENGTH = 100;
-const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SECRET_LENGTH = 40;
 const PREFIXES = { PUBLISHABLE: 'pk', SECRET: 'sk', REPORT: 'rk', OPERATOR: 'op' } satisfies Record<KeyKind, string>;
 const GRANTABLE = { ...KEY_SCOPES, PUBLISHABLE: [], OPERATOR: [] } satisfies Record<KeyKind, readonly Scope[]>;
@@ -44,16 +44,7 @@ export const knownScopes = (stored: readonly string[]): Scope[] => stored.filter
 /** A new key's text: `pk_live_…`, `sk_test_…`, `op_…`. `random` gives unguessable bytes. */
 export function newKeyText(kind: KeyKind, isTest: boolean, random: (byteCount: number) => Buffer): string {
   const stage = kind === 'OPERATOR' ? '' : isTest ? 'test_' : 'live_';
-  return `${PREFIXES[kind]}_${stage}${base62(random)}`;
-}
-
-function base62(random: (byteCount: number) => Buffer): string {
-  let text = '';
-  while (text.length < SECRET_LENGTH) {
-    // Bytes from 248 on would make the first letters likelier than the last.
-    for (const byte of random(SECRET_LENGTH)) if (byte < 248) text += BASE62[byte % 62] ?? '';
-  }
-  return text.slice(0, SECRET_LENGTH);
+  return `${PREFIXES[kind]}_${stage}${randomText(random, SECRET_LENGTH)}`;
 }
 
 /** Whether a key works and will go on to: neither revoked nor replaced nor at its end. */

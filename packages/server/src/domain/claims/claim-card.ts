@@ -3,6 +3,7 @@ import { markDistributed, windowOf } from '../cards/index.ts';
 import { issueCode } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
+import { parseChannel } from '../kit/channel.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { type KeepAnswer, once } from '../kit/idempotency.ts';
@@ -11,7 +12,7 @@ import { OutOfStockError } from './claim.errors.ts';
 import { assertClaimable } from './claim-checks.ts';
 import { groundsOf } from './claim-grounds.ts';
 import { claimFactsOf } from './claim-facts.queries.ts';
-import { channelOf, claimerOf } from './claim.rules.ts';
+import { claimerOf } from './claim.rules.ts';
 import { countClaim, limitRefusal, usageOf } from './claim.store.ts';
 import { isTicketFor, readPageTicket } from './page-ticket.rules.ts';
 
@@ -27,7 +28,7 @@ export type ClaimCardInput = {
   code?: Given;
   /** Signed by the merchant (contract §1.5): names code, user and channel. */
   cardExt?: Given;
-  /** Of the placement that leads to the claim: the end of its address. */
+  /** Of the placement that leads to the claim. */
   placementToken?: Given;
   /** From `claimContext`. A forged one is refused; that every page sends one is asked later. */
   pageTicket?: Given;
@@ -46,7 +47,7 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   assertMay(ctx, 'claims:write');
   assertOpenWays(ctx, input);
   const openid = claimerOf(ctx.actor, input.openid);
-  const outerStr = channelOf(input.outerStr);
+  const outerStr = parseChannel(input.outerStr);
   const code = input.code || null;
   // What leads to the claim is no part of its request: a page that is loaded again brings a fresh signature for the same try.
   const request = { cardId: input.cardId, openid, outerStr, code };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../test/kit/refusal-of.ts';
 import type { Actor } from '../kit/actor.ts';
-import { channelOf, claimerOf } from './claim.rules.ts';
+import { claimerOf } from './claim.rules.ts';
 
 const user: Actor = { kind: 'user', id: 'ann', openid: 'ann', merchantId: 'mer_1', keyId: 'key_1' };
 const key: Actor = { kind: 'secretKey', id: 'key_1', merchantId: 'mer_1', isTest: true, scopes: [], storeIds: [] };
@@ -26,24 +26,5 @@ describe('who claims', () => {
     ['a user in Chinese', key, '安', { field: 'openid', fault: 'OPENID' }],
   ])('is never %s', (_name, actor, openid, refusal) =>
     expect(refusalOf(() => claimerOf(actor, openid))).toMatchObject(refusal),
-  );
-});
-
-describe('the channel', () => {
-  it.each([
-    [undefined, null],
-    [null, null],
-    ['', null],
-    ['门店海报', '门店海报'],
-    ['c'.repeat(128), 'c'.repeat(128)],
-  ])('%j is kept as %j', (given, kept) => expect(channelOf(given)).toBe(kept));
-
-  it.each([
-    ['c'.repeat(129), 'TOO_LONG'],
-    ['门'.repeat(43), 'TOO_LONG'],
-    ['a\0b', 'INVALID'],
-    ['\ud800', 'INVALID'],
-  ])('%j is refused as %s', (given, fault) =>
-    expect(refusalOf(() => channelOf(given))).toMatchObject({ field: 'outerStr', fault }),
   );
 });

@@ -14,9 +14,6 @@ export const SCOPES = [
   'events:read',
   'placements:read',
   'placements:write',
-  'messages:read',
-  'messages:write',
-  'notices:read',
   'signatures:read',
   'keys:write',
   'people:write',
@@ -79,13 +76,10 @@ const PERSON_SCOPES = {
     'codes:write',
     'redemptions:write',
     'placements:write',
-    'messages:read',
-    'messages:write',
-    'notices:read',
     'signatures:read',
   ],
-  ANALYST: [...READS, 'notices:read'],
-  STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write', 'notices:read'],
+  ANALYST: READS,
+  STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write'],
 } satisfies Record<PersonRoleName, readonly Scope[]>;
 
 /** What a person may do by their role. */

@@ -26,8 +26,6 @@ export const ID_PREFIXES = {
   claim: 'claim',
   redemption: 'rdm',
   placement: 'plc',
-  message: 'msg',
-  broadcast: 'bct',
   event: 'evt',
 } as const;
 export type IdPrefix = (typeof ID_PREFIXES)[keyof typeof ID_PREFIXES];

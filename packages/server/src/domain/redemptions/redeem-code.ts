@@ -1,9 +1,10 @@
 import type { Code, Redemption } from '../../generated/prisma/client.ts';
-import { channelOf, countRedemption, usageOf } from '../claims/index.ts';
+import { countRedemption, usageOf } from '../claims/index.ts';
 import { getCodeToRedeem, lockCode, recordCodeChange } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { actorIdOf, assertMay } from '../kit/access.ts';
 import type { Actor } from '../kit/actor.ts';
+import { parseChannel } from '../kit/channel.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
@@ -61,7 +62,7 @@ function checked(actor: Actor, input: RedeemCodeInput) {
     storeId: input.storeId || null,
     staffId: staffIdOf(actor, input.staffId || null),
     amountFen,
-    outerStr: channelOf(input.outerStr),
+    outerStr: parseChannel(input.outerStr),
     idempotencyKey: input.idempotencyKey,
   };
 }

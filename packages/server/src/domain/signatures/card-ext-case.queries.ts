@@ -1,27 +1,21 @@
-import { findTickets, openSigningSecrets } from '../access/index.ts';
+import { openSigningSecrets } from '../access/index.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { type CardExt, unsignedV1, valuesV1, valuesV2 } from './card-ext.rules.ts';
 import type { SignatureCase } from './explain.rules.ts';
-import { hmacSha256, sha1, sortedPairs, sortedValues } from './signed-text.rules.ts';
+import { hmacSha256, sortedPairs, sortedValues } from './signed-text.rules.ts';
+import { caseByTickets } from './ticket-case.queries.ts';
 
 /** A `cardExt` beside all keys that its merchant has, in force or not. */
 export function caseOfCardExt(ctx: DomainContext, ext: CardExt, cardId: string): Promise<SignatureCase> {
-  return ext.form === 'V1' ? caseV1(ctx, ext, cardId) : caseV2(ctx, ext, cardId);
-}
-
-async function caseV1(ctx: DomainContext, ext: CardExt, cardId: string): Promise<SignatureCase> {
-  const tickets = await findTickets(ctx, merchantIdOf(ctx));
-  const by = (ticket: string) => ({ values: valuesV1(ext, cardId, ticket), digest: sha1 });
-  const isRight = ({ type, isLive }: (typeof tickets)[number]): boolean => type === 'WX_CARD' && isLive;
-  return {
-    keyed: tickets.filter(isRight).map(({ ticket }) => by(ticket)),
-    foreign: tickets.filter((one) => !isRight(one)).map(({ ticket }) => ({ part: 'TICKET', ...by(ticket) })),
+  if (ext.form === 'V2') return caseV2(ctx, ext, cardId);
+  return caseByTickets(ctx, {
+    type: 'WX_CARD',
+    values: (ticket) => valuesV1(ext, cardId, ticket),
     join: sortedValues,
     unsigned: unsignedV1(ext),
     sent: ext.signature,
-    keyPart: 'TICKET',
-  };
+  });
 }
 
 async function caseV2(ctx: DomainContext, ext: CardExt, cardId: string): Promise<SignatureCase> {

@@ -3,6 +3,7 @@ import { byteLength, isStorableText } from '../kit/text.ts';
 import type { SignaturePart, SignedValue } from './signed-text.rules.ts';
 
 const MOST_BYTES = 4_096;
+const NAME = /^\w{1,64}$/;
 
 /** A `cardExt` as it was sent: its values as texts, in the order in which they stand. */
 export type CardExt = { fields: ReadonlyMap<string, string>; signature: string; form: 'V1' | 'V2' };
@@ -20,7 +21,15 @@ export function readCardExt(text: string): CardExt {
   const signature = fields.get('signature');
   if (signature === undefined) throw fault('signature', 'Missing');
   fields.delete('signature');
-  return { fields, signature, form: fields.get('sign_type') === 'HMAC-SHA256' ? 'V2' : 'V1' };
+  const form = fields.get('sign_type') === 'HMAC-SHA256' ? 'V2' : 'V1';
+  if (form === 'V2') assertUnambiguous(fields);
+  return { fields, signature, form };
+}
+
+/** Signed pairs are joined by `&`: with it in a name or a value, two fields could be read as one, and a user left out. */
+function assertUnambiguous(fields: ReadonlyMap<string, string>): void {
+  for (const [name, value] of fields)
+    if (!NAME.test(name) || value.includes('&')) throw fault(name, 'No & may be in it');
 }
 
 function objectIn(text: string): object {
@@ -81,6 +90,21 @@ const spelledPart = (name: string): SignaturePart => {
   const plain = name.toLowerCase().replaceAll('_', '');
   return SPELLED.get(plain) ?? 'OTHER_VALUE';
 };
+
+/**
+ * What a claim uses up: the signature, which stays the same however its values are put into fields, and the nonce, which
+ * pages use for all cards of one call.
+ */
+export const oneTimeValuesOf = ({ fields, signature }: CardExt, cardId: string): string[] => {
+  const nonce = fields.get('nonce_str');
+  return nonce === undefined ? [signature] : [signature, `${cardId}:${nonce}`];
+};
+
+type Switches = { acceptsCardExtV1: boolean; acceptsCardExtV2: boolean };
+
+/** Whether the merchant takes this form. */
+export const isFormAccepted = ({ form }: CardExt, { acceptsCardExtV1, acceptsCardExtV2 }: Switches): boolean =>
+  form === 'V1' ? acceptsCardExtV1 : acceptsCardExtV2;
 
 const SECONDS = /^\d{1,12}$/;
 /** Whole seconds since 1970 in a field; null: it holds none. */

@@ -1,12 +1,11 @@
-import type { TicketType } from '../../generated/prisma/enums.ts';
-import { findTickets, type KnownTicket } from '../access/index.ts';
-import { assertMay, merchantIdOf } from '../kit/access.ts';
+import { assertMay } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { merchantOf } from '../merchants/index.ts';
 import { caseOfCardExt } from './card-ext-case.queries.ts';
-import { readCardExt, secondsIn } from './card-ext.rules.ts';
-import { explainSignature, type SignatureCase, type SignatureExplanation } from './explain.rules.ts';
-import { sha1, sortedPairs, sortedValues, type SignedValue } from './signed-text.rules.ts';
+import { isFormAccepted, readCardExt, secondsIn } from './card-ext.rules.ts';
+import { explainSignature, type SignatureExplanation } from './explain.rules.ts';
+import { sortedPairs, sortedValues, type SignedValue } from './signed-text.rules.ts';
+import { caseByTickets } from './ticket-case.queries.ts';
 import { SKEW_SECONDS } from './verify-card-ext.ts';
 
 type Text = string | null | undefined;
@@ -63,16 +62,16 @@ function explained(ctx: DomainContext, asked: SignatureQuestion): Promise<Explai
 
 async function explainedCardExt(ctx: DomainContext, asked: Question<'CARD_EXT'>): Promise<Explained> {
   const ext = readCardExt(asked.cardExt);
-  const { acceptsCardExtV1, acceptsCardExtV2 } = await merchantOf(ctx);
+  const merchant = await merchantOf(ctx);
   const explanation = explainSignature(await caseOfCardExt(ctx, ext, asked.cardId));
   const timestamp = ext.fields.get('timestamp');
-  if (!(ext.form === 'V1' ? acceptsCardExtV1 : acceptsCardExtV2))
-    return { explanation: { ...explanation, isValid: false, part: 'FORM' }, timestamp };
   const openid = ext.fields.get('openid');
   const isForOther = Boolean(asked.openid) && openid !== undefined && openid !== asked.openid;
-  return explanation.isValid && isForOther
-    ? { explanation: { ...explanation, isValid: false, part: 'OPENID' }, timestamp }
-    : { explanation, timestamp };
+  if (!isFormAccepted(ext, merchant))
+    return { explanation: { ...explanation, isValid: false, part: 'FORM' }, timestamp };
+  if (explanation.isValid && isForOther)
+    return { explanation: { ...explanation, isValid: false, part: 'OPENID' }, timestamp };
+  return { explanation, timestamp };
 }
 
 async function explainedPage(ctx: DomainContext, asked: Question<'PAGE'>): Promise<Explained> {
@@ -101,21 +100,4 @@ async function explainedCardSign(ctx: DomainContext, asked: Question<'CARD_SIGN'
   ];
   const order = { type: 'WX_CARD', join: sortedValues, sent: asked.cardSign, values, unsigned: [] } as const;
   return { explanation: explainSignature(await caseByTickets(ctx, order)), timestamp: asked.timestamp };
-}
-
-type TicketCase = Pick<SignatureCase, 'join' | 'sent' | 'unsigned'> & {
-  type: TicketType;
-  values: (ticket: string) => SignedValue[];
-};
-
-async function caseByTickets(ctx: DomainContext, { type, values, ...rest }: TicketCase): Promise<SignatureCase> {
-  const tickets = await findTickets(ctx, merchantIdOf(ctx));
-  const isRight = (one: KnownTicket): boolean => one.type === type && one.isLive;
-  const by = ({ ticket }: KnownTicket) => ({ values: values(ticket), digest: sha1 });
-  return {
-    ...rest,
-    keyed: tickets.filter(isRight).map(by),
-    foreign: tickets.filter((one) => !isRight(one)).map((one) => ({ part: 'TICKET', ...by(one) })),
-    keyPart: 'TICKET',
-  };
 }

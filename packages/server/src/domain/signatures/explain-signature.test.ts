@@ -106,6 +106,14 @@ describe('explainSignatureOf a cardExt of the first form', () => {
     }),
   );
 
+  it('knows a ticket that has ended', () =>
+    doctor(async (world) => {
+      const later = at(world.ctx, new Date(NOW.getTime() + 3 * 3_600_000));
+      await ticketOf(later, 'WX_CARD');
+      const cardExt = sent(FIELDS, signedBy([world.ticket, CARD, ...values]));
+      expect(await partOf({ ...world, ctx: later }, cardExt)).toBe('TICKET');
+    }));
+
   it('tells how far the clock of the signer is away, and that a form is switched off', () =>
     doctor(async (world) => {
       const cardExt = sent(FIELDS, signedBy([world.ticket, CARD, ...values]));

@@ -7,17 +7,21 @@ import { InvalidInputError } from '../kit/errors.ts';
 import { NonceReusedError, setSignatureForms, SignatureExpiredError, SignatureInvalidError } from './index.ts';
 import { hmacSha256, sha1, sortedPairs } from './signed-text.rules.ts';
 
-type Signing = { cardId: string; openid?: string; outerStr?: string; code?: string; fixedBeginTimestamp?: number } & (
-  | { version: 1; apiTicket: string }
-  | { version: 2; signingSecret: string; keyId: string }
-);
+type Signing = {
+  cardId: string;
+  openid?: string;
+  outerStr?: string;
+  code?: string;
+  fixedBeginTimestamp?: number;
+  nonce?: string;
+} & ({ version: 1; apiTicket: string } | { version: 2; signingSecret: string; keyId: string });
 let nonces = 0;
 
 /** What a merchant's back end does; the SDK's own helper is held to the same vectors. */
-function signCardExt({ cardId, openid, outerStr, code, fixedBeginTimestamp, ...key }: Signing): string {
+function signCardExt({ cardId, openid, outerStr, code, fixedBeginTimestamp, nonce, ...key }: Signing): string {
   const signed = {
     timestamp: String(Math.floor(Date.now() / 1000)),
-    nonce_str: `nonce-${(nonces += 1)}`,
+    nonce_str: nonce ?? `nonce-${(nonces += 1)}`,
     ...(openid ? { openid } : {}),
     ...(code ? { code } : {}),
   };
@@ -94,5 +98,53 @@ describe('a claim with a signed cardExt', () => {
       const claim = await claimCard(ctx, { cardId: card.id, openid: 'ann', cardExt: sign() });
       const code = await ctx.tx.code.findUniqueOrThrow({ where: { id: claim.codeId } });
       expect(code.validFrom).toEqual(new Date(fixedBeginTimestamp * 1000));
+    }));
+
+  it('takes one nonce for all cards of a page, and a repeated key without using anything up again', () =>
+    rolledBack(async (ctx) => {
+      const { ticket: apiTicket } = await ticketOf(ctx, 'WX_CARD');
+      for (const card of [await aCard(ctx), await aCard(ctx)]) {
+        const cardExt = signCardExt({ version: 1, apiTicket, cardId: card.id, nonce: 'of-the-page' });
+        const input = { cardId: card.id, cardExt, idempotencyKey: `tap-of-${card.id.slice(-12)}` };
+        const first = await claimCard(asUser(ctx, 'ann'), input);
+        expect(await claimCard(asUser(ctx, 'ann'), input)).toEqual({ ...first, replayed: true });
+      }
+    }));
+
+  it('refuses a second form whose fields were read as others', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const { id: keyId, secret: signingSecret } = await signingSecretOf(ctx);
+      const fields = JSON.parse(signCardExt({ version: 2, signingSecret, keyId, cardId: card.id, openid: 'ann' }));
+      const { openid, nonce_str: nonce, ...others } = fields;
+      for (const reread of [
+        { ...others, nonce_str: `${nonce}&openid=${openid}` },
+        { ...others, [`nonce_str=${nonce}&openid`]: openid },
+      ]) {
+        const claim = claimCard(asUser(ctx, 'bob'), { cardId: card.id, cardExt: JSON.stringify(reread) });
+        await expect(claim).rejects.toMatchObject({ code: 'INVALID_INPUT', fault: 'CARD_EXT' });
+      }
+    }));
+
+  it('refuses a first form whose values were put into other fields', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const { ticket: apiTicket } = await ticketOf(ctx, 'WX_CARD');
+      const cardExt = signCardExt({ version: 1, apiTicket, cardId: card.id, nonce: 'xy' });
+      await claimCard(asUser(ctx, 'ann'), { cardId: card.id, cardExt });
+      const moved = cardExt.replace('"nonce_str"', '"balance"');
+      await expect(claimCard(asUser(ctx, 'ann'), { cardId: card.id, cardExt: moved })).rejects.toThrow(
+        NonceReusedError,
+      );
+    }));
+
+  it('tells strangers of a live merchant that it is wrong, and not in what', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const { ticket: apiTicket } = await ticketOf(ctx, 'WX_CARD');
+      await ctx.tx.merchant.update({ where: { id: ctx.merchantId }, data: { isSandbox: false } });
+      const cardExt = signCardExt({ version: 1, apiTicket, cardId: 'another card' });
+      const claim = claimCard(asUser(ctx, 'ann'), { cardId: card.id, cardExt });
+      await expect(claim).rejects.toMatchObject({ part: 'UNKNOWN', explanation: null });
     }));
 });

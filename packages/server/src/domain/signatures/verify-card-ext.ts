@@ -1,13 +1,13 @@
 import { takeNonce } from '../access/index.ts';
 import type { Merchant } from '../../generated/prisma/client.ts';
 import type { Actor } from '../kit/actor.ts';
+import { parseChannel } from '../kit/channel.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
-import { byteLength } from '../kit/text.ts';
 import { merchantOf } from '../merchants/index.ts';
 import { caseOfCardExt } from './card-ext-case.queries.ts';
-import { type CardExt, readCardExt, secondsIn } from './card-ext.rules.ts';
-import { explainSignature } from './explain.rules.ts';
+import { type CardExt, isFormAccepted, oneTimeValuesOf, readCardExt, secondsIn } from './card-ext.rules.ts';
+import { explainSignature, isRightSignature, type SignatureCase } from './explain.rules.ts';
 import { NonceReusedError, SignatureExpiredError, SignatureInvalidError } from './signature.errors.ts';
 
 /** What a good `cardExt` says to a claim. */
@@ -24,7 +24,6 @@ export type SignedClaim = { cardExt: string; cardId: string; openid: string };
 
 /** How far the signer's clock may be from ours (sdk.md §4.5). */
 export const SKEW_SECONDS = 300;
-const CHANNEL_BYTES = 128;
 
 /**
  * Checks the signed `cardExt` of a claim (contract §1.5) and uses its one-time value up in the transaction of the claim.
@@ -34,21 +33,27 @@ export async function verifyCardExt(tx: Tx, ctx: DomainContext, claim: SignedCla
   const inClaim = { ...ctx, tx };
   const ext = readCardExt(claim.cardExt);
   const merchant = await merchantOf(inClaim);
-  if (!(ext.form === 'V1' ? merchant.acceptsCardExtV1 : merchant.acceptsCardExtV2))
-    throw new SignatureInvalidError('FORM');
-  const explanation = explainSignature(await caseOfCardExt(inClaim, ext, claim.cardId));
-  if (explanation.part !== null)
-    throw new SignatureInvalidError(explanation.part, mayExplain(ctx.actor, merchant) ? explanation : null);
+  if (!isFormAccepted(ext, merchant)) throw new SignatureInvalidError('FORM');
+  const given = await caseOfCardExt(inClaim, ext, claim.cardId);
+  if (!isRightSignature(given)) throw refusalOf(given, mayExplain(ctx.actor, merchant));
   const signedAt = assertFresh(ctx, ext);
   const openid = ext.fields.get('openid');
   if (openid !== undefined && openid !== claim.openid) throw new SignatureInvalidError('OPENID');
-  await useUp(tx, ctx, { ext, merchantId: merchant.id, signedAt });
+  const values = oneTimeValuesOf(ext, claim.cardId);
+  await useUp(inClaim, { values, merchantId: merchant.id, signedAt });
   return {
     code: ext.fields.get('code') ?? null,
     isUserNamed: openid === claim.openid,
-    outerStr: channelIn(ext),
+    outerStr: parseChannel(ext.fields.get('outer_str') ?? ext.fields.get('outer_id'), ['cardExt', 'outer_str']),
     beganAt: beginIn(ctx.actor, ext),
   };
+}
+
+/** The search for the mistake costs thousands of digests, so strangers of a live merchant don't get it. */
+function refusalOf(given: SignatureCase, isExplained: boolean): SignatureInvalidError {
+  if (!isExplained) return new SignatureInvalidError('UNKNOWN');
+  const explanation = explainSignature(given);
+  return new SignatureInvalidError(explanation.part ?? 'UNKNOWN', explanation);
 }
 
 /** Strings that the server expects are shown only where nothing real can be claimed with them. */
@@ -62,21 +67,13 @@ function assertFresh(ctx: DomainContext, ext: CardExt): number {
   return signedAt;
 }
 
-type Used = { ext: CardExt; merchantId: string; signedAt: number };
+type Used = { values: readonly string[]; merchantId: string; signedAt: number };
 
-/** Without a nonce the signature itself is the one-time value. Kept for as long as its time would be taken. */
-async function useUp(tx: Tx, ctx: DomainContext, { ext, merchantId, signedAt }: Used): Promise<void> {
-  const value = ext.fields.get('nonce_str') ?? ext.signature;
+/** Kept for as long as the time of the signature would be taken. */
+async function useUp(ctx: DomainContext, { values, merchantId, signedAt }: Used): Promise<void> {
   const expiresAt = new Date((signedAt + SKEW_SECONDS + 1) * 1000);
-  if (!(await takeNonce({ ...ctx, tx }, { merchantId, purpose: 'card-ext', value, expiresAt })))
-    throw new NonceReusedError();
-}
-
-function channelIn({ fields }: CardExt): string | null {
-  const channel = fields.get('outer_str') ?? fields.get('outer_id') ?? null;
-  if (channel !== null && byteLength(channel) > CHANNEL_BYTES)
-    throw new InvalidInputError(['cardExt', 'outer_str'], `At most ${CHANNEL_BYTES} bytes`, 'CARD_EXT');
-  return channel;
+  for (const value of values)
+    if (!(await takeNonce(ctx, { merchantId, purpose: 'card-ext', value, expiresAt }))) throw new NonceReusedError();
 }
 
 /** The first form does not sign this time: a page could change it, so only the merchant's own program is believed. */

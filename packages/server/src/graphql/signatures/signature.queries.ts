@@ -33,6 +33,8 @@ builder.queryField('signatureExplain', (t) =>
     type: SignatureExplanationType,
     description:
       'The signature doctor: give it what you sent, it tells which part is wrong. Uses nothing up. Needs `signatures:read`.',
+    // It may try thousands of digests.
+    complexity: 50,
     authScopes: { scope: 'signatures:read' },
     args: { input: t.arg({ type: SignatureExplainInput, required: true, description: 'What was signed.' }) },
     resolve: (_root, { input }, { domain }) => explainSignatureOf(domain, questionOf(input)),
