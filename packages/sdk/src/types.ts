@@ -144,7 +144,7 @@ export type ClaimOptions = {
   channel?: string | undefined;
   /** What your server has signed for this claim: the string of `signCardExt`. */
   cardExt?: string | undefined;
-  /** The placement that led here: the end of its address, `/p/<token>`. */
+  /** The placement that led here: its `token`. */
   placementToken?: string | undefined;
 };
 

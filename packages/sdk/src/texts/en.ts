@@ -68,6 +68,8 @@ export const enMore: CodeTexts = {
   PERSISTED_ONLY: 'This page is outdated, please reload',
   QUEUED: 'In the queue, please wait',
   QUOTE_EXPIRED: 'The price has changed, try again',
+  PLACEMENT_CLOSED: 'No longer open',
+  PLACEMENT_USED: 'Already claimed by somebody',
   SIGNATURE_EXPIRED: 'The signature expired, please reload',
   SIGNATURE_INVALID: 'Wrong signature',
   STALE_VERSION: 'This has changed, please reload',

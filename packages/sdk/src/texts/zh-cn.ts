@@ -68,6 +68,8 @@ export const zhCNMore: CodeTexts = {
   PERSISTED_ONLY: '页面版本过旧，请刷新',
   QUEUED: '排队中，请稍候',
   QUOTE_EXPIRED: '价格已变动，请重试',
+  PLACEMENT_CLOSED: '活动已结束',
+  PLACEMENT_USED: '该二维码已被领取',
   SIGNATURE_EXPIRED: '签名已过期，请刷新页面',
   SIGNATURE_INVALID: '签名错误',
   STALE_VERSION: '内容已更新，请刷新页面',

@@ -28,7 +28,7 @@ declare global {
  * @attr card-id - the card: `card_…`
  * @attr channel - where claims come from; comes back in reports and events
  * @attr card-ext - what your server has signed for this claim, the string of `signCardExt`
- * @attr placement - the placement that led here: the end of its address, `/p/<token>`
+ * @attr placement - the placement that led here: its `token`
  * @attr variant - `card` (a whole coupon), `row` (a line of a list), `button` (the button alone). Default `card`
  * @attr locale - `zh-CN` or `en`. Default: the client's, else the page's
  * @attr theme - `default`, `weui`, `dark`, `auto` (as the system is set)
