@@ -25,7 +25,6 @@ const ROOMS = [
   'friend-coupons',
   'invoices',
   'placements',
-  'broadcasts',
   'vouchers',
   'marketing',
   'webhooks',

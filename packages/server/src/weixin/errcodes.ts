@@ -75,6 +75,7 @@ const WIRE_TEXTS: ReadonlyMap<number, string> = new Map([
   [48001, 'api unauthorized'],
   [65104, 'invalid store categories'],
   [65105, 'invalid store photo'],
+  [65106, 'store is not approved'],
   [65107, 'store can not be modified'],
   [65109, 'invalid store name'],
   [65110, 'invalid store address'],

@@ -1,29 +1,29 @@
 import type { Card, Placement, Prisma } from '../../generated/prisma/client.ts';
 import { assertCardAllows, markDistributed } from '../cards/index.ts';
-import { channelOf } from '../claims/index.ts';
 import { CodeTakenError, hasOwnCode, namedCodeRefusal } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { boundStoresOf } from '../kit/actor.ts';
+import { parseChannel } from '../kit/channel.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { assertImageUrl } from '../media/index.ts';
 import { stockOf } from '../stock/index.ts';
-import { findStoresByIds } from '../stores/index.ts';
+import { findStoresByIds, StoreNotApprovedError } from '../stores/index.ts';
 import type { PlacementCardDraft, PlacementDraft } from './placement-draft.ts';
 import { assertPlacementDraft, QR_CODE_SECONDS, tokenOf } from './placement-kinds.rules.ts';
 
 /**
- * Makes a way to claim cards (L5) and puts them into circulation (C8). A broadcast's is made by whoever may send one.
+ * Makes a way to claim cards (L5) and puts them into circulation (C8).
  *
- * Throws NotAllowedError, NotFoundError, InvalidInputError, CardStatusError, CodeTakenError.
+ * Throws NotAllowedError, NotFoundError, InvalidInputError, StoreNotApprovedError, CardStatusError, CodeTakenError.
  */
 export async function createPlacement(ctx: DomainContext, draft: PlacementDraft): Promise<Placement> {
-  assertMay(ctx, draft.kind === 'BROADCAST' ? 'messages:write' : 'placements:write');
+  assertMay(ctx, 'placements:write');
   assertPlacementDraft(draft);
-  const channel = channelOf(draft.channel);
-  const cards = draft.cards.map((card) => ({ ...card, outerStr: channelOf(card.outerStr) }));
+  const channel = parseChannel(draft.channel);
+  const cards = draft.cards.map((card) => ({ ...card, outerStr: parseChannel(card.outerStr) }));
   return inTransaction(ctx, async (tx) => {
     const joined = { ...ctx, tx };
     const storeId = await storeOf(joined, draft.storeId || null);
@@ -73,7 +73,7 @@ async function storeOf(ctx: DomainContext, storeId: string | null): Promise<stri
     throw new NotAllowedError('This credential is bound to certain stores: name one of them', { field: ['storeId'] });
   if (storeId === null) return null;
   const [store] = await findStoresByIds(ctx, { ids: [storeId] });
-  if (store?.state !== 'APPROVED') throw new NotFoundError('store', ['storeId']);
+  if (store && store.state !== 'APPROVED') throw new StoreNotApprovedError(['storeId'], store.state);
   return storeId;
 }
 

@@ -3,18 +3,6 @@ export { closePlacement } from './close-placement.ts';
 export { createPlacement } from './create-placement.ts';
 export { visiblePlacements } from './placement.access.ts';
 export { PlacementClosedError, PlacementUsedError } from './placement.errors.ts';
-export {
-  type ChannelCount,
-  channelCountsOf,
-  type PlacementCounts,
-  placementCountsOf,
-} from './placement.queries.ts';
+export { type ChannelCount, channelCountsOf, claimCountsOf } from './placement.queries.ts';
 export type { PlacementCardDraft, PlacementDraft, PlacementSettings } from './placement-draft.ts';
-export {
-  countView,
-  findPlacementByToken,
-  type PlacementPage,
-  type PlacementPageCard,
-  type PlacementStatus,
-  placementStatusAt,
-} from './placement-page.queries.ts';
+export { type PlacementStatus, placementStatusAt } from './placement-status.rules.ts';

@@ -19,8 +19,6 @@ export type PlacementSettings = {
   MENU: { label: string };
   WIFI: { ssid: string };
   BEACON: { uuid: string; major: number; minor: number };
-  BROADCAST: undefined;
-  KEYWORD_REPLY: { keywords: readonly string[]; match: 'EXACT' | 'CONTAINS'; text?: Text };
 };
 
 /** What its kind says beside cards. */

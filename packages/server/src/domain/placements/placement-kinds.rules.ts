@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../kit/errors.ts';
 import { isOpenid } from '../kit/openid.ts';
+import { randomText } from '../kit/random-text.ts';
 import { fitsWidth, isBlank, isPlainText } from '../kit/text.ts';
 import type { PlacementDraft } from './placement-draft.ts';
 
@@ -9,7 +10,6 @@ export const QR_CODE_SECONDS = 365 * DAY_SECONDS;
 const FEWEST_SECONDS = 60;
 const MOST_QR_CARDS = 5;
 const MOST_CARDS = 20;
-const MOST_KEYWORDS = 20;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MOST_BEACON = 65_535;
 
@@ -38,7 +38,6 @@ function assertSettings(draft: PlacementDraft): void {
   if (draft.kind === 'MENU') assertLine('label', draft.settings.label, 16);
   if (draft.kind === 'WIFI') assertLine('ssid', draft.settings.ssid, 32);
   if (draft.kind === 'BEACON') assertBeacon(draft.settings);
-  if (draft.kind === 'KEYWORD_REPLY') assertKeywords(draft.settings.keywords);
 }
 
 function assertBeacon({ uuid, major, minor }: { uuid: string; major: number; minor: number }): void {
@@ -48,13 +47,6 @@ function assertBeacon({ uuid, major, minor }: { uuid: string; major: number; min
       throw new InvalidInputError([field], `0 to ${MOST_BEACON}`);
 }
 
-function assertKeywords(keywords: readonly string[]): void {
-  if (keywords.length === 0) throw new InvalidInputError(['keywords'], 'At least one', 'MISSING');
-  if (keywords.length > MOST_KEYWORDS)
-    throw new InvalidInputError(['keywords'], `At most ${MOST_KEYWORDS} keywords`, 'TOO_LONG');
-  for (const keyword of keywords) assertLine('keywords', keyword, 30);
-}
-
 function assertLine(field: string, text: string | null | undefined, width: number): void {
   if (isBlank(text)) throw new InvalidInputError([field], 'Missing', 'MISSING');
   if (!isPlainText(text ?? '', 'one-line')) throw new InvalidInputError([field], 'Holds what can not be seen');
@@ -62,14 +54,7 @@ function assertLine(field: string, text: string | null | undefined, width: numbe
     throw new InvalidInputError([field], `At most ${width} wide characters`, 'TOO_LONG');
 }
 
-const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const TOKEN_LENGTH = 22;
 
-/** An address that nobody guesses. Bytes above the last whole multiple of 62 would favour some characters. */
-export function tokenOf(random: (byteCount: number) => Buffer): string {
-  let token = '';
-  while (token.length < TOKEN_LENGTH)
-    for (const byte of random(TOKEN_LENGTH))
-      if (byte < 248 && token.length < TOKEN_LENGTH) token += BASE62[byte % 62] ?? '';
-  return token;
-}
+/** What claims name as their placement; nobody guesses it. */
+export const tokenOf = (random: (byteCount: number) => Buffer): string => randomText(random, TOKEN_LENGTH);

@@ -2,18 +2,11 @@ import { clientOf, type DomainContext } from '../kit/context.ts';
 
 type Reading = Pick<DomainContext, 'prisma' | 'tx'>;
 
-/** Openings of the page and claims of placements that the caller has been shown (L8). */
-export type PlacementCounts = { views: number; claims: number };
-
-/** Both figures of many placements at once. */
-export async function placementCountsOf(ctx: Reading, ids: readonly string[]): Promise<Map<string, PlacementCounts>> {
-  const client = clientOf(ctx);
+/** Claims of many placements at once, which the caller has been shown; one without any is not among them. */
+export async function claimCountsOf(ctx: Reading, ids: readonly string[]): Promise<Map<string, number>> {
   const where = { placementId: { in: [...ids] } };
-  const views = await client.placementViews.groupBy({ by: ['placementId'], where, _sum: { count: true } });
-  const claims = await client.claim.groupBy({ by: ['placementId'], where, _count: true });
-  const viewsBy = new Map(views.map(({ placementId, _sum }) => [placementId, _sum.count ?? 0]));
-  const claimsBy = new Map(claims.map(({ placementId, _count }) => [placementId ?? '', _count]));
-  return new Map(ids.map((id) => [id, { views: viewsBy.get(id) ?? 0, claims: claimsBy.get(id) ?? 0 }]));
+  const claims = await clientOf(ctx).claim.groupBy({ by: ['placementId'], where, _count: true });
+  return new Map(claims.map(({ placementId, _count }) => [placementId ?? '', _count]));
 }
 
 export type ChannelCount = { channel: string | null; claims: number };

@@ -20,7 +20,7 @@ const CardClaimInput = builder.inputType('CardClaimInput', {
     cardExt: t.string({
       description: 'Signed permission of the merchant’s page (L3, contract §1.5): JSON text, of either form.',
     }),
-    placementToken: t.string({ description: 'Token of the placement that led here, the end of its address (L5).' }),
+    placementToken: t.string({ description: 'Token of the placement that led here (L5).' }),
     pageTicket: t.string({
       description: 'Ticket of the page that asks, from `claimContext`; a forged one is refused.',
     }),

@@ -1,10 +1,10 @@
-import { channelCountsOf, placementCountsOf, placementStatusAt } from '../../domain/placements/index.ts';
+import { channelCountsOf, claimCountsOf, placementStatusAt } from '../../domain/placements/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { batched } from '../kit/batch.ts';
 import { PlacementKindEnum, PlacementStatusEnum } from './placement.enums.ts';
 import { PlacementSettingsType, settingsIn } from './placement-settings.type.ts';
 
-const countsOf = batched((domain, ids) => placementCountsOf(domain, ids));
+const claimsOf = batched<number>(claimCountsOf);
 
 const PlacementCardType = builder.prismaObject('PlacementCard', {
   description: 'A card that a placement hands out.',
@@ -42,13 +42,9 @@ const ChannelCountType = builder
 const CountsType = builder.objectRef<Rows.Placement>('PlacementCounts').implement({
   description: 'What came of a placement (L5).',
   fields: (t) => ({
-    views: t.int({
-      description: 'How often its page was opened.',
-      resolve: async ({ id }, _args, { domain }) => (await countsOf(domain, id))?.views ?? 0,
-    }),
     claims: t.int({
       description: 'Claims that it led to.',
-      resolve: async ({ id }, _args, { domain }) => (await countsOf(domain, id))?.claims ?? 0,
+      resolve: async ({ id }, _args, { domain }) => (await claimsOf(domain, id)) ?? 0,
     }),
     byChannel: t.field({
       type: [ChannelCountType],
@@ -61,7 +57,7 @@ const CountsType = builder.objectRef<Rows.Placement>('PlacementCounts').implemen
 
 /** One way of bringing cards to people. */
 export const PlacementType = builder.prismaObject('Placement', {
-  description: 'One way of bringing cards to people (L5): its page, its channel, and what came of it.',
+  description: 'One way of bringing cards to people (L5): its cards, its channel, and what came of it.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Id of the placement: `plc_…`.' }),
@@ -70,20 +66,12 @@ export const PlacementType = builder.prismaObject('Placement', {
     status: t.field({
       type: PlacementStatusEnum,
       description: 'Whether it still hands out cards.',
-      select: { closedAt: true, expiresAt: true, cards: { select: { claimId: true, isSingleUse: true } } },
-      resolve: (placement, _args, { domain }) =>
-        placementStatusAt(placement, {
-          isUsed: placement.cards.length > 0 && placement.cards.every(({ claimId }) => claimId !== null),
-          at: domain.now(),
-        }),
+      select: { closedAt: true, expiresAt: true, cards: { select: { claimId: true } } },
+      resolve: (placement, _args, { domain }) => placementStatusAt(placement, domain.now()),
     }),
-    token: t.exposeString('token', { description: 'End of its address; claims name it as `placementToken`.' }),
-    url: t.string({
-      description: 'Address of its page.',
-      select: { token: true },
-      resolve: ({ token }, _args, { domain }) => `${domain.publicUrl}/p/${token}`,
+    token: t.exposeString('token', {
+      description: 'What claims name as `placementToken`, and `<kq-claim>` as `placement`. Nobody guesses it.',
     }),
-    pageId: t.exposeInt('pageId', { description: 'The integer that the Weixin door knows a shelf by (`page_id`).' }),
     channel: t.exposeString('channel', {
       nullable: true,
       description: 'Channel of its claims, unless a card names another; null: none.',
@@ -105,7 +93,7 @@ export const PlacementType = builder.prismaObject('Placement', {
     }),
     counts: t.field({
       type: CountsType,
-      description: 'Views and claims.',
+      description: 'Claims, in all and by channel.',
       resolve: (placement) => placement,
     }),
     expiresAt: t.expose('expiresAt', {
