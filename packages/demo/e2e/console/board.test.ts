@@ -23,6 +23,8 @@ describe('the board', () => {
     const cardId = await stage.desk.aCard();
     const page = await stage.signedIn('/');
     await live(page);
+    // The feed is live before the figures of the day have come.
+    await expect.poll(() => figure(page, '今日领取').innerText()).toMatch(/^\d+$/);
     const before = Number(await figure(page, '今日领取').innerText());
 
     const value = await stage.desk.aCode(cardId, 'ann');
