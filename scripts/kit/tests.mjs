@@ -30,6 +30,27 @@ export function countsOf(report, exitCode) {
   return { passed: report.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
 
+const MESSAGE_LINES = 8;
+
+/** What failed, from vitest's report: file, name of the test and the head of its message, so that the end of a long log tells all. */
+export function failuresOf(report, folder) {
+  if (report === null) return ['no report was written'];
+  return report.testResults.flatMap((file) => {
+    const path = relative(folder, file.name);
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return file.status === 'failed' ? [`${path}\n${headOf(file.message)}`] : [];
+    return failed.map((test) => `${path} > ${test.fullName}\n${headOf(test.failureMessages.join('\n'))}`);
+  });
+}
+
+function headOf(message) {
+  return String(message ?? '')
+    .split('\n')
+    .slice(0, MESSAGE_LINES)
+    .map((line) => `    ${line}`)
+    .join('\n');
+}
+
 async function runSuite({ folder, title, args, env, without }) {
   const reportFolder = mkdtempSync(join(tmpdir(), 'kaquan-report-'));
   const reportFile = join(reportFolder, 'report.json');
@@ -42,7 +63,9 @@ async function runSuite({ folder, title, args, env, without }) {
       env,
       timeoutMs: LIMIT_MS,
     });
-    return countsOf(existsSync(reportFile) ? readJson(reportFile) : null, exitCode);
+    const report = existsSync(reportFile) ? readJson(reportFile) : null;
+    const counts = countsOf(report, exitCode);
+    return { ...counts, failures: counts.failed === 0 ? [] : failuresOf(report, folder) };
   } finally {
     rmSync(reportFolder, { recursive: true, force: true });
   }
@@ -83,11 +106,14 @@ function suites() {
 export async function runTests(args) {
   const filters = args.length > 0 ? [...args, '--passWithNoTests'] : [];
   let [passed, failed] = [0, 0];
+  const failures = [];
   for (const suite of suites()) {
     const counts = await runSuite({ ...suite, args: filters });
     passed += counts.passed;
     failed += counts.failed;
+    failures.push(...counts.failures.map((failure) => `${suite.title}: ${failure}`));
   }
   say('');
+  for (const failure of failures) say(`FAILED ${failure}`);
   return { passed, failed };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint, isFresh, remember } from '../../../../scripts/kit/fingerprint.mjs';
-import { countsOf } from '../../../../scripts/kit/tests.mjs';
+import { countsOf, failuresOf } from '../../../../scripts/kit/tests.mjs';
 
 const passed = { status: 'passed', assertionResults: [{ status: 'passed' }] };
 const failed = { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] };
@@ -24,6 +24,18 @@ describe('the last line of npm test', () => {
   it('counts a run that left no report as one failure', () => {
     expect(countsOf(null, 137)).toEqual({ passed: 0, failed: 1 });
   });
+});
+
+it('the end of npm test names each test that failed, with the head of its message', () => {
+  const test = { status: 'failed', fullName: 'the board shows', failureMessages: ['expected 1\nto be 2'] };
+  const files = [
+    { name: '/here/a.test.ts', ...failed, assertionResults: [passed.assertionResults[0], test] },
+    { name: '/here/b.test.ts', ...broken, message: 'cannot load' },
+  ];
+  expect(failuresOf({ testResults: files }, '/here')).toEqual([
+    'a.test.ts > the board shows\n    expected 1\n    to be 2',
+    'b.test.ts\n    cannot load',
+  ]);
 });
 
 it('a second start sees which files have changed since the first', () => {
