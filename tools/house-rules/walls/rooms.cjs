@@ -25,6 +25,7 @@ const ROOMS = [
   'friend-coupons',
   'invoices',
   'placements',
+  'broadcasts',
   'vouchers',
   'marketing',
   'webhooks',
