@@ -140,17 +140,17 @@ describe('the page of a placement', () => {
 });
 
 describe('the QR code of a placement', () => {
-  it('is read by other decoders in each of its forms, at any size', async () => {
+  it('is read by other decoders in each of its forms and sizes', async () => {
     const card = await aCard(merchant.ctx);
     const { token } = await createPlacement(merchant.ctx, { kind: 'QR_CODE', cards: [{ cardId: card.id }] });
     const said = `${api.root.publicUrl}/p/${token}`;
-    for (const size of ['', '?size=120', '?size=333'])
+    for (const size of ['', '?size=258', '?size=344'])
       expect(readQrPng(await bytesOf(`/p/${token}/qr.png${size}`))).toBe(said);
     expect(readQrJpeg(await bytesOf(`/p/${token}/qr.jpg?size=860`))).toBe(said);
     expect(readQrJpeg(await bytesOf(`/cgi-bin/showqrcode?ticket=${token}`))).toBe(said);
-    const svg = await api.get(`/p/${token}/qr.svg?size=300`);
+    const svg = await api.get(`/p/${token}/qr.svg?size=860`);
     expect(svg.headers.get('content-type')).toBe('image/svg+xml');
-    expect(svg.text).toContain('width="300" height="300"');
+    expect(svg.text).toContain('width="860" height="860"');
   });
 
   it('is downloaded as title, kind and date (L6)', async () => {
@@ -165,7 +165,7 @@ describe('the QR code of a placement', () => {
     expect((await api.get(`/p/${token}/qr.png`)).headers.get('content-disposition')).toBeNull();
   });
 
-  it.each(['0', '119', '1281', '1e9', 'x', '-120', '200.5'])('is not drawn %s pixels wide', async (size) => {
+  it.each(['0', '431', '1281', '1e9', 'x', '-430', '430.0'])('is not drawn %s pixels wide', async (size) => {
     const card = await aCard(merchant.ctx);
     const { token } = await createPlacement(merchant.ctx, { kind: 'QR_CODE', cards: [{ cardId: card.id }] });
     expect((await api.get(`/p/${token}/qr.jpg?size=${size}`)).status).toBe(400);

@@ -86,7 +86,8 @@ const ImageType = builder
     fields: (t) => ({
       format: t.expose('format', { type: ImageFormatEnum, description: 'How it is written.' }),
       url: t.exposeString('url', {
-        description: 'Address that downloads it under its name, by GET; `size=120…1280` gives its edge in pixels.',
+        description:
+          'Address that downloads it under its name, by GET; `size=258|344|430|860|1280` gives its edge in pixels.',
       }),
       fileName: t.exposeString('fileName', { description: 'Its name, "title_kind_date" (L6).' }),
     }),

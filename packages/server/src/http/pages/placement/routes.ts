@@ -20,7 +20,14 @@ import { channelIn, hostedSdk, pickerUrlOf } from '../hosted-sdk.ts';
 import { type LanguageTag, languageTagOf } from '../language.ts';
 import { replyNotice } from '../notice.ts';
 import { scriptPagePolicy } from '../policy.ts';
-import { IMAGE_TYPES, type ImageFormat, LARGEST_PIXELS, qrImage, SMALLEST_PIXELS, USUAL_PIXELS } from './qr-image.ts';
+import {
+  createQrImages,
+  IMAGE_PIXELS,
+  IMAGE_TYPES,
+  type ImageFormat,
+  type QrImages,
+  USUAL_PIXELS,
+} from './qr-image.ts';
 import { placementShell } from './shell.ts';
 import { sheetPage } from './sheet.ts';
 import { placementTexts } from './texts.ts';
@@ -36,17 +43,22 @@ export type PlacementPageOptions = {
  * `/p/<token>`: the page that a placement leads to (L5), its sheet to print at `/print`, its QR code at
  * `/qr.svg|png|jpg`; and `/cgi-bin/showqrcode?ticket=<token>`, where Weixin's clients ask for the image (contract §3.1).
  */
-export const createPlacementPageRoutes = (options: PlacementPageOptions): Route[] => [
-  below('/p', (exchange) => showBelow(exchange, options)),
-  at('/cgi-bin/showqrcode', (exchange) =>
-    showImage(exchange, options, { token: exchange.url.searchParams.get('ticket') ?? '', format: 'jpg' }),
-  ),
-];
+export function createPlacementPageRoutes(options: PlacementPageOptions): Route[] {
+  const door = { ...options, draw: createQrImages() };
+  return [
+    below('/p', (exchange) => showBelow(exchange, door)),
+    at('/cgi-bin/showqrcode', (exchange) =>
+      showImage(exchange, door, { token: exchange.url.searchParams.get('ticket') ?? '', format: 'jpg' }),
+    ),
+  ];
+}
+
+type PlacementDoor = PlacementPageOptions & { draw: QrImages };
 
 const tagOf = ({ req, url }: Exchange): LanguageTag =>
   languageTagOf(headerOf(req, 'accept-language'), url.searchParams.get('lang'));
 
-async function showBelow(exchange: Exchange, options: PlacementPageOptions): Promise<void> {
+async function showBelow(exchange: Exchange, options: PlacementDoor): Promise<void> {
   assertRead(exchange);
   const [token = '', part, ...more] = (pathBelow(exchange, '/p') ?? '').split('/');
   const image = /^qr\.(svg|png|jpg)$/.exec(part ?? '');
@@ -59,11 +71,7 @@ async function showBelow(exchange: Exchange, options: PlacementPageOptions): Pro
 const formatOf = (extension: string | undefined): ImageFormat =>
   extension === 'png' || extension === 'jpg' ? extension : 'svg';
 
-async function pageOf(
-  exchange: Exchange,
-  { root }: PlacementPageOptions,
-  token: string,
-): Promise<PlacementPage | null> {
+async function pageOf(exchange: Exchange, { root }: PlacementDoor, token: string): Promise<PlacementPage | null> {
   const page = await findPlacementByToken(root, token);
   if (page !== null) exchange.facts.merchantId = page.merchant.id;
   return page;
@@ -75,7 +83,7 @@ function replyUnknown(exchange: Exchange): void {
   replyNotice(exchange, 404, { tag, title, text });
 }
 
-async function showPage(exchange: Exchange, options: PlacementPageOptions, page: PlacementPage): Promise<void> {
+async function showPage(exchange: Exchange, options: PlacementDoor, page: PlacementPage): Promise<void> {
   const { root, readFace } = options;
   const { placement, merchant, cards } = page;
   const channel = placement.channel ?? channelIn(exchange.url);
@@ -151,7 +159,7 @@ function showSheet(exchange: Exchange, page: PlacementPage): void {
 
 async function showImage(
   exchange: Exchange,
-  options: PlacementPageOptions,
+  options: PlacementDoor,
   { token, format }: { token: string; format: ImageFormat },
 ): Promise<void> {
   assertRead(exchange);
@@ -159,7 +167,7 @@ async function showImage(
   const page = await pageOf(exchange, options, token);
   if (page === null) return replyUnknown(exchange);
   const text = placementUrl(options.root.publicUrl, page.placement.token);
-  reply(exchange, 200, qrImage(text, { format, pixels: pixelsIn(searchParams) }), {
+  reply(exchange, 200, options.draw(text, { format, pixels: pixelsIn(searchParams) }), {
     'Content-Type': IMAGE_TYPES[format],
     'Cache-Control': 'private, max-age=86400',
     'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -173,9 +181,9 @@ async function showImage(
 function pixelsIn(query: URLSearchParams): number {
   const asked = query.get('size');
   if (asked === null || asked === '') return USUAL_PIXELS;
-  const pixels = Number(asked);
-  if (!Number.isInteger(pixels) || pixels < SMALLEST_PIXELS || pixels > LARGEST_PIXELS)
-    throw new DoorRefusal(400, 'INVALID_INPUT', `size: whole pixels, ${SMALLEST_PIXELS} to ${LARGEST_PIXELS}`);
+  const pixels = IMAGE_PIXELS.find((one) => String(one) === asked);
+  if (pixels === undefined)
+    throw new DoorRefusal(400, 'INVALID_INPUT', `size: one of ${IMAGE_PIXELS.join(', ')} pixels`);
   return pixels;
 }
 

@@ -1,4 +1,5 @@
 import { type PlacementPage, settingsOf, textSetting } from '../../../domain/placements/index.ts';
+import type { PlacementKind } from '../../../generated/prisma/enums.ts';
 import {
   type CardPreview,
   type CardTerms,
@@ -73,20 +74,19 @@ function titleOf({ tag, page }: PlacementShell): string {
   const texts = placementTexts(tag);
   const settings = settingsOf(page.placement);
   const { store } = page;
-  switch (page.placement.kind) {
-    case 'SHELF':
-      return textSetting(settings, 'title') ?? texts.title;
-    case 'MENU':
-      return textSetting(settings, 'label') ?? texts.title;
-    case 'WIFI':
-      return `${texts.wifi} ${textSetting(settings, 'ssid') ?? ''}`;
-    case 'BEACON':
-      return store === null ? texts.beacon : storeName(store);
-    case 'NEARBY':
-      return store === null ? texts.title : storeName(store);
-    default:
-      return texts.title;
-  }
+  const ofStore = store === null ? null : storeName(store);
+  const titles: Readonly<Record<PlacementKind, string | null>> = {
+    SHELF: textSetting(settings, 'title'),
+    MENU: textSetting(settings, 'label'),
+    WIFI: `${texts.wifi} ${textSetting(settings, 'ssid') ?? ''}`,
+    BEACON: ofStore ?? texts.beacon,
+    NEARBY: ofStore,
+    QR_CODE: null,
+    ARTICLE: null,
+    BROADCAST: null,
+    KEYWORD_REPLY: null,
+  };
+  return titles[page.placement.kind] ?? texts.title;
 }
 
 const storeName = ({ businessName, branchName }: { businessName: string; branchName: string | null }): string =>
