@@ -1,8 +1,10 @@
 export { admitByPlacement } from './admit-by-placement.ts';
 export { closePlacement } from './close-placement.ts';
-export { createPlacement } from './create-placement.ts';
+export { assertSendable, createPlacement, placeCards } from './create-placement.ts';
+export { keywordRepliesOf, type OpenKeywordReply } from './keyword-reply.queries.ts';
 export { visiblePlacements } from './placement.access.ts';
 export { PlacementClosedError, PlacementUsedError } from './placement.errors.ts';
-export { type ChannelCount, channelCountsOf, claimCountsOf } from './placement.queries.ts';
+export { type ChannelCount, channelCountsOf, claimCountsOf, placementsByIds } from './placement.queries.ts';
+export { assertMessageText } from './placement-kinds.rules.ts';
 export type { PlacementCardDraft, PlacementDraft, PlacementSettings } from './placement-draft.ts';
 export { type PlacementStatus, placementStatusAt } from './placement-status.rules.ts';

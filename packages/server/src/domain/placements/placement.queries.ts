@@ -1,3 +1,4 @@
+import type { Placement } from '../../generated/prisma/client.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 
 type Reading = Pick<DomainContext, 'prisma' | 'tx'>;
@@ -23,4 +24,10 @@ export async function channelCountsOf(ctx: Reading, placementId: string): Promis
     take: MOST_CHANNELS,
   });
   return rows.map(({ outerStr, _count }) => ({ channel: outerStr, claims: _count.id }));
+}
+
+/** Placements by their ids, for who has been shown what names them. */
+export async function placementsByIds(ctx: Reading, ids: readonly string[]): Promise<Map<string, Placement>> {
+  const placements = await clientOf(ctx).placement.findMany({ where: { id: { in: [...ids] } } });
+  return new Map(placements.map((placement) => [placement.id, placement]));
 }
