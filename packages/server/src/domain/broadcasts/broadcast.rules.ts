@@ -12,7 +12,6 @@ export function parseRecipients(given: readonly string[]): string[] {
   if (given.length > MOST_OPENIDS)
     throw new InvalidInputError(['audience', 'openids'], `At most ${MOST_OPENIDS} users`, 'TOO_LONG');
   const wrong = given.findIndex((openid) => !isOpenid(openid));
-  if (wrong !== -1)
-    throw new InvalidInputError(['audience', 'openids', wrong], '1 to 64 of A-Z a-z 0-9 _ -', 'OPENID');
+  if (wrong !== -1) throw new InvalidInputError(['audience', 'openids', wrong], '1 to 64 of A-Z a-z 0-9 _ -', 'OPENID');
   return [...new Set(given)];
 }

@@ -120,7 +120,7 @@ describe('a broadcast', () => {
     [to('ann', 'not an openid'), ['audience', 'openids', 1]],
     [{ audience: { openids: Array.from({ length: 10_001 }, (_, user) => `u${user}`) } }, ['audience', 'openids']],
     [{ ...to('ann'), text: '长'.repeat(201) }, ['text']],
-    [{ ...to('ann'), channel: 'c'.repeat(129) }, ['outerStr']],
+    [{ ...to('ann'), channel: 'c'.repeat(129) }, ['channel']],
   ])('names the field at fault: %#', (order, field) =>
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);
@@ -180,7 +180,11 @@ describe('a keyword reply', () => {
   it('answers exactly before in part, the oldest first, while it is open', () =>
     rolledBack(async (ctx) => {
       const part = await aReply(at(ctx, '2026-11-01T00:00:00Z'), { keywords: ['优惠'], match: 'CONTAINS' });
-      const older = await aReply(at(ctx, '2026-11-02T00:00:00Z'), { keywords: ['优惠券'], match: 'EXACT', text: '请收下' });
+      const older = await aReply(at(ctx, '2026-11-02T00:00:00Z'), {
+        keywords: ['优惠券'],
+        match: 'EXACT',
+        text: '请收下',
+      });
       await aReply(at(ctx, '2026-11-03T00:00:00Z'), { keywords: ['优惠券'], match: 'EXACT' });
       const ask = (text: string) => replyToKeyword(ctx, { openid: 'ann', text });
       expect(await ask('优惠券')).toMatchObject({ placementId: older.id, data: { text: '请收下' } });

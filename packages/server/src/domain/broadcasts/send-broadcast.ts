@@ -43,7 +43,7 @@ export async function sendBroadcast(
     cardId,
     openids: 'openids' in audience ? parseRecipients(audience.openids) : null,
     text: order.text || null,
-    channel: parseChannel(order.channel),
+    channel: parseChannel(order.channel, ['channel']),
   };
   const { answer, isReplay } = await once(
     ctx,

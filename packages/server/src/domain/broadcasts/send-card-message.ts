@@ -36,7 +36,7 @@ export async function sendCardMessage(
   const { cardId, openid } = order;
   if (!isOpenid(openid)) throw new InvalidInputError(['openid'], '1 to 64 of A-Z a-z 0-9 _ -', 'OPENID');
   assertMessageText(order.text);
-  const request = { cardId, openid, text: order.text || null, channel: parseChannel(order.channel) };
+  const request = { cardId, openid, text: order.text || null, channel: parseChannel(order.channel, ['channel']) };
   const { answer, isReplay } = await once(
     ctx,
     { operation: 'cardMessageSend', key: idempotencyKey, openid, input: request },

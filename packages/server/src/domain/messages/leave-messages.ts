@@ -21,7 +21,8 @@ export async function leaveMessages(tx: Tx, ctx: DomainContext, message: UserMes
     openid,
     storeId: null,
   }));
-  if (to.length > 0) await deliver(tx, ctx, { ...words, merchantId: merchantIdOf(ctx), broadcastId, at: ctx.now(), to });
+  if (to.length > 0)
+    await deliver(tx, ctx, { ...words, merchantId: merchantIdOf(ctx), broadcastId, at: ctx.now(), to });
   return to.map(({ messageId }) => messageId);
 }
 

@@ -3,7 +3,12 @@ import type { Tx } from '../kit/context.ts';
 import type { NoticeWords, UserMessageWords } from './catalogue.ts';
 
 /** Who one message is for: a user, or people of the merchant, all of them or those of a store. */
-export type Addressee = { messageId: string; recipient: MessageRecipient; openid: string | null; storeId: string | null };
+export type Addressee = {
+  messageId: string;
+  recipient: MessageRecipient;
+  openid: string | null;
+  storeId: string | null;
+};
 
 /** The same words for one or many; each addressee has a message of its own. */
 export type Delivery = (UserMessageWords | NoticeWords) & {

@@ -155,9 +155,11 @@ describe('people are told', () => {
 
   it('that few pieces are left, once, by the claim that brought it about', () =>
     rolledBack(async (ctx) => {
-      const card = await aCard(ctx, { quantity: 10 });
-      for (let user = 0; user < 10; user += 1) await claimCard(ctx, { cardId: card.id, openid: `u${user}` });
-      expect(await noticesOf(ctx)).toMatchObject([{ kind: 'STOCK_LOW', data: { title: '满100减10', quantity: 10 } }]);
+      const card = await aCard(ctx, { quantity: 300 });
+      await ctx.tx.stockLot.updateMany({ where: { cardId: card.id }, data: { left: 101 } });
+      for (const openid of ['ann', 'bob']) await claimCard(ctx, { cardId: card.id, openid });
+      const data = { title: '满100减10', left: 100, quantity: 300 };
+      expect(await noticesOf(ctx)).toEqual([{ kind: 'STOCK_LOW', data }]);
     }));
 
   it('that an import has ended, by the worker that has no tenant of its own', () =>

@@ -75,8 +75,7 @@ function assertBeacon({ uuid, major, minor }: { uuid: string; major: number; min
 function assertLine(field: Field, text: string | null | undefined, width: number): void {
   if (isBlank(text)) throw new InvalidInputError(field, 'Missing', 'MISSING');
   if (!isPlainText(text ?? '', 'one-line')) throw new InvalidInputError(field, 'Holds what can not be seen');
-  if (!fitsWidth(text ?? '', width))
-    throw new InvalidInputError(field, `At most ${width} wide characters`, 'TOO_LONG');
+  if (!fitsWidth(text ?? '', width)) throw new InvalidInputError(field, `At most ${width} wide characters`, 'TOO_LONG');
 }
 
 const TOKEN_LENGTH = 22;
