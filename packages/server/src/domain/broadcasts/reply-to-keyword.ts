@@ -10,6 +10,8 @@ import { keywordRepliesOf, type OpenKeywordReply } from '../placements/index.ts'
 import { matchingReplies } from './keyword.rules.ts';
 import { leaveCard, messageLeft } from './leave-card.ts';
 
+// house: no event, because leaveCard announces the message that it leaves.
+
 export type KeywordReplyOrder = {
   openid: string;
   /** What the user wrote, at most 2048 characters. */

@@ -9,6 +9,8 @@ import { assertMessageText, placeCards } from '../placements/index.ts';
 import { getCardToSend } from './card-to-send.ts';
 import { leaveCard, messageLeft } from './leave-card.ts';
 
+// house: no event, because leaveCard announces the message that it leaves.
+
 type Given = string | null | undefined;
 
 export type CardMessageOrder = {

@@ -20,12 +20,6 @@ export function visibleNotices(ctx: Acting): Prisma.MessageWhereInput & { mercha
   return { merchantId: merchantIdOf(ctx), recipient: 'PEOPLE', ...bound };
 }
 
-/** The messages to users that the merchant has left. */
-export function sentMessages(ctx: Acting): Prisma.MessageWhereInput & { merchantId: string } {
-  assertMay(ctx, 'messages:read');
-  return { merchantId: merchantIdOf(ctx), recipient: 'USER' };
-}
-
 /** Whose reading counts: a person who signed in. Programs read notices without marking any; null. */
 export function readerOf(actor: Actor): string | null {
   if (actor.kind === 'person') return actor.id;
