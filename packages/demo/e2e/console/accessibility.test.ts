@@ -30,7 +30,20 @@ const VIEWS: View[] = [
   { width: 375, scheme: 'dark', locale: 'en' },
   { width: 1280, scheme: 'light', locale: 'zh-CN' },
 ];
-const PATHS = ['/', '/redeem', '/cards', '/cards/new', '/cards/testers', '/stores', '/stores/new', '/me', '/nowhere'];
+const PATHS = [
+  '/',
+  '/redeem',
+  '/cards',
+  '/cards/new',
+  '/cards/testers',
+  '/stores',
+  '/stores/new',
+  '/notices',
+  '/broadcasts',
+  '/broadcasts/new',
+  '/me',
+  '/nowhere',
+];
 const OF_A_CARD = ['', '/edit', '/stock', '/people'];
 
 describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {

@@ -1,6 +1,7 @@
 import { holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
+import { storedInbox } from '../domain/messages/index.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
 import { closeOpenReviews, startReview } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
@@ -19,6 +20,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   },
   cards: { openStock },
   claims: { admitByPlacement },
+  messages: { channels: [storedInbox] },
   stock: { countFreeCodes },
   reviews: {
     CARD: { hold: holdCard, settle: settleCardReview },

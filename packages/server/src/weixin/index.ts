@@ -11,6 +11,7 @@ import type { Method, Root, Route } from './kit/route.ts';
 import { WireFault } from './kit/wire-fault.ts';
 import { mediaRoutes } from './media.routes.ts';
 import { placementRoutes } from './placements.routes.ts';
+import { messageRoutes } from './messages.routes.ts';
 import { redemptionRoutes } from './redemptions.routes.ts';
 import { stockRoutes } from './stock.routes.ts';
 import { ticketRoutes } from './tickets.routes.ts';
@@ -21,6 +22,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map(
   Object.entries({
     ...accessRoutes,
     ...mediaRoutes,
+    ...messageRoutes,
     ...cardRoutes,
     ...codeRoutes,
     ...placementRoutes,

@@ -20,8 +20,6 @@ export const UNBUILT_PATHS: ReadonlySet<string> = new Set([
   ...below('/cgi-bin/component', 'upload_card_agent_qualification check_card_agent_qualification'),
   ...below('/cgi-bin/component', 'upload_card_merchant_qualification check_card_merchant_qualification'),
   ...below('/cgi-bin/component', 'get_card_merchant batchget_card_merchant'),
-  ...below('/cgi-bin/message/mass', 'sendall send preview'),
-  ...below('/cgi-bin/message/custom', 'send'),
   ...below('/cgi-bin/poi', 'addpoi getpoi getpoilist updatepoi delpoi getwxcategory'),
   '/cgi-bin/api_getwxcategory',
   ...below('/datacube', 'getcardbizuininfo getcardcardinfo getcardmembercardinfo getcardmembercarddetail'),

@@ -24,6 +24,13 @@ const CodesPage = lazy(async () => ({ default: (await import('../codes/codes-pag
 const ImportPage = lazy(async () => ({ default: (await import('../codes/import-page.tsx')).ImportPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('../people/people-page.tsx')).PeoplePage }));
 const TestersPage = lazy(async () => ({ default: (await import('../people/testers-page.tsx')).TestersPage }));
+const NoticesPage = lazy(async () => ({ default: (await import('../messages/notices-page.tsx')).NoticesPage }));
+const BroadcastsPage = lazy(async () => ({
+  default: (await import('../messages/broadcasts-page.tsx')).BroadcastsPage,
+}));
+const BroadcastFormPage = lazy(async () => ({
+  default: (await import('../messages/broadcast-form-page.tsx')).BroadcastFormPage,
+}));
 
 /** The page that the address names, if the person may see it. Staff without a board begin at the till. */
 export function CurrentPage(): ReactNode {
@@ -65,6 +72,12 @@ function pageOf(route: Route): ReactNode {
       return <StoresPage />;
     case 'newStore':
       return <StoreFormPage />;
+    case 'notices':
+      return <NoticesPage />;
+    case 'broadcasts':
+      return <BroadcastsPage />;
+    case 'newBroadcast':
+      return <BroadcastFormPage />;
     case 'me':
       return <MePage />;
     case 'nowhere':

@@ -13,6 +13,9 @@ export type Route =
   | { page: 'testers' }
   | { page: 'stores' }
   | { page: 'newStore' }
+  | { page: 'notices' }
+  | { page: 'broadcasts' }
+  | { page: 'newBroadcast' }
   | { page: 'reviews' }
   | { page: 'review'; id: string }
   | { page: 'me' }
@@ -26,6 +29,9 @@ const FIXED: Readonly<Record<string, Route>> = {
   'cards/testers': { page: 'testers' },
   stores: { page: 'stores' },
   'stores/new': { page: 'newStore' },
+  notices: { page: 'notices' },
+  broadcasts: { page: 'broadcasts' },
+  'broadcasts/new': { page: 'newBroadcast' },
   reviews: { page: 'reviews' },
   me: { page: 'me' },
 };

@@ -7,7 +7,10 @@ import { PAGE_SCOPES } from './page-scopes.ts';
 import type { Route } from './routes.ts';
 import { shellTexts } from './shell.texts.ts';
 
-type Tab = { name: 'board' | 'redeem' | 'cards' | 'stores' | 'reviews' | 'me'; pages: readonly Route['page'][] };
+type Tab = {
+  name: 'board' | 'redeem' | 'cards' | 'stores' | 'notices' | 'reviews' | 'me';
+  pages: readonly Route['page'][];
+};
 
 /** Tabs of the navigation, each with the pages that it stands for. */
 const TABS: readonly Tab[] = [
@@ -18,6 +21,7 @@ const TABS: readonly Tab[] = [
     pages: ['cards', 'card', 'newCard', 'editCard', 'cardStock', 'cardCodes', 'cardPeople', 'import', 'testers'],
   },
   { name: 'stores', pages: ['stores', 'newStore'] },
+  { name: 'notices', pages: ['notices', 'broadcasts', 'newBroadcast'] },
   { name: 'reviews', pages: ['reviews', 'review'] },
   { name: 'me', pages: ['me'] },
 ];
@@ -26,6 +30,7 @@ const ICONS: Readonly<Record<Tab['name'], IconName>> = {
   redeem: 'redeem',
   cards: 'cards',
   stores: 'stores',
+  notices: 'bell',
   reviews: 'check',
   me: 'me',
 };

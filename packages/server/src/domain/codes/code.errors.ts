@@ -18,13 +18,14 @@ export class CodeTakenError extends DomainError {
 export class CodeModeError extends DomainError {
   override readonly code = 'CODE_MODE_FORBIDS';
   override readonly weixinCode = 45030;
-  override readonly field: Field = ['cardId'];
+  override readonly field: Field;
   /** Where the codes of this card come from. */
   readonly mode: string;
   /** Where they would have to come from. */
   readonly wanted: string;
-  constructor(mode: string, wanted: string) {
+  constructor(mode: string, wanted: string, field: Field = ['cardId']) {
     super(`The codes of this card are ${mode}, and only ${wanted} codes allow this`);
+    this.field = field;
     this.mode = mode;
     this.wanted = wanted;
   }

@@ -3,6 +3,7 @@ import { announce } from '../events/index.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { deleteInBatches } from '../kit/delete-expired.ts';
 import { inTransaction } from '../kit/transaction.ts';
+import { leaveNotice } from '../messages/index.ts';
 import { insertDeposits } from './deposit.store.ts';
 import { knownOf } from './deposit.queries.ts';
 import { countsOf, type ImportRow, knownProblems, type RowProblem, sortRows } from './import-rows.rules.ts';
@@ -121,11 +122,19 @@ async function failImport(tx: Tx, ctx: DomainContext, { id }: Import, failure: s
   await announceEnd(tx, ctx, await tx.import.update({ where: { id }, data }));
 }
 
-const announceEnd = (tx: Tx, ctx: DomainContext, ended: Import): Promise<void> => {
-  const { merchantId, cardId, failure } = ended;
-  const data = { ...progressOf(ended), failure };
-  return announce(tx, ctx, { type: 'import.finished', merchantId, cardId, data });
-};
+async function announceEnd(tx: Tx, ctx: DomainContext, ended: Import): Promise<void> {
+  const { merchantId, cardId, failure, addedCount, duplicateCount, failedCount } = ended;
+  await announce(tx, ctx, { type: 'import.finished', merchantId, cardId, data: { ...progressOf(ended), failure } });
+  const { title } = await tx.card.findUniqueOrThrow({ where: { id: cardId }, select: { title: true } });
+  const subject = { merchantId, cardId };
+  if (failure !== null) await leaveNotice(tx, ctx, { kind: 'IMPORT_FAILED', ...subject, data: { title, addedCount } });
+  else
+    await leaveNotice(tx, ctx, {
+      kind: 'IMPORT_DONE',
+      ...subject,
+      data: { title, addedCount, duplicateCount, failedCount },
+    });
+}
 
 const DAY_MS = 86_400_000;
 

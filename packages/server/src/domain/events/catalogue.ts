@@ -4,6 +4,7 @@ export type EventPayloads = {
   'merchant.updated': { fields: string[] };
   'merchant.secret_replaced': Record<string, never>;
   'merchant.fast_review_set': { closedUntil: string | null };
+  'merchant.message_quota_set': { monthlyMessageQuota: number };
   'merchant.signature_forms_set': { acceptsCardExtV1: boolean; acceptsCardExtV2: boolean };
   'permission.granted': { permission: string };
   'key.created': { keyId: string; kind: string };
@@ -52,6 +53,14 @@ export type EventPayloads = {
   'code.ticket_updated': { kind: string };
   'placement.created': { placementId: string; kind: string; channel: string | null };
   'placement.closed': { placementId: string };
+  'message.sent': { messageId: string; kind: string; placementId: string };
+  'broadcast.sent': {
+    broadcastId: string;
+    placementId: string;
+    recipientCount: number;
+    sentCount: number;
+    skippedCount: number;
+  };
   'code.redeemed': {
     redemptionId: string;
     code: string;

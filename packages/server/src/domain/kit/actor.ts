@@ -14,6 +14,9 @@ export const SCOPES = [
   'events:read',
   'placements:read',
   'placements:write',
+  'messages:read',
+  'messages:write',
+  'notices:read',
   'signatures:read',
   'keys:write',
   'people:write',
@@ -76,10 +79,13 @@ const PERSON_SCOPES = {
     'codes:write',
     'redemptions:write',
     'placements:write',
+    'messages:read',
+    'messages:write',
+    'notices:read',
     'signatures:read',
   ],
-  ANALYST: READS,
-  STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write'],
+  ANALYST: [...READS, 'notices:read'],
+  STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write', 'notices:read'],
 } satisfies Record<PersonRoleName, readonly Scope[]>;
 
 /** What a person may do by their role. */

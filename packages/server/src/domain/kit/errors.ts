@@ -78,7 +78,8 @@ export type NotFoundNoun =
   | 'media'
   | 'import'
   | 'review'
-  | 'placement';
+  | 'placement'
+  | 'message';
 const notFoundCode = (noun: NotFoundNoun): number =>
   Object.entries(NOT_FOUND_CODES).find(([name]) => name === noun)?.[1] ?? INPUT_FAULTS.INVALID;
 

@@ -26,6 +26,8 @@ export const ID_PREFIXES = {
   claim: 'claim',
   redemption: 'rdm',
   placement: 'plc',
+  message: 'msg',
+  broadcast: 'bct',
   event: 'evt',
 } as const;
 export type IdPrefix = (typeof ID_PREFIXES)[keyof typeof ID_PREFIXES];

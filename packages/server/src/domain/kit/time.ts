@@ -21,4 +21,8 @@ export const startOfCalendarDay = (day: string, timeZone: string): Date =>
 export const dayOf = (at: Date, timeZone: string): string =>
   DateTime.fromJSDate(at, { zone: timeZone }).toFormat('yyyy-MM-dd');
 
+/** The month of a time in the zone: `2026-11`. */
+export const monthOf = (at: Date, timeZone: string): string =>
+  DateTime.fromJSDate(at, { zone: timeZone }).toFormat('yyyy-MM');
+
 export const isTimeZone = (name: string): boolean => DateTime.local({ zone: name }).isValid;

@@ -10,4 +10,5 @@ export {
 export { replaceAppSecret } from './replace-app-secret.ts';
 export { PERMISSIONS, type MerchantDraft, type PermissionName } from './merchant.rules.ts';
 export { type FastReviewOrder, setFastReview } from './set-fast-review.ts';
+export { type MessageQuotaOrder, setMessageQuota } from './set-message-quota.ts';
 export { type MerchantChanges, updateMerchant } from './update-merchant.ts';

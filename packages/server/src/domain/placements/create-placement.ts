@@ -1,12 +1,12 @@
 import type { Card, Placement, Prisma } from '../../generated/prisma/client.ts';
 import { assertCardAllows, markDistributed } from '../cards/index.ts';
-import { CodeTakenError, hasOwnCode, namedCodeRefusal } from '../codes/index.ts';
+import { CodeModeError, CodeTakenError, hasOwnCode, namedCodeRefusal } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { boundStoresOf } from '../kit/actor.ts';
 import { parseChannel } from '../kit/channel.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
-import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
+import { type Field, InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { assertImageUrl } from '../media/index.ts';
 import { stockOf } from '../stock/index.ts';
@@ -17,39 +17,42 @@ import { assertPlacementDraft, QR_CODE_SECONDS, tokenOf } from './placement-kind
 /**
  * Makes a way to claim cards (L5) and puts them into circulation (C8).
  *
- * Throws NotAllowedError, NotFoundError, InvalidInputError, StoreNotApprovedError, CardStatusError, CodeTakenError.
+ * Throws NotAllowedError, NotFoundError, InvalidInputError, StoreNotApprovedError, CardStatusError, CodeTakenError, CodeModeError.
  */
 export async function createPlacement(ctx: DomainContext, draft: PlacementDraft): Promise<Placement> {
   assertMay(ctx, 'placements:write');
+  return inTransaction(ctx, (tx) => placeCards(tx, ctx, draft));
+}
+
+/** As {@link createPlacement}, for a room whose verb has asked for a scope of its own and opened the transaction. */
+export async function placeCards(tx: Tx, ctx: DomainContext, draft: PlacementDraft): Promise<Placement> {
   assertPlacementDraft(draft);
   const channel = parseChannel(draft.channel, ['channel']);
   const cards = draft.cards.map((card, position) => ({
     ...card,
     outerStr: parseChannel(card.outerStr, ['cards', position, 'outerStr']),
   }));
-  return inTransaction(ctx, async (tx) => {
-    const joined = { ...ctx, tx };
-    const storeId = await storeOf(joined, draft.storeId || null);
-    await assertImages(joined, draft);
-    const rows = await cardRows(tx, joined, { kind: draft.kind, cards });
-    const placement = await tx.placement.create({
-      data: {
-        ...placementRow(ctx, draft),
-        name: draft.name || (rows[0]?.card.title ?? ''),
-        channel,
-        storeId,
-        cards: { create: rows.map(({ row }) => row) },
-      },
-    });
-    await announce(tx, ctx, {
-      type: 'placement.created',
-      ...(storeId === null ? {} : { storeId }),
-      data: { placementId: placement.id, kind: placement.kind, channel },
-    });
-    // In the order of ids, so that two placements of the same cards wait for each other in one direction.
-    for (const id of [...new Set(rows.map(({ card }) => card.id))].sort()) await markDistributed(tx, ctx, id);
-    return placement;
+  const joined = { ...ctx, tx };
+  const storeId = await storeOf(joined, draft.storeId || null);
+  await assertImages(joined, draft);
+  const rows = await cardRows(tx, joined, { kind: draft.kind, cards });
+  const placement = await tx.placement.create({
+    data: {
+      ...placementRow(ctx, draft),
+      name: draft.name || (rows[0]?.card.title ?? ''),
+      channel,
+      storeId,
+      cards: { create: rows.map(({ row }) => row) },
+    },
   });
+  await announce(tx, ctx, {
+    type: 'placement.created',
+    ...(storeId === null ? {} : { storeId }),
+    data: { placementId: placement.id, kind: placement.kind, channel },
+  });
+  // In the order of ids, so that two placements of the same cards wait for each other in one direction.
+  for (const id of [...new Set(rows.map(({ card }) => card.id))].sort()) await markDistributed(tx, ctx, id);
+  return placement;
 }
 
 function placementRow(ctx: DomainContext, { kind, settings, expiresInSeconds }: PlacementDraft) {
@@ -128,9 +131,17 @@ type Named = { kind: PlacementDraft['kind']; given: PlacementCardDraft; position
 /** Contract §3.1: custom codes are named by the code that hands them out, and bound users by the QR code. */
 async function assertNamed(tx: Tx, card: Card, { kind, given, position }: Named): Promise<void> {
   const field = ['cards', position, 'code'];
+  if (isMessage(kind)) assertSendable(card, ['cards', position, 'cardId']);
   const refusal = namedCodeRefusal(card.codeMode, given.code || null);
   if (refusal) throw new InvalidInputError(field, refusal.message, 'ACTION_INFO');
   if (given.code && (await hasOwnCode(tx, card.id, given.code))) throw new CodeTakenError(field, given.code);
   if (kind === 'QR_CODE' && card.bindsOpenid && !given.openid)
     throw new InvalidInputError(['cards', position, 'openid'], 'This card binds its users: name one', 'ACTION_INFO');
+}
+
+const isMessage = (kind: PlacementDraft['kind']): boolean => kind === 'BROADCAST' || kind === 'KEYWORD_REPLY';
+
+/** K1: what one message brings to many can't name a code for each, so cards with pure custom codes are not sent. */
+export function assertSendable({ codeMode }: Pick<Card, 'codeMode'>, field: Field): void {
+  if (codeMode === 'CUSTOM') throw new CodeModeError(codeMode, 'SYSTEM, DEPOSITED', field);
 }

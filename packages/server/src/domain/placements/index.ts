@@ -1,6 +1,7 @@
 export { admitByPlacement } from './admit-by-placement.ts';
 export { closePlacement } from './close-placement.ts';
-export { createPlacement } from './create-placement.ts';
+export { assertSendable, createPlacement, placeCards } from './create-placement.ts';
+export { keywordRepliesOf, type OpenKeywordReply } from './keyword-reply.queries.ts';
 export { visiblePlacements } from './placement.access.ts';
 export { PlacementClosedError, PlacementUsedError } from './placement.errors.ts';
 export {
@@ -9,10 +10,11 @@ export {
   findArticleOf,
   type PlacementCounts,
   placementCountsOf,
+  placementsByIds,
 } from './placement.queries.ts';
 export { findPlacementByToken, type PlacementPage, type PlacementPageCard } from './placement-page.queries.ts';
 export type { PlacementCardDraft, PlacementDraft, PlacementSettings } from './placement-draft.ts';
-export { QR_CODE_SECONDS } from './placement-kinds.rules.ts';
+export { assertMessageText, QR_CODE_SECONDS } from './placement-kinds.rules.ts';
 export { numberSetting, settingsOf, type StoredSettings, textSetting } from './placement-settings.rules.ts';
 export { type PlacementStatus, placementStatusAt } from './placement-status.rules.ts';
 export { articleHtmlOf, imageNameOf, placementUrl } from './placement-texts.rules.ts';

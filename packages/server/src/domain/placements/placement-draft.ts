@@ -11,6 +11,9 @@ export type PlacementCardDraft = {
 
 type Text = string | null | undefined;
 
+/** When a reply answers what a user wrote: it is one of the keywords, or holds one. */
+export type KeywordReplySettings = { keywords: readonly string[]; match: 'EXACT' | 'CONTAINS'; text?: Text };
+
 export type PlacementSettings = {
   QR_CODE: undefined;
   SHELF: { title: string; bannerUrl: string; canShare?: boolean | null | undefined; scene?: Text };
@@ -19,6 +22,8 @@ export type PlacementSettings = {
   MENU: { label: string };
   WIFI: { ssid: string };
   BEACON: { uuid: string; major: number; minor: number };
+  BROADCAST: undefined;
+  KEYWORD_REPLY: KeywordReplySettings;
 };
 
 /** What its kind says beside cards. */

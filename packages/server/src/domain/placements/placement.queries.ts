@@ -1,6 +1,6 @@
+import type { Placement } from '../../generated/prisma/client.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
-import type { Placement } from '../../generated/prisma/client.ts';
 
 type Reading = Pick<DomainContext, 'prisma' | 'tx'>;
 
@@ -63,4 +63,10 @@ export async function findArticleOf(ctx: DomainContext, cardId: string): Promise
     },
     orderBy: { createdAt: 'desc' },
   });
+}
+
+/** Placements by their ids, for who has been shown what names them. */
+export async function placementsByIds(ctx: Reading, ids: readonly string[]): Promise<Map<string, Placement>> {
+  const placements = await clientOf(ctx).placement.findMany({ where: { id: { in: [...ids] } } });
+  return new Map(placements.map((placement) => [placement.id, placement]));
 }

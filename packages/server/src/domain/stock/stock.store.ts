@@ -1,6 +1,7 @@
 import { announce } from '../events/index.ts';
 import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
+import { leaveNotice } from '../messages/index.ts';
 import { sumOfLots } from './stock.queries.ts';
 import { becomesLow, mayBeLow, removalFrom, type Stock } from './stock.rules.ts';
 
@@ -61,13 +62,17 @@ export async function recordStockChange(tx: Tx, ctx: DomainContext, change: Reco
   return id;
 }
 
-/** Tells that few pieces are left, when this change brought it about. */
+/** Tells that few pieces are left, when this change brought it about: once until a refill, so claims rarely pay for it. */
 export async function announceLow(
   tx: Tx,
   ctx: DomainContext,
   { cardId, before, after }: { cardId: string; before: Pick<Stock, 'left'>; after: Stock },
 ): Promise<void> {
-  if (becomesLow(before, after)) await announce(tx, ctx, { type: 'card.stock_low', cardId, data: after });
+  if (!becomesLow(before, after)) return;
+  await announce(tx, ctx, { type: 'card.stock_low', cardId, data: after });
+  const { title } = await tx.card.findUniqueOrThrow({ where: { id: cardId }, select: { title: true } });
+  const { left, quantity } = after;
+  await leaveNotice(tx, ctx, { kind: 'STOCK_LOW', cardId, data: { title, left, quantity } });
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { Review } from '../../generated/prisma/client.ts';
+import type { Review, Store } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
+import { leaveNotice } from '../messages/index.ts';
 
 type About = { storeId: string; fields: string[]; review: Review };
 
@@ -12,4 +13,18 @@ export async function announceReview(tx: Tx, ctx: DomainContext, { storeId, fiel
     await announce(tx, ctx, { type: 'store.approved', storeId, data: { reviewId, channel, fields } });
   if (verdict === 'REJECTED')
     await announce(tx, ctx, { type: 'store.rejected', storeId, data: { reviewId, reasons, fields } });
+  await noticeVerdict(tx, ctx, { storeId, fields, review });
 }
+
+/** What an operator decided; what FAST review lets through at once is no news to who has just asked for it. */
+async function noticeVerdict(tx: Tx, ctx: DomainContext, { storeId, fields, review }: About): Promise<void> {
+  const { channel, reasons, verdict } = review;
+  if (channel === 'FAST' || verdict === null) return;
+  const name = nameOf(await tx.store.findUniqueOrThrow({ where: { id: storeId } }));
+  const about = fields.length === 0 ? 'STORE' : 'STORE_CHANGE';
+  if (verdict === 'APPROVED') await leaveNotice(tx, ctx, { kind: `${about}_APPROVED`, storeId, data: { name } });
+  else await leaveNotice(tx, ctx, { kind: `${about}_REJECTED`, storeId, data: { name, reasons } });
+}
+
+const nameOf = ({ businessName, branchName }: Store): string =>
+  branchName ? `${businessName} ${branchName}` : businessName;

@@ -1,6 +1,7 @@
 import './access.errors.ts';
 import './key.mutations.ts';
 import './key.queries.ts';
+import './me.queries.ts';
 import './operation.mutations.ts';
 import './person.mutations.ts';
 import './sign-in.mutations.ts';

@@ -37,8 +37,10 @@ const DirectionEnum = enumType('SortDirection', 'Which way a list runs.', {
 
 /** A list of rows of one model, as Relay connection. */
 export type ListOptions = {
-  /** Prisma model and name of the GraphQL type; `<model>Connection`, `<model>Edge`, `<model>Order` follow. */
+  /** Prisma model. */
   model: keyof PrismaTypes;
+  /** Name of the GraphQL type, where it is not the model's; `<name>Connection`, `<name>Edge`, `<name>Order` follow. */
+  name?: string;
   type: ObjectRef<BuilderTypes, object>;
   /** Orders by name; the first is the default. */
   sorts: Readonly<Record<string, Sort>>;
@@ -54,14 +56,14 @@ export type ListArgs = PageArgs & {
 };
 
 /** The arguments of a list: page, condition and order. */
-export function listArgs({ model, sorts, where, defaultDirection = 'DESC' }: ListOptions) {
+export function listArgs({ model, name = model, sorts, where, defaultDirection = 'DESC' }: ListOptions) {
   const byEnum = enumType(
-    `${model}Sort`,
-    `What a list of ${model} rows can be ordered by; equal ones are ordered by id.`,
+    `${name}Sort`,
+    `What a list of ${name} rows can be ordered by; equal ones are ordered by id.`,
     descriptionsOf(sorts),
   );
-  const orderInput = builder.inputType(`${model}Order`, {
-    description: `The order of a list of ${model} rows.`,
+  const orderInput = builder.inputType(`${name}Order`, {
+    description: `The order of a list of ${name} rows.`,
     fields: (t) => ({
       by: t.field({ type: byEnum, required: true, description: 'What to order by.' }),
       direction: t.field({ type: DirectionEnum, description: `Which way; ${defaultDirection} when absent.` }),
@@ -86,9 +88,9 @@ const descriptionsOf = (sorts: ListOptions['sorts']): Record<string, string> =>
   Object.fromEntries(Object.entries(sorts).map(([name, { description }]) => [name, description]));
 
 /** The connection of a list with its edges. */
-export function connectionType({ model, type }: ListOptions) {
-  const edgeType = builder.objectRef<Connection['edges'][number]>(`${model}Edge`).implement({
-    description: `One ${model} in a list, with its cursor.`,
+export function connectionType({ model, name = model, type }: ListOptions) {
+  const edgeType = builder.objectRef<Connection['edges'][number]>(`${name}Edge`).implement({
+    description: `One ${name} in a list, with its cursor.`,
     fields: (t) => ({
       node: t.field({
         type,
@@ -99,8 +101,8 @@ export function connectionType({ model, type }: ListOptions) {
       cursor: t.exposeString('cursor', { description: 'Place in the list, for `after` and `before`; opaque.' }),
     }),
   });
-  return builder.objectRef<Connection>(`${model}Connection`).implement({
-    description: `A page of a list of ${model} rows (Relay connection).`,
+  return builder.objectRef<Connection>(`${name}Connection`).implement({
+    description: `A page of a list of ${name} rows (Relay connection).`,
     fields: (t) => ({
       nodes: t.field({
         type: [type],

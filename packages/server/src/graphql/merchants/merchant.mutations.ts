@@ -1,4 +1,4 @@
-import { grantPermission, setFastReview, updateMerchant } from '../../domain/merchants/index.ts';
+import { grantPermission, setFastReview, setMessageQuota, updateMerchant } from '../../domain/merchants/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { MerchantPermissionEnum, MerchantType } from './merchant.type.ts';
@@ -99,5 +99,36 @@ builder.mutationField('merchantFastReviewSet', (t) =>
     args: { input: t.arg({ type: MerchantFastReviewSetInput, required: true, description: 'Whose, and until when.' }) },
     resolve: (_root, { input: { appId, closedUntil } }, { domain }) =>
       outcomeOf(() => setFastReview(domain, { appId, closedUntil: closedUntil ?? null })),
+  }),
+);
+
+const MerchantMessageQuotaSetInput = builder.inputType('MerchantMessageQuotaSetInput', {
+  description: 'How many broadcasts one user may get from a merchant in a month.',
+  fields: (t) => ({
+    appId: t.string({ required: true, description: 'The merchant.' }),
+    monthlyMessageQuota: t.int({ required: true, description: '0 to 1000; 4 unless it was set.' }),
+  }),
+});
+
+const MerchantMessageQuotaSetPayload = payloadType<Rows.Merchant>('MerchantMessageQuotaSetPayload', {
+  description: 'The answer of `merchantMessageQuotaSet`.',
+  fields: (t) => ({
+    merchant: t.field({
+      type: MerchantType,
+      nullable: true,
+      description: 'The merchant as it is now; null when refused.',
+      resolve: ({ value }) => value,
+    }),
+  }),
+});
+
+builder.mutationField('merchantMessageQuotaSet', (t) =>
+  t.field({
+    type: MerchantMessageQuotaSetPayload,
+    description:
+      'Sets how many broadcasts one user may get from a merchant in a month of its zone (B9); those of this month count. Needs `merchants:write`, which operators have.',
+    authScopes: { scope: 'merchants:write' },
+    args: { input: t.arg({ type: MerchantMessageQuotaSetInput, required: true, description: 'Whose, and how many.' }) },
+    resolve: (_root, { input }, { domain }) => outcomeOf(() => setMessageQuota(domain, input)),
   }),
 );

@@ -52,6 +52,9 @@ export const MerchantType = builder.prismaObject('Merchant', {
       nullable: true,
       description: 'Until then cards wait for an operator’s review (M4); null or past: FAST review is open.',
     }),
+    monthlyMessageQuota: t.exposeInt('monthlyMessageQuota', {
+      description: 'Broadcasts that one user may get in a month of its zone (B9).',
+    }),
     acceptsCardExtV1: t.exposeBoolean('acceptsCardExtV1', {
       description: 'Whether `cardExt` signed by SHA-1 with the api_ticket opens a claim.',
     }),

@@ -4,6 +4,7 @@ import { may } from '../../domain/kit/access.ts';
 import type { Scope } from '../../domain/kit/actor.ts';
 import { InvalidInputError } from '../../domain/kit/errors.ts';
 import { prefixOf } from '../../domain/kit/ids.ts';
+import { broadcastList } from '../broadcasts/broadcast.queries.ts';
 import { builder } from '../builder.ts';
 import { cardList } from '../cards/card.list.ts';
 import { claimList } from '../claims/claim.list.ts';
@@ -30,6 +31,7 @@ const NODES: Readonly<Record<string, Node>> = {
   rdm: { list: redemptionList, scope: 'redemptions:read' },
   store: { list: storeList, scope: 'stores:read' },
   plc: { list: placementList, scope: 'placements:read' },
+  bct: { list: broadcastList, scope: 'messages:read' },
   imp: { list: importList, scope: 'codes:read' },
   evt: { list: eventList, scope: 'events:read' },
 };
@@ -56,7 +58,7 @@ builder.queryField('node', (t) =>
     args: {
       id: t.arg.id({
         required: true,
-        description: 'Id of a card, code, claim, redemption, store, placement, import or event.',
+        description: 'Id of a card, code, claim, redemption, store, placement, broadcast, import or event.',
       }),
     },
     resolve: (_root, { id }, context, info) => findNode(id, context, info),

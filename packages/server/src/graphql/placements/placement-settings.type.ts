@@ -4,6 +4,7 @@ import {
   textSetting as textIn,
 } from '../../domain/placements/index.ts';
 import { builder } from '../builder.ts';
+import { KeywordMatchEnum } from './placement.enums.ts';
 
 export const PlacementSettingsType = builder.objectRef<StoredSettings>('PlacementSettings').implement({
   description: 'What the kind of a placement says beside its cards; what another kind says is null.',
@@ -29,5 +30,21 @@ export const PlacementSettingsType = builder.objectRef<StoredSettings>('Placemen
     uuid: t.string({ nullable: true, description: 'UUID of a beacon.', resolve: (one) => textIn(one, 'uuid') }),
     major: t.int({ nullable: true, description: 'Major of a beacon.', resolve: (one) => numberIn(one, 'major') }),
     minor: t.int({ nullable: true, description: 'Minor of a beacon.', resolve: (one) => numberIn(one, 'minor') }),
+    keywords: t.stringList({
+      nullable: true,
+      description: 'What a keyword reply answers.',
+      resolve: ({ keywords }) => (Array.isArray(keywords) ? keywords.map(String) : null),
+    }),
+    match: t.field({
+      type: KeywordMatchEnum,
+      nullable: true,
+      description: 'When a keyword reply answers.',
+      resolve: ({ match }) => (match === 'EXACT' || match === 'CONTAINS' ? match : null),
+    }),
+    text: t.string({
+      nullable: true,
+      description: 'What a keyword reply says about its card.',
+      resolve: (one) => textIn(one, 'text'),
+    }),
   }),
 });

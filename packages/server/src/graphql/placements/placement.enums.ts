@@ -10,9 +10,18 @@ export const PlacementKindEnum = enumType('PlacementKind', 'The ways of bringing
   MENU: 'An entry of a menu.',
   WIFI: 'The page that people see who join a Wi-Fi network.',
   BEACON: 'What a shake near a beacon brings up.',
-  BROADCAST: 'A message to many users.',
+  BROADCAST: 'A message that brings a card to its users; made by `broadcastSend` and `cardMessageSend`.',
   KEYWORD_REPLY: 'The answer to a word that a user writes.',
 } satisfies Record<Rows.PlacementKind, string>);
+
+export const KeywordMatchEnum = enumType(
+  'KeywordMatch',
+  'When a keyword reply answers what a user wrote. Capitals, full-width letters and spaces around it make no difference.',
+  {
+    EXACT: 'It is one of the keywords.',
+    CONTAINS: 'It holds one of the keywords.',
+  } satisfies Record<'EXACT' | 'CONTAINS', string>,
+);
 
 export const PlacementStatusEnum = enumType('PlacementStatus', 'Whether a placement still hands out cards.', {
   OPEN: 'It does.',

@@ -2,6 +2,7 @@ import { type Field, InvalidInputError } from '../../domain/kit/errors.ts';
 import type { PlacementDraft } from '../../domain/placements/index.ts';
 import { builder } from '../builder.ts';
 import type { InputBuilder } from '../cards/kinds/input-builder.ts';
+import { KeywordMatchEnum } from './placement.enums.ts';
 
 const PlacementCardInput = builder.inputType('PlacementCardInput', {
   description: 'A card that a placement hands out. A code or an openid makes it good for one claim.',
@@ -31,7 +32,7 @@ const shared = (t: InputBuilder) => ({
   cards: t.field({
     type: [PlacementCardInput],
     required: true,
-    description: 'What it hands out: QR codes 1 to 5 cards, others 1 to 20.',
+    description: 'What it hands out: QR codes 1 to 5 cards, keyword replies one, others 1 to 20.',
   }),
 });
 
@@ -78,6 +79,19 @@ const BeaconInput = builder.inputType('BeaconPlacementInput', {
   }),
 });
 
+const KeywordReplyInput = builder.inputType('KeywordReplyPlacementInput', {
+  description: 'The answer to a word that a user writes: one card, none with pure custom codes (K1).',
+  fields: (t) => ({
+    ...shared(t),
+    keywords: t.stringList({
+      required: true,
+      description: 'What it answers, 1 to 10 words of at most 30 wide characters.',
+    }),
+    match: t.field({ type: KeywordMatchEnum, required: true, description: 'When it answers.' }),
+    text: t.string({ description: 'What it says about the card, at most 200 wide characters.' }),
+  }),
+});
+
 export const PlacementCreateInput = builder.inputType('PlacementCreateInput', {
   description: 'A new placement: exactly one of the branches, which names its kind.',
   isOneOf: true,
@@ -89,6 +103,7 @@ export const PlacementCreateInput = builder.inputType('PlacementCreateInput', {
     menu: t.field({ type: MenuInput, description: 'An entry of a menu.' }),
     wifi: t.field({ type: WifiInput, description: 'The page of a Wi-Fi network.' }),
     beacon: t.field({ type: BeaconInput, description: 'A beacon.' }),
+    keywordReply: t.field({ type: KeywordReplyInput, description: 'A keyword reply.' }),
   }),
 });
 
@@ -96,7 +111,7 @@ type Given = typeof PlacementCreateInput.$inferInput;
 
 /** The branch that was given, as the domain names it. */
 export function placementDraftOf(given: Given): PlacementDraft {
-  const { qrCode, shelf, article, nearby, menu, wifi, beacon } = given;
+  const { qrCode, shelf, article, nearby, menu, wifi, beacon, keywordReply } = given;
   if (qrCode) return { kind: 'QR_CODE', ...qrCode };
   if (article) return { kind: 'ARTICLE', ...article };
   if (nearby) return { kind: 'NEARBY', ...nearby };
@@ -109,6 +124,10 @@ export function placementDraftOf(given: Given): PlacementDraft {
   if (beacon) {
     const { uuid, major, minor, ...rest } = beacon;
     return { kind: 'BEACON', ...rest, settings: { uuid, major, minor } };
+  }
+  if (keywordReply) {
+    const { keywords, match, text, ...rest } = keywordReply;
+    return { kind: 'KEYWORD_REPLY', ...rest, settings: { keywords, match, text } };
   }
   throw new InvalidInputError([], 'Name one branch', 'MISSING');
 }

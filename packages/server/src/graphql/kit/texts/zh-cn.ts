@@ -72,6 +72,7 @@ export const zhCn = {
   SIGNATURE_EXPIRED: '签名已过期，请重新打开页面',
   NONCE_REUSED: '该签名已使用过，请重新打开页面',
   'NOT_FOUND.placement': '投放不存在',
+  'NOT_FOUND.message': '消息不存在',
   PLACEMENT_CLOSED: '该投放已结束',
   PLACEMENT_USED: '该二维码仅限领取一次，已被领取',
   NOT_ELIGIBLE: '您不在该卡券的领取范围内',

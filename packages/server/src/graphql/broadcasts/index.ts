@@ -1,0 +1,2 @@
+import './broadcast.mutations.ts';
+import './broadcast.queries.ts';

@@ -1,0 +1,2 @@
+import './message.mutations.ts';
+import './message.queries.ts';
