@@ -26,8 +26,6 @@ export const UNBUILT_PATHS: ReadonlySet<string> = new Set([
   ...below('/cgi-bin/message/mass', 'sendall send preview'),
   ...below('/cgi-bin/message/custom', 'send'),
   ...below('/cgi-bin/qrcode', 'create'),
-  ...below('/cgi-bin/poi', 'addpoi getpoi getpoilist updatepoi delpoi getwxcategory'),
-  '/cgi-bin/api_getwxcategory',
   ...below('/datacube', 'getcardbizuininfo getcardcardinfo getcardmembercardinfo getcardmembercarddetail'),
   ...below('/wxa', 'get_merchant_category get_district search_map_poi get_merchant_audit_info get_store_list'),
   // Never to be built (domain.md 3b): lucky money, SMS, announcements, store mini program, gift-card shop, old staff and rules.
