@@ -74,8 +74,10 @@ export function baseInfoOf(body: JsonObject): JsonObject {
 export const draftOf = (baseInfo: JsonObject): StoreDraft =>
   readWire(Object.fromEntries(Object.entries(baseInfo).filter(([name]) => NAMES.has(name))), BASE_INFO);
 
+const KEYS: ReadonlySet<string> = new Set(['id', 'poiId']);
+
 export const wirePathOfPoi = (field: Field): string =>
-  field.length === 1 && field[0] === 'id' ? 'poi_id' : wirePathIn(BASE_INFO, field);
+  KEYS.has(String(field[0])) ? 'poi_id' : wirePathIn(BASE_INFO, field);
 
 /** `available_state` (contract §9.2). */
 const AVAILABLE_STATE = { ERROR: 1, IN_REVIEW: 2, APPROVED: 3, REJECTED: 4 } as const satisfies Record<

@@ -48,8 +48,12 @@ const added = async (changes: Json = {}, by: Door = door): Promise<string> =>
   String((await ask('addpoi', business(changes), by))['poi_id']);
 const baseInfoOf = async (poiId: unknown): Promise<Json> => {
   const { business: found } = await ask('getpoi', { poi_id: poiId });
-  return (found as { base_info: Json }).base_info; // The contract's shape.
+  return baseInfoIn(found);
 };
+// Each store in an answer is an object with a `base_info`; a test reads what it expects there.
+const baseInfoIn = (found: unknown): Json => (found as { base_info: Json }).base_info;
+// So are the entries of the lists in answers.
+const listIn = (found: unknown): unknown[] => found as unknown[];
 /** A door whose merchant waits for an operator. */
 async function aReviewedDoor(): Promise<Door> {
   const fresh = await aDoor();
@@ -220,7 +224,7 @@ describe('getpoilist', () => {
     const page = async (body: Json): Promise<unknown[]> => {
       const { business_list: list, total_count: total } = await ask('getpoilist', body, fresh);
       expect(total).toBe('3');
-      return (list as { base_info: Json }[]).map(({ base_info: one }) => one['poi_id']);
+      return listIn(list).map((one) => baseInfoIn(one)['poi_id']);
     };
     expect(await page({ begin: 0, limit: 2 })).toEqual(ids.slice(0, 2));
     expect(await page({ begin: '2' })).toEqual(ids.slice(2));
@@ -254,7 +258,7 @@ describe.each(['/cgi-bin/poi/getwxcategory', '/cgi-bin/api_getwxcategory'])('%s'
     const fresh = await aDoor();
     await added({ categories: ['美食,火锅'] }, fresh);
     const { json } = await fresh.call(path);
-    const [own, ...open] = json['category_list'] as string[];
+    const [own, ...open] = listIn(json['category_list']).map(String);
     expect([json['errcode'], own]).toEqual([0, '美食,火锅']);
     expect(open).toContain('Catering,Hot pot');
     expect(new Set(open).size).toBe(open.length);

@@ -89,6 +89,27 @@ describe('importStores', () => {
       expect(events.map(({ type }) => type)).toEqual(['store.created', 'store.submitted']);
     }));
 
+  it('adds each row by itself when one of them is refused only as it is added', () =>
+    rolledBack(async (ctx) => {
+      const { startReviews } = ctx.ports.stores;
+      let asked = 0;
+      const refusing: typeof startReviews = (tx, acting, about) => {
+        asked += 1;
+        // All three together, then the second of them.
+        if (asked === 1 || asked === 3) throw new InvalidInputError(['externalId'], 'taken meanwhile');
+        return startReviews(tx, acting, about);
+      };
+      const ports = { ...ctx.ports, stores: { ...ctx.ports.stores, startReviews: refusing } };
+      const drafts = ['一', '二', '三', '一'].map((address) => aDraft({ address }));
+      expect(await run({ ...ctx, ports }, drafts)).toMatchObject([
+        { row: 2, outcome: 'ADDED' },
+        { row: 3, outcome: 'FAILED', refusal: { field: ['externalId'] } },
+        { row: 4, outcome: 'ADDED' },
+        { row: 5, outcome: 'DUPLICATE', of: { row: 2 } },
+      ]);
+      expect(await countOf(ctx)).toBe(2);
+    }));
+
   it('refuses too many rows, users, keys without the scope and keys of certain stores', () =>
     rolledBack(async (ctx) => {
       const many = Array.from({ length: 5_001 }, () => aDraft());

@@ -17,8 +17,6 @@ import {
 import { assertUnboundStores } from './store.access.ts';
 import { assertStore } from './store.rules.ts';
 
-export type { RowOutcome, StoreRow } from './import-rows.rules.ts';
-
 export type StoreImport = {
   /** At most 5,000, in the order of the file. */
   rows: readonly StoreRow[];
@@ -87,6 +85,7 @@ async function addChunk(ctx: DomainContext, rows: readonly StoreRow[], taken: Ta
 
 type Added = { fresh: StoreRow[]; outcomes: RowOutcome[] };
 
+// house: no event, because addStores announces each store.
 const addRows = (ctx: DomainContext, rows: readonly StoreRow[], taken: Taken): Promise<Added> =>
   inTransaction(ctx, async (tx) => {
     await holdImports(tx, merchantIdOf(ctx));

@@ -1,6 +1,7 @@
 export { createStore } from './create-store.ts';
 export { deleteStore } from './delete-store.ts';
-export { importStores, type RowOutcome, type StoreRow } from './import-stores.ts';
+export type { RowOutcome, StoreRow } from './import-rows.rules.ts';
+export { importStores } from './import-stores.ts';
 export { findStoresNear, type NearStore } from './near-stores.queries.ts';
 export { askedStores } from './near-stores.rules.ts';
 export { fieldsOf as changedFieldsOf, readPending, type ServiceChanges } from './pending-change.ts';
