@@ -1,9 +1,9 @@
-import { holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
+import { findApplying, holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import { storedInbox } from '../domain/messages/index.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
-import { closeOpenReviews, startReview } from '../domain/reviews/index.ts';
+import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
 import { findStoresByIds, holdStore, settleStoreReview } from '../domain/stores/index.ts';
 
@@ -28,8 +28,16 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   },
   stores: {
     isNamedByLiveCard: isStoreNamedByLiveCard,
+    findApplying,
     startReview: (tx, ctx, { merchant, storeId }) =>
       startReview(tx, ctx, merchant, { subject: 'STORE', subjectId: storeId }),
+    startReviews: (tx, ctx, { merchant, storeIds }) =>
+      startReviews(
+        tx,
+        ctx,
+        merchant,
+        storeIds.map((subjectId) => ({ subject: 'STORE', subjectId })),
+      ),
     closeReviews: (tx, ctx, storeId) => closeOpenReviews(tx, ctx, { subject: 'STORE', subjectId: storeId }),
   },
 });

@@ -12,6 +12,7 @@ import { createShopRoute, type ShopMerchant } from '../http/files/shop.ts';
 import { type Checks, healthHandler, readyHandler } from '../http/health.ts';
 import { createHomeRoutes } from '../http/home/routes.ts';
 import { createImportRoutes } from '../http/imports.ts';
+import { createStoreImportRoutes } from '../http/imports-stores.ts';
 import { createIdentityRoutes } from '../http/identity/routes.ts';
 import { createMediaRoutes } from '../http/media.ts';
 import { type Metrics, metricsHandler } from '../http/metrics.ts';
@@ -68,6 +69,8 @@ export function createRoutes(options: RoutesOptions): Doors {
     ),
     ...createIdentityRoutes(root),
     ...createMediaRoutes({ root, identifyRequest: (exchange) => identifyCaller(exchange, who, { isWrite: true }) }),
+    // Before the imports of codes, which answer for everything below their path.
+    ...createStoreImportRoutes({ root, identifyRequest: (exchange, call) => identifyCaller(exchange, who, call) }),
     ...createImportRoutes({ root, identifyRequest: (exchange, call) => identifyCaller(exchange, who, call) }),
     ...pageRoutes(options, createFaceReader(engine, options.documents)),
   ];

@@ -115,6 +115,7 @@ const PUBLIC_PATHS = [
   'CardFace.stores',
   'ClaimLimitReachedError.claim',
   'CodeDeletePayload.code',
+  'NearStore.store',
 ];
 
 const isForAnyCaller = (options: unknown): boolean =>

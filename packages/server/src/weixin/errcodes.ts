@@ -84,6 +84,9 @@ const WIRE_TEXTS: ReadonlyMap<number, string> = new Map([
   [65111, 'invalid store telephone'],
   [65112, 'invalid store city'],
   [65113, 'invalid store province'],
+  [65114, 'empty store photo'],
+  [65115, 'invalid poi id'],
+  [65116, 'store was deleted'],
   [65117, 'store can not be deleted'],
 ]);
 

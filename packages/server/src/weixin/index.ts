@@ -12,6 +12,7 @@ import { WireFault } from './kit/wire-fault.ts';
 import { mediaRoutes } from './media.routes.ts';
 import { placementRoutes } from './placements.routes.ts';
 import { messageRoutes } from './messages.routes.ts';
+import { poiRoutes } from './poi.routes.ts';
 import { redemptionRoutes } from './redemptions.routes.ts';
 import { stockRoutes } from './stock.routes.ts';
 import { ticketRoutes } from './tickets.routes.ts';
@@ -30,6 +31,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map(
     ...stockRoutes,
     ...ticketRoutes,
     ...userRoutes,
+    ...poiRoutes,
   }),
 );
 

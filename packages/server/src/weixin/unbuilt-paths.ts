@@ -20,8 +20,6 @@ export const UNBUILT_PATHS: ReadonlySet<string> = new Set([
   ...below('/cgi-bin/component', 'upload_card_agent_qualification check_card_agent_qualification'),
   ...below('/cgi-bin/component', 'upload_card_merchant_qualification check_card_merchant_qualification'),
   ...below('/cgi-bin/component', 'get_card_merchant batchget_card_merchant'),
-  ...below('/cgi-bin/poi', 'addpoi getpoi getpoilist updatepoi delpoi getwxcategory'),
-  '/cgi-bin/api_getwxcategory',
   ...below('/datacube', 'getcardbizuininfo getcardcardinfo getcardmembercardinfo getcardmembercarddetail'),
   ...below('/wxa', 'get_merchant_category get_district search_map_poi get_merchant_audit_info get_store_list'),
   // Never to be built (domain.md 3b): lucky money, SMS, announcements, store mini program, gift-card shop, old staff and rules.

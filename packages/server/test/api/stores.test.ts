@@ -224,3 +224,67 @@ describe('store and stores', () => {
     expect(json.errors?.[0]?.extensions?.code).not.toBe('INTERNAL');
   });
 });
+
+describe('storesNear', () => {
+  const NEAR = `query ($latitude: Float!, $longitude: Float!, $first: Int, $radiusMeters: Int, $cardId: ID) {
+    storesNear(latitude: $latitude, longitude: $longitude, first: $first, radiusMeters: $radiusMeters, cardId: $cardId) {
+      distanceMeters store { id poiId name address telephone latitude longitude } } }`;
+  const ME = { latitude: 39.91, longitude: 116.41 };
+
+  it('shows a page and its users the stores around them, nearest first', async () => {
+    const owner = await api.aMerchant();
+    const far = await aStore(owner.ctx, { latitude: 39.95 });
+    const close = await aStore(owner.ctx);
+    await aStore(merchant.ctx);
+    for (const caller of [publicCaller(api, owner), publicCaller(api, owner, 'ann')]) {
+      const { json } = await caller(NEAR, ME);
+      expect(json.data.storesNear).toMatchObject([
+        { distanceMeters: 0, store: { id: close.id, name: '海底捞（王府井店）', address: close.address } },
+        { distanceMeters: 4_448, store: { id: far.id } },
+      ]);
+    }
+  });
+
+  it('keeps to the stores of a card', async () => {
+    const owner = await api.aMerchant();
+    const [one, two] = [await aStore(owner.ctx), await aStore(owner.ctx)];
+    const [named, all] = [
+      await aCard(owner.ctx, { storeIds: [two.id] }),
+      await aCard(owner.ctx, { usesAllStores: true }),
+    ];
+    const page = publicCaller(api, owner);
+    const idsFor = async (cardId: string): Promise<string[]> =>
+      (await page(NEAR, { ...ME, cardId })).json.data.storesNear.map(({ store }: Json) => store.id);
+    expect(await idsFor(named.id)).toEqual([two.id]);
+    expect((await idsFor(all.id)).toSorted()).toEqual([one.id, two.id].toSorted());
+    const { json } = await publicCaller(api, merchant)(NEAR, { ...ME, cardId: named.id });
+    expect(json.errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  it.each([
+    ['latitude', { latitude: 90.5 }],
+    ['longitude', { longitude: -181 }],
+    ['first', { first: 0 }],
+    ['first', { first: 101 }],
+    ['radiusMeters', { radiusMeters: 500_001 }],
+  ])('refuses a %s out of bounds by name', async (field, changes) => {
+    const { json } = await publicCaller(api, merchant)(NEAR, { ...ME, ...changes });
+    expect(json.errors[0].extensions).toMatchObject({ code: 'BAD_REQUEST', field: [field] });
+  });
+
+  it('keeps what is the merchant’s alone from pages', async () => {
+    const owner = await api.aMerchant();
+    await aStore(owner.ctx, { externalId: 'secret-1' });
+    const document = `{ storesNear(latitude: 39.91, longitude: 116.41) { store { externalId } } }`;
+    const page = await publicCaller(api, owner)(document);
+    expect(page.json.errors[0].extensions.code).toBe('FORBIDDEN');
+    expect(page.text).not.toContain('secret-1');
+    expect((await api.gql(document, {}, owner.secretKey)).json.data.storesNear).toEqual([
+      { store: { externalId: 'secret-1' } },
+    ]);
+  });
+
+  it('asks for a credential', async () => {
+    expect((await api.gql(NEAR, ME)).status).toBe(401);
+  });
+});

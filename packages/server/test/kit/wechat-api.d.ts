@@ -28,5 +28,11 @@ declare module 'wechat-api' {
     showQRCodeURL(ticket: string): string;
     uploadLogo(path: string, done: Done): void;
     getColors(done: Done): void;
+    addPoi(poi: object, done: Done): void;
+    getPoi(poiId: string, done: Done): void;
+    getPois(begin: number, limit: number, done: Done): void;
+    updatePoi(poi: object, done: Done): void;
+    delPoi(poiId: string, done: Done): void;
+    getWXCategory(done: Done): void;
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimCard } from '../../src/domain/claims/index.ts';
+import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import type { Card } from '../../src/generated/prisma/client.ts';
 import { aStore } from '../kit/factories.ts';
 import { aGroupon, baseInfo, GROUPON_DETAIL } from './bodies.ts';
@@ -315,4 +316,24 @@ describe('/card/testwhitelist/set', () => {
   ])('refuses %s', async (_what, body, errcode) =>
     expect((await door.call('/card/testwhitelist/set', body)).json).toMatchObject({ errcode }),
   );
+
+  it('lets a live card apply to all stores of the moment, and never to fewer again', async () => {
+    const at = await aDoor();
+    const store = await aStore(at.ctx);
+    const id = await made({ location_id_list: [store.poiId] }, {}, at);
+    const everywhere = { use_all_locations: true, location_id_list: [] };
+    expect(await update(id, everywhere, {}, at)).toMatchObject({ errcode: 0, send_check: false });
+    const got = await at.call('/card/get', { card_id: id });
+    expect(got.json).toMatchObject({ card: { groupon: { base_info: { use_all_locations: true } } } });
+    expect(await update(id, { use_all_locations: false, location_id_list: [store.poiId] }, {}, at)).toMatchObject({
+      errcode: 40035,
+      errmsg: expect.stringContaining('base_info.use_all_locations'),
+    });
+    const later = await aStore(at.ctx);
+    const { codeId } = await claimCard(at.ctx, { cardId: id, openid: 'ann' });
+    const { value } = await at.ctx.prisma.code.findUniqueOrThrow({ where: { id: codeId } });
+    await expect(redeemCode(at.ctx, { value, storeId: later.id })).resolves.toMatchObject({ storeId: later.id });
+    expect(at.faults).toEqual([]);
+    await at.stop();
+  });
 });

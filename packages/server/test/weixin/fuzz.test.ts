@@ -95,6 +95,10 @@ const CALLS = [
   '/card/code/getdepositcount',
   '/card/code/unavailable',
   '/card/code/update',
+  '/cgi-bin/poi/addpoi',
+  '/cgi-bin/poi/getpoi',
+  '/cgi-bin/poi/updatepoi',
+  '/cgi-bin/poi/delpoi',
   '/cgi-bin/stable_token',
 ];
 
@@ -126,6 +130,8 @@ describe('the door under random bodies', () => {
       new_code: 'x',
       encrypt_code: 'x',
       increase_stock_value: 1,
+      poi_id: 999_999_999,
+      business: { base_info: { poi_id: '1', telephone: 'x', photo_list: [{ photo_url: 'x' }], latitude: 1 } },
     };
     for (let count = 0; count < 60; count += 1) {
       for (const path of CALLS) {

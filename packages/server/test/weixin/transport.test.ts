@@ -87,7 +87,6 @@ describe('transport', () => {
     for (const path of [
       '/card/qrcode/create',
       '/card/paycell/set',
-      '/cgi-bin/poi/addpoi',
       '/datacube/getcardcardinfo',
       '/card/luckymoney/updateuserbalance',
     ]) {

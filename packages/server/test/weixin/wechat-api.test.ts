@@ -126,4 +126,39 @@ describe('wechat-api, a client from npm', () => {
       expect(readQrJpeg(Buffer.from(await image.arrayBuffer()))).toBe(`${api.root.publicUrl}/p/${ticket}`);
     }
   });
+
+  it('takes a store from its creation to its deletion', async () => {
+    const poi = {
+      sid: 'npm-1',
+      business_name: '肯打鸡',
+      branch_name: '东方路店',
+      province: '上海市',
+      city: '上海市',
+      district: '浦东新区',
+      address: '东方路88号',
+      telephone: '021-5794560',
+      categories: ['美食,快餐小吃'],
+      offset_type: 1,
+      longitude: 121.52,
+      latitude: 31.23,
+      photo_list: [{ photo_url: 'http://mmbiz.qpic.cn/1' }],
+      recommend: '鸡腿堡',
+      special: '外卖服务',
+      introduction: '快餐连锁',
+      open_time: '10:00-18:00',
+      avg_price: 88,
+    };
+    const { poi_id: poiId } = await asked((done) => client.addPoi(poi, done));
+    const readOf = async (): Promise<Json> => (await asked((done) => client.getPoi(poiId, done))).business.base_info;
+    expect(await readOf()).toEqual({ ...poi, poi_id: poiId, available_state: 3, update_status: 0 });
+    const change = { poi_id: poiId, telephone: '021-1234567', avg_price: 99 };
+    expect(await asked((done) => client.updatePoi(change, done))).toMatchObject({ errcode: 0 });
+    expect(await readOf()).toMatchObject({ ...poi, ...change });
+    const list = await asked((done) => client.getPois(0, 20, done));
+    expect(list).toMatchObject({ total_count: '1', business_list: [{ base_info: { sid: 'npm-1', poi_id: poiId } }] });
+    const { category_list: categories } = await asked((done) => client.getWXCategory(done));
+    expect(categories).toContain('美食,快餐小吃');
+    expect(await asked((done) => client.delPoi(poiId, done))).toMatchObject({ errcode: 0 });
+    await expect(asked((done) => client.getPoi(poiId, done))).rejects.toMatchObject({ code: 65116 });
+  });
 });

@@ -13,6 +13,12 @@ it.each([
     0,
   ],
   [
+    'announces several at once',
+    VERB,
+    verb('assertMay(ctx, "a"); return inTransaction(ctx, (tx) => announceAll(tx, ctx, []));'),
+    0,
+  ],
+  [
     'requires and announces',
     VERB,
     verb('requireMayClaim(ctx); return inTransaction(ctx, (tx) => announce(tx, ctx, {}));'),

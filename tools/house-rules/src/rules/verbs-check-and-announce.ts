@@ -4,6 +4,7 @@ import { calledName, nodesOf, type Finding, type Rule } from '../rule.ts';
 
 const OPENS = /^(inTransaction|\$transaction|once)$/;
 const CHECKS = /^(assert|require)May[A-Z]?/;
+const ANNOUNCES = /^announce(All)?$/;
 const excuse = (what: string): RegExp => new RegExp(`// house: no ${what}, because \\S+`);
 
 /** A write that anyone may do, or that nobody hears of, is a hole: each exception says why it is none. */
@@ -21,7 +22,7 @@ export const verbsCheckAndAnnounce: Rule = {
         'opens a transaction and calls no assertMay…/requireMay… (or: // house: no access check, because …)';
       findings.push({ node: opening, message });
     }
-    if (!names.includes('announce') && !excuse('event').test(source.text)) {
+    if (!names.some((name) => ANNOUNCES.test(name)) && !excuse('event').test(source.text)) {
       findings.push({
         node: opening,
         message: 'opens a transaction and announces nothing (or: // house: no event, because …)',

@@ -18,7 +18,7 @@ export { assertCardAllows, operationsOn } from './card-operations.ts';
 export { audienceCounts, isInAudience, isTester, testersOf } from './card-people.queries.ts';
 export { findCardIds, findPublicCard, getCard, isStoreNamedByLiveCard, listCardIds } from './card.queries.ts';
 export { lockCard } from './card.store.ts';
-export { storesOfCard } from './card-stores.queries.ts';
+export { findApplying, storesOfCard } from './card-stores.queries.ts';
 export { BUSINESS_SERVICES, checkCardDraft as assertCardDraft } from './card.rules.ts';
 export { type CardOperation, cardStatusAt, type ShownCardStatus, statusAllows } from './card.states.ts';
 export { statusFilter } from './card-status.access.ts';

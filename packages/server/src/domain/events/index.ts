@@ -1,4 +1,4 @@
-export { announce } from './announce.ts';
+export { announce, announceAll } from './announce.ts';
 export type { EventPayloads, EventSubject, EventType, NewEvent } from './catalogue.ts';
 export { visibleEvents } from './event.access.ts';
 export { type EventChoice, latestSequences, readEventPage } from './event-pages.queries.ts';

@@ -4,4 +4,4 @@ export { ReviewDecidedError } from './review.errors.ts';
 export type { DecidedReview, ReviewedRoom } from './review.ports.ts';
 export { latestReviewsOf, reviewsOfVersions } from './review.queries.ts';
 export { type ReviewStatus, reviewStatusOf } from './review.rules.ts';
-export { closeOpenReviews, startReview } from './start-review.ts';
+export { closeOpenReviews, startReview, startReviews } from './start-review.ts';

@@ -1,19 +1,22 @@
 import type { Review, Store } from '../../generated/prisma/client.ts';
-import { announce } from '../events/index.ts';
+import { announce, type NewEvent } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { leaveNotice } from '../messages/index.ts';
 
 type About = { storeId: string; fields: string[]; review: Review };
 
 /** Tells where a store, or the change of these fields of it, stands in its review. */
-export async function announceReview(tx: Tx, ctx: DomainContext, { storeId, fields, review }: About): Promise<void> {
+export async function announceReview(tx: Tx, ctx: DomainContext, about: About): Promise<void> {
+  await announce(tx, ctx, reviewEventOf(about));
+  await noticeVerdict(tx, ctx, about);
+}
+
+/** The event of a review: submitted, approved or rejected. */
+export function reviewEventOf({ storeId, fields, review }: About): NewEvent {
   const { id: reviewId, channel, reasons, verdict } = review;
-  if (verdict === null) await announce(tx, ctx, { type: 'store.submitted', storeId, data: { reviewId, fields } });
-  if (verdict === 'APPROVED')
-    await announce(tx, ctx, { type: 'store.approved', storeId, data: { reviewId, channel, fields } });
-  if (verdict === 'REJECTED')
-    await announce(tx, ctx, { type: 'store.rejected', storeId, data: { reviewId, reasons, fields } });
-  await noticeVerdict(tx, ctx, { storeId, fields, review });
+  if (verdict === 'APPROVED') return { type: 'store.approved', storeId, data: { reviewId, channel, fields } };
+  if (verdict === 'REJECTED') return { type: 'store.rejected', storeId, data: { reviewId, reasons, fields } };
+  return { type: 'store.submitted', storeId, data: { reviewId, fields } };
 }
 
 /** What an operator decided; what FAST review lets through at once is no news to who has just asked for it. */

@@ -1,16 +1,16 @@
 import type { Prisma, Store } from '../../generated/prisma/client.ts';
-import { announce } from '../events/index.ts';
+import { announceAll, type NewEvent } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
-import type { DomainContext } from '../kit/context.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
 import { isBlank } from '../kit/text.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { merchantOf } from '../merchants/index.ts';
-import { announceReview } from './announce-review.ts';
+import { reviewEventOf } from './announce-review.ts';
 import { assertUnboundStores } from './store.access.ts';
 import { assertPhotos } from './assert-photos.ts';
 import './store.ports.ts';
 import { assertStore } from './store.rules.ts';
-import { insertStore } from './store.store.ts';
+import { insertStores } from './store.store.ts';
 import type { StoreDraft } from './store-draft.ts';
 
 /**
@@ -23,18 +23,36 @@ export async function createStore(ctx: DomainContext, draft: StoreDraft): Promis
   assertStore(draft);
   return inTransaction(ctx, async (tx) => {
     await assertPhotos({ ...ctx, tx }, draft.photoUrls);
-    const merchant = await merchantOf({ ...ctx, tx });
-    const row = rowOf(ctx, draft);
-    const review = await ctx.ports.stores.startReview(tx, ctx, { merchant, storeId: row.id });
-    const state = review.verdict === 'APPROVED' ? 'APPROVED' : 'IN_REVIEW';
-    const store = await insertStore(tx, { ...row, state });
-    await announce(tx, ctx, { type: 'store.created', storeId: store.id, data: { poiId: store.poiId } });
-    await announceReview(tx, ctx, { storeId: store.id, fields: [], review });
+    const [store] = await addStores(tx, ctx, [draft]);
+    if (!store) throw new Error('A store that was added did not come back');
     return store;
   });
 }
 
-function rowOf(ctx: DomainContext, draft: StoreDraft): Omit<Prisma.StoreUncheckedCreateInput, 'state'> {
+/**
+ * Adds stores whose descriptions were found to be right, with their reviews and events, and gives them in their order. At most 500.
+ * @throws InvalidInputError when one has an `externalId` that is taken; none is added then
+ */
+export async function addStores(tx: Tx, ctx: DomainContext, drafts: readonly StoreDraft[]): Promise<Store[]> {
+  const merchant = await merchantOf({ ...ctx, tx });
+  const rows = drafts.map((draft) => rowOf(ctx, draft));
+  const storeIds = rows.map(({ id }) => id);
+  const reviews = await ctx.ports.stores.startReviews(tx, ctx, { merchant, storeIds });
+  const states = reviews.map(({ verdict }) => (verdict === 'APPROVED' ? 'APPROVED' : 'IN_REVIEW'));
+  const stores = await insertStores(
+    tx,
+    rows.map((row, index) => ({ ...row, state: states[index] ?? 'IN_REVIEW' })),
+  );
+  const events = stores.flatMap(({ id, poiId }, index): NewEvent[] => {
+    const review = reviews[index];
+    const created: NewEvent = { type: 'store.created', storeId: id, data: { poiId } };
+    return review ? [created, reviewEventOf({ storeId: id, fields: [], review })] : [created];
+  });
+  await announceAll(tx, ctx, events);
+  return stores;
+}
+
+function rowOf(ctx: DomainContext, draft: StoreDraft) {
   const at = ctx.now();
   return {
     id: ctx.newId('store'),
@@ -60,7 +78,7 @@ function rowOf(ctx: DomainContext, draft: StoreDraft): Omit<Prisma.StoreUnchecke
     averagePriceYuan: draft.averagePriceYuan ?? null,
     createdAt: at,
     updatedAt: at,
-  };
+  } satisfies Omit<Prisma.StoreUncheckedCreateInput, 'state'>;
 }
 
 const textOf = (text: string | null | undefined): string | null => (text === undefined || isBlank(text) ? null : text);

@@ -1,5 +1,9 @@
 export { createStore } from './create-store.ts';
 export { deleteStore } from './delete-store.ts';
+export type { RowOutcome, StoreRow } from './import-rows.rules.ts';
+export { importStores } from './import-stores.ts';
+export { findStoresNear, type NearStore } from './near-stores.queries.ts';
+export { askedStores } from './near-stores.rules.ts';
 export { fieldsOf as changedFieldsOf, readPending, type ServiceChanges } from './pending-change.ts';
 export { holdStore, settleStoreReview } from './settle-store-review.ts';
 export { visibleStores } from './store.access.ts';
@@ -10,9 +14,13 @@ export {
   findStoreByExternalId,
   findStoresByIds,
   findUsableStores,
+  isDeletedPoi,
+  listStores,
+  ownCategories,
   storesByIds,
   type StoreNames,
 } from './store.queries.ts';
+export { assertServiceChanges } from './store.rules.ts';
 export type { StoreKey } from './store-key.rules.ts';
 export type { ServiceField, StoreDraft } from './store-draft.ts';
 export { type StoreUpdate, updateStore } from './update-store.ts';

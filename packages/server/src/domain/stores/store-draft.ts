@@ -35,13 +35,25 @@ export const SERVICE_FIELDS = [
   'averagePriceYuan',
 ] as const satisfies readonly (keyof StoreDraft)[];
 export type ServiceField = (typeof SERVICE_FIELDS)[number];
+/** The fields that stay as they were given at first. */
+export type FixedField = Exclude<keyof StoreDraft, ServiceField>;
 
-const isServiceField = (name: string): name is ServiceField => SERVICE_FIELDS.some((field) => field === name);
+const FIXED_FIELDS = [
+  'externalId',
+  'businessName',
+  'branchName',
+  'province',
+  'city',
+  'district',
+  'address',
+  'categories',
+  'offsetType',
+  'longitude',
+  'latitude',
+] as const satisfies readonly FixedField[];
 
-/** Names of the given fields, sorted into those that may change and those that may not. */
-export function givenFieldsOf(changes: StoreDraft): { service: ServiceField[]; fixed: string[] } {
-  const given = Object.entries(changes)
-    .filter(([, value]) => value !== undefined)
-    .map(([name]) => name);
-  return { service: given.filter(isServiceField), fixed: given.filter((name) => !isServiceField(name)) };
-}
+/** Names of the given fields: those that may change and those that may not. */
+export const givenFieldsOf = (changes: StoreDraft): { service: ServiceField[]; fixed: FixedField[] } => ({
+  service: SERVICE_FIELDS.filter((field) => changes[field] !== undefined),
+  fixed: FIXED_FIELDS.filter((field) => changes[field] !== undefined),
+});

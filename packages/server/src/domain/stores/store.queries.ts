@@ -1,5 +1,5 @@
 import type { Prisma, Store } from '../../generated/prisma/client.ts';
-import { merchantIdOf } from '../kit/access.ts';
+import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import { visibleStores } from './store.access.ts';
@@ -50,6 +50,36 @@ export async function findUsableStores(ctx: DomainContext, names: StoreNames): P
   const index = names.ids?.indexOf(refused.id) ?? -1;
   const field = index >= 0 ? ['storeIds', index] : ['poiIds', names.poiIds?.indexOf(refused.poiId) ?? 0];
   throw new StoreNotApprovedError(field, refused.state);
+}
+
+/** Whether the merchant had a store of this number and deleted it. */
+export async function isDeletedPoi(ctx: DomainContext, poiId: number): Promise<boolean> {
+  if (!isPoiId(poiId)) return false;
+  const where = { ...visibleStores(ctx), poiId, deletedAt: { not: null } };
+  return (await clientOf(ctx).store.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** The actor's stores, oldest first, so that a store which is made meanwhile shifts no page; and how many there are. */
+export async function listStores(
+  ctx: DomainContext,
+  { offset, count }: { offset: number; count: number },
+): Promise<{ stores: Store[]; total: number }> {
+  const where = visibleStores(ctx);
+  const client = clientOf(ctx);
+  const stores = await client.store.findMany({ where, orderBy: { poiId: 'asc' }, skip: offset, take: count });
+  return { stores, total: await client.store.count({ where }) };
+}
+
+const MOST_CATEGORIES = 1_000;
+
+/** The categories that the actor's stores have, each once, by their text; at most 1,000. */
+export async function ownCategories(ctx: DomainContext): Promise<string[]> {
+  assertMay(ctx, 'stores:read');
+  const rows = await clientOf(ctx).$queryRaw<{ category: string }[]>`
+    SELECT DISTINCT unnest("categories") AS category FROM "Store"
+    WHERE "merchantId" = ${merchantIdOf(ctx)} AND "deletedAt" IS NULL
+    ORDER BY category LIMIT ${MOST_CATEGORIES}`;
+  return rows.map(({ category }) => category);
 }
 
 /** Stores by their ids, for who has been shown what names them. */

@@ -25,10 +25,12 @@ export async function holdStores(tx: Tx, ids: readonly string[]): Promise<void> 
   await tx.$queryRaw`SELECT 1 FROM "Store" WHERE "id" = ANY(${[...ids]}) ORDER BY "id" FOR SHARE`;
 }
 
-/** `externalId` is the only unique column that a caller can fill. */
-export async function insertStore(tx: Tx, data: Prisma.StoreUncheckedCreateInput): Promise<Store> {
+/** The stores in the order of their rows. `externalId` is the only unique column that a caller can fill. */
+export async function insertStores(tx: Tx, rows: (Prisma.StoreCreateManyInput & { id: string })[]): Promise<Store[]> {
   try {
-    return await tx.store.create({ data });
+    const stores = await tx.store.createManyAndReturn({ data: rows });
+    const byId = new Map(stores.map((store) => [store.id, store]));
+    return rows.flatMap(({ id }) => byId.get(id) ?? []);
   } catch (error) {
     if (isUniqueViolation(error))
       throw new InvalidInputError(['externalId'], 'Another store of this merchant has this externalId');

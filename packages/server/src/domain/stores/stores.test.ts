@@ -140,6 +140,17 @@ describe('updateStore', () => {
       }),
   );
 
+  it('takes what never changes with the value that is there', () =>
+    rolledBack(async (ctx) => {
+      const { id, businessName, categories, longitude } = await aStore(ctx, { branchName: null });
+      const same = { businessName, categories, longitude, branchName: '', externalId: null, offsetType: 1 };
+      expect(await updateStore(ctx, { id, changes: { ...same, special: '停车' } })).toMatchObject({ special: '停车' });
+      await expect(updateStore(ctx, { id, changes: { ...same, categories: ['购物'] } })).rejects.toMatchObject({
+        weixinCode: 65107,
+        field: ['categories'],
+      });
+    }));
+
   it('finds no store of another merchant, no deleted one and none beyond the bound', () =>
     rolledBack(async (ctx) => {
       const theirs = await aStore(await another(ctx));

@@ -13,7 +13,7 @@ import { StoreChangePendingError, StoreNotApprovedError } from './store.errors.t
 import { assertServiceChanges } from './store.rules.ts';
 import { lockStore } from './store.store.ts';
 import type { StoreKey } from './store-key.rules.ts';
-import { givenFieldsOf, type ServiceField, type StoreDraft } from './store-draft.ts';
+import { type FixedField, givenFieldsOf, type ServiceField, type StoreDraft } from './store-draft.ts';
 
 export type StoreUpdate = StoreKey & {
   /** The version that the caller has read; absent: whatever it is now (the Weixin door has none). */
@@ -24,16 +24,13 @@ export type StoreUpdate = StoreKey & {
 
 /**
  * Changes the service fields of an approved store (S2): at once where FAST is open; else the change waits for an operator
- * and the approved fields stay. Every other field is refused (65107), a blank telephone too.
+ * and the approved fields stay. Another value of any other field is refused (65107), a blank telephone too.
  * @throws StaleVersionError when somebody else was faster, StoreNotApprovedError, StoreChangePendingError
  */
 export async function updateStore(ctx: DomainContext, input: StoreUpdate): Promise<Store> {
   assertMay(ctx, 'stores:write');
   const where = editableStores(ctx);
   const { service, fixed } = givenFieldsOf(input.changes);
-  const [firstFixed] = fixed;
-  if (firstFixed !== undefined)
-    throw new InvalidInputError([firstFixed], `${firstFixed} of a store never changes`, 'STORE_FIXED');
   assertServiceChanges(input.changes);
   return inTransaction(ctx, async (tx) => {
     await assertPhotos({ ...ctx, tx }, input.changes.photoUrls);
@@ -41,12 +38,23 @@ export async function updateStore(ctx: DomainContext, input: StoreUpdate): Promi
     const { expectedVersion } = input;
     if (typeof expectedVersion === 'number' && expectedVersion !== stored.version)
       throw new StaleVersionError(stored.version);
+    assertStays(stored, input.changes, fixed);
     if (service.length === 0) return stored;
     if (stored.state !== 'APPROVED') throw new StoreNotApprovedError(['id'], stored.state);
     if (stored.pendingChanges !== null) throw new StoreChangePendingError();
     return changeOrSubmit({ ...ctx, tx }, { stored, changes: input.changes, fields: service });
   });
 }
+
+/** Naming a value that is there already is no change: clients send back what they have read. */
+function assertStays(stored: Store, changes: StoreDraft, fields: readonly FixedField[]): void {
+  const changed = fields.find((field) => !isSame(stored[field], changes[field]));
+  if (changed !== undefined)
+    throw new InvalidInputError([changed], `${changed} of a store never changes`, 'STORE_FIXED');
+}
+
+const isSame = (before: StoreDraft[FixedField], after: StoreDraft[FixedField]): boolean =>
+  JSON.stringify(before ?? '') === JSON.stringify(after ?? '');
 
 type Change = { stored: Store; changes: StoreDraft; fields: ServiceField[] };
 

@@ -4,7 +4,7 @@ import { StoreStateEnum } from './store.enums.ts';
 
 const merchantOnly = { scope: 'stores:read' } as const;
 
-/** A shop: what users may see of it, from their own redemptions. */
+/** A shop: what users may see of it, near them, on cards and from their own redemptions. */
 export const StoreType = builder.prismaObject('Store', {
   description: 'A shop of the merchant (S1, a POI in Weixin’s words).',
   interfaces: [builder.nodeInterfaceRef()],
