@@ -156,6 +156,17 @@ export type ClaimAllItem = {
   readonly cardExt?: string | undefined;
 };
 
+/** One row of `<kq-claim-list>`. */
+export type ClaimListItem = {
+  readonly cardId: string;
+  /** What your server has signed for this card: the string of `signCardExt`. */
+  readonly cardExt?: string | null | undefined;
+  /** A picture in place of the card's logo. */
+  readonly thumbUrl?: string | null | undefined;
+  /** The face, where the page has it already. */
+  readonly initial?: CardFace | null | undefined;
+};
+
 export type ClaimAllOptions = Pick<ClaimOptions, 'channel' | 'placementToken'>;
 
 /** What became of one of several: a claim, or the reason why there is none. */

@@ -1,8 +1,8 @@
 import { en as enOfElements, enMore } from '../texts/en.ts';
-import { listTexts } from '../texts/list.ts';
+import { listEn, listZhCN } from '../texts/list.ts';
 import { zhCN as zhCNOfElements, zhCNMore } from '../texts/zh-cn.ts';
 
 /** Every text in Chinese, by the code of an error or the name of a phrase. */
-export const zhCN = { ...zhCNOfElements, ...listTexts.zhCN, ...zhCNMore };
+export const zhCN = { ...zhCNOfElements, ...listZhCN, ...zhCNMore };
 /** Every text in English, by the code of an error or the name of a phrase. */
-export const en = { ...enOfElements, ...listTexts.en, ...enMore };
+export const en = { ...enOfElements, ...listEn, ...enMore };

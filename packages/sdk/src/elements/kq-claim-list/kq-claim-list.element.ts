@@ -1,7 +1,7 @@
 import { cardErrorOf } from '../../core/errors.ts';
-import { listTexts } from '../../texts/list.ts';
+import { listEn, listZhCN } from '../../texts/list.ts';
 import { type Speak, speakerOf } from '../../texts/speak.ts';
-import type { Client, Messages } from '../../types.ts';
+import type { ClaimListItem, Client, Messages } from '../../types.ts';
 import { HostElement } from '../kit/host-element.ts';
 import { pageClient } from '../kit/page-client.ts';
 import { signIn, takeTap } from '../kit/sign-in.ts';
@@ -10,7 +10,7 @@ import rowCss from '../kq-claim/kq-claim.css?inline';
 import type { KqClaim } from '../kq-claim/kq-claim.element.ts';
 import { type ClaimsTogether, createClaimsTogether } from './claims-together.ts';
 import css from './kq-claim-list.css?inline';
-import { type ClaimListItem, itemsOf } from './list-items.ts';
+import { itemsOf } from './list-items.ts';
 import { isClaimable, listSceneOf } from './list-scene.ts';
 import { ListView } from './list-view.ts';
 
@@ -177,7 +177,7 @@ export class KqClaimList extends HostElement {
 
   private speakOf({ options }: Client): Speak {
     const locale = this.getAttribute('locale') || options.locale || document.documentElement.lang || navigator.language;
-    const texts = /^zh/i.test(locale) ? listTexts.zhCN : listTexts.en;
+    const texts = /^zh/i.test(locale) ? listZhCN : listEn;
     return speakerOf(locale, { ...texts, ...options.messages, ...this.messages });
   }
 

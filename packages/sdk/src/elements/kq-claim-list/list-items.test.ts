@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aFace } from '../../../test/kit/a-face.ts';
-import { type ClaimListItem, itemsOf } from './list-items.ts';
+import type { ClaimListItem } from '../../types.ts';
+import { itemsOf } from './list-items.ts';
 
 /** A tag with this inside, and this attribute. */
 const tag = ({ data = null as unknown, ids = null as string | null }): Element =>

@@ -1,16 +1,5 @@
-import type { CardFace } from '../../types.ts';
+import type { ClaimListItem } from '../../types.ts';
 import { dataIn } from '../kq-claim/face-in.ts';
-
-/** One row of a list. */
-export type ClaimListItem = {
-  readonly cardId: string;
-  /** What your server has signed for this card. */
-  readonly cardExt?: string | null | undefined;
-  /** A picture in place of the card's logo. */
-  readonly thumbUrl?: string | null | undefined;
-  /** The face, where the page has it already. */
-  readonly initial?: CardFace | null | undefined;
-};
 
 /** What the page says is in the list: by property, by data inside the tag, or by ids. Each card has one row. */
 export function itemsOf(element: Element, given: readonly ClaimListItem[] | undefined): ClaimListItem[] {

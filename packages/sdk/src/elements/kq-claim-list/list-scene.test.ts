@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { listTexts } from '../../texts/list.ts';
+import { listZhCN } from '../../texts/list.ts';
 import { speakerOf } from '../../texts/speak.ts';
 import { listSceneOf } from './list-scene.ts';
 
-const chinese = speakerOf('zh', listTexts.zhCN);
+const chinese = speakerOf('zh', listZhCN);
 const sceneOf = (states: string, { asked = '', isBusy = false } = {}): unknown => {
   const names = states.split(' ').filter(Boolean);
   const rows = names.map((state, place) => ({ state, isAsked: asked[place] === '+' }));

@@ -1,7 +1,6 @@
-import type { Client, Messages } from '../../types.ts';
+import type { ClaimListItem, Client, Messages } from '../../types.ts';
 import { h } from '../kit/dom.ts';
 import type { KqClaim } from '../kq-claim/kq-claim.element.ts';
-import type { ClaimListItem } from './list-items.ts';
 
 /** Parts of the rows that a page can style through the list. */
 const ROW_PARTS = 'card,face,logo,brand,title,subtitle,value,condition,validity,button,code,status';
