@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fingerprint, isFresh, remember } from '../../../scripts/kit/fingerprint.mjs';
-import { inRoot, packageBuild, ROOT, scriptBuild, serverBuild } from './bundle/options.mjs';
+import { inRoot, LISTS, packageBuild, ROOT, scriptBuild, serverBuild } from './bundle/options.mjs';
 import { writeIntegrity, writeLicenses, writeStyles } from './bundle/papers.mjs';
 
 const stamp = inRoot('dist/.stamp');
@@ -24,8 +24,15 @@ if (isFresh(stamp, wanted)) process.exit(0);
 const ENTRIES = {
   index: 'src/index.ts',
   'elements/claim': 'src/entries/claim.ts',
+  'elements/claim-list': 'src/entries/claim-list.ts',
   auto: 'src/entries/auto.ts',
   texts: 'src/entries/texts.ts',
+};
+
+/** Files for script tags, and what each has no use for. */
+const SCRIPTS = {
+  claim: { entry: 'src/entries/script.ts', without: LISTS },
+  'claim-list': { entry: 'src/entries/list-script.ts' },
 };
 
 rmSync(inRoot('dist'), { recursive: true, force: true });
@@ -42,8 +49,10 @@ async function makeScripts() {
   const { build } = await import('vite');
   await build(packageBuild(Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, inRoot(path)]))));
   await build(serverBuild());
-  await build(scriptBuild('src/entries/script.ts', { format: 'iife', fileName: 'claim.js' }));
-  await build(scriptBuild('src/entries/script.ts', { format: 'es', fileName: 'claim.mjs' }));
+  for (const [name, { entry, without }] of Object.entries(SCRIPTS)) {
+    await build(scriptBuild(entry, { format: 'iife', fileName: `${name}.js`, without }));
+    await build(scriptBuild(entry, { format: 'es', fileName: `${name}.mjs`, without }));
+  }
 }
 
 /** In a process of its own, beside the bundler. */

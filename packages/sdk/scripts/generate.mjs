@@ -21,7 +21,7 @@ const lines = compiled.flatMap(({ name, operation, hash, node }) => {
   return [
     `export type ${name}Data = ${data};`,
     `export type ${name}Variables = ${variables};`,
-    `export const ${name}: PersistedDocument<${name}Data, ${name}Variables> = persisted('${operation}', '${hash}');`,
+    `export const ${name}: PersistedDocument<${name}Data, ${name}Variables> = /* @__PURE__ */ persisted('${operation}', '${hash}');`,
     '',
   ];
 });

@@ -17,13 +17,12 @@ export function createClient(options: ClientOptions): Client {
   const host = createBrowserHost(options.storage);
   const clock = createClock();
   const graphql = createGraphql(host, options);
-  const { claim, claimContext, find } = createClaims(graphql, createAttempts(host), clock);
+  const { find, ...claims } = createClaims(graphql, createAttempts(host), clock);
   const live = createLive(graphql, host, find);
   return {
     ...createCards(graphql),
+    ...claims,
     options,
-    claim,
-    claimContext,
     watch: ({ claimId }, listener) => live.watch(claimId, listener),
     watchStock: live.watchStock,
     now: clock.now,

@@ -1,4 +1,5 @@
 import type { KeyValueStore } from './core/attempts.ts';
+import type { CardError } from './core/errors.ts';
 
 /** What a card gives. A kind that this version does not know has an unknown `__typename`. */
 export type CardBenefit =
@@ -148,6 +149,31 @@ export type ClaimOptions = {
   placementToken?: string | undefined;
 };
 
+/** One card of several that are claimed together. */
+export type ClaimAllItem = {
+  readonly cardId: string;
+  /** What your server has signed for this card: the string of `signCardExt`. */
+  readonly cardExt?: string | undefined;
+};
+
+/** One row of `<kq-claim-list>`. */
+export type ClaimListItem = {
+  readonly cardId: string;
+  /** What your server has signed for this card: the string of `signCardExt`. */
+  readonly cardExt?: string | null | undefined;
+  /** A picture in place of the card's logo. */
+  readonly thumbUrl?: string | null | undefined;
+  /** The face, where the page has it already. */
+  readonly initial?: CardFace | null | undefined;
+};
+
+export type ClaimAllOptions = Pick<ClaimOptions, 'channel' | 'placementToken'>;
+
+/** What became of one of several: a claim, or the reason why there is none. */
+export type ClaimAllResult =
+  | { readonly cardId: string; readonly claim: ClaimResult; readonly error: null }
+  | { readonly cardId: string; readonly claim: null; readonly error: CardError };
+
 /** A connection of a page to Kaquan. All calls reject with `CardError`, and settle within 30 seconds. */
 export type Client = {
   /**
@@ -165,6 +191,13 @@ export type Client = {
    * EXPIRED, CARD_NOT_CLAIMABLE, NOT_ELIGIBLE, UNAUTHENTICATED, and what {@link Client.card} rejects with.
    */
   claim: (cardId: string, options?: ClaimOptions) => Promise<ClaimResult>;
+  /**
+   * Claims one code of each card, ten with each request, and tells of each by itself, in the order of the cards: it
+   * does not reject. One wish is one: what failed is claimed with the same key by the next try, whether by this call or
+   * by {@link Client.claim}. A card that stands there twice is claimed once. Settles within 30 seconds for each ten.
+   * In `claim-list.js` and the package; `claim.js`, for single cards, does without.
+   */
+  claimAll: (items: readonly ClaimAllItem[], options?: ClaimAllOptions) => Promise<ClaimAllResult[]>;
   /** Tells how a claim stands, now and at every change of its code, live. Gives what ends it. */
   watch: (subject: { claimId: string }, listener: (claim: Claim) => void) => () => void;
   /**

@@ -52,6 +52,8 @@ const built = [
   ...filesBelow('dist/chunks', /\.js$/),
   'dist/cdn/claim.js',
   'dist/cdn/claim.mjs',
+  'dist/cdn/claim-list.js',
+  'dist/cdn/claim-list.mjs',
 ];
 const styles = [...filesBelow('src', /\.css$/), ...filesBelow('dist/cdn', /\.css$/)];
 
@@ -61,7 +63,9 @@ describe('in what runs in pages', () => {
   });
 
   it.each(Object.entries(IN_STYLES))('there is no %s in styles', (_name, pattern) => {
-    expect([...styles, 'dist/cdn/claim.js'].filter((path) => pattern.test(read(path)))).toEqual([]);
+    expect(
+      [...styles, 'dist/cdn/claim.js', 'dist/cdn/claim-list.js'].filter((path) => pattern.test(read(path))),
+    ).toEqual([]);
   });
 
   it('a focus that can be seen has a fallback', () => {
@@ -78,8 +82,10 @@ describe('in what runs in pages', () => {
       });
       return { status, output: status === 0 ? '' : stdout + stderr };
     };
-    expect(check('dist/cdn/claim.js')).toEqual({ status: 0, output: '' });
-    expect(check('--module', ...built.filter((path) => path !== 'dist/cdn/claim.js'))).toEqual({
+    const plain = built.filter((path) => /cdn.*\.js$/.test(path));
+    expect(plain).toHaveLength(2);
+    expect(check(...plain)).toEqual({ status: 0, output: '' });
+    expect(check('--module', ...built.filter((path) => !plain.includes(path)))).toEqual({
       status: 0,
       output: '',
     });

@@ -75,9 +75,10 @@ describe('the packed package', () => {
   it.each([
     ['@kaquan/sdk', 'CardError,createClient'],
     ['@kaquan/sdk/elements/claim', 'KqClaim,configure'],
+    ['@kaquan/sdk/elements/claim-list', 'KqClaimList,configure'],
     ['@kaquan/sdk/auto', 'configure'],
     ['@kaquan/sdk/texts', 'en,zhCN'],
-    ['@kaquan/sdk/server', 'signCardExt,signUserToken'],
+    ['@kaquan/sdk/server', 'signCardExt,signCardSign,signJsConfig,signUserToken'],
   ])('shows of %s its public names, on a server too', (entry, names) => {
     writeFileSync(join(folder, 'names.js'), `console.log(Object.keys(await import('${entry}')).sort().join());`);
     expect(node('names.js').output).toBe(`${names}\n`);
@@ -105,6 +106,7 @@ describe('the packed package', () => {
 const PAGE = `
 import { CardError, createClient, type Claim, type Client, type ErrorCode } from '@kaquan/sdk';
 import { configure, KqClaim } from '@kaquan/sdk/elements/claim';
+import { type ClaimListItem, KqClaimList } from '@kaquan/sdk/elements/claim-list';
 import '@kaquan/sdk/auto';
 import { zhCN } from '@kaquan/sdk/texts';
 const client: Client = createClient({ endpoint: '/graphql', publishableKey: 'pk_1', userToken: async () => 't' });
@@ -118,6 +120,12 @@ configure({ endpoint: '/graphql', publishableKey: 'pk_1', onTrack: (name, props)
 const element: KqClaim = document.createElement('kq-claim');
 element.client = client;
 await element.claim();
+for (const { cardId, claim: got, error } of await client.claimAll([{ cardId: 'card_1' }], { channel: 'shelf' }))
+  console.log(cardId, got ? got.code.value : error.code);
+const list: KqClaimList = document.createElement('kq-claim-list');
+const items: ClaimListItem[] = [{ cardId: 'card_1', thumbUrl: null }];
+list.items = items;
+await list.claim();
 `;
 
 const BAD: Record<string, string> = {

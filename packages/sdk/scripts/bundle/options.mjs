@@ -51,9 +51,15 @@ const TERSER = {
 /** Members of ours that nobody else reads are called by one letter. */
 const mangled = () => ({ properties: { regex: new RegExp(`^(${privateNames(ROOT).join('|')})$`) } });
 
+/** What is for lists of cards alone, and what stands in for it. */
+export const LISTS = { find: /^.*\/claim-all\.ts$/, replacement: inRoot('src/api/no-claim-all.ts') };
+
 /** One minified file for a script tag. */
-export const scriptBuild = (entry, { format, fileName, outDir = 'dist/cdn', write = true }) => ({
+export const scriptBuild = (entry, { format, fileName, without, outDir = 'dist/cdn', write = true }) => ({
   ...common,
+  resolve: {
+    alias: [...Object.entries(ALIASES).map(([find, replacement]) => ({ find, replacement })), without ?? []].flat(),
+  },
   plugins: [...common.plugins, letConstants()],
   build: {
     ...output,

@@ -5,12 +5,16 @@ import { minifyCss } from './minify-css.mjs';
 import { inRoot } from './options.mjs';
 
 const CDN = 'dist/cdn';
-const STYLES = { 'sdk.css': 'src/elements/kq-claim/kq-claim.css', 'reserve.css': 'src/elements/reserve.css' };
+const STYLES = {
+  'sdk.css': ['src/elements/kq-claim/kq-claim.css', 'src/elements/kq-claim-list/kq-claim-list.css'],
+  'reserve.css': ['src/elements/reserve.css'],
+};
 
 /** The styles that elements carry themselves, for engines that take them from an address only; and those of pages. */
 export function writeStyles() {
-  for (const [name, source] of Object.entries(STYLES)) {
-    writeFileSync(inRoot(`${CDN}/${name}`), `${minifyCss(readFileSync(inRoot(source), 'utf8'))}\n`);
+  for (const [name, sources] of Object.entries(STYLES)) {
+    const texts = sources.map((source) => minifyCss(readFileSync(inRoot(source), 'utf8')));
+    writeFileSync(inRoot(`${CDN}/${name}`), `${texts.join('')}\n`);
   }
 }
 

@@ -1,15 +1,33 @@
 import type { Attempts } from '../core/attempts.ts';
 import type { Clock } from '../core/clock.ts';
 import { CardError } from '../core/errors.ts';
-import { KqCardClaim, KqClaimById, KqClaimContext } from '../generated/documents.ts';
+import {
+  KqCardClaim,
+  type KqCardClaimData,
+  type KqCardClaimVariables,
+  KqClaimById,
+  KqClaimContext,
+} from '../generated/documents.ts';
 import type { Graphql } from '../transport/create-urql.ts';
-import type { Claim, ClaimContext, ClaimOptions, ClaimResult } from '../types.ts';
+import type { Claim, ClaimContext, ClaimOptions, ClaimResult, Client } from '../types.ts';
+import { createClaimAll } from './claim-all.ts';
 
-export type Claims = {
-  claim: (cardId: string, options?: ClaimOptions) => Promise<ClaimResult>;
-  claimContext: (cardId: string) => Promise<ClaimContext | null>;
+export type Claims = Pick<Client, 'claim' | 'claimAll' | 'claimContext'> & {
   find: (claimId: string) => Promise<Claim | null>;
 };
+
+/** What claims of one card and of several have in common. */
+export type ClaimSteps = {
+  /** What is sent for a claim: with the ticket of this page, and the key of the wish. */
+  inputOf: (cardId: string, options: ClaimOptions) => Promise<ClaimInput>;
+  /** Reads the answer, and forgets the key when it is a definite one. @throws CardError when it is a refusal */
+  take: (cardId: string, answer: ClaimAnswer, requestId: string | null, options: ClaimOptions) => ClaimResult;
+  /** Claims on their way, by card. */
+  readonly running: Map<string, Promise<ClaimResult>>;
+};
+
+type ClaimInput = KqCardClaimVariables['input'];
+type ClaimAnswer = Omit<KqCardClaimData['cardClaim'], '__typename'>;
 
 /** Servers take a ticket for five minutes. */
 const TICKET_MS = 240_000;
@@ -37,31 +55,27 @@ export function createClaims(graphql: Graphql, attempts: Attempts, clock: Clock)
     return context && context.pageTicket;
   }
 
-  async function attempt(
-    cardId: string,
-    { idempotencyKey, channel, cardExt, placementToken }: ClaimOptions,
-  ): Promise<ClaimResult> {
-    const pageTicket = await ticketOf(cardId);
-    const input = {
-      cardId,
-      outerStr: channel,
-      cardExt,
-      placementToken,
-      pageTicket,
-      idempotencyKey: idempotencyKey || attempts.open(cardId),
-    };
-    const { data, requestId } = await graphql.ask(KqCardClaim, { input });
-    const { claim, userErrors } = data.cardClaim;
+  const inputOf: ClaimSteps['inputOf'] = async (cardId, { idempotencyKey, channel, cardExt, placementToken }) => ({
+    pageTicket: await ticketOf(cardId),
+    cardId,
+    outerStr: channel,
+    cardExt,
+    placementToken,
+    idempotencyKey: idempotencyKey || attempts.open(cardId),
+  });
+
+  const take: ClaimSteps['take'] = (cardId, { claim, userErrors }, requestId, { idempotencyKey }) => {
     const { code, ...fields } = userErrors[0] || { code: '', retryable: false };
     // A refusal that passes by itself is no answer yet: the next try is the same attempt.
     if (!idempotencyKey && !fields.retryable) attempts.close(cardId);
     if (claim) return claim;
     throw new CardError(code, { ...fields, requestId, fields });
-  }
+  };
 
   async function run(cardId: string, options: ClaimOptions): Promise<ClaimResult> {
     try {
-      return await attempt(cardId, options);
+      const { data, requestId } = await graphql.ask(KqCardClaim, { input: await inputOf(cardId, options) });
+      return take(cardId, data.cardClaim, requestId, options);
     } finally {
       running.delete(cardId);
     }
@@ -75,5 +89,6 @@ export function createClaims(graphql: Graphql, attempts: Attempts, clock: Clock)
       return result;
     },
     find: async (id) => (await graphql.ask(KqClaimById, { id })).data.claim,
+    ...createClaimAll(graphql, { inputOf, take, running }),
   };
 }

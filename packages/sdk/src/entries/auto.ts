@@ -1,7 +1,7 @@
 import { pageClient } from '../elements/kit/page-client.ts';
-import { defineKqClaim } from '../elements/kq-claim/define.ts';
+import { defineKqClaimList } from '../elements/kq-claim-list/define.ts';
 
 /** Tells all elements of the page where Kaquan is, and who the user is. */
 export const configure = pageClient.configure;
 
-defineKqClaim();
+defineKqClaimList();

@@ -1,7 +1,8 @@
 import { en as enOfElements, enMore } from '../texts/en.ts';
+import { listEn, listZhCN } from '../texts/list.ts';
 import { zhCN as zhCNOfElements, zhCNMore } from '../texts/zh-cn.ts';
 
 /** Every text in Chinese, by the code of an error or the name of a phrase. */
-export const zhCN = { ...zhCNOfElements, ...zhCNMore };
+export const zhCN = { ...zhCNOfElements, ...listZhCN, ...zhCNMore };
 /** Every text in English, by the code of an error or the name of a phrase. */
-export const en = { ...enOfElements, ...enMore };
+export const en = { ...enOfElements, ...listEn, ...enMore };

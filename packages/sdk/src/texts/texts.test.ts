@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as texts from '../entries/texts.ts';
 import { en, enMore } from './en.ts';
+import { listEn, listZhCN } from './list.ts';
 import { zhCN, zhCNMore } from './zh-cn.ts';
 import { speakerOf } from './speak.ts';
 
@@ -19,6 +20,7 @@ describe('the texts', () => {
     const placesOf = (table: Record<string, string>): Record<string, boolean> =>
       Object.fromEntries(Object.entries(table).map(([name, text]) => [name, text.includes('{n}')]));
     expect(placesOf(en)).toEqual(placesOf(zhCN));
+    expect(placesOf(listEn)).toEqual(placesOf(listZhCN));
     expect(Object.keys(enMore)).toEqual(Object.keys(zhCNMore));
   });
 });

@@ -26,6 +26,9 @@ type Phrase =
   | 'GROUPON'
   | 'GENERAL_COUPON';
 
+/** What lists say beside that. */
+export type ListPhrase = 'claimAll' | 'claimable' | 'gotSome' | 'missedSome' | 'nothingLeft';
+
 /** Reasons that elements put into words of their own. Others come with the words of the server. */
 type ElementCode =
   | 'OUT_OF_STOCK'
@@ -41,5 +44,6 @@ type ElementCode =
   | 'UNKNOWN';
 
 export type TextName = Phrase | ElementCode;
+export type ListTexts = Readonly<Record<ListPhrase, string>>;
 export type Texts = Readonly<Record<TextName, string>>;
 export type CodeTexts = Readonly<Record<Exclude<ErrorCode, ElementCode>, string>>;

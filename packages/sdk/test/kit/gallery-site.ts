@@ -19,6 +19,8 @@ export type GalleryLook = {
   width?: number;
   isDark?: boolean;
   attributes?: Record<string, string>;
+  /** The file that is loaded. */
+  script?: string;
 };
 
 /** A page with elements in every state, under the strictest policy, and what went wrong on it. */
@@ -31,7 +33,11 @@ export type Gallery = {
     kinds?: boolean;
     attributes?: Record<string, string>;
   }) => Promise<(string | null)[]>;
+  /** A list whose rows are in these states; gives its own. */
+  showList: (options?: ListWish) => Promise<string | null>;
 };
+
+export type ListWish = { rows?: string[]; items?: object[]; attributes?: Record<string, string> };
 
 /** A site whose gallery needs no server behind it. */
 export async function startGallerySite(): Promise<Site> {
@@ -51,26 +57,34 @@ export async function startGallerySite(): Promise<Site> {
 }
 
 export async function openGallery(browser: Browser, site: Site, look: GalleryLook = {}): Promise<Gallery> {
-  const { lang = 'zh-CN', dir = 'ltr', width = 375, isDark = false, attributes = {} } = look;
-  const html = `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Coupons</title><link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="/sdk/reserve.css"></head><body class="${isDark ? 'dark' : ''}"><main><h1>Coupons</h1></main><script src="/sdk/claim.js"></script><script src="/gallery.js"></script></body></html>`;
+  const { lang = 'zh-CN', dir = 'ltr', width = 375, isDark = false, attributes = {}, script = 'claim.js' } = look;
+  const html = `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Coupons</title><link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="/sdk/reserve.css"></head><body class="${isDark ? 'dark' : ''}"><main><h1>Coupons</h1></main><script src="/sdk/${script}"></script><script src="/gallery.js"></script></body></html>`;
   site.page('/gallery', html, { 'Content-Security-Policy': STRICT_POLICY });
   const page = await browser.newPage({ viewport: { width, height: 800 } });
   const faults: string[] = [];
   page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(`${site.url}/gallery`);
+  const themed = isDark ? { theme: 'dark' } : {};
   return {
     page,
     faults,
     show: (options = {}) =>
       page.evaluate(inPage, {
         ...options,
-        attributes: { ...(isDark ? { theme: 'dark' } : {}), ...attributes, ...options.attributes },
+        attributes: { ...themed, ...attributes, ...options.attributes },
       }),
+    showList: (options = {}) =>
+      page.evaluate(listInPage, { ...options, attributes: { ...themed, ...attributes, ...options.attributes } }),
   };
 }
 
 /** Runs inside the page, where gallery.js has left its function. */
 function inPage(options: object): Promise<(string | null)[]> {
   return (window as unknown as { gallery(options: object): Promise<(string | null)[]> }).gallery(options);
+}
+
+/** As above, for a list. */
+function listInPage(options: object): Promise<string | null> {
+  return (window as unknown as { galleryList(options: object): Promise<string | null> }).galleryList(options);
 }

@@ -40,6 +40,7 @@ const clientOf = (changes = {}) => ({
   card: changes.card ?? (() => Promise.resolve(face(changes.face))),
   claimContext: () => Promise.resolve({ claim: changes.claim ?? null, claimsLeft: changes.claimsLeft ?? 1 }),
   claim: changes.claiming ?? never,
+  claimAll: never,
   watch: () => () => {},
   watchStock: () => () => {},
   now: () => Date.now(),
@@ -94,6 +95,53 @@ const KINDS = {
     color: { hex: '#9062c0' },
     benefit: { __typename: 'GeneralCouponBenefit', detail: '凭券享九折' },
   },
+};
+
+const ANSWERS = {
+  'sold-out': () => new window.Kaquan.CardError('OUT_OF_STOCK', { fields: { left: 0 } }),
+  offline: () => new window.Kaquan.CardError('NETWORK', { retryable: true }),
+};
+
+/** A client whose card `ready-sold-out-2` is ready, and sold out when it is claimed; `used-1` is used. */
+function listClient() {
+  const partsOf = (cardId) => cardId.replace(/-\d+$/, '');
+  const shownOf = (cardId) => STATES[partsOf(cardId).replace(/^ready-.*/, 'ready')]();
+  return {
+    ...clientOf(),
+    card: (id) =>
+      shownOf(id)
+        .card()
+        .then((found) => ({ ...found, id })),
+    claimContext: (id) => shownOf(id).claimContext(),
+    claim: (id) => shownOf(id).claim(),
+    async claimAll(items) {
+      window.claimed.push(items.map(({ cardId }) => cardId));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return items.map(({ cardId }, place) => {
+        const error = ANSWERS[partsOf(cardId).replace('ready-', '')];
+        const claim = {
+          ...claimOf({ value: String(100_000_000_000 + place) }),
+          id: 'claim_' + cardId,
+          replayed: false,
+        };
+        return error ? { cardId, claim: null, error: error() } : { cardId, claim, error: null };
+      });
+    },
+  };
+}
+
+/** What went with each request for several cards. */
+window.claimed = [];
+
+window.galleryList = async ({ rows = ['ready'], items, attributes = {} }) => {
+  const element = document.createElement('kq-claim-list');
+  const ids = rows.map((name, place) => `${name}-${place}`);
+  const all = { mode: 'all', 'card-ids': ids.join(' '), 'heading-level': '2', ...attributes };
+  for (const [key, value] of Object.entries(all)) element.setAttribute(key, value);
+  Object.assign(element, { client: listClient() }, items && { items });
+  document.querySelector('main').append(element);
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  return element.getAttribute('state');
 };
 
 window.gallery = async ({ states = ['ready'], kinds = false, attributes = {} }) => {

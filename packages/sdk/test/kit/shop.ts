@@ -84,7 +84,9 @@ export const tagOf = (cardId: string): string =>
 export const pageWith = (...parts: string[]): string =>
   `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>Shop</title><link rel="stylesheet" href="/sdk/reserve.css"></head><body><main><h1>Shop</h1>${parts.join('')}</main></body></html>`;
 
-const EVENTS = ['kq-ready', 'kq-before-claim', 'kq-claim', 'kq-status', 'kq-open', 'kq-error', 'kq-track'];
+const EVENTS = [
+  ...['kq-ready', 'kq-before-claim', 'kq-claim', 'kq-claims', 'kq-status', 'kq-open', 'kq-error', 'kq-track'],
+];
 
 async function openPage(context: BrowserContext, site: Site): Promise<ShopPage> {
   const page = await context.newPage();

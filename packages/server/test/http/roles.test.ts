@@ -89,6 +89,11 @@ const TABLE: readonly [string, readonly PersonRoleName[], Asked][] = [
     write('cardClaim', () => ({ cardId, openid: randomUUID(), idempotencyKey: randomUUID() })),
   ],
   [
+    'claim several cards for a user',
+    DESK,
+    write('cardsClaim', () => ({ claims: [{ cardId }], openid: randomUUID(), idempotencyKey: randomUUID() })),
+  ],
+  [
     'redeem codes',
     ['OWNER', 'MANAGER', 'STAFF'],
     write('codeRedeem', async () => ({

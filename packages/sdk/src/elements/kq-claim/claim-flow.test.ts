@@ -16,6 +16,7 @@ function aFlow({ isAnonymous = false, ...answers }: Answers = {}) {
     cards: async () => [],
     claimContext: async () => ({ claim: null, claimsLeft: 1, pageTicket: 't', serverTime: 't' }),
     claim: async () => ({ ...aClaim(), replayed: false }),
+    claimAll: async () => [],
     watch({ claimId }, tell) {
       const one = { claimId, tell, isOn: true };
       watched.push(one);

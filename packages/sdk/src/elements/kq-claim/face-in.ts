@@ -1,9 +1,14 @@
 import { bodyIn } from '../../transport/wire.ts';
 import type { CardFace } from '../../types.ts';
 
-/** The face that the page's server has put inside the tag, in the form of `cardFace`. */
-export function faceIn(element: Element): CardFace | undefined {
+/** What the page's server has put inside the tag. */
+export function dataIn(element: Element): Readonly<Record<string, unknown>> {
   const script = element.querySelector('script[type="application/json"]');
-  const face = script && (bodyIn(script.textContent || '') as Partial<CardFace>);
-  return face && face.id ? (face as CardFace) : undefined;
+  return bodyIn((script && script.textContent) || '');
+}
+
+/** The face that stands there, in the form of `cardFace`. */
+export function faceIn(element: Element): CardFace | undefined {
+  const face = dataIn(element) as Partial<CardFace>;
+  return face.id ? (face as CardFace) : undefined;
 }

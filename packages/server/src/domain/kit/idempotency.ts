@@ -38,7 +38,7 @@ export async function once<Input, A extends Answer>(
   const { key } = call;
   if (key === undefined)
     return { answer: await inTransaction(ctx, (tx) => work(tx, () => Promise.resolve())), isReplay: false };
-  if (!KEY.test(key)) throw new InvalidInputError(['idempotencyKey'], '8 to 64 of A-Z a-z 0-9 _ -');
+  assertKey(key);
   const id = {
     merchantId: merchantIdOf(ctx),
     operation: call.operation,
@@ -58,6 +58,11 @@ export async function once<Input, A extends Answer>(
     if (!isKept) await keep(answer);
     return { answer, isReplay: false };
   });
+}
+
+/** Throws InvalidInputError with the field. */
+export function assertKey(key: string): void {
+  if (!KEY.test(key)) throw new InvalidInputError(['idempotencyKey'], '8 to 64 of A-Z a-z 0-9 _ -');
 }
 
 type KeyRow = {

@@ -4,27 +4,34 @@ import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { ClaimType } from './claim.type.ts';
 
+type InputBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
+
+/** What a claim says beside its user and its key. */
+export const claimFields = (t: InputBuilder) => ({
+  cardId: t.id({ required: true, description: 'The card.' }),
+  outerStr: t.string({ description: 'Channel that the claim comes from, at most 128 bytes.' }),
+  code: t.string({
+    description:
+      'The code that the user is to get, 1 to 20 characters: required for custom codes (K1), refused for others. Users name none.',
+  }),
+  cardExt: t.string({
+    description: 'Signed permission of the merchant’s page (L3, contract §1.5): JSON text, of either form.',
+  }),
+  placementToken: t.string({ description: 'Token of the placement that led here (L5).' }),
+  pageTicket: t.string({
+    description: 'Ticket of the page that asks, from `claimContext`; a forged one is refused.',
+  }),
+  challengeToken: t.string({ description: 'Proof that a challenge was passed (graphql.md §8). Not open yet.' }),
+});
+
+export const CLAIMER =
+  'The user, 1 to 64 of A-Z a-z 0-9 _ - (W5). Under a user token it is read from there and refused here.';
+
 const CardClaimInput = builder.inputType('CardClaimInput', {
   description: 'A claim of one code (L1).',
   fields: (t) => ({
-    cardId: t.id({ required: true, description: 'The card.' }),
-    openid: t.string({
-      description:
-        'The user, 1 to 64 of A-Z a-z 0-9 _ - (W5). Under a user token it is read from there and refused here.',
-    }),
-    outerStr: t.string({ description: 'Channel that the claim comes from, at most 128 bytes.' }),
-    code: t.string({
-      description:
-        'The code that the user is to get, 1 to 20 characters: required for custom codes (K1), refused for others. Users name none.',
-    }),
-    cardExt: t.string({
-      description: 'Signed permission of the merchant’s page (L3, contract §1.5): JSON text, of either form.',
-    }),
-    placementToken: t.string({ description: 'Token of the placement that led here (L5).' }),
-    pageTicket: t.string({
-      description: 'Ticket of the page that asks, from `claimContext`; a forged one is refused.',
-    }),
-    challengeToken: t.string({ description: 'Proof that a challenge was passed (graphql.md §8). Not open yet.' }),
+    ...claimFields(t),
+    openid: t.string({ description: CLAIMER }),
     idempotencyKey: t.string({
       required: true,
       description:

@@ -5,3 +5,4 @@ import './claim.mutations.ts';
 import './claim.queries.ts';
 import './claim.subscriptions.ts';
 import './claim.type.ts';
+import './claims.mutations.ts';
