@@ -13,6 +13,12 @@ export type Route =
   | { page: 'testers' }
   | { page: 'stores' }
   | { page: 'newStore' }
+  | { page: 'importStores' }
+  | { page: 'store'; id: string }
+  | { page: 'placements' }
+  | { page: 'newPlacement' }
+  | { page: 'placement'; id: string }
+  | { page: 'signatures' }
   | { page: 'reviews' }
   | { page: 'review'; id: string }
   | { page: 'me' }
@@ -26,6 +32,10 @@ const FIXED: Readonly<Record<string, Route>> = {
   'cards/testers': { page: 'testers' },
   stores: { page: 'stores' },
   'stores/new': { page: 'newStore' },
+  'stores/import': { page: 'importStores' },
+  placements: { page: 'placements' },
+  'placements/new': { page: 'newPlacement' },
+  signatures: { page: 'signatures' },
   reviews: { page: 'reviews' },
   me: { page: 'me' },
 };
@@ -40,6 +50,8 @@ const WITH_ID = {
   cardCodes: ['cards', 'card', 'codes'],
   cardPeople: ['cards', 'card', 'people'],
   import: ['imports', 'imp', ''],
+  store: ['stores', 'store', ''],
+  placement: ['placements', 'plc', ''],
   review: ['reviews', 'rev', ''],
 } as const satisfies Record<PageWithId, readonly [folder: string, prefix: string, part: string]>;
 

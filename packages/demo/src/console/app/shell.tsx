@@ -7,7 +7,10 @@ import { PAGE_SCOPES } from './page-scopes.ts';
 import type { Route } from './routes.ts';
 import { shellTexts } from './shell.texts.ts';
 
-type Tab = { name: 'board' | 'redeem' | 'cards' | 'stores' | 'reviews' | 'me'; pages: readonly Route['page'][] };
+type Tab = {
+  name: 'board' | 'redeem' | 'cards' | 'placements' | 'stores' | 'reviews' | 'me';
+  pages: readonly Route['page'][];
+};
 
 /** Tabs of the navigation, each with the pages that it stands for. */
 const TABS: readonly Tab[] = [
@@ -17,14 +20,16 @@ const TABS: readonly Tab[] = [
     name: 'cards',
     pages: ['cards', 'card', 'newCard', 'editCard', 'cardStock', 'cardCodes', 'cardPeople', 'import', 'testers'],
   },
-  { name: 'stores', pages: ['stores', 'newStore'] },
+  { name: 'placements', pages: ['placements', 'newPlacement', 'placement'] },
+  { name: 'stores', pages: ['stores', 'newStore', 'importStores', 'store'] },
   { name: 'reviews', pages: ['reviews', 'review'] },
-  { name: 'me', pages: ['me'] },
+  { name: 'me', pages: ['me', 'signatures'] },
 ];
 const ICONS: Readonly<Record<Tab['name'], IconName>> = {
   board: 'board',
   redeem: 'redeem',
   cards: 'cards',
+  placements: 'qrCode',
   stores: 'stores',
   reviews: 'check',
   me: 'me',
