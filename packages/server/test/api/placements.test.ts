@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const PLACEMENT = `fragment P on Placement {
-  id kind name status token channel settings { title label ssid major } store { id }
-  cards { card { id } channel isSingleUse usedAt } counts { claims byChannel { channel claims } } expiresAt closedAt
+  id kind name status token channel url printUrl pageId articleHtml qrImages { format url fileName } settings { title label ssid major } store { id }
+  cards { card { id } channel isSingleUse usedAt } counts { views claims byChannel { channel views claims } } expiresAt closedAt
 }`;
 const CREATE = `${PLACEMENT} mutation ($input: PlacementCreateInput!) {
   placementCreate(input: $input) { placement { ...P } userErrors { code field weixinCode } }
@@ -48,7 +48,7 @@ describe('placementCreate', () => {
       expect(userErrors).toEqual([]);
       expect(placement).toMatchObject({
         status: 'OPEN',
-        counts: { claims: 0, byChannel: [] },
+        counts: { views: 0, claims: 0, byChannel: [] },
         cards: [{ card: { id: card.id } }],
       });
       ids.push(placement.id);
@@ -86,7 +86,7 @@ describe('a placement', () => {
     const closed = (await api.gql(CLOSE, { input }, merchant.secretKey)).json.data.placementClose.placement;
     expect(closed).toMatchObject({
       status: 'CLOSED',
-      counts: { claims: 1, byChannel: [{ channel: 'table 7', claims: 1 }] },
+      counts: { views: 0, claims: 1, byChannel: [{ channel: 'table 7', views: 0, claims: 1 }] },
     });
     expect((await claim('bob')).userErrors).toEqual([{ __typename: 'PlacementClosedError', code: 'PLACEMENT_CLOSED' }]);
   });

@@ -17,4 +17,8 @@ export const startOfDay = (at: Date, days: number, timeZone: string): Date =>
 export const startOfCalendarDay = (day: string, timeZone: string): Date =>
   DateTime.fromFormat(day, 'yyyy-MM-dd', { zone: timeZone }).startOf('day').toJSDate();
 
+/** The calendar day of `at` in the zone, `2026-11-23`. */
+export const dayOf = (at: Date, timeZone: string): string =>
+  DateTime.fromJSDate(at, { zone: timeZone }).toFormat('yyyy-MM-dd');
+
 export const isTimeZone = (name: string): boolean => DateTime.local({ zone: name }).isValid;

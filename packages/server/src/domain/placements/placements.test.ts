@@ -3,10 +3,17 @@ import { aCard } from '../../../test/kit/factories.ts';
 import { another, asUser, at, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { claimCard } from '../claims/index.ts';
 import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
-import { claimCountsOf, closePlacement, createPlacement } from './index.ts';
+import {
+  channelCountsOf,
+  closePlacement,
+  countView,
+  createPlacement,
+  findPlacementByToken,
+  placementCountsOf,
+} from './index.ts';
 
 describe('placements', () => {
-  it('lead to claims with their channel, and count claims', () =>
+  it('lead to claims with their channel, and count views and claims', () =>
     rolledBack(async (ctx) => {
       const card = await aCard(ctx, { quantity: 5 });
       const { id, token } = await createPlacement(ctx, {
@@ -16,7 +23,14 @@ describe('placements', () => {
       });
       const claim = await claimCard(ctx, { cardId: card.id, openid: 'ann', placementToken: token });
       expect(claim).toMatchObject({ placementId: id, outerStr: 'till' });
-      expect((await claimCountsOf(ctx, [id])).get(id)).toBe(1);
+      await countView(ctx, { placementId: id, channel: 'till' });
+      await countView(ctx, { placementId: id, channel: 'till' });
+      await countView(ctx, { placementId: id, channel: null });
+      expect((await placementCountsOf(ctx, [id])).get(id)).toEqual({ views: 3, claims: 1 });
+      expect(await channelCountsOf(ctx, id)).toEqual([
+        { channel: 'till', views: 2, claims: 1 },
+        { channel: null, views: 1, claims: 0 },
+      ]);
     }));
 
   it('refuse the second claim of what is good for one', () =>
@@ -87,6 +101,39 @@ describe('placements', () => {
       expect(outerStr).toBe('door');
       expect(await ctx.tx.code.findUnique({ where: { id: codeId } })).toMatchObject({ value: 'VIP-0001' });
       await expect(claim(custom.id, 'bob')).rejects.toMatchObject({ code: 'PLACEMENT_USED' });
+    }));
+
+  it('keep no more than a hundred channels of strangers in a day', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const { id } = await createPlacement(ctx, { kind: 'ARTICLE', cards: [{ cardId: card.id }] });
+      for (let index = 0; index < 103; index += 1) await countView(ctx, { placementId: id, channel: `c${index}` });
+      await countView(ctx, { placementId: id, channel: 'c7' });
+      const rows = await ctx.tx.placementViews.findMany({ where: { placementId: id } });
+      expect(rows).toHaveLength(101);
+      expect(rows.find(({ channel }) => channel === '')).toMatchObject({ count: 3 });
+      expect(rows.find(({ channel }) => channel === 'c7')).toMatchObject({ count: 2 });
+    }));
+
+  it('are shown to whoever holds their token, each card once', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const cards = [
+        { cardId: card.id, openid: 'ann' },
+        { cardId: card.id, openid: 'bob' },
+      ];
+      const { id, token } = await createPlacement(ctx, { kind: 'QR_CODE', cards });
+      expect(await findPlacementByToken(ctx, token)).toMatchObject({
+        status: 'OPEN',
+        merchant: { id: ctx.merchantId },
+        cards: [{ card: { id: card.id } }],
+      });
+      for (const openid of ['ann', 'bob']) await claimCard(ctx, { cardId: card.id, openid, placementToken: token });
+      expect(await findPlacementByToken(ctx, token)).toMatchObject({ status: 'USED' });
+      await closePlacement(ctx, { placementId: id });
+      expect(await findPlacementByToken(ctx, token)).toMatchObject({ status: 'CLOSED' });
+      for (const wrong of ['', 'short', `${token}x`, "' OR 1=1 --", 'x'.repeat(100)])
+        expect(await findPlacementByToken(ctx, wrong)).toBeNull();
     }));
 
   it('are not found by another merchant', () =>

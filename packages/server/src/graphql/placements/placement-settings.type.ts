@@ -1,21 +1,11 @@
+import {
+  numberSetting as numberIn,
+  type StoredSettings,
+  textSetting as textIn,
+} from '../../domain/placements/index.ts';
 import { builder } from '../builder.ts';
 
-type Settings = Readonly<Record<string, unknown>>;
-
-/** What is stored of a placement's kind. */
-export const settingsIn = (stored: unknown): Settings =>
-  typeof stored === 'object' && stored !== null ? { ...stored } : {};
-
-const textIn = (settings: Settings, name: string): string | null => {
-  const value = settings[name];
-  return typeof value === 'string' ? value : null;
-};
-const numberIn = (settings: Settings, name: string): number | null => {
-  const value = settings[name];
-  return typeof value === 'number' ? value : null;
-};
-
-export const PlacementSettingsType = builder.objectRef<Settings>('PlacementSettings').implement({
+export const PlacementSettingsType = builder.objectRef<StoredSettings>('PlacementSettings').implement({
   description: 'What the kind of a placement says beside its cards; what another kind says is null.',
   fields: (t) => ({
     title: t.string({ nullable: true, description: 'Title of a shelf.', resolve: (one) => textIn(one, 'title') }),

@@ -10,6 +10,8 @@ export const PlacementKindEnum = enumType('PlacementKind', 'The ways of bringing
   MENU: 'An entry of a menu.',
   WIFI: 'The page that people see who join a Wi-Fi network.',
   BEACON: 'What a shake near a beacon brings up.',
+  BROADCAST: 'A message to many users.',
+  KEYWORD_REPLY: 'The answer to a word that a user writes.',
 } satisfies Record<Rows.PlacementKind, string>);
 
 export const PlacementStatusEnum = enumType('PlacementStatus', 'Whether a placement still hands out cards.', {

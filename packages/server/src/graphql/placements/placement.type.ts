@@ -1,10 +1,24 @@
-import { channelCountsOf, claimCountsOf, placementStatusAt } from '../../domain/placements/index.ts';
+import {
+  articleHtmlOf,
+  type ChannelCount,
+  channelCountsOf,
+  imageNameOf,
+  placementCountsOf,
+  placementStatusAt,
+  settingsOf,
+} from '../../domain/placements/index.ts';
+import { dayOf } from '../../domain/kit/time.ts';
 import { builder, type Rows } from '../builder.ts';
 import { batched } from '../kit/batch.ts';
+import { enumType } from '../kit/enum.ts';
 import { PlacementKindEnum, PlacementStatusEnum } from './placement.enums.ts';
-import { PlacementSettingsType, settingsIn } from './placement-settings.type.ts';
+import { PlacementSettingsType } from './placement-settings.type.ts';
 
-const claimsOf = batched<number>(claimCountsOf);
+const countsOf = batched(placementCountsOf);
+
+/** Where the page of a placement is, and what stands below it. */
+const addressOf = (publicUrl: string, { token }: { token: string }, path = ''): string =>
+  `${publicUrl}/p/${token}${path}`;
 
 const PlacementCardType = builder.prismaObject('PlacementCard', {
   description: 'A card that a placement hands out.',
@@ -29,35 +43,61 @@ const PlacementCardType = builder.prismaObject('PlacementCard', {
   }),
 });
 
-const ChannelCountType = builder
-  .objectRef<{ channel: string | null; claims: number }>('PlacementChannelCount')
-  .implement({
-    description: 'Claims of a placement by channel.',
-    fields: (t) => ({
-      channel: t.exposeString('channel', { nullable: true, description: 'The channel; null: none was named.' }),
-      claims: t.exposeInt('claims', { description: 'Claims that came through it.' }),
-    }),
-  });
+const ChannelCountType = builder.objectRef<ChannelCount>('PlacementChannelCount').implement({
+  description: 'Views and claims of a placement by channel.',
+  fields: (t) => ({
+    channel: t.exposeString('channel', { nullable: true, description: 'The channel; null: none was named.' }),
+    views: t.exposeInt('views', { description: 'How often its page was opened through it.' }),
+    claims: t.exposeInt('claims', { description: 'Claims that came through it.' }),
+  }),
+});
 
 const CountsType = builder.objectRef<Rows.Placement>('PlacementCounts').implement({
-  description: 'What came of a placement (L5).',
+  description: 'What came of a placement (L5, L8).',
   fields: (t) => ({
+    views: t.int({
+      description: 'How often its page was opened.',
+      resolve: async ({ id }, _args, { domain }) => (await countsOf(domain, id))?.views ?? 0,
+    }),
     claims: t.int({
       description: 'Claims that it led to.',
-      resolve: async ({ id }, _args, { domain }) => (await claimsOf(domain, id)) ?? 0,
+      resolve: async ({ id }, _args, { domain }) => (await countsOf(domain, id))?.claims ?? 0,
     }),
     byChannel: t.field({
       type: [ChannelCountType],
-      description: 'Its claims by channel, most first; at most 100 channels.',
+      description: 'Both by channel, most claims first; at most 100 channels.',
       complexity: 10,
       resolve: ({ id }, _args, { domain }) => channelCountsOf(domain, id),
     }),
   }),
 });
 
+const ImageFormatEnum = enumType('PlacementImageFormat', 'How the image of a QR code is written.', {
+  SVG: 'Lines that stay sharp in print.',
+  PNG: 'Pixels without loss.',
+  JPEG: 'Pixels, as WeChat gave them.',
+});
+
+const IMAGE_FORMATS = ['SVG', 'PNG', 'JPEG'] as const;
+const EXTENSIONS = { SVG: 'svg', PNG: 'png', JPEG: 'jpg' } as const;
+type ImageFormat = keyof typeof EXTENSIONS;
+
+const ImageType = builder
+  .objectRef<{ format: ImageFormat; url: string; fileName: string }>('PlacementImage')
+  .implement({
+    description: 'The QR code of a placement as an image.',
+    fields: (t) => ({
+      format: t.expose('format', { type: ImageFormatEnum, description: 'How it is written.' }),
+      url: t.exposeString('url', {
+        description: 'Address that downloads it under its name, by GET; `size=120…1280` gives its edge in pixels.',
+      }),
+      fileName: t.exposeString('fileName', { description: 'Its name, "title_kind_date" (L6).' }),
+    }),
+  });
+
 /** One way of bringing cards to people. */
 export const PlacementType = builder.prismaObject('Placement', {
-  description: 'One way of bringing cards to people (L5): its cards, its channel, and what came of it.',
+  description: 'One way of bringing cards to people (L5): its page, its cards, its channel, and what came of it.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Id of the placement: `plc_…`.' }),
@@ -69,8 +109,58 @@ export const PlacementType = builder.prismaObject('Placement', {
       select: { closedAt: true, expiresAt: true, cards: { select: { claimId: true } } },
       resolve: (placement, _args, { domain }) => placementStatusAt(placement, domain.now()),
     }),
+    url: t.string({
+      description: 'Address of its page: what its QR code says, and where links lead.',
+      select: { token: true },
+      resolve: (placement, _args, { domain }) => addressOf(domain.publicUrl, placement),
+    }),
+    printUrl: t.string({
+      description: 'Address of the sheet to print and put up: QR code, coupon and how to get it.',
+      select: { token: true },
+      resolve: (placement, _args, { domain }) => addressOf(domain.publicUrl, placement, '/print'),
+    }),
+    pageId: t.exposeInt('pageId', { description: 'The integer that the Weixin door knows it by (`page_id`).' }),
+    qrImages: t.field({
+      type: [ImageType],
+      description: 'Its QR code as SVG, PNG and JPEG. File names are in the language of the request.',
+      select: {
+        token: true,
+        name: true,
+        createdAt: true,
+        cards: { select: { card: { select: { title: true, kind: true, merchant: { select: { timeZone: true } } } } } },
+      },
+      resolve: (placement, _args, { domain, language }) => {
+        const cards = placement.cards.map(({ card }) => card);
+        const date = dayOf(placement.createdAt, cards[0]?.merchant.timeZone ?? 'UTC');
+        const named = { name: placement.name, cards, date, language };
+        return IMAGE_FORMATS.map((format) => {
+          const extension = EXTENSIONS[format];
+          const query = new URLSearchParams({ download: '1', lang: language });
+          return {
+            format,
+            url: addressOf(domain.publicUrl, placement, `/qr.${extension}?${query}`),
+            fileName: imageNameOf({ ...named, extension }),
+          };
+        });
+      },
+    }),
+    articleHtml: t.string({
+      description:
+        'HTML to paste into an article: its cards, linked to its page, without styles or scripts of its own.',
+      select: {
+        token: true,
+        cards: { select: { card: { select: { title: true, brandName: true, logoUrl: true } } } },
+      },
+      resolve: (placement, _args, { domain, language }) =>
+        articleHtmlOf({
+          url: addressOf(domain.publicUrl, placement),
+          cards: placement.cards.map(({ card }) => card),
+          language,
+        }),
+    }),
     token: t.exposeString('token', {
-      description: 'What claims name as `placementToken`, and `<kq-claim>` as `placement`. Nobody guesses it.',
+      description:
+        'End of its address; what claims name as `placementToken`, and `<kq-claim>` as `placement`. Nobody guesses it.',
     }),
     channel: t.exposeString('channel', {
       nullable: true,
@@ -89,11 +179,11 @@ export const PlacementType = builder.prismaObject('Placement', {
       type: PlacementSettingsType,
       description: 'What its kind says beside cards.',
       select: { settings: true },
-      resolve: ({ settings }) => settingsIn(settings),
+      resolve: settingsOf,
     }),
     counts: t.field({
       type: CountsType,
-      description: 'Claims, in all and by channel.',
+      description: 'Views and claims, in all and by channel.',
       resolve: (placement) => placement,
     }),
     expiresAt: t.expose('expiresAt', {
