@@ -56,7 +56,8 @@ type CloseProps = {
   merchant: FastReviewFields;
   isClosed: boolean;
   isBusy: boolean;
-  onSet: (closedUntil: string | null | 'noDay') => Promise<void>;
+  /** No day: none that can be taken was chosen; null opens it again. */
+  onSet: (closedUntil: string | null | undefined) => Promise<void>;
 };
 
 function CloseForm({ merchant: { timeZone }, isClosed, isBusy, onSet }: CloseProps): ReactNode {
@@ -65,7 +66,7 @@ function CloseForm({ merchant: { timeZone }, isClosed, isBusy, onSet }: ClosePro
   const [day, setDay] = useState(() => dayAfter(today, 7));
   const close = (event: SubmitEvent): void => {
     event.preventDefault();
-    void onSet(isDay(day) && day >= today ? startOfDay(dayAfter(day, 1), timeZone) : 'noDay');
+    void onSet(isDay(day) && day >= today ? startOfDay(dayAfter(day, 1), timeZone) : undefined);
   };
   return (
     <form className="password-form" onSubmit={close} noValidate>
@@ -101,7 +102,7 @@ function useFastReview(appId: string, onSaved: (merchant: FastReviewFields) => v
   const [problem, setProblem] = useState<Problem | null>(null);
   const [{ fetching }, send] = useMutation(FastReviewSet);
   const set: Setting['set'] = async (closedUntil) => {
-    if (closedUntil === 'noDay') return setFaults({ closedUntil: texts.needsDay });
+    if (closedUntil === undefined) return setFaults({ closedUntil: texts.needsDay });
     const { data, error } = await send({ input: { appId, closedUntil } });
     setProblem(error ? problemOf(error) : null);
     const [refusal] = data?.merchantFastReviewSet.userErrors ?? [];

@@ -26,7 +26,10 @@ export function ReviewPage({ id }: { id: string }): ReactNode {
   const [{ data, error }, ask] = useQuery({ query: ReviewDetail, variables: { id }, requestPolicy: 'network-only' });
   const review = data?.reviews.nodes[0];
   return (
-    <Page title={review?.card?.title ?? review?.store?.name ?? texts.review} back={{ to: { page: 'reviews' }, label: texts.back }}>
+    <Page
+      title={review?.card?.title ?? review?.store?.name ?? texts.review}
+      back={{ to: { page: 'reviews' }, label: texts.back }}
+    >
       {error && <ProblemNotice problem={problemOf(error)} again={() => ask({ requestPolicy: 'network-only' })} />}
       {!data && !error && <p className="hint">{texts.loading}</p>}
       {data && !review && <Empty text={texts.gone} />}

@@ -79,9 +79,7 @@ function PastedCall({ change }: FieldsProps): ReactNode {
     setText(pasted);
     change(fieldsIn(pasted));
   };
-  return (
-    <TextArea path="pasted" label={texts.paste} hint={texts.pasteHint} rows={3} value={text} onChange={read} />
-  );
+  return <TextArea path="pasted" label={texts.paste} hint={texts.pasteHint} rows={3} value={text} onChange={read} />;
 }
 
 function SignedFields(props: FieldsProps): ReactNode {

@@ -44,9 +44,7 @@ export function PositionFields({ longitude, latitude, onChange }: PositionProps)
           onChange={(text) => onChange({ longitude, latitude: text })}
         />
       </div>
-      {position && (
-        <Doubt position={position} onSwap={() => onChange({ longitude: latitude, latitude: longitude })} />
-      )}
+      {position && <Doubt position={position} onSwap={() => onChange({ longitude: latitude, latitude: longitude })} />}
     </>
   );
 }

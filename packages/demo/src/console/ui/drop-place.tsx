@@ -30,12 +30,7 @@ export function DropPlace({ choose, hint, accept, fault, onFile }: DropProps): R
     >
       <span className="button is-primary file-button">
         {choose}
-        <input
-          type="file"
-          accept={accept}
-          aria-label={choose}
-          onChange={(event) => onFile(event.target.files?.[0])}
-        />
+        <input type="file" accept={accept} aria-label={choose} onChange={(event) => onFile(event.target.files?.[0])} />
       </span>
       <p className="hint">{hint}</p>
       {fault !== null && (
