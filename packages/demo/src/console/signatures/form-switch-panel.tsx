@@ -32,13 +32,14 @@ function Switches({ merchant }: { merchant: FormSwitches }): ReactNode {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [{ fetching }, save] = useMutation(SignatureFormsSet);
   const change = async (input: Change): Promise<void> => {
+    // A switch that waits for the server seems broken; it goes back when the server refuses.
+    setShown({ ...shown, ...input });
     const { data, error } = await save({ input });
     const [refusal] = data?.merchantSignatureFormsSet.userErrors ?? [];
     setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
     const saved = data?.merchantSignatureFormsSet.merchant;
-    if (!saved) return;
-    setShown(saved);
-    say(texts.saved);
+    setShown(saved ?? shown);
+    if (saved) say(texts.saved);
   };
   const isFixed = fetching || !may('keys:write');
   return (
