@@ -16,6 +16,7 @@ import { createIdentityRoutes } from '../http/identity/routes.ts';
 import { createMediaRoutes } from '../http/media.ts';
 import { type Metrics, metricsHandler } from '../http/metrics.ts';
 import { createClaimPageRoute } from '../http/pages/claim/routes.ts';
+import { createPlacementPageRoutes } from '../http/pages/placement/routes.ts';
 import { at, type Route } from '../http/routes.ts';
 import { createSessionRoutes } from '../http/session.ts';
 import { weixinRoutes } from '../weixin/index.ts';
@@ -83,6 +84,7 @@ function pageRoutes({ config, root, shopMerchant }: RoutesOptions, readFace: Fac
   return [
     createSdkRoute(sdk),
     createClaimPageRoute({ root, sdk, readFace }),
+    ...createPlacementPageRoutes({ root, sdk, readFace }),
     createShopRoute({ root, installation, sdkAddress: sdk.address, merchant: shopMerchant }),
     console.route,
     ...createSessionRoutes({

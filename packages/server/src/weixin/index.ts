@@ -10,6 +10,7 @@ import { type JsonObject, parseJson, readText } from './kit/read-body.ts';
 import type { Method, Root, Route } from './kit/route.ts';
 import { WireFault } from './kit/wire-fault.ts';
 import { mediaRoutes } from './media.routes.ts';
+import { placementRoutes } from './placements.routes.ts';
 import { redemptionRoutes } from './redemptions.routes.ts';
 import { stockRoutes } from './stock.routes.ts';
 import { ticketRoutes } from './tickets.routes.ts';
@@ -22,6 +23,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map(
     ...mediaRoutes,
     ...cardRoutes,
     ...codeRoutes,
+    ...placementRoutes,
     ...redemptionRoutes,
     ...stockRoutes,
     ...ticketRoutes,

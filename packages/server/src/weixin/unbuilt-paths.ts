@@ -7,9 +7,6 @@ const below = (parent: string, names: string): string[] => names.split(' ').map(
 export const UNBUILT_PATHS: ReadonlySet<string> = new Set([
   ...below('/card', 'getapplyprotocol'),
   ...below('/card/code', 'mark'),
-  ...below('/card/qrcode', 'create'),
-  ...below('/card/landingpage', 'create'),
-  ...below('/card/mpnews', 'gethtml'),
   ...below('/card/paycell', 'set'),
   ...below('/card/selfconsumecell', 'set'),
   ...below('/card/membercard', 'activate updateuser'),
@@ -25,7 +22,6 @@ export const UNBUILT_PATHS: ReadonlySet<string> = new Set([
   ...below('/cgi-bin/component', 'get_card_merchant batchget_card_merchant'),
   ...below('/cgi-bin/message/mass', 'sendall send preview'),
   ...below('/cgi-bin/message/custom', 'send'),
-  ...below('/cgi-bin/qrcode', 'create'),
   ...below('/cgi-bin/poi', 'addpoi getpoi getpoilist updatepoi delpoi getwxcategory'),
   '/cgi-bin/api_getwxcategory',
   ...below('/datacube', 'getcardbizuininfo getcardcardinfo getcardmembercardinfo getcardmembercarddetail'),

@@ -23,6 +23,9 @@ declare module 'wechat-api' {
     updateMovieTicket(ticket: object, done: Done): void;
     updateMeetingTicket(ticket: object, done: Done): void;
     checkInBoardingPass(pass: object, done: Done): void;
+    createQRCode(card: object, done: Done): void;
+    createCardQRCode(info: object, expireSeconds: number, done: Done): void;
+    showQRCodeURL(ticket: string): string;
     uploadLogo(path: string, done: Done): void;
     getColors(done: Done): void;
   }

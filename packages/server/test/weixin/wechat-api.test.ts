@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WechatApi from 'wechat-api';
 import { claimCard } from '../../src/domain/claims/index.ts';
+import { readQrJpeg } from '../kit/read-qr.ts';
 import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
 import { aGroupon, baseInfo } from './bodies.ts';
 
@@ -110,5 +111,19 @@ describe('wechat-api, a client from npm', () => {
     const ticket = { code, card_id: cardId, ticket_class: '4D', show_time: 1893456000, duration: 120 };
     const seat = { screening_room: '5号厅', seat_number: ['5排14号', '5排15号'] };
     expect(await asked((done) => client.updateMovieTicket({ ...ticket, ...seat }, done))).toMatchObject({ errcode: 0 });
+  });
+
+  it('makes QR codes of one card and of several, whose images lead to the claim', async () => {
+    const [one, other] = [await aCardOf(), await aCardOf()];
+    const single = await asked((done) => client.createQRCode({ card_id: one, outer_id: 7 }, done));
+    expect(single).toMatchObject({ errcode: 0, url: `${api.root.publicUrl}/p/${single.ticket}` });
+    const several = { multiple_card: { card_list: [{ card_id: one }, { card_id: other }] } };
+    const both = await asked((done) => client.createCardQRCode(several, 600, done));
+    expect(both).toMatchObject({ errcode: 0, expire_seconds: 600 });
+    for (const { ticket, show_qrcode_url: address } of [single, both]) {
+      const { pathname, search } = new URL(address);
+      const image = await fetch(api.url + pathname + search);
+      expect(readQrJpeg(Buffer.from(await image.arrayBuffer()))).toBe(`${api.root.publicUrl}/p/${ticket}`);
+    }
   });
 });

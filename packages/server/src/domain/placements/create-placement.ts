@@ -22,8 +22,11 @@ import { assertPlacementDraft, QR_CODE_SECONDS, tokenOf } from './placement-kind
 export async function createPlacement(ctx: DomainContext, draft: PlacementDraft): Promise<Placement> {
   assertMay(ctx, 'placements:write');
   assertPlacementDraft(draft);
-  const channel = parseChannel(draft.channel);
-  const cards = draft.cards.map((card) => ({ ...card, outerStr: parseChannel(card.outerStr) }));
+  const channel = parseChannel(draft.channel, ['channel']);
+  const cards = draft.cards.map((card, position) => ({
+    ...card,
+    outerStr: parseChannel(card.outerStr, ['cards', position, 'outerStr']),
+  }));
   return inTransaction(ctx, async (tx) => {
     const joined = { ...ctx, tx };
     const storeId = await storeOf(joined, draft.storeId || null);

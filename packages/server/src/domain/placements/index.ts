@@ -15,5 +15,5 @@ export type { PlacementCardDraft, PlacementDraft, PlacementSettings } from './pl
 export { QR_CODE_SECONDS } from './placement-kinds.rules.ts';
 export { numberSetting, settingsOf, type StoredSettings, textSetting } from './placement-settings.rules.ts';
 export { type PlacementStatus, placementStatusAt } from './placement-status.rules.ts';
-export { articleHtmlOf, imageNameOf } from './placement-texts.rules.ts';
+export { articleHtmlOf, imageNameOf, placementUrl } from './placement-texts.rules.ts';
 export { countView } from './placement-views.store.ts';

@@ -18,6 +18,9 @@ const KINDS = {
 
 const SEVERAL = { 'zh-CN': '多张卡券', en: 'several cards' } satisfies Record<Language, string>;
 
+/** Address of a placement's page: what its QR code says. `path` stands below it. */
+export const placementUrl = (publicUrl: string, token: string, path = ''): string => `${publicUrl}/p/${token}${path}`;
+
 export type NamedImage = {
   /** What the placement is called in lists. */
   name: string;

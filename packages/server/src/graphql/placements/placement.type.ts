@@ -5,6 +5,7 @@ import {
   imageNameOf,
   placementCountsOf,
   placementStatusAt,
+  placementUrl,
   settingsOf,
 } from '../../domain/placements/index.ts';
 import { dayOf } from '../../domain/kit/time.ts';
@@ -15,10 +16,6 @@ import { PlacementKindEnum, PlacementStatusEnum } from './placement.enums.ts';
 import { PlacementSettingsType } from './placement-settings.type.ts';
 
 const countsOf = batched(placementCountsOf);
-
-/** Where the page of a placement is, and what stands below it. */
-const addressOf = (publicUrl: string, { token }: { token: string }, path = ''): string =>
-  `${publicUrl}/p/${token}${path}`;
 
 const PlacementCardType = builder.prismaObject('PlacementCard', {
   description: 'A card that a placement hands out.',
@@ -89,7 +86,8 @@ const ImageType = builder
     fields: (t) => ({
       format: t.expose('format', { type: ImageFormatEnum, description: 'How it is written.' }),
       url: t.exposeString('url', {
-        description: 'Address that downloads it under its name, by GET; `size=120…1280` gives its edge in pixels.',
+        description:
+          'Address that downloads it under its name, by GET; `size=258|344|430|860|1280` gives its edge in pixels.',
       }),
       fileName: t.exposeString('fileName', { description: 'Its name, "title_kind_date" (L6).' }),
     }),
@@ -112,12 +110,12 @@ export const PlacementType = builder.prismaObject('Placement', {
     url: t.string({
       description: 'Address of its page: what its QR code says, and where links lead.',
       select: { token: true },
-      resolve: (placement, _args, { domain }) => addressOf(domain.publicUrl, placement),
+      resolve: ({ token }, _args, { domain }) => placementUrl(domain.publicUrl, token),
     }),
     printUrl: t.string({
       description: 'Address of the sheet to print and put up: QR code, coupon and how to get it.',
       select: { token: true },
-      resolve: (placement, _args, { domain }) => addressOf(domain.publicUrl, placement, '/print'),
+      resolve: ({ token }, _args, { domain }) => placementUrl(domain.publicUrl, token, '/print'),
     }),
     pageId: t.exposeInt('pageId', { description: 'The integer that the Weixin door knows it by (`page_id`).' }),
     qrImages: t.field({
@@ -138,7 +136,7 @@ export const PlacementType = builder.prismaObject('Placement', {
           const query = new URLSearchParams({ download: '1', lang: language });
           return {
             format,
-            url: addressOf(domain.publicUrl, placement, `/qr.${extension}?${query}`),
+            url: placementUrl(domain.publicUrl, placement.token, `/qr.${extension}?${query}`),
             fileName: imageNameOf({ ...named, extension }),
           };
         });
@@ -153,7 +151,7 @@ export const PlacementType = builder.prismaObject('Placement', {
       },
       resolve: (placement, _args, { domain, language }) =>
         articleHtmlOf({
-          url: addressOf(domain.publicUrl, placement),
+          url: placementUrl(domain.publicUrl, placement.token),
           cards: placement.cards.map(({ card }) => card),
           language,
         }),

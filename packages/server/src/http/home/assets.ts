@@ -9,6 +9,8 @@ const TYPES = {
   'home.css': 'text/css; charset=utf-8',
   'home.js': 'text/javascript; charset=utf-8',
   'pages.css': 'text/css; charset=utf-8',
+  'print.css': 'text/css; charset=utf-8',
+  'print.js': 'text/javascript; charset=utf-8',
 } as const;
 
 /** Styles and script of our own pages, read once. */

@@ -1,15 +1,14 @@
-import { ensureHostedKey, mayPickUser, type Root } from '../../../domain/access/index.ts';
+import type { Root } from '../../../domain/access/index.ts';
 import { findPublicCard } from '../../../domain/cards/index.ts';
-import { isPlainText, byteLength } from '../../../domain/kit/text.ts';
 import { type Exchange, headerOf } from '../../exchange.ts';
 import { ASK_FIRST, assertRead, pathBelow } from '../../files/reply-file.ts';
 import type { ServedSdk } from '../../files/sdk.ts';
-import { ownOriginOf } from '../../own-page.ts';
 import { reply } from '../../reply.ts';
 import { below, type Route } from '../../routes.ts';
+import { channelIn, hostedSdk, pickerUrlOf } from '../hosted-sdk.ts';
 import { languageTagOf } from '../language.ts';
 import { scriptPagePolicy } from '../policy.ts';
-import { claimShell, type ClaimShell, type SdkTag } from './shell.ts';
+import { claimShell, type ClaimShell } from './shell.ts';
 
 export type ClaimPageOptions = {
   root: Root;
@@ -21,9 +20,6 @@ export type ClaimPageOptions = {
 type Card = NonNullable<Awaited<ReturnType<typeof findPublicCard>>>;
 
 const SCRIPT = 'claim.js';
-/** Reserves the place of an element, so that nothing moves when it comes to life. */
-const STYLE = 'reserve.css';
-const CHANNEL_BYTES = 128;
 
 /** `/c/<card id>`: the page on which a link ends. It always answers, also for a card that nobody knows. */
 export const createClaimPageRoute = (options: ClaimPageOptions): Route =>
@@ -39,7 +35,7 @@ async function showClaimPage(exchange: Exchange, options: ClaimPageOptions): Pro
   if (card !== null) exchange.facts.merchantId = card.merchantId;
   const parts = card === null ? { ...EMPTY, notice: 'unknown' as const } : await partsOf(exchange, options, card);
   const images = [new URL(root.publicUrl).origin, ...(card?.merchant.imageHosts ?? [])];
-  reply(exchange, 200, claimShell({ tag, cardId, channel: channelOf(url), ...parts }), {
+  reply(exchange, 200, claimShell({ tag, cardId, channel: channelIn(url), ...parts }), {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Language': tag,
     'Cache-Control': ASK_FIRST,
@@ -55,7 +51,8 @@ type Parts = Pick<ClaimShell, 'preview' | 'terms' | 'initial' | 'sdk' | 'pickerU
 const EMPTY: Omit<Parts, 'notice'> = { preview: null, terms: null, initial: null, sdk: null, pickerUrl: null };
 
 async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOptions, card: Card): Promise<Parts> {
-  const key = await ensureHostedKey(root, card.merchant);
+  const tag = await hostedSdk(exchange, { root, sdk, merchant: card.merchant, script: SCRIPT });
+  if (tag === 'closed') return { ...EMPTY, notice: 'closed' };
   const preview = {
     title: card.title,
     brandName: card.brandName,
@@ -63,26 +60,9 @@ async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOpt
     imageUrl: card.logoUrl,
     pageUrl: `${root.publicUrl}/c/${card.id}`,
   };
-  if (key === null) return { ...EMPTY, notice: 'closed' };
-  if ((await sdk.files.find(SCRIPT)) === null) return { ...EMPTY, preview, notice: 'unready' };
-  const hasStyle = (await sdk.files.find(STYLE)) !== null;
-  const tag: SdkTag = {
-    script: `${sdk.address}/${SCRIPT}`,
-    styles: hasStyle ? [`${sdk.address}/${STYLE}`] : [],
-    endpoint: `${ownOriginOf(exchange.req, root.publicUrl)}/graphql`,
-    key,
-    tokenUrl: `/identity/token?${new URLSearchParams({ appId: card.merchant.appId })}`,
-  };
+  if (tag === 'unready') return { ...EMPTY, preview, notice: 'unready' };
   const { notice, description, servicePhone } = card;
   const terms = { notice, description, servicePhone };
-  const again = new URLSearchParams({ appId: card.merchant.appId, return_to: `/c/${card.id}` });
-  const pickerUrl = mayPickUser(card.merchant) ? `/identity/sign-in?${again}` : null;
+  const pickerUrl = pickerUrlOf(card.merchant, `/c/${card.id}`);
   return { preview, terms, initial: await readFace(card), sdk: tag, pickerUrl, notice: null };
-}
-
-/** Where the link was found (L1); what no claim could carry is left out. */
-function channelOf({ searchParams }: URL): string | null {
-  const channel = searchParams.get('ch') ?? searchParams.get('outer_str') ?? '';
-  const fits = channel !== '' && byteLength(channel) <= CHANNEL_BYTES && isPlainText(channel, 'one-line');
-  return fits ? channel : null;
 }

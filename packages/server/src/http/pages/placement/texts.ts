@@ -1,0 +1,61 @@
+import type { LanguageTag } from '../language.ts';
+
+const en = {
+  title: 'Claim your coupons',
+  unknownTitle: 'Nothing here',
+  unknown: 'This address leads to no coupon. Was it copied whole?',
+  CLOSEDTitle: 'This offer has ended',
+  CLOSED: 'The merchant does not hand out coupons here any more. What you have claimed stays yours.',
+  EXPIREDTitle: 'This code has expired',
+  EXPIRED: 'It was good for a limited time. Please ask the merchant for a new one; what you have claimed stays yours.',
+  USED: 'This code was good for one claim, which was made. If it was yours, your coupon is here:',
+  goneTitle: 'No coupons here now',
+  gone: 'The merchant has taken the coupons of this page back.',
+  wifi: 'You are connected to',
+  beacon: 'Near you now',
+  hours: 'Open',
+  phone: 'Telephone',
+  printTitle: 'Sheet to print',
+  print: 'Print',
+  bigSheet: 'Wall sheet (A4)',
+  smallSheet: 'Table card (A6)',
+  scan: 'Scan to get your coupon',
+  step1: 'Scan this code with WeChat or your phone’s camera',
+  step2: 'Tap the button to claim',
+  step3: 'Show the coupon at the till',
+  once: 'For one claim only',
+  until: 'Good until',
+  validity: 'Valid',
+} as const;
+
+export type PlacementTexts = Readonly<Record<keyof typeof en, string>>;
+
+const zhCn: PlacementTexts = {
+  title: '领取优惠券',
+  unknownTitle: '这里没有内容',
+  unknown: '此地址没有对应的卡券，请确认是否复制完整。',
+  CLOSEDTitle: '活动已结束',
+  CLOSED: '商户已停止在此发放卡券。您已领取的卡券不受影响。',
+  EXPIREDTitle: '二维码已过期',
+  EXPIRED: '二维码有使用期限，请向商户索取新的二维码。您已领取的卡券不受影响。',
+  USED: '此二维码仅限领取一次，已被领取。如果是您领取的，卡券在这里：',
+  goneTitle: '暂无卡券',
+  gone: '商户已撤回此页面的卡券。',
+  wifi: '您已连接',
+  beacon: '身边的优惠',
+  hours: '营业时间',
+  phone: '电话',
+  printTitle: '打印物料',
+  print: '打印',
+  bigSheet: '海报（A4）',
+  smallSheet: '台卡（A6）',
+  scan: '扫码领取优惠券',
+  step1: '用微信或手机相机扫描二维码',
+  step2: '点击按钮领取',
+  step3: '结账时出示卡券',
+  once: '仅限领取一次',
+  until: '二维码有效期至',
+  validity: '使用时间',
+};
+
+export const placementTexts = (tag: LanguageTag): PlacementTexts => (tag === 'zh-CN' ? zhCn : en);
