@@ -7,7 +7,7 @@ import { DropPlace } from '../ui/drop-place.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { importStoresTexts } from './import.texts.ts';
-import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS, storeTemplate } from './store-template.ts';
+import { headingsOf, storeTemplate } from './store-template.ts';
 import { StoresReportView } from './stores-report.tsx';
 import { type StoresFault, type StoresReport, uploadStores } from './upload-stores.ts';
 
@@ -39,7 +39,7 @@ export function ImportStoresPage(): ReactNode {
               choose={texts.choose}
               hint={texts.drop}
               accept=".csv,text/csv"
-              fault={state.fault && faultText(state.fault, texts.faults)}
+              fault={state.fault && faultText(state.fault, texts)}
               onFile={(file) => file && void send(file, true)}
             />
           </Section>
@@ -64,20 +64,23 @@ export function ImportStoresPage(): ReactNode {
   );
 }
 
-/** The server's own sentence says more than ours, where it has one for a file that it refuses. */
-const faultText = ({ fault, message }: StoresFault, texts: Record<StoresFault['fault'], string>): string =>
-  fault === 'refused' ? (message ?? texts.refused) : texts[fault];
+/** The columns at fault, else the server's own sentence, say more than ours about a file that it refuses. */
+function faultText({ fault, message, columns }: StoresFault, texts: (typeof importStoresTexts)['en']): string {
+  if (fault !== 'refused') return texts.faults[fault];
+  return columns.length > 0 ? texts.wrongColumns(columns.join(', ')) : (message ?? texts.faults.refused);
+}
 
 function Template(): ReactNode {
   const texts = useTexts(importStoresTexts);
-  const save = (): void => saveFile(new Blob([storeTemplate()], { type: 'text/csv' }), texts.fileName);
+  const { language } = useLanguage();
+  const save = (): void => saveFile(new Blob([storeTemplate(language)], { type: 'text/csv' }), texts.fileName);
   return (
     <Section title={texts.template} hint={texts.templateHint}>
       <dl className="columns">
         <dt>{texts.required}</dt>
-        <Columns names={REQUIRED_COLUMNS} />
+        <Columns names={headingsOf('required', language)} />
         <dt>{texts.optional}</dt>
-        <Columns names={OPTIONAL_COLUMNS} />
+        <Columns names={headingsOf('optional', language)} />
       </dl>
       <button type="button" className="button" onClick={save}>
         {texts.download}

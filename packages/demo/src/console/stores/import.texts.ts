@@ -1,12 +1,41 @@
 import { inBothLanguages } from '../language/language.tsx';
 
+/** Words for what is wrong with a row, by the server's names; what is not among them keeps the server's sentence. */
+type RowFaults = Readonly<Record<string, string>>;
+
+const chineseFaults: RowFaults = {
+  MISSING: '缺少内容',
+  TOO_LONG: '内容太长',
+  INVALID: '内容不正确',
+  STORE_NAME: '门店名为空、太长或含有特殊字符',
+  STORE_PROVINCE: '省份为空或太长',
+  STORE_CITY: '城市为空或太长',
+  STORE_ADDRESS: '地址为空或太长',
+  STORE_TELEPHONE: '电话由 3 到 50 个数字、空格和 + ( ) - , / 组成',
+  STORE_CATEGORIES: '类目 1 到 10 个，各级用逗号分隔',
+  STORE_PHOTOS: '图片最多 20 张',
+};
+
+const englishFaults: RowFaults = {
+  MISSING: 'is missing',
+  TOO_LONG: 'is too long',
+  INVALID: 'can not be read',
+  STORE_NAME: 'is empty, too long or holds odd characters',
+  STORE_PROVINCE: 'is empty or too long',
+  STORE_CITY: 'is empty or too long',
+  STORE_ADDRESS: 'is empty or too long',
+  STORE_TELEPHONE: 'has 3 to 50 digits, spaces and + ( ) - , /',
+  STORE_CATEGORIES: 'has 1 to 10 categories, their levels with commas',
+  STORE_PHOTOS: 'has at most 20 photos',
+};
+
 export const importStoresTexts = inBothLanguages(
   {
     title: '批量导入门店',
     back: '返回门店列表',
     template: '1. 准备文件',
     templateHint:
-      'CSV（UTF-8），第一行是列名。经纬度为腾讯地图坐标（GCJ-02）；类目从大到小用“>”或逗号分隔，多个类目用“;”。',
+      'CSV（UTF-8 或 GB18030），第一行是列名，最多 5000 行、5 MB。经纬度为腾讯地图坐标（GCJ-02）；类目从大到小用逗号分隔，多个类目用“;”隔开。',
     download: '下载模板',
     fileName: '门店导入模板.csv',
     required: '必填列',
@@ -40,6 +69,11 @@ export const importStoresTexts = inBothLanguages(
     checkedOutcomes: { ADDED: '可新增', DUPLICATE: '重复', FAILED: '错误' },
     more: (count: number) => `还有 ${count} 行未显示。`,
     noProblems: '没有问题行。',
+    rowFaults: chineseFaults,
+    sameRow: (row: number) => `与第 ${row} 行相同`,
+    sameStore: '与已有门店相同',
+    store: '查看',
+    wrongColumns: (names: string) => `列名不符，请对照模板检查：${names}`,
     faults: {
       tooLarge: '文件太大，请拆分后上传。',
       forbidden: '当前账号无权导入门店。',
@@ -52,7 +86,7 @@ export const importStoresTexts = inBothLanguages(
     back: 'Back to the stores',
     template: '1. Prepare a file',
     templateHint:
-      'CSV (UTF-8) whose first row names the columns. Degrees as on Tencent maps (GCJ-02); levels of a category are separated by > or commas, categories by ;.',
+      'CSV (UTF-8 or GB18030) whose first row names the columns, at most 5000 rows and 5 MB. Degrees as on Tencent maps (GCJ-02); levels of a category are parted by commas, categories by ;.',
     download: 'Download a template',
     fileName: 'stores.csv',
     required: 'Required columns',
@@ -86,6 +120,11 @@ export const importStoresTexts = inBothLanguages(
     checkedOutcomes: { ADDED: 'To be added', DUPLICATE: 'There already', FAILED: 'Wrong' },
     more: (count: number) => `${count} more rows are not shown.`,
     noProblems: 'None.',
+    rowFaults: englishFaults,
+    sameRow: (row: number) => `the same as row ${row}`,
+    sameStore: 'the same as a store',
+    store: 'show',
+    wrongColumns: (names: string) => `These columns do not fit; look at the template: ${names}`,
     faults: {
       tooLarge: 'The file is too large: split it.',
       forbidden: 'This account may not import stores.',

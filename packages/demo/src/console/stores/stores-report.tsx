@@ -53,10 +53,13 @@ function ReportRow({ row, isTrial }: { row: StoreRowReport; isTrial: boolean }):
       <td>
         <span className={`tag is-${TONES[row.outcome]}`}>{words[row.outcome]}</span>
       </td>
-      <td>{row.field !== null && <code>{row.field}</code>}</td>
+      <td>{row.column !== null && <code>{row.column}</code>}</td>
       <td>
-        {row.message}
-        {row.storeId !== null && <Link to={{ page: 'store', id: row.storeId }}>{row.storeId}</Link>}
+        {row.outcome === 'FAILED' && (texts.rowFaults[row.fault ?? ''] ?? row.message)}
+        {row.sameRow !== null && texts.sameRow(row.sameRow)}
+        {row.storeId !== null && (
+          <Link to={{ page: 'store', id: row.storeId }}>{row.outcome === 'ADDED' ? texts.store : texts.sameStore}</Link>
+        )}
       </td>
     </tr>
   );

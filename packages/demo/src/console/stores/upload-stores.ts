@@ -1,14 +1,18 @@
-import { fetchInTime } from '../data/client.ts';
 import { callHeaders, type Caller } from '../data/headers.ts';
 
-/** What became of one row of the file. */
+/** What became of one row of the file; of a trial, what would. */
 export type StoreRowReport = {
   /** Number of the row in the file, its header counted. */
   row: number;
   outcome: 'ADDED' | 'DUPLICATE' | 'FAILED';
+  /** The store that was added, or that it is the same as; null: none yet. */
   storeId: string | null;
-  /** The column at fault. */
-  field: string | null;
+  /** The earlier row that it is the same as. */
+  sameRow: number | null;
+  /** The column at fault, as the file heads it. */
+  column: string | null;
+  /** The server's name of what is wrong, such as `STORE_TELEPHONE`, and its sentence. */
+  fault: string | null;
   message: string | null;
 };
 
@@ -20,23 +24,29 @@ export type StoresReport = {
   rows: readonly StoreRowReport[];
 };
 
-/** Why no report came; the server's own sentence where it gave one. */
-export type StoresFault = { fault: 'tooLarge' | 'forbidden' | 'refused' | 'failed'; message: string | null };
+/** Why no report came. */
+export type StoresFault = {
+  fault: 'tooLarge' | 'forbidden' | 'refused' | 'failed';
+  /** The server's sentence about a file that it refuses. */
+  message: string | null;
+  /** The columns that do not fit. */
+  columns: readonly string[];
+};
 
 type Sending = { /** Looks at the file and adds nothing. */ isDryRun: boolean; caller: Caller };
 
-/** Sends a file of stores to `POST /imports/stores`. */
+/** Sends a file of stores to `POST /imports/stores`. As long as it takes: thousands of stores need more than a moment. */
 export async function uploadStores(file: File, { isDryRun, caller }: Sending): Promise<StoresReport | StoresFault> {
   try {
-    const response = await fetchInTime(`/imports/stores${isDryRun ? '?dryRun=1' : ''}`, {
+    const response = await fetch(`/imports/stores${isDryRun ? '?dryRun=1' : ''}`, {
       method: 'POST',
       headers: { ...callHeaders(caller), 'Content-Type': 'text/csv' },
       body: file,
     });
     const body: unknown = await response.json().catch(() => null);
-    return (response.ok ? reportOf(body) : null) ?? { fault: faultOf(response.status), message: messageIn(body) };
+    return (response.ok ? reportOf(body) : null) ?? refusalOf(response.status, body);
   } catch {
-    return { fault: 'failed', message: null }; // No answer: the person may send the file again.
+    return { fault: 'failed', message: null, columns: [] }; // No answer: the person may send the file again.
   }
 }
 
@@ -68,8 +78,18 @@ function rowOf(value: unknown): StoreRowReport[] {
   const row = numberIn(value, 'row');
   const outcome = OUTCOMES.find((known) => known === Reflect.get(Object(value), 'outcome'));
   if (row === null || outcome === undefined) return [];
-  const [storeId, field, message] = ['storeId', 'field', 'message'].map((name) => textIn(value, name));
-  return [{ row, outcome, storeId: storeId ?? null, field: field ?? null, message: message ?? null }];
+  const same: unknown = Reflect.get(Object(value), 'of');
+  return [
+    {
+      row,
+      outcome,
+      storeId: textIn(Reflect.get(Object(value), 'store'), 'id') ?? textIn(same, 'storeId'),
+      sameRow: numberIn(same, 'row'),
+      column: textIn(value, 'column') ?? textIn(value, 'field'),
+      fault: textIn(value, 'fault'),
+      message: textIn(value, 'message'),
+    },
+  ];
 }
 
 function numberIn(value: unknown, name: string): number | null {
@@ -77,14 +97,20 @@ function numberIn(value: unknown, name: string): number | null {
   return typeof found === 'number' ? found : null;
 }
 
-/** A text, or a path of names joined by dots. */
 function textIn(value: unknown, name: string): string | null {
   const found: unknown = Reflect.get(Object(value), name);
-  if (Array.isArray(found)) return found.join('.');
   return typeof found === 'string' && found !== '' ? found : null;
 }
 
-function messageIn(body: unknown): string | null {
-  const errors: unknown = Reflect.get(Object(body), 'errors');
-  return Array.isArray(errors) ? textIn(errors[0], 'message') : null;
+/** What the server says of a file that it does not take. */
+export function refusalOf(status: number, body: unknown): StoresFault {
+  const given: unknown = Reflect.get(Object(body), 'errors');
+  const errors: readonly unknown[] = Array.isArray(given) ? given : [];
+  const columns = errors.flatMap((error) => {
+    const extensions: unknown = Reflect.get(Object(error), 'extensions');
+    const field: unknown = Reflect.get(Object(extensions), 'field');
+    const name: unknown = Array.isArray(field) ? field[1] : undefined;
+    return typeof name === 'string' ? [name] : [];
+  });
+  return { fault: faultOf(status), message: textIn(errors[0], 'message'), columns };
 }
