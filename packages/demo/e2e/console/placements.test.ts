@@ -125,11 +125,22 @@ describe('a placement', () => {
     expect(await page.getByRole('link', { name: '打印页' }).getAttribute('href')).toBe(`${address}/print`);
     for (const [format, ending] of Object.entries({ SVG: 'svg', PNG: 'png', JPEG: 'jpg' })) {
       const link = page.getByRole('link', { name: `下载 ${format}` });
-      expect(await link.getAttribute('download')).toMatch(new RegExp(`_代金券_[\\d-]+\\.${ending}$`));
+      const download = page.waitForEvent('download');
+      await link.click();
+      expect((await download).suggestedFilename()).toMatch(new RegExp(`_代金券_[\\d-]+\\.${ending}$`));
     }
+    const isDrawn = () => page.locator('.qr-image').evaluate((image: HTMLImageElement) => image.naturalWidth > 0);
+    await expect.poll(isDrawn).toBe(true);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: '复制 图文 HTML' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`<a href="${address}"`);
+    await stage.open(`/p/${token}`);
+    await expect
+      .poll(async () => {
+        await page.reload();
+        return figure(page, '浏览').innerText();
+      })
+      .toBe('1');
   });
 
   it('is closed for good once that was said twice', async () => {

@@ -153,7 +153,6 @@ function NamedFields({ card, choices, isQrCode, change, path }: CardProps & { pa
             path={`${path}.outerStr`}
             label={texts.outerStr}
             hint={texts.outerHint}
-            limit={{ bytes: 128 }}
             value={card.outerStr}
             onChange={(outerStr) => change({ outerStr })}
           />

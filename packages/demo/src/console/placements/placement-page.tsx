@@ -27,7 +27,8 @@ export function PlacementPage({ id }: { id: string }): ReactNode {
       {!data && fetching && <p className="hint">{texts.loading}</p>}
       {data && !placement && <Empty text={texts.notFound} />}
       {placement && (
-        <div className="with-preview">
+        <div className="with-code">
+          <QrCode placement={placement} />
           <div className="column">
             <PlacementFigures placement={placement} />
             <Address placement={placement} />
@@ -38,7 +39,6 @@ export function PlacementPage({ id }: { id: string }): ReactNode {
               <CloseButton placementId={id} onDone={askAgain} />
             )}
           </div>
-          <QrCode placement={placement} />
         </div>
       )}
     </Page>
@@ -68,7 +68,7 @@ function QrCode({ placement: { qrImages, name } }: { placement: Placement }): Re
   const texts = useTexts(placementsTexts);
   const drawn = qrImages.find(({ format }) => format === 'SVG') ?? qrImages[0];
   return (
-    <section className="panel beside qr-panel">
+    <section className="panel qr-panel">
       <h2>{texts.qr}</h2>
       {drawn && <img className="qr-image" src={drawn.url} alt={`${texts.qr} ${name}`} width={240} height={240} />}
       <p className="hint">{texts.qrHint}</p>

@@ -40,7 +40,6 @@ export function BasicsSection({ draft, change }: SectionProps): ReactNode {
           path="channel"
           label={texts.channel}
           hint={texts.channelHint}
-          limit={{ bytes: 128 }}
           value={draft.channel}
           onChange={(channel) => change({ channel })}
         />

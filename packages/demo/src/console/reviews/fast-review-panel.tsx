@@ -43,7 +43,7 @@ function State({ merchant: { name, timeZone }, closedUntil }: StateProps): React
   const texts = useTexts(reviewsTexts);
   const { language } = useLanguage();
   return (
-    <p className={closedUntil === null ? 'verdict is-good' : 'verdict is-warning'}>
+    <p className={closedUntil === null ? 'verdict is-fast is-good' : 'verdict is-fast is-warning'}>
       <strong>{name}</strong>
       <span>
         {closedUntil === null ? texts.fastOpen : texts.fastClosed(minuteText(closedUntil, { timeZone, language }))}

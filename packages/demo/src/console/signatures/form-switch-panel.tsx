@@ -43,7 +43,7 @@ function Switches({ merchant }: { merchant: FormSwitches }): ReactNode {
   };
   const isFixed = fetching || !may('keys:write');
   return (
-    <fieldset disabled={isFixed}>
+    <fieldset className="form-switches" disabled={isFixed}>
       {problem && <ProblemNotice problem={problem} />}
       <Switch
         label={texts.v1}

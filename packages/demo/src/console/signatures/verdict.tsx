@@ -66,10 +66,20 @@ function Comparison({ expected, own }: { expected: string; own: string }): React
   const found = compared(expected, own);
   return (
     <>
-      <h3>{texts.own}</h3>
+      <h3>{texts.letterByLetter}</h3>
       <p className="hint">{found.isSame ? texts.same : texts.differs}</p>
-      {!found.isSame && <MarkedBox label={texts.expected} pieces={found.expected} />}
-      <MarkedBox label={texts.own} pieces={found.own} />
+      {!found.isSame && (
+        <dl className="compared">
+          <dt>{texts.wanted}</dt>
+          <dd>
+            <MarkedBox label={texts.wanted} pieces={found.expected} />
+          </dd>
+          <dt>{texts.own}</dt>
+          <dd>
+            <MarkedBox label={texts.own} pieces={found.own} />
+          </dd>
+        </dl>
+      )}
     </>
   );
 }

@@ -148,7 +148,7 @@ function Figures({ report, added }: { report: StoresReport; added: string }): Re
     [texts.failed, report.failedCount],
   ] as const;
   return (
-    <dl className="figures">
+    <dl className="figures is-many">
       {figures.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

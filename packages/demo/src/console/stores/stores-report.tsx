@@ -22,7 +22,7 @@ export function StoresReportView({ report, isTrial }: { report: StoresReport; is
       {rows.length === 0 && <Empty text={texts.noProblems} />}
       {rows.length > 0 && (
         <div className="table-frame" tabIndex={0} role="group" aria-label={texts.report}>
-          <table className="table">
+          <table className="table is-report">
             <thead>
               <tr>
                 <th scope="col">{texts.row}</th>
