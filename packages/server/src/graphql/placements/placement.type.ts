@@ -1,17 +1,12 @@
 import {
-  articleHtmlOf,
   type ChannelCount,
   channelCountsOf,
-  imageNameOf,
   placementCountsOf,
   placementStatusAt,
-  placementUrl,
   settingsOf,
 } from '../../domain/placements/index.ts';
-import { dayOf } from '../../domain/kit/time.ts';
 import { builder, type Rows } from '../builder.ts';
 import { batched } from '../kit/batch.ts';
-import { enumType } from '../kit/enum.ts';
 import { PlacementKindEnum, PlacementStatusEnum } from './placement.enums.ts';
 import { PlacementSettingsType } from './placement-settings.type.ts';
 
@@ -69,30 +64,6 @@ const CountsType = builder.objectRef<Rows.Placement>('PlacementCounts').implemen
   }),
 });
 
-const ImageFormatEnum = enumType('PlacementImageFormat', 'How the image of a QR code is written.', {
-  SVG: 'Lines that stay sharp in print.',
-  PNG: 'Pixels without loss.',
-  JPEG: 'Pixels, as WeChat gave them.',
-});
-
-const IMAGE_FORMATS = ['SVG', 'PNG', 'JPEG'] as const;
-const EXTENSIONS = { SVG: 'svg', PNG: 'png', JPEG: 'jpg' } as const;
-type ImageFormat = keyof typeof EXTENSIONS;
-
-const ImageType = builder
-  .objectRef<{ format: ImageFormat; url: string; fileName: string }>('PlacementImage')
-  .implement({
-    description: 'The QR code of a placement as an image.',
-    fields: (t) => ({
-      format: t.expose('format', { type: ImageFormatEnum, description: 'How it is written.' }),
-      url: t.exposeString('url', {
-        description:
-          'Address that downloads it under its name, by GET; `size=258|344|430|860|1280` gives its edge in pixels.',
-      }),
-      fileName: t.exposeString('fileName', { description: 'Its name, "title_kind_date" (L6).' }),
-    }),
-  });
-
 /** One way of bringing cards to people. */
 export const PlacementType = builder.prismaObject('Placement', {
   description: 'One way of bringing cards to people (L5): its page, its cards, its channel, and what came of it.',
@@ -106,55 +77,6 @@ export const PlacementType = builder.prismaObject('Placement', {
       description: 'Whether it still hands out cards.',
       select: { closedAt: true, expiresAt: true, cards: { select: { claimId: true } } },
       resolve: (placement, _args, { domain }) => placementStatusAt(placement, domain.now()),
-    }),
-    url: t.string({
-      description: 'Address of its page: what its QR code says, and where links lead.',
-      select: { token: true },
-      resolve: ({ token }, _args, { domain }) => placementUrl(domain.publicUrl, token),
-    }),
-    printUrl: t.string({
-      description: 'Address of the sheet to print and put up: QR code, coupon and how to get it.',
-      select: { token: true },
-      resolve: ({ token }, _args, { domain }) => placementUrl(domain.publicUrl, token, '/print'),
-    }),
-    pageId: t.exposeInt('pageId', { description: 'The integer that the Weixin door knows it by (`page_id`).' }),
-    qrImages: t.field({
-      type: [ImageType],
-      description: 'Its QR code as SVG, PNG and JPEG. File names are in the language of the request.',
-      select: {
-        token: true,
-        name: true,
-        createdAt: true,
-        cards: { select: { card: { select: { title: true, kind: true, merchant: { select: { timeZone: true } } } } } },
-      },
-      resolve: (placement, _args, { domain, language }) => {
-        const cards = placement.cards.map(({ card }) => card);
-        const date = dayOf(placement.createdAt, cards[0]?.merchant.timeZone ?? 'UTC');
-        const named = { name: placement.name, cards, date, language };
-        return IMAGE_FORMATS.map((format) => {
-          const extension = EXTENSIONS[format];
-          const query = new URLSearchParams({ download: '1', lang: language });
-          return {
-            format,
-            url: placementUrl(domain.publicUrl, placement.token, `/qr.${extension}?${query}`),
-            fileName: imageNameOf({ ...named, extension }),
-          };
-        });
-      },
-    }),
-    articleHtml: t.string({
-      description:
-        'HTML to paste into an article: its cards, linked to its page, without styles or scripts of its own.',
-      select: {
-        token: true,
-        cards: { select: { card: { select: { title: true, brandName: true, logoUrl: true } } } },
-      },
-      resolve: (placement, _args, { domain, language }) =>
-        articleHtmlOf({
-          url: placementUrl(domain.publicUrl, placement.token),
-          cards: placement.cards.map(({ card }) => card),
-          language,
-        }),
     }),
     token: t.exposeString('token', {
       description:

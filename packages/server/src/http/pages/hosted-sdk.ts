@@ -1,12 +1,14 @@
 import { ensureHostedKey, mayPickUser, type Root } from '../../domain/access/index.ts';
 import { isPlainText, byteLength } from '../../domain/kit/text.ts';
-import type { Merchant } from '../../generated/prisma/client.ts';
 import type { Exchange } from '../exchange.ts';
 import type { ServedSdk } from '../files/sdk.ts';
 import { ownOriginOf } from '../own-page.ts';
 import type { SdkTag } from './coupon-parts.ts';
 
-type Options = { root: Root; sdk: ServedSdk };
+/** The merchant of a page. */
+type Hosting = Parameters<typeof ensureHostedKey>[1] & Parameters<typeof mayPickUser>[0] & { appId: string };
+
+type Options = { root: Root; sdk: ServedSdk; merchant: Hosting; script: string };
 
 /** Reserves the place of an element, so that nothing moves when it comes to life. */
 const STYLE = 'reserve.css';
@@ -18,7 +20,7 @@ const CHANNEL_BYTES = 128;
  */
 export async function hostedSdk(
   exchange: Exchange,
-  { root, sdk, merchant, script }: Options & { merchant: Merchant; script: string },
+  { root, sdk, merchant, script }: Options,
 ): Promise<SdkTag | 'closed' | 'unready'> {
   const key = await ensureHostedKey(root, merchant);
   if (key === null) return 'closed';
@@ -34,7 +36,7 @@ export async function hostedSdk(
 }
 
 /** Where a visitor of a merchant that is for trying out becomes another user; null: users are who they are. */
-export function pickerUrlOf(merchant: Merchant, returnTo: string): string | null {
+export function pickerUrlOf(merchant: Hosting, returnTo: string): string | null {
   const again = new URLSearchParams({ appId: merchant.appId, return_to: returnTo });
   return mayPickUser(merchant) ? `/identity/sign-in?${again}` : null;
 }

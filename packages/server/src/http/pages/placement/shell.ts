@@ -1,5 +1,4 @@
 import { type PlacementPage, settingsOf, textSetting } from '../../../domain/placements/index.ts';
-import type { PlacementKind } from '../../../generated/prisma/enums.ts';
 import {
   type CardPreview,
   type CardTerms,
@@ -75,7 +74,7 @@ function titleOf({ tag, page }: PlacementShell): string {
   const settings = settingsOf(page.placement);
   const { store } = page;
   const ofStore = store === null ? null : storeName(store);
-  const titles: Readonly<Record<PlacementKind, string | null>> = {
+  const titles: Readonly<Record<PlacementPage['placement']['kind'], string | null>> = {
     SHELF: textSetting(settings, 'title'),
     MENU: textSetting(settings, 'label'),
     WIFI: `${texts.wifi} ${textSetting(settings, 'ssid') ?? ''}`,
