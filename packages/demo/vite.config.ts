@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 /** Where `npx vite` finds a server while the console is being written. */
 const SERVER = 'http://localhost:4000';
-const OURS = ['/graphql', '/session', '/media', '/c', '/sdk', '/identity', '/demo'];
+const OURS = ['/graphql', '/session', '/media', '/c', '/sdk', '/identity', '/demo', '/imports', '/p'];
 
 export default defineConfig({
   root: join(import.meta.dirname, 'src/console'),

@@ -20,6 +20,14 @@ export type Desk = {
   aSignInLinkForTwo: () => Promise<{ link: string; names: readonly string[] }>;
   anOperatorsLink: () => Promise<string>;
   statusOf: (value: string) => Promise<string>;
+  /** A way to bring cards to people: the branch of its kind with its fields. Its id and its token. */
+  aPlacement: (branch: object) => Promise<{ id: string; token: string }>;
+  /** Claims through a placement, as a user who came by it. */
+  claimThrough: (token: string, claim: { cardId: string; openid: string; outerStr?: string }) => Promise<void>;
+  /** Asks for a change of a store. */
+  changeStore: (storeId: string, fields: object) => Promise<void>;
+  /** The api_ticket that signs `cardExt`, as the merchant's own server asks for it. */
+  anApiTicket: () => Promise<string>;
   /** A card that gives out codes which are put in beforehand (K1); its id. */
   aPool: (fields?: object) => Promise<string>;
   /** Puts a file of codes in a pool; the id of the import, which may still be running. */
@@ -38,6 +46,8 @@ const REDEEM = `mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) 
 const INVITE = `mutation ($input: PersonInviteInput!) { personInvite(input: $input) { signInToken ${refusals} } }`;
 const FAST = `mutation ($input: MerchantFastReviewSetInput!) { merchantFastReviewSet(input: $input) { merchant { id } ${refusals} } }`;
 const CHANGE = `mutation ($input: CardUpdateInput!) { cardUpdate(input: $input) { card { id } ${refusals} } }`;
+const PLACEMENT = `mutation ($input: PlacementCreateInput!) { placementCreate(input: $input) { placement { id token } ${refusals} } }`;
+const STORE_CHANGE = `mutation ($input: StoreUpdateInput!) { storeUpdate(input: $input) { store { id } ${refusals} } }`;
 const STATUS = 'query ($value: String!) { code(value: $value) { status } }';
 
 export async function deskOf(server: RunningServer): Promise<Desk> {
@@ -79,14 +89,39 @@ export async function deskOf(server: RunningServer): Promise<Desk> {
     change: async (cardId, fields) => {
       made(await send({ query: CHANGE }, { input: { id: cardId, ...fields } }), 'cardUpdate');
     },
+    aPlacement: async (input) => {
+      const placed = made(await send({ query: PLACEMENT }, { input }), 'placementCreate');
+      return { id: placed.text('placement', 'id'), token: placed.text('placement', 'token') };
+    },
+    claimThrough: async (placementToken, claim) => {
+      const input = { ...claim, placementToken, idempotencyKey: randomUUID() };
+      made(await send({ query: CLAIM }, { input }), 'cardClaim');
+    },
+    changeStore: async (id, fields) => {
+      made(await send({ query: STORE_CHANGE }, { input: { id, ...fields } }), 'storeUpdate');
+    },
+    anApiTicket: () => anApiTicket(server),
     statusOf: async (value) => (await send({ query: STATUS }, { value })).text('code', 'status'),
   };
 }
 
 /** What `sandbox.json` holds beside the first merchant. */
-function othersOf({ dataDir }: RunningServer): { operatorKey: string; appId: string } {
+function othersOf({ dataDir }: RunningServer): { operatorKey: string; appId: string; appSecret: string } {
   const file = new Answer(JSON.parse(readFileSync(join(dataDir, 'sandbox.json'), 'utf8')));
-  return { operatorKey: file.text('operatorKey'), appId: file.text('other', 'appId') };
+  return {
+    operatorKey: file.text('operatorKey'),
+    appId: file.text('other', 'appId'),
+    appSecret: file.text('appSecret'),
+  };
+}
+
+async function anApiTicket(server: RunningServer): Promise<string> {
+  const { url, appId } = server.sandbox;
+  const get = async (path: string, query: Record<string, string>): Promise<Answer> =>
+    new Answer(await (await fetch(`${url}${path}?${new URLSearchParams(query)}`)).json());
+  const asked = { grant_type: 'client_credential', appid: appId, secret: othersOf(server).appSecret };
+  const token = (await get('/cgi-bin/token', asked)).text('access_token');
+  return (await get('/cgi-bin/ticket/getticket', { access_token: token, type: 'wx_card' })).text('ticket');
 }
 
 /** An operator invites to both; whoever gets a second place comes in anew, so the last link is the good one. */

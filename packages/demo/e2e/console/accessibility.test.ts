@@ -7,15 +7,20 @@ let cardId: string;
 let poolId: string;
 let importId: string;
 let value: string;
+let storeId: string;
+let placementId: string;
 beforeAll(async () => {
   stage = await setStage();
   cardId = await stage.desk.aCard({ center: { title: '去点餐', url: 'https://example.cn' } });
-  await stage.desk.aStore('静安店');
+  storeId = await stage.desk.aStore('静安店');
+  const cards = [{ cardId, outerStr: 'door' }];
+  placementId = (await stage.desk.aPlacement({ qrCode: { channel: 'poster', storeId, cards } })).id;
   value = await stage.desk.aCode(cardId, 'ann');
   await stage.desk.redeem(await stage.desk.aCode(cardId, 'bob'));
   poolId = await stage.desk.aPool();
   importId = await stage.desk.anImport(poolId, 'A1\nA1\n\n');
   await stage.desk.fastReview('closed');
+  await stage.desk.changeStore(storeId, { telephone: '021-66660000' });
   await stage.desk.change(cardId, { title: '新标题', notice: '新提示' });
 });
 afterAll(() => stage.stop());
@@ -31,18 +36,9 @@ const VIEWS: View[] = [
   { width: 1280, scheme: 'light', locale: 'zh-CN' },
 ];
 const PATHS = [
-  '/',
-  '/redeem',
-  '/cards',
-  '/cards/new',
-  '/cards/testers',
-  '/stores',
-  '/stores/new',
-  '/notices',
-  '/broadcasts',
-  '/broadcasts/new',
-  '/me',
-  '/nowhere',
+  ...['/', '/redeem', '/cards', '/cards/new', '/cards/testers', '/stores', '/stores/new', '/stores/import'],
+  ...['/placements', '/placements/new', '/signatures', '/me', '/nowhere'],
+  ...['/notices', '/broadcasts', '/broadcasts/new'],
 ];
 const OF_A_CARD = ['', '/edit', '/stock', '/people'];
 
@@ -50,7 +46,8 @@ describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
   it('every page is accessible and fits the screen', async () => {
     const page = await stage.signedIn('/', view);
     const ofCards = [...OF_A_CARD.map((part) => `/cards/${cardId}${part}`), `/cards/${poolId}/codes`];
-    for (const path of [...PATHS, ...ofCards, `/imports/${importId}`]) {
+    const ofOthers = [`/imports/${importId}`, `/stores/${storeId}`, `/placements/${placementId}`];
+    for (const path of [...PATHS, ...ofCards, ...ofOthers]) {
       await page.goto(`${stage.server.sandbox.url}/console${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
@@ -93,6 +90,29 @@ describe.each(FEW_VIEWS)('at $width px, $scheme, $locale', (view) => {
     }
   });
 
+  it('every kind of placement is accessible', async () => {
+    const page = await stage.signedIn('/placements/new', view);
+    await page.locator('.segment').first().waitFor();
+    for (const kind of await page.getByRole('radio').all()) {
+      await kind.check();
+      await page.locator('.form-actions .is-primary').click();
+      await page.locator('.fault').first().waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(view.width);
+    }
+  });
+
+  it('what the signature doctor says is accessible', async () => {
+    const page = await stage.signedIn('/signatures', view);
+    const cardExt = JSON.stringify({ timestamp: '1', nonce_str: 'n', signature: 'a'.repeat(40) });
+    await page.getByLabel('cardExt', { exact: true }).fill(JSON.stringify({ cardList: [{ cardId, cardExt }] }));
+    await page.locator('textarea').last().fill('what I signed');
+    await page.locator('form .is-primary').click();
+    await page.locator('.verdict').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(view.width);
+  });
+
   it('questions before something is done are accessible', async () => {
     const page = await stage.signedIn(`/cards/${cardId}`, view);
     await page.locator('.actions').waitFor();
@@ -106,13 +126,20 @@ describe.each(FEW_VIEWS)('at $width px, $scheme, $locale', (view) => {
 
   it('the operator’s queue is accessible', async () => {
     const page = await stage.signedIn('/reviews', { ...view, link: await stage.desk.anOperatorsLink() });
-    const waiting = page.locator('.queue a').first();
-    await waiting.waitFor();
+    const waiting = page.locator('.queue a');
+    await waiting.first().waitFor();
     expect(await violationsOf(page)).toEqual([]);
-    await waiting.click();
-    await page.locator('.review-faces').waitFor();
-    expect(await violationsOf(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(view.width);
+    const count = await waiting.count();
+    expect(count).toBe(2);
+    for (let index = 0; index < count; index += 1) {
+      await waiting.nth(index).click();
+      await page.locator('.change').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(view.width);
+      await page.goBack();
+      await waiting.first().waitFor();
+    }
   });
 
   it('the door is accessible', async () => {

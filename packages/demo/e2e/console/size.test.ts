@@ -7,7 +7,7 @@ const BUILT = join(import.meta.dirname, '../../dist/console');
 /** What every page waits for. */
 const MOST_AT_FIRST_BYTES = 130_000;
 /** With the forms, imports and reviews, of which each comes when it is opened. */
-const MOST_BYTES = 180_000;
+const MOST_BYTES = 220_000;
 
 const sizeOf = (path: string): number => gzipSync(readFileSync(join(BUILT, path)), { level: 9 }).length;
 const sum = (sizes: readonly number[]): number => sizes.reduce((all, size) => all + size, 0);
@@ -20,7 +20,7 @@ describe('the script of the console', () => {
     expect(sum(names.map(sizeOf))).toBeLessThanOrEqual(MOST_AT_FIRST_BYTES);
   });
 
-  it('is at most 180 KB in all', () => {
+  it('is at most 220 KB in all', () => {
     const scripts = readdirSync(join(BUILT, 'assets')).filter((name) => name.endsWith('.js'));
     expect(sum(scripts.map((name) => sizeOf(`assets/${name}`)))).toBeLessThanOrEqual(MOST_BYTES);
   });

@@ -19,6 +19,20 @@ import { shellTexts } from './shell.texts.ts';
 const CardFormPage = lazy(async () => ({ default: (await import('../card-form/card-form-page.tsx')).CardFormPage }));
 const EditCardPage = lazy(async () => ({ default: (await import('../card-form/edit-card-page.tsx')).EditCardPage }));
 const StoreFormPage = lazy(async () => ({ default: (await import('../stores/store-form-page.tsx')).StoreFormPage }));
+const StorePage = lazy(async () => ({ default: (await import('../stores/store-page.tsx')).StorePage }));
+const ImportStoresPage = lazy(async () => ({
+  default: (await import('../stores/import-stores-page.tsx')).ImportStoresPage,
+}));
+const PlacementsPage = lazy(async () => ({
+  default: (await import('../placements/placements-page.tsx')).PlacementsPage,
+}));
+const PlacementPage = lazy(async () => ({
+  default: (await import('../placements/placement-page.tsx')).PlacementPage,
+}));
+const PlacementFormPage = lazy(async () => ({
+  default: (await import('../placements/placement-form-page.tsx')).PlacementFormPage,
+}));
+const DoctorPage = lazy(async () => ({ default: (await import('../signatures/doctor-page.tsx')).DoctorPage }));
 const StockPage = lazy(async () => ({ default: (await import('../stock/stock-page.tsx')).StockPage }));
 const CodesPage = lazy(async () => ({ default: (await import('../codes/codes-page.tsx')).CodesPage }));
 const ImportPage = lazy(async () => ({ default: (await import('../codes/import-page.tsx')).ImportPage }));
@@ -78,6 +92,18 @@ function pageOf(route: Route): ReactNode {
       return <BroadcastsPage />;
     case 'newBroadcast':
       return <BroadcastFormPage />;
+    case 'importStores':
+      return <ImportStoresPage />;
+    case 'store':
+      return <StorePage key={route.id} id={route.id} />;
+    case 'placements':
+      return <PlacementsPage />;
+    case 'newPlacement':
+      return <PlacementFormPage />;
+    case 'placement':
+      return <PlacementPage key={route.id} id={route.id} />;
+    case 'signatures':
+      return <DoctorPage />;
     case 'me':
       return <MePage />;
     case 'nowhere':

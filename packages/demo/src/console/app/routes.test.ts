@@ -3,6 +3,8 @@ import { pathOf, type Route, routeOf } from './routes.ts';
 
 const CARD = 'card_01J00000000000000000000000';
 const REVIEW = 'rev_01J00000000000000000000000';
+const STORE = 'store_01J00000000000000000000000';
+const PLACEMENT = 'plc_01J00000000000000000000000';
 const IMPORT = 'imp_01J00000000000000000000000';
 
 describe('a path of the console', () => {
@@ -18,6 +20,8 @@ describe('a path of the console', () => {
     [`/console/cards/${CARD}/elsewhere`, { page: 'nowhere' }],
     [`/console/reviews/${CARD}`, { page: 'nowhere' }],
     [`/console/reviews/${REVIEW}`, { page: 'review', id: REVIEW }],
+    [`/console/stores/${STORE}`, { page: 'store', id: STORE }],
+    ['/console/stores/import', { page: 'importStores' }],
     ['/console/cards/constructor', { page: 'nowhere' }],
     ['/console/constructor', { page: 'nowhere' }],
     ['/console/elsewhere', { page: 'nowhere' }],
@@ -40,6 +44,12 @@ describe('a path of the console', () => {
       { page: 'testers' },
       { page: 'stores' },
       { page: 'newStore' },
+      { page: 'importStores' },
+      { page: 'store', id: STORE },
+      { page: 'placements' },
+      { page: 'newPlacement' },
+      { page: 'placement', id: PLACEMENT },
+      { page: 'signatures' },
       { page: 'reviews' },
       { page: 'review', id: REVIEW },
       { page: 'me' },

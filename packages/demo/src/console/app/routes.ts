@@ -16,6 +16,12 @@ export type Route =
   | { page: 'notices' }
   | { page: 'broadcasts' }
   | { page: 'newBroadcast' }
+  | { page: 'importStores' }
+  | { page: 'store'; id: string }
+  | { page: 'placements' }
+  | { page: 'newPlacement' }
+  | { page: 'placement'; id: string }
+  | { page: 'signatures' }
   | { page: 'reviews' }
   | { page: 'review'; id: string }
   | { page: 'me' }
@@ -32,6 +38,10 @@ const FIXED: Readonly<Record<string, Route>> = {
   notices: { page: 'notices' },
   broadcasts: { page: 'broadcasts' },
   'broadcasts/new': { page: 'newBroadcast' },
+  'stores/import': { page: 'importStores' },
+  placements: { page: 'placements' },
+  'placements/new': { page: 'newPlacement' },
+  signatures: { page: 'signatures' },
   reviews: { page: 'reviews' },
   me: { page: 'me' },
 };
@@ -46,6 +56,8 @@ const WITH_ID = {
   cardCodes: ['cards', 'card', 'codes'],
   cardPeople: ['cards', 'card', 'people'],
   import: ['imports', 'imp', ''],
+  store: ['stores', 'store', ''],
+  placement: ['placements', 'plc', ''],
   review: ['reviews', 'rev', ''],
 } as const satisfies Record<PageWithId, readonly [folder: string, prefix: string, part: string]>;
 

@@ -8,7 +8,7 @@ import type { Route } from './routes.ts';
 import { shellTexts } from './shell.texts.ts';
 
 type Tab = {
-  name: 'board' | 'redeem' | 'cards' | 'stores' | 'notices' | 'reviews' | 'me';
+  name: 'board' | 'redeem' | 'cards' | 'placements' | 'stores' | 'notices' | 'reviews' | 'me';
   pages: readonly Route['page'][];
 };
 
@@ -20,15 +20,17 @@ const TABS: readonly Tab[] = [
     name: 'cards',
     pages: ['cards', 'card', 'newCard', 'editCard', 'cardStock', 'cardCodes', 'cardPeople', 'import', 'testers'],
   },
-  { name: 'stores', pages: ['stores', 'newStore'] },
+  { name: 'placements', pages: ['placements', 'newPlacement', 'placement'] },
+  { name: 'stores', pages: ['stores', 'newStore', 'importStores', 'store'] },
   { name: 'notices', pages: ['notices', 'broadcasts', 'newBroadcast'] },
   { name: 'reviews', pages: ['reviews', 'review'] },
-  { name: 'me', pages: ['me'] },
+  { name: 'me', pages: ['me', 'signatures'] },
 ];
 const ICONS: Readonly<Record<Tab['name'], IconName>> = {
   board: 'board',
   redeem: 'redeem',
   cards: 'cards',
+  placements: 'qrCode',
   stores: 'stores',
   notices: 'bell',
   reviews: 'check',

@@ -10,6 +10,7 @@ import { FilterSelect } from '../ui/filter-select.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Paging } from '../ui/paging.tsx';
 import { CARD_KINDS, CARD_STATUSES, cardLabels } from './card-labels.ts';
 import { type CardFilter, filterOf, variablesOf } from './card-list-query.ts';
 import { validityWords } from './card-words.ts';
@@ -54,7 +55,7 @@ export function CardsPage(): ReactNode {
           )}
         </Empty>
       )}
-      {data && <Paging info={data.cards.pageInfo} onChange={changeQuery} />}
+      {data && <Paging info={data.cards.pageInfo} words={texts} onChange={changeQuery} />}
       {!data && fetching && <p className="hint">{texts.loading}</p>}
     </Page>
   );
@@ -142,30 +143,5 @@ function CardLine({ card }: { card: CardRow }): ReactNode {
       </div>
       <Icon name="forward" />
     </Link>
-  );
-}
-
-function Paging({ info, onChange }: { info: CardListData['cards']['pageInfo']; onChange: ChangeQuery }): ReactNode {
-  const texts = useTexts(cardsTexts);
-  if (!info.hasNextPage && !info.hasPreviousPage) return null;
-  return (
-    <nav className="paging" aria-label={texts.pages}>
-      <button
-        type="button"
-        className="button"
-        disabled={!info.hasPreviousPage}
-        onClick={() => onChange({ before: info.startCursor ?? '', after: '' })}
-      >
-        {texts.previous}
-      </button>
-      <button
-        type="button"
-        className="button"
-        disabled={!info.hasNextPage}
-        onClick={() => onChange({ after: info.endCursor ?? '', before: '' })}
-      >
-        {texts.next}
-      </button>
-    </nav>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { ImportProblems } from '../../generated/console.ts';
 import { fetchInTime } from '../data/client.ts';
 import { callHeaders } from '../data/headers.ts';
+import { saveFile } from '../data/save-file.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { countText } from '../ui/count.ts';
@@ -99,7 +100,7 @@ function DownloadButton({ importId }: { importId: string }): ReactNode {
       const headers = callHeaders({ appId: merchant.appId, language });
       const response = await fetchInTime(`/imports/${importId}/problems.csv`, { headers });
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
-      save(await response.blob(), `${importId}-problems.csv`);
+      saveFile(await response.blob(), `${importId}-problems.csv`);
     } catch {
       say(texts.downloadFailed); // Told to the person, who may try again.
     }
@@ -109,13 +110,4 @@ function DownloadButton({ importId }: { importId: string }): ReactNode {
       {texts.download}
     </button>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,7 +1,8 @@
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { go } from '../app/navigation.tsx';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
+import { DropPlace } from '../ui/drop-place.tsx';
 import { Section } from '../ui/section.tsx';
 import { codesTexts } from './codes.texts.ts';
 import { uploadCodes, type UploadFault } from './upload-codes.ts';
@@ -37,7 +38,13 @@ export function UploadBox({ cardId }: { cardId: string }): ReactNode {
       {state.is === 'sending' ? (
         <Sending share={state.share} onStop={state.stop} />
       ) : (
-        <DropPlace fault={state.fault} onFile={(file) => void send(file)} />
+        <DropPlace
+          choose={texts.choose}
+          hint={texts.drop}
+          accept=".csv,.txt,text/csv,text/plain"
+          fault={state.fault === null ? null : texts.uploadFaults[state.fault]}
+          onFile={(file) => void send(file)}
+        />
       )}
     </Section>
   );
@@ -53,46 +60,6 @@ function Sending({ share, onStop }: { share: number; onStop: () => void }): Reac
       <button type="button" className="button is-small" onClick={onStop}>
         {texts.stopUpload}
       </button>
-    </div>
-  );
-}
-
-type DropProps = { fault: UploadFault | null; onFile: (file: File | undefined) => void };
-
-function DropPlace({ fault, onFile }: DropProps): ReactNode {
-  const texts = useTexts(codesTexts);
-  const [isOver, setOver] = useState(false);
-  const over = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(true);
-  };
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    onFile(event.dataTransfer.files[0]);
-  };
-  return (
-    <div
-      className={isOver ? 'drop is-over' : 'drop'}
-      onDragOver={over}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <span className="button is-primary file-button">
-        {texts.choose}
-        <input
-          type="file"
-          accept=".csv,.txt,text/csv,text/plain"
-          aria-label={texts.choose}
-          onChange={(event) => onFile(event.target.files?.[0])}
-        />
-      </span>
-      <p className="hint">{texts.drop}</p>
-      {fault !== null && (
-        <p className="fault" role="alert">
-          {texts.uploadFaults[fault]}
-        </p>
-      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useMutation } from 'urql';
-import { ReviewDecide, type ReviewVerdict } from '../../generated/console.ts';
+import { ReviewDecide, type ReviewSubject, type ReviewVerdict } from '../../generated/console.ts';
 import { go } from '../app/navigation.tsx';
 import { type Problem, problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
@@ -18,7 +18,7 @@ const reasonsIn = (text: string): string[] =>
     .filter((line) => line !== '');
 
 /** The operator's word, with what the merchant is told. */
-export function DecideForm({ reviewId }: { reviewId: string }): ReactNode {
+export function DecideForm({ reviewId, subject }: { reviewId: string; subject: ReviewSubject }): ReactNode {
   const texts = useTexts(reviewsTexts);
   const say = useToast();
   const [reasons, setReasons] = useState('');
@@ -50,7 +50,7 @@ export function DecideForm({ reviewId }: { reviewId: string }): ReactNode {
           rows={3}
         />
         <div className="segments" role="group" aria-label={texts.common}>
-          {texts.commonReasons.map((reason) => (
+          {(subject === 'STORE' ? texts.commonStoreReasons : texts.commonReasons).map((reason) => (
             <button key={reason} type="button" className="button is-small" onClick={() => add(reason)}>
               {reason}
             </button>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { ReviewDetail, type ReviewDetailData } from '../../generated/console.ts';
+import { ReviewDetail, type ReviewDetailData, type StoreFields } from '../../generated/console.ts';
 import { ChangeList } from '../cards/change-list.tsx';
 import { cardLabels } from '../cards/card-labels.ts';
 import { CardPreview } from '../cards/card-preview.tsx';
@@ -9,10 +9,12 @@ import { faceOfCard } from '../cards/face-model.ts';
 import { problemOf } from '../data/problem.ts';
 import { timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
+import { StoreChangeList, StoreFacts } from '../stores/store-facts.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { DecideForm } from './decide-form.tsx';
+import { FastReviewPanel } from './fast-review-panel.tsx';
 import { DueTime } from './reviews-page.tsx';
 import { reviewsTexts } from './reviews.texts.ts';
 
@@ -24,7 +26,10 @@ export function ReviewPage({ id }: { id: string }): ReactNode {
   const [{ data, error }, ask] = useQuery({ query: ReviewDetail, variables: { id }, requestPolicy: 'network-only' });
   const review = data?.reviews.nodes[0];
   return (
-    <Page title={review?.card?.title ?? texts.review} back={{ to: { page: 'reviews' }, label: texts.back }}>
+    <Page
+      title={review?.card?.title ?? review?.store?.name ?? texts.review}
+      back={{ to: { page: 'reviews' }, label: texts.back }}
+    >
       {error && <ProblemNotice problem={problemOf(error)} again={() => ask({ requestPolicy: 'network-only' })} />}
       {!data && !error && <p className="hint">{texts.loading}</p>}
       {data && !review && <Empty text={texts.gone} />}
@@ -36,11 +41,11 @@ export function ReviewPage({ id }: { id: string }): ReactNode {
 function ReviewView({ review }: { review: Review }): ReactNode {
   const texts = useTexts(reviewsTexts);
   const { language } = useLanguage();
-  const { card, version, merchant } = review;
+  const { card, store, version, merchant } = review;
   return (
     <div className="review">
       <div className="column">
-        <Facts title={card === null ? texts.store : texts[version === null ? 'newCard' : 'change']}>
+        <Facts title={texts[titleOf(review)]}>
           <Fact name={texts.merchant}>
             {merchant.name} <code>{merchant.appId}</code>
           </Fact>
@@ -55,10 +60,33 @@ function ReviewView({ review }: { review: Review }): ReactNode {
             <ChangeList fields={version.fields} before={card} after={version.face} />
           </section>
         )}
-        <DecideForm reviewId={review.id} />
+        {store && <StoreView store={store} />}
+        <DecideForm reviewId={review.id} subject={review.subject} />
+        <FastReviewPanel merchant={merchant} />
       </div>
       <Faces review={review} />
     </div>
+  );
+}
+
+function titleOf({ store, version, card }: Review): 'newCard' | 'change' | 'store' | 'storeChange' {
+  if (card === null) return store?.pendingChange ? 'storeChange' : 'store';
+  return version === null ? 'newCard' : 'change';
+}
+
+/** The store as it is, below what would change of it. */
+function StoreView({ store }: { store: StoreFields }): ReactNode {
+  const texts = useTexts(reviewsTexts);
+  return (
+    <>
+      {store.pendingChange && (
+        <section className="panel">
+          <h2>{texts.changes}</h2>
+          <StoreChangeList live={store} wanted={store.pendingChange} />
+        </section>
+      )}
+      <StoreFacts store={store} />
+    </>
   );
 }
 

@@ -68,17 +68,18 @@ function QueueLine({ review }: { review: QueuedReview }): ReactNode {
   const texts = useTexts(reviewsTexts);
   const labels = useTexts(cardLabels);
   const { labelOf } = useFieldWords();
-  const { card, version, merchant } = review;
-  const what = version === null ? texts.newCard : `${texts.change}: ${version.fields.map(labelOf).join('、')}`;
+  const { card, store, version, merchant } = review;
+  const ofCard = version === null ? texts.newCard : `${texts.change}: ${version.fields.map(labelOf).join('、')}`;
+  const ofStore = store?.pendingChange ? texts.storeChange : texts.store;
   return (
     <Link to={{ page: 'review', id: review.id }} className="ticket is-review">
       <div className="ticket-body">
         <p className="ticket-title">
-          <strong>{card?.title ?? texts.store}</strong>
+          <strong>{card?.title ?? store?.name ?? texts.store}</strong>
           {card && <span className="tag">{labels.kinds[card.kind]}</span>}
         </p>
         <p className="hint">
-          {merchant.name} · {card === null ? texts.store : what}
+          {merchant.name} · {card === null ? ofStore : ofCard}
         </p>
         <p className="hint">
           {texts.due} <DueTime review={review} />

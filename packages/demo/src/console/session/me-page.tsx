@@ -1,16 +1,23 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Link } from '../app/navigation.tsx';
 import { shellTexts } from '../app/shell.texts.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
 import { useTexts } from '../language/language.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { useDesk } from './desk.tsx';
 import { PasswordForm } from './password-form.tsx';
+
+// Only an operator sees it.
+const OwnFastReview = lazy(async () => ({
+  default: (await import('../reviews/fast-review-panel.tsx')).OwnFastReview,
+}));
 
 /** Who one is here, for whom, and the way out. */
 export function MePage(): ReactNode {
   const texts = useTexts(shellTexts);
-  const { viewer, merchant, leaveMerchant, signOut } = useDesk();
+  const { viewer, merchant, may, leaveMerchant, signOut } = useDesk();
   const role = viewer.role === null ? texts.operator : texts.roles[viewer.role];
   return (
     <Page title={texts.me}>
@@ -32,6 +39,18 @@ export function MePage(): ReactNode {
             <a href="/">{location.host}</a>
           </Fact>
         </Facts>
+        {may('signatures:read') && (
+          <Section title={texts.developers}>
+            <Link to={{ page: 'signatures' }} className="button">
+              {texts.signatureDoctor}
+            </Link>
+          </Section>
+        )}
+        {may('merchants:write') && (
+          <Suspense>
+            <OwnFastReview />
+          </Suspense>
+        )}
         <section className="panel">
           <h2>{texts.language}</h2>
           <LanguageSwitch />

@@ -10,6 +10,7 @@ import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { TextArea, TextField } from '../ui/text-field.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { PositionFields } from './position-fields.tsx';
 import { checkStore, emptyStore, type StoreDraft, storeFieldOf, storeInputOf } from './store-draft.ts';
 import { storesTexts } from './stores.texts.ts';
 
@@ -107,6 +108,11 @@ function NameFields(props: FieldsProps): ReactNode {
 
 function PlaceFields(props: FieldsProps): ReactNode {
   const texts = useTexts(storesTexts);
+  const { draft, set } = props;
+  const place = (position: Pick<StoreDraft, 'longitude' | 'latitude'>): void => {
+    set('longitude')(position.longitude);
+    set('latitude')(position.latitude);
+  };
   return (
     <>
       <div className="fields-row">
@@ -115,10 +121,7 @@ function PlaceFields(props: FieldsProps): ReactNode {
         <StoreText name="district" limit={{ width: 30 }} {...props} />
       </div>
       <StoreText name="address" limit={{ width: 120 }} isRequired {...props} />
-      <div className="fields-row">
-        <StoreText name="longitude" hint={texts.positionHint} inputMode="decimal" isRequired {...props} />
-        <StoreText name="latitude" inputMode="decimal" isRequired {...props} />
-      </div>
+      <PositionFields longitude={draft.longitude} latitude={draft.latitude} onChange={place} />
     </>
   );
 }

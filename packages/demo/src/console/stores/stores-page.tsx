@@ -9,6 +9,7 @@ import { countText } from '../ui/count.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { placeText } from './store-facts.tsx';
 import { storesTexts } from './stores.texts.ts';
 
 /** The merchant's stores, newest first. */
@@ -21,10 +22,15 @@ export function StoresPage(): ReactNode {
       title={texts.title}
       actions={
         may('stores:write') && (
-          <Link to={{ page: 'newStore' }} className="button is-primary">
-            <Icon name="plus" />
-            {texts.newStore}
-          </Link>
+          <>
+            <Link to={{ page: 'importStores' }} className="button">
+              {texts.importStores}
+            </Link>
+            <Link to={{ page: 'newStore' }} className="button is-primary">
+              <Icon name="plus" />
+              {texts.newStore}
+            </Link>
+          </>
         )
       }
     >
@@ -69,25 +75,23 @@ function StorePart({ after, isLast, onMore }: PartProps): ReactNode {
 
 function StoreLine({ store }: { store: StoreRow }): ReactNode {
   const texts = useTexts(storesTexts);
-  const place = [
-    store.province === store.city ? '' : store.province,
-    store.city,
-    store.district ?? '',
-    store.address,
-  ].join('');
   return (
-    <li className="store">
-      <span className="store-icon">
-        <Icon name="stores" />
-      </span>
-      <div>
-        <p className="ticket-title">
-          <strong>{store.name}</strong>
-          <span className={`tag is-${store.state.toLowerCase()}`}>{texts.states[store.state]}</span>
-        </p>
-        <p className="hint">{place}</p>
-        <p className="hint">{[store.telephone, store.openTime].filter(Boolean).join(' · ')}</p>
-      </div>
+    <li>
+      <Link to={{ page: 'store', id: store.id }} className="store">
+        <span className="store-icon">
+          <Icon name="stores" />
+        </span>
+        <div>
+          <p className="ticket-title">
+            <strong>{store.name}</strong>
+            <span className={`tag is-${store.state.toLowerCase()}`}>{texts.states[store.state]}</span>
+            {store.pendingChange && <span className="tag is-in_review">{texts.waits}</span>}
+          </p>
+          <p className="hint">{placeText(store)}</p>
+          <p className="hint">{[store.telephone, store.openTime].filter(Boolean).join(' · ')}</p>
+        </div>
+        <Icon name="forward" />
+      </Link>
     </li>
   );
 }

@@ -1,0 +1,32 @@
+import type { PlacementKind, PlacementListVariables } from '../../generated/console.ts';
+
+const PAGE_SIZE = 20;
+
+export const PLACEMENT_KINDS = [
+  'QR_CODE',
+  'SHELF',
+  'ARTICLE',
+  'NEARBY',
+  'MENU',
+  'WIFI',
+  'BEACON',
+  'KEYWORD_REPLY',
+  'BROADCAST',
+] as const satisfies readonly PlacementKind[];
+
+/** What the address of the list says. */
+export type PlacementFilter = { kind: PlacementKind | null; after: string | null; before: string | null };
+
+export function placementFilterOf(query: URLSearchParams): PlacementFilter {
+  const kind = query.get('kind');
+  return {
+    kind: PLACEMENT_KINDS.find((known) => known === kind) ?? null,
+    after: query.get('after'),
+    before: query.get('before'),
+  };
+}
+
+export function placementVariablesOf({ kind, after, before }: PlacementFilter): PlacementListVariables {
+  const page = before === null ? { first: PAGE_SIZE, after } : { last: PAGE_SIZE, before };
+  return { where: kind === null ? {} : { kind: { eq: kind } }, ...page };
+}

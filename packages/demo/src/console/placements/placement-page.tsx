@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { PlacementDetail, type PlacementDetailData } from '../../generated/console.ts';
+import { problemOf } from '../data/problem.ts';
+import { useTexts } from '../language/language.tsx';
+import { useDesk } from '../session/desk.tsx';
+import { CopyBox } from '../ui/copy-box.tsx';
+import { Empty, ProblemNotice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { CloseButton } from './close-button.tsx';
+import { PlacedCards, PlacementFacts } from './placement-facts.tsx';
+import { PlacementFigures } from './placement-figures.tsx';
+import { placementsTexts } from './placements.texts.ts';
+
+type Placement = NonNullable<PlacementDetailData['placement']>;
+
+/** One placement: what came of it, and everything to put it up. */
+export function PlacementPage({ id }: { id: string }): ReactNode {
+  const texts = useTexts(placementsTexts);
+  const { may } = useDesk();
+  const [{ data, error, fetching }, ask] = useQuery({ query: PlacementDetail, variables: { id } });
+  const placement = data?.placement;
+  const askAgain = (): void => ask({ requestPolicy: 'network-only' });
+  return (
+    <Page title={placement?.name ?? texts.placement} back={{ to: { page: 'placements' }, label: texts.back }}>
+      {error && <ProblemNotice problem={problemOf(error)} again={askAgain} />}
+      {!data && fetching && <p className="hint">{texts.loading}</p>}
+      {data && !placement && <Empty text={texts.notFound} />}
+      {placement && (
+        <div className="with-code">
+          <QrCode placement={placement} />
+          <div className="column">
+            <PlacementFigures placement={placement} />
+            <Address placement={placement} />
+            <PlacedCards cards={placement.cards} />
+            <Snippets placement={placement} />
+            <PlacementFacts placement={placement} />
+            {may('placements:write') && placement.status === 'OPEN' && (
+              <CloseButton placementId={id} onDone={askAgain} />
+            )}
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Address({ placement: { url, printUrl } }: { placement: Placement }): ReactNode {
+  const texts = useTexts(placementsTexts);
+  return (
+    <section className="panel">
+      <h2>{texts.address}</h2>
+      <p className="hint">{texts.addressHint}</p>
+      <CopyBox label={texts.address} text={url}>
+        <a className="button is-small" href={url} target="_blank" rel="noopener">
+          {texts.open}
+        </a>
+        <a className="button is-small" href={printUrl} target="_blank" rel="noopener">
+          {texts.print}
+        </a>
+      </CopyBox>
+    </section>
+  );
+}
+
+/** The code as it will be scanned, and its files under the names that say what they are (L6). */
+function QrCode({ placement: { qrImages, name } }: { placement: Placement }): ReactNode {
+  const texts = useTexts(placementsTexts);
+  const drawn = qrImages.find(({ format }) => format === 'SVG') ?? qrImages[0];
+  return (
+    <section className="panel qr-panel">
+      <h2>{texts.qr}</h2>
+      {drawn && <img className="qr-image" src={drawn.url} alt={`${texts.qr} ${name}`} width={240} height={240} />}
+      <p className="hint">{texts.qrHint}</p>
+      <div className="segments">
+        {qrImages.map(({ format, url, fileName }) => (
+          <a key={format} className="button is-small" href={url} download={fileName}>
+            {texts.download(format)}
+          </a>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** What goes into somebody else's page. */
+function Snippets({ placement: { articleHtml, cards, token, kind } }: { placement: Placement }): ReactNode {
+  const texts = useTexts(placementsTexts);
+  const [first] = cards;
+  return (
+    <section className="panel">
+      <h2>{texts.article}</h2>
+      <p className="hint">{texts.articleHint}</p>
+      <CopyBox label={texts.article} text={articleHtml} />
+      {kind !== 'ARTICLE' && first && (
+        <>
+          <h3>{texts.embed}</h3>
+          <p className="hint">{texts.embedHint}</p>
+          <CopyBox label={texts.embed} text={`<kq-claim card-id="${first.card.id}" placement="${token}"></kq-claim>`} />
+        </>
+      )}
+    </section>
+  );
+}
