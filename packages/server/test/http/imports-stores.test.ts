@@ -116,6 +116,15 @@ describe('POST /imports/stores', () => {
     });
   });
 
+  it('passes over empty columns at the end, as spreadsheets write them', async () => {
+    const merchant = await api.aMerchant();
+    const answer = await send(merchant, `${ENGLISH},,\n${row('', '一')},,\n${row('', '二')},,x\n,,,,,,,,,,,\n`);
+    expect(outcomesOf(answer)).toEqual([
+      [2, 'ADDED'],
+      [3, 'FAILED'],
+    ]);
+  });
+
   it('foresees in a dry run what would happen, and adds nothing', async () => {
     const merchant = await api.aMerchant();
     const file = [ENGLISH, row('s-1', '一'), row('s-1', '二'), row('', '三', { businessName: '' })].join('\n');
@@ -179,7 +188,7 @@ describe('POST /imports/stores', () => {
     ['missing columns', 'business_name,province,city,telephone,categories,longitude\n', ['address', 'latitude']],
     ['unknown columns', `${ENGLISH},color,poi_id\n`, ['color', 'poi_id']],
     ['a column that is there twice', `${ENGLISH},经度\n`, ['longitude']],
-    ['a column without a name', `${ENGLISH},\n`, ['']],
+    ['a column without a name', `sid,,${ENGLISH.slice(4)}\n`, ['']],
   ])('refuses %s by name', async (_what, file, names) => {
     const answer = await send(await api.aMerchant(), file);
     expect(answer.status).toBe(400);
