@@ -70,7 +70,7 @@ export function readStoreFile(bytes: Uint8Array): StoreFile {
   const text = textOf(bytes);
   const [first, ...lines] = recordsOf(text).map((cells, index) => ({ row: index + 1, cells }));
   if (!first) throw new InvalidInputError(['file'], 'The file is empty', 'MISSING');
-  const columns = columnsOf(first.cells);
+  const columns = columnsOf(withoutEmptyEnd(first.cells));
   const filled = lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (filled.length === 0) throw new InvalidInputError(['file'], 'The file holds no store', 'MISSING');
   if (filled.length > MOST_ROWS) throw new InvalidInputError(['file'], `At most ${MOST_ROWS} rows`, 'TOO_LONG');
@@ -117,6 +117,10 @@ function delimiterOf(text: string): string {
   const countOf = (sign: string): number => line.split(sign).length;
   return [',', '\t', ';'].reduce((best, sign) => (countOf(sign) > countOf(best) ? sign : best));
 }
+
+/** Spreadsheets write empty columns behind the last one that was ever touched. */
+const withoutEmptyEnd = (headings: readonly string[]): readonly string[] =>
+  headings.slice(0, headings.findLastIndex((heading) => heading !== '') + 1);
 
 const LONGEST_SHOWN = 64;
 

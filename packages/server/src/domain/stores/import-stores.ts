@@ -25,7 +25,7 @@ export type StoreImport = {
 };
 
 /** Rows that are added in one transaction. */
-const CHUNK_ROWS = 200;
+const CHUNK_ROWS = 100;
 
 /** Numbers of the rows that were added, by the keys of their stores. */
 type Taken = Map<string, number>;
