@@ -23,6 +23,7 @@ declare module 'wechat-api' {
     updateMovieTicket(ticket: object, done: Done): void;
     updateMeetingTicket(ticket: object, done: Done): void;
     checkInBoardingPass(pass: object, done: Done): void;
+    massSend(message: object, receivers: readonly string[] | boolean, done: Done): void;
     uploadLogo(path: string, done: Done): void;
     getColors(done: Done): void;
   }

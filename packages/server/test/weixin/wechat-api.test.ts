@@ -111,4 +111,16 @@ describe('wechat-api, a client from npm', () => {
     const seat = { screening_room: '5号厅', seat_number: ['5排14号', '5排15号'] };
     expect(await asked((done) => client.updateMovieTicket({ ...ticket, ...seat }, done))).toMatchObject({ errcode: 0 });
   });
+
+  it('brings a card to users by list, and to all', async () => {
+    const cardId = await aCardOf();
+    await claimOf(cardId, 'dan');
+    const message = (): object => ({ msgtype: 'wxcard', wxcard: { card_id: cardId } });
+    const { msg_id: first } = await asked((done) => client.massSend(message(), ['dan', 'eve'], done));
+    const { msg_id: second } = await asked((done) => client.massSend(message(), true, done));
+    expect(second).toBeGreaterThan(first);
+    const { prisma } = api.root;
+    expect(await prisma.message.count({ where: { cardId, openid: 'dan' } })).toBe(2);
+    expect(await prisma.message.count({ where: { cardId, openid: 'eve' } })).toBe(1);
+  });
 });
