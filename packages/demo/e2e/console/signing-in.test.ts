@@ -41,7 +41,7 @@ describe('signing in', () => {
     const page = await stage.signedIn('/', { link: await stage.desk.aSignInLink({ role: 'STAFF' }) });
     await page.getByRole('heading', { name: '核销' }).waitFor();
     const tabs = await page.getByRole('navigation', { name: '主导航' }).getByRole('link').allInnerTexts();
-    expect(tabs).toEqual(['核销', '卡券', '门店', '我的']);
+    expect(tabs).toEqual(['核销', '卡券', '门店', '消息', '我的']);
     await page.goto(`${stage.server.sandbox.url}/console/cards/new`);
     await page.getByText('当前账号无权查看此页面。').waitFor();
   });

@@ -26,6 +26,7 @@ declare module 'wechat-api' {
     createQRCode(card: object, done: Done): void;
     createCardQRCode(info: object, expireSeconds: number, done: Done): void;
     showQRCodeURL(ticket: string): string;
+    massSend(message: object, receivers: readonly string[] | boolean, done: Done): void;
     uploadLogo(path: string, done: Done): void;
     getColors(done: Done): void;
     addPoi(poi: object, done: Done): void;

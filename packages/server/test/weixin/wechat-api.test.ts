@@ -161,4 +161,16 @@ describe('wechat-api, a client from npm', () => {
     expect(await asked((done) => client.delPoi(poiId, done))).toMatchObject({ errcode: 0 });
     await expect(asked((done) => client.getPoi(poiId, done))).rejects.toMatchObject({ code: 65116 });
   });
+
+  it('brings a card to users by list, and to all', async () => {
+    const cardId = await aCardOf();
+    await claimOf(cardId, 'dan');
+    const message = (): object => ({ msgtype: 'wxcard', wxcard: { card_id: cardId } });
+    const { msg_id: first } = await asked((done) => client.massSend(message(), ['dan', 'eve'], done));
+    const { msg_id: second } = await asked((done) => client.massSend(message(), true, done));
+    expect(second).toBeGreaterThan(first);
+    const { prisma } = api.root;
+    expect(await prisma.message.count({ where: { cardId, openid: 'dan' } })).toBe(2);
+    expect(await prisma.message.count({ where: { cardId, openid: 'eve' } })).toBe(1);
+  });
 });

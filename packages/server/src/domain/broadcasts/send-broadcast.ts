@@ -61,13 +61,14 @@ async function makeBroadcast(tx: Tx, ctx: DomainContext, request: Request): Prom
   const merchant = await merchantOf({ ...ctx, tx });
   const { title, brandName } = await getCardToSend(tx, ctx, cardId);
   const openids = request.openids ?? (await everyoneOf(tx, merchant.id));
-  const { id: placementId } = await placeCards(tx, ctx, { kind: 'BROADCAST', channel, cards: [{ cardId }] });
   const sent = await takeFromQuota(tx, {
     merchantId: merchant.id,
     month: monthOf(ctx.now(), merchant.timeZone),
     quota: merchant.monthlyMessageQuota,
     openids,
   });
+  // Not before the quota: it may put the card into circulation, and claims wait for its row.
+  const { id: placementId } = await placeCards(tx, ctx, { kind: 'BROADCAST', channel, cards: [{ cardId }] });
   const broadcastId = ctx.newId('bct');
   const data = { title, brandName, text };
   await leaveMessages(tx, ctx, { kind: 'CARD', data, cardId, placementId, broadcastId, openids: sent });
