@@ -99,7 +99,7 @@ describe('the packed package', () => {
 
   it('runs the example of the README for back ends', () => {
     writeFileSync(join(folder, 'example.js'), example('ts'));
-    expect(node('example.js')).toEqual({ status: 0, output: '3 HMAC-SHA256\n' });
+    expect(node('example.js')).toEqual({ status: 0, output: '40 SHA1\n3 HMAC-SHA256\n' });
   });
 });
 

@@ -2,7 +2,7 @@ import { cardErrorOf } from '../core/errors.ts';
 import { KqCardsClaim, type KqCardsClaimVariables } from '../generated/documents.ts';
 import type { Graphql } from '../transport/create-urql.ts';
 import type { ClaimAllItem, ClaimAllOptions, ClaimAllResult, ClaimResult, Client } from '../types.ts';
-import type { ClaimSteps } from './claims.ts';
+import type { ClaimSteps } from './claim-steps.ts';
 
 /** Servers take so many claims with one call. */
 export const MOST_CLAIMS = 10;

@@ -1,33 +1,15 @@
 import type { Attempts } from '../core/attempts.ts';
 import type { Clock } from '../core/clock.ts';
 import { CardError } from '../core/errors.ts';
-import {
-  KqCardClaim,
-  type KqCardClaimData,
-  type KqCardClaimVariables,
-  KqClaimById,
-  KqClaimContext,
-} from '../generated/documents.ts';
+import { KqCardClaim, KqClaimById, KqClaimContext } from '../generated/documents.ts';
 import type { Graphql } from '../transport/create-urql.ts';
 import type { Claim, ClaimContext, ClaimOptions, ClaimResult, Client } from '../types.ts';
 import { createClaimAll } from './claim-all.ts';
+import type { ClaimSteps } from './claim-steps.ts';
 
 export type Claims = Pick<Client, 'claim' | 'claimAll' | 'claimContext'> & {
   find: (claimId: string) => Promise<Claim | null>;
 };
-
-/** What claims of one card and of several have in common. */
-export type ClaimSteps = {
-  /** What is sent for a claim: with the ticket of this page, and the key of the wish. */
-  inputOf: (cardId: string, options: ClaimOptions) => Promise<ClaimInput>;
-  /** Reads the answer, and forgets the key when it is a definite one. @throws CardError when it is a refusal */
-  take: (cardId: string, answer: ClaimAnswer, requestId: string | null, options: ClaimOptions) => ClaimResult;
-  /** Claims on their way, by card. */
-  readonly running: Map<string, Promise<ClaimResult>>;
-};
-
-type ClaimInput = KqCardClaimVariables['input'];
-type ClaimAnswer = Omit<KqCardClaimData['cardClaim'], '__typename'>;
 
 /** Servers take a ticket for five minutes. */
 const TICKET_MS = 240_000;

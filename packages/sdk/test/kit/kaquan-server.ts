@@ -7,7 +7,14 @@ import { join } from 'node:path';
 const MAIN = join(import.meta.dirname, '../../../server/dist/main.js');
 const START_MS = 120_000;
 
-export type Sandbox = { url: string; appId: string; secretKey: string; publishableKey: string; signingSecret: string };
+export type Sandbox = {
+  url: string;
+  appId: string;
+  appSecret: string;
+  secretKey: string;
+  publishableKey: string;
+  signingSecret: string;
+};
 
 /** A whole Kaquan of its own: process, port, data folder, sandbox merchants. */
 export type KaquanServer = { sandbox: Sandbox; stop(): Promise<void> };

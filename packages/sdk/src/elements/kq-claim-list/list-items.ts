@@ -14,6 +14,6 @@ function itemsIn(data: Readonly<Record<string, unknown>>): ClaimListItem[] | und
 }
 
 const isItem = (value: unknown): value is ClaimListItem =>
-  value instanceof Object && typeof Object(value).cardId === 'string';
+  value instanceof Object && 'cardId' in value && typeof value.cardId === 'string';
 
 const idsIn = (text: string): ClaimListItem[] => (text.match(/[^\s,]+/g) || []).map((cardId) => ({ cardId }));
