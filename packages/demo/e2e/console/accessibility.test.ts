@@ -25,6 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
+/** So many pages, each looked at whole. */
+const ALL_PAGES_MS = 150_000;
+
 // Colours do not depend on the width: each of both once is enough for what is inside of pages.
 const FEW_VIEWS: View[] = [
   { width: 375, scheme: 'light', locale: 'zh-CN' },
@@ -43,7 +46,7 @@ const PATHS = [
 const OF_A_CARD = ['', '/edit', '/stock', '/people'];
 
 describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
-  it('every page is accessible and fits the screen', async () => {
+  it('every page is accessible and fits the screen', { timeout: ALL_PAGES_MS }, async () => {
     const page = await stage.signedIn('/', view);
     const ofCards = [...OF_A_CARD.map((part) => `/cards/${cardId}${part}`), `/cards/${poolId}/codes`];
     const ofOthers = [`/imports/${importId}`, `/stores/${storeId}`, `/placements/${placementId}`];

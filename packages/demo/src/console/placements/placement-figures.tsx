@@ -4,8 +4,9 @@ import { useTexts } from '../language/language.tsx';
 import { StatusTag } from './placement-status.tsx';
 import { placementsTexts } from './placements.texts.ts';
 
+/** More than one where people claim several cards at once, so it is no share. */
 const rateOf = (views: number, claims: number): string =>
-  views === 0 ? '–' : `${Math.round((claims / views) * 1000) / 10}%`;
+  views === 0 ? '–' : String(Math.round((claims / views) * 100) / 100);
 
 /** How often it was opened and what was claimed through it, by channel too (L5). */
 export function PlacementFigures({ placement: { status, counts } }: { placement: PlacementRow }): ReactNode {

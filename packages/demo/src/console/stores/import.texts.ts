@@ -29,6 +29,21 @@ const englishFaults: RowFaults = {
   STORE_PHOTOS: 'has at most 20 photos',
 };
 
+/** What can be in a column, by the server's name of it. */
+const chineseColumns: RowFaults = {
+  longitude: '经度是 -180 到 180 的小数',
+  latitude: '纬度是 -90 到 90 的小数',
+  offset_type: '坐标类型是整数（1 为 GCJ-02）',
+  avg_price: '人均价格是整数（元）',
+};
+
+const englishColumns: RowFaults = {
+  longitude: 'is a number from -180 to 180',
+  latitude: 'is a number from -90 to 90',
+  offset_type: 'is a whole number; 1 is GCJ-02',
+  avg_price: 'is a whole number of yuan',
+};
+
 export const importStoresTexts = inBothLanguages(
   {
     title: '批量导入门店',
@@ -70,6 +85,7 @@ export const importStoresTexts = inBothLanguages(
     more: (count: number) => `还有 ${count} 行未显示。`,
     noProblems: '没有问题行。',
     rowFaults: chineseFaults,
+    columnFaults: chineseColumns,
     sameRow: (row: number) => `与第 ${row} 行相同`,
     sameStore: '与已有门店相同',
     store: '查看',
@@ -121,6 +137,7 @@ export const importStoresTexts = inBothLanguages(
     more: (count: number) => `${count} more rows are not shown.`,
     noProblems: 'None.',
     rowFaults: englishFaults,
+    columnFaults: englishColumns,
     sameRow: (row: number) => `the same as row ${row}`,
     sameStore: 'the same as a store',
     store: 'show',

@@ -61,7 +61,7 @@ function PositionText({ store: { latitude, longitude, name, offsetType } }: { st
     <>
       {texts.degrees(latitude, longitude)}{' '}
       {offsetType === 1 && (
-        <a href={map} target="_blank" rel="noopener noreferrer">
+        <a className="map-link" href={map} target="_blank" rel="noopener noreferrer">
           {texts.onMap}
         </a>
       )}

@@ -44,6 +44,12 @@ export function StoresReportView({ report, isTrial }: { report: StoresReport; is
   );
 }
 
+/** What is wrong with a row: by its column where that says more, by its name, else as the server says it. */
+function wordsFor({ field, fault, message }: StoreRowReport, texts: (typeof importStoresTexts)['en']): string | null {
+  const ofColumn = fault === 'INVALID' ? texts.columnFaults[field ?? ''] : undefined;
+  return ofColumn ?? texts.rowFaults[fault ?? ''] ?? message;
+}
+
 function ReportRow({ row, isTrial }: { row: StoreRowReport; isTrial: boolean }): ReactNode {
   const texts = useTexts(importStoresTexts);
   const words = isTrial ? texts.checkedOutcomes : texts.outcomes;
@@ -55,7 +61,7 @@ function ReportRow({ row, isTrial }: { row: StoreRowReport; isTrial: boolean }):
       </td>
       <td>{row.column !== null && <code>{row.column}</code>}</td>
       <td>
-        {row.outcome === 'FAILED' && (texts.rowFaults[row.fault ?? ''] ?? row.message)}
+        {row.outcome === 'FAILED' && wordsFor(row, texts)}
         {row.sameRow !== null && texts.sameRow(row.sameRow)}
         {row.storeId !== null && (
           <Link to={{ page: 'store', id: row.storeId }}>{row.outcome === 'ADDED' ? texts.store : texts.sameStore}</Link>

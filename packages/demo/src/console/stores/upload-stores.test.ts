@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf, reportOf } from './upload-stores.ts';
 
-const plain = { storeId: null, sameRow: null, column: null, fault: null, message: null };
+const plain = { storeId: null, sameRow: null, field: null, column: null, fault: null, message: null };
 
 describe('the report of an import of stores', () => {
   it('tells what became of each row', () => {
@@ -23,7 +23,10 @@ describe('the report of an import of stores', () => {
         { ...plain, row: 3, outcome: 'ADDED' },
         { ...plain, row: 4, outcome: 'DUPLICATE', storeId: 'store_0' },
         { ...plain, row: 5, outcome: 'DUPLICATE', sameRow: 2 },
-        { ...plain, row: 6, outcome: 'FAILED', column: '电话', fault: 'STORE_TELEPHONE', message: 'No' },
+        {
+          ...{ ...plain, row: 6, outcome: 'FAILED' },
+          ...{ field: 'telephone', column: '电话', fault: 'STORE_TELEPHONE', message: 'No' },
+        },
         { ...plain, row: 7, outcome: 'FAILED', message: 'Too many cells' },
       ],
     });

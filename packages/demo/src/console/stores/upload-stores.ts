@@ -9,7 +9,8 @@ export type StoreRowReport = {
   storeId: string | null;
   /** The earlier row that it is the same as. */
   sameRow: number | null;
-  /** The column at fault, as the file heads it. */
+  /** The column at fault by the server's name, and as the file heads it. */
+  field: string | null;
   column: string | null;
   /** The server's name of what is wrong, such as `STORE_TELEPHONE`, and its sentence. */
   fault: string | null;
@@ -85,6 +86,7 @@ function rowOf(value: unknown): StoreRowReport[] {
       outcome,
       storeId: textIn(Reflect.get(Object(value), 'store'), 'id') ?? textIn(same, 'storeId'),
       sameRow: numberIn(same, 'row'),
+      field: textIn(value, 'field'),
       column: textIn(value, 'column') ?? textIn(value, 'field'),
       fault: textIn(value, 'fault'),
       message: textIn(value, 'message'),
