@@ -2,3 +2,4 @@ export { type Violation, violationsOf } from './axe.ts';
 export { type Chromium, findChromium } from './find-chromium.ts';
 export { launchBrowser } from './launch.ts';
 export type { Browser, BrowserContext, Page } from 'playwright-core';
+export { readQrJpeg, readQrPng } from './read-qr.ts';

@@ -4,7 +4,7 @@ import { claimCard } from '../../src/domain/claims/index.ts';
 import { openHostedPages, listKeys, revokeKey } from '../../src/domain/access/index.ts';
 import { aCard, aStore, IMAGE_URL } from '../kit/factories.ts';
 import { anInstallation, SDK_VERSION } from '../kit/installation.ts';
-import { readQrJpeg, readQrPng } from '../kit/read-qr.ts';
+import { readQrJpeg, readQrPng } from '@kaquan/browser';
 import { type Answer, type Api, type ServedMerchant, server } from '../kit/server.ts';
 
 let api: Api;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WechatApi from 'wechat-api';
 import { claimCard } from '../../src/domain/claims/index.ts';
-import { readQrJpeg } from '../kit/read-qr.ts';
+import { readQrJpeg } from '@kaquan/browser';
 import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
 import { aGroupon, baseInfo } from './bodies.ts';
 

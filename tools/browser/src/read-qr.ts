@@ -3,7 +3,7 @@ import { decode as decodeJpeg } from 'jpeg-js';
 import jsqr from 'jsqr';
 
 /** What a QR code says, read by a decoder that was not written here; null: it reads nothing. */
-export function readQr(image: { data: Uint8ClampedArray; width: number; height: number }): string | null {
+function readQr(image: { data: Uint8ClampedArray; width: number; height: number }): string | null {
   return jsqr.default(image.data, image.width, image.height)?.data ?? null;
 }
 
