@@ -51,9 +51,14 @@ const asked = ({ visit }: Shelf, name: string): number => visit.site.asked.filte
 
 /** Signed in, and known to be. */
 async function openReady(of: Shelf): Promise<ShopPage> {
+  let told = 0;
+  of.visit.context.on('requestfinished', (request) => {
+    if (/"variables":\{"cardId"/.test(request.postData() ?? '')) told += 1;
+  });
   const opened = await of.visit.open({ html: of.html });
   await waitForAll(opened.page, 'ready');
-  await expect.poll(() => asked(of, 'KqClaimContext'), { timeout: 15_000 }).toBe(of.ids.length);
+  await expect.poll(() => told, { timeout: 15_000 }).toBe(of.ids.length);
+  await opened.page.waitForTimeout(100);
   return opened;
 }
 

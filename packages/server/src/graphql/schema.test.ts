@@ -130,6 +130,8 @@ const GUARDED_BY_ROOT = new Set(
     .concat('Query', 'Mutation', 'Subscription')
     // Below roots that only a user token opens, and of that user alone.
     .concat('ClaimContext', 'MineEvent')
+    // Payloads of one claim, in that of several.
+    .concat('CardsClaimResult')
     .filter((name) => !(name in SCOPE_OF)),
 );
 
