@@ -58,6 +58,16 @@ describe('placements', () => {
     expect(await page.locator('.placed-cards li').count()).toBe(2);
   });
 
+  it('are begun at a card', async () => {
+    const cardId = await stage.desk.aCard({ title: '直接投放' });
+    const page = await stage.signedIn(`/cards/${cardId}`);
+    await page.getByRole('link', { name: '制作二维码或其他投放' }).click();
+    const cards = page.getByLabel('卡券', { exact: true });
+    await expect.poll(() => cards.inputValue()).toBe(cardId);
+    await create(page);
+    await page.getByRole('link', { name: '下载 SVG' }).waitFor();
+  });
+
   it('of a shelf have a banner and pictures', async () => {
     const cardId = await stage.desk.aCard({ title: '货架上的券' });
     const page = await stage.signedIn('/placements/new');

@@ -17,9 +17,14 @@ function move(address: string, way: 'pushState' | 'replaceState'): void {
   dispatchEvent(new Event(MOVED));
 }
 
+type Query = Readonly<Record<string, string>>;
+
+const addressOf = (route: Route, query?: Query): string =>
+  query ? `${pathOf(route)}?${new URLSearchParams(query)}` : pathOf(route);
+
 /** Goes to a page, as a link to it would. */
-export function go(route: Route): void {
-  move(pathOf(route), 'pushState');
+export function go(route: Route, query?: Query): void {
+  move(addressOf(route, query), 'pushState');
   scrollTo(0, 0);
 }
 
@@ -43,19 +48,24 @@ export function useAddressQuery(): [URLSearchParams, (changes: Readonly<Record<s
   return [query, change];
 }
 
-type LinkProps = Omit<ComponentProps<'a'>, 'href'> & { to: Route; children: ReactNode };
+type LinkProps = Omit<ComponentProps<'a'>, 'href'> & {
+  to: Route;
+  /** What the page begins with. */
+  query?: Query;
+  children: ReactNode;
+};
 
 /** A link inside the console: no reload, and everything that a link does (new tab, copy) still works. */
-export function Link({ to, children, ...rest }: LinkProps): ReactNode {
+export function Link({ to, query, children, ...rest }: LinkProps): ReactNode {
   const follow = (event: MouseEvent<HTMLAnchorElement>): void => {
     rest.onClick?.(event);
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!isPlain || event.defaultPrevented) return;
     event.preventDefault();
-    go(to);
+    go(to, query);
   };
   return (
-    <a {...rest} href={pathOf(to)} onClick={follow}>
+    <a {...rest} href={addressOf(to, query)} onClick={follow}>
       {children}
     </a>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { CardDetail, type CardDetailData } from '../../generated/console.ts';
+import { Link } from '../app/navigation.tsx';
 import { problemOf } from '../data/problem.ts';
 import { timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
@@ -101,10 +102,16 @@ function Figures({ card, stock, data }: FiguresProps): ReactNode {
 
 function Links({ id }: { id: string }): ReactNode {
   const texts = useTexts(cardsTexts);
+  const { may } = useDesk();
   const address = `${location.origin}/c/${id}`;
   return (
     <section className="panel">
       <h2>{texts.links}</h2>
+      {may('placements:write') && (
+        <Link to={{ page: 'newPlacement' }} query={{ card: id }} className="button">
+          {texts.place}
+        </Link>
+      )}
       <h3>{texts.hostedPage}</h3>
       <p className="hint">{texts.hostedHint}</p>
       <CopyBox label={texts.hostedPage} text={address}>

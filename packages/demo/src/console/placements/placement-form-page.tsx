@@ -1,7 +1,7 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { PlaceableCards, PlacementCreate, type PlaceableCard } from '../../generated/console.ts';
-import { go } from '../app/navigation.tsx';
+import { go, useAddressQuery } from '../app/navigation.tsx';
 import { type Problem, problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { fieldId, type Faults, FaultsContext } from '../ui/faults.tsx';
@@ -12,6 +12,7 @@ import { CardsSection } from './cards-section.tsx';
 import {
   type CardNeeds,
   checkPlacement,
+  emptyCard,
   emptyPlacement,
   type PlacementDraft,
   placementFieldOf,
@@ -25,7 +26,11 @@ import { placementsTexts } from './placements.texts.ts';
 export function PlacementFormPage(): ReactNode {
   const texts = useTexts(placementFormTexts);
   const { newPlacement, back } = useTexts(placementsTexts);
-  const [draft, setDraft] = useState(emptyPlacement);
+  const [query] = useAddressQuery();
+  const [draft, setDraft] = useState<PlacementDraft>(() => ({
+    ...emptyPlacement,
+    cards: [{ ...emptyCard(0), cardId: query.get('card') ?? '' }],
+  }));
   const [{ data }] = useQuery({ query: PlaceableCards, requestPolicy: 'cache-and-network' });
   const { faults, problem, isBusy, create } = useCreation(data?.cards.nodes ?? []);
   const change = (fields: Partial<PlacementDraft>): void => setDraft((before) => ({ ...before, ...fields }));
