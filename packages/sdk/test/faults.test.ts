@@ -109,6 +109,25 @@ describe('exactly one code is issued', () => {
     await visit.leave();
   });
 
+  it('when it was tapped before the page knew what the user has, and every answer is lost', async () => {
+    const visit = await shop.visit(browser, { claimLimit: 3 });
+    const slowContext = first(1, 'KqClaimContext', async ({ pipe }) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await pipe();
+    });
+    visit.site.fault = (passing) => (passing.name === 'KqCardClaim' ? loseAnswer(passing) : slowContext(passing));
+    const { page, tap, waitFor, heard } = await visit.open();
+    await waitFor('ready');
+    await tap();
+    await waitFor('error');
+    visit.site.fault = null;
+    await tap();
+    await waitFor('claimed');
+    expect(await heard('kq-claim')).toMatchObject([{ replayed: true }]);
+    expect([await visit.issued(), await page.evaluate(() => Object.keys(localStorage))]).toEqual([1, []]);
+    await visit.leave();
+  });
+
   it('when every answer is lost, the page reloaded and tapped again', async () => {
     const visit = await shop.visit(browser, { claimLimit: 3 });
     visit.site.fault = (passing) => (passing.name === 'KqCardClaim' ? loseAnswer(passing) : undefined);

@@ -9,7 +9,9 @@ beforeAll(async () => {
   stage = await setStage();
   const { url, secretKey } = stage.server.sandbox;
   const headers = { Authorization: `Bearer ${secretKey}`, 'Content-Type': 'image/png' };
-  const answer: unknown = await (await fetch(`${url}/media`, { method: 'POST', headers, body: new Uint8Array(LOGO.buffer) })).json();
+  const answer: unknown = await (
+    await fetch(`${url}/media`, { method: 'POST', headers, body: new Uint8Array(LOGO.buffer) })
+  ).json();
   bannerUrl = typeof answer === 'object' && answer !== null && 'url' in answer ? String(answer.url) : '';
 });
 afterAll(() => stage.stop());

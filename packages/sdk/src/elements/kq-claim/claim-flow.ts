@@ -75,6 +75,8 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
       // A tap that comes before it is known what the user has may be for a code that is there already.
       const context = claimsLeft === undefined ? await contextOf(client, cardId) : null;
       if (context && context.claim) return got(context.claim, true, context.claimsLeft);
+      // Known from here on: should the answer be lost, the next tap asks for it with the same key.
+      if (context) facts.claimsLeft = context.claimsLeft;
       let result = await client.claim(cardId, options);
       // The answer of an earlier tap: this one wants another code.
       if (shown && shown.id === result.id) result = await client.claim(cardId, options);

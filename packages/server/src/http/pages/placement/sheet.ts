@@ -40,8 +40,10 @@ function contentOf(sheet: Sheet): Html {
   const { page, tag } = sheet;
   const texts = placementTexts(tag);
   const [one] = page.cards;
-  const brand = one?.card.brandName ?? page.merchant.name;
-  const logo = one === undefined ? null : html`<img class="logo" src="${one.card.logoUrl}" alt="">`;
+  // A sheet of several brands is the merchant's.
+  const isOneBrand = one !== undefined && page.cards.every(({ card }) => card.brandName === one.card.brandName);
+  const brand = isOneBrand ? one.card.brandName : page.merchant.name;
+  const logo = isOneBrand ? html`<img class="logo" src="${one.card.logoUrl}" alt="">` : null;
   const steps = [texts.step1, texts.step2, texts.step3].map((step) => html`<li>${step}</li>`);
   return html`<header>${logo}<span>${brand}</span></header><h1>${headlineOf(sheet)}</h1>${couponsOf(sheet)}
 <figure><img src="/p/${page.placement.token}/qr.svg" alt="" width="430" height="430"><figcaption>${texts.scan}</figcaption></figure>
