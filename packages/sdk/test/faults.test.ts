@@ -113,7 +113,7 @@ describe('exactly one code is issued', () => {
     const visit = await shop.visit(browser, { claimLimit: 3 });
     const slowContext = first(1, 'KqClaimContext', async ({ pipe }) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000));
-      await pipe();
+      pipe();
     });
     visit.site.fault = (passing) => (passing.name === 'KqCardClaim' ? loseAnswer(passing) : slowContext(passing));
     const { page, tap, waitFor, heard } = await visit.open();

@@ -62,9 +62,8 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     await client.card(cardId).then((face) => set({ face }), fail);
     const context = await known;
     if (!context || facts.isBusy) return;
-    const { claim, claimsLeft } = context;
-    if (claim) hold(claim, { claimsLeft });
-    else set({ claimsLeft });
+    if (context.claim) hold(context.claim, { claimsLeft: context.claimsLeft });
+    else set({ claimsLeft: context.claimsLeft });
   }
 
   async function claim(options: ClaimOptions): Promise<void> {
@@ -72,15 +71,14 @@ export function createClaimFlow(client: Client, cardId: string, listener: FlowLi
     if (isBusy) return;
     set({ isBusy: true, error: undefined });
     try {
-      // A tap that comes before it is known what the user has may be for a code that is there already.
+      // What the user has may be what the tap is for. Else, should the answer be lost, the next tap goes with the same key.
       const context = claimsLeft === undefined ? await contextOf(client, cardId) : null;
       if (context && context.claim) return got(context.claim, true, context.claimsLeft);
-      // Known from here on: should the answer be lost, the next tap asks for it with the same key.
       if (context) facts.claimsLeft = context.claimsLeft;
       let result = await client.claim(cardId, options);
       // The answer of an earlier tap: this one wants another code.
       if (shown && shown.id === result.id) result = await client.claim(cardId, options);
-      got(result, result.replayed, (context ? context.claimsLeft : claimsLeft || 1) - 1);
+      got(result, result.replayed, (facts.claimsLeft || 1) - 1);
     } catch (thrown) {
       const { claim: held } = cardErrorOf(thrown).fields;
       // The limit is reached by the code that the user has: that is what the tap was for.
