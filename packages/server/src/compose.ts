@@ -102,7 +102,7 @@ type Doorways = { http: RequestListener; upgrade: Answering['onUpgrade']; socket
 
 function doorsOf({ config, foundation, workers, log, state, documents }: Parts): Doorways {
   const { root, connections } = foundation;
-  const { sequencer } = workers;
+  const { sequencer, countView } = workers;
   const metrics = createMetrics({
     sequencerLagSeconds: sequencer.lagSeconds,
     openConnections: () => connections.pool.totalCount,
@@ -118,6 +118,7 @@ function doorsOf({ config, foundation, workers, log, state, documents }: Parts):
   const { routes, sockets } = createRoutes({
     config,
     root,
+    countView,
     metrics,
     checks,
     onFault,

@@ -21,6 +21,7 @@ import { createPlacementPageRoutes } from '../http/pages/placement/routes.ts';
 import { at, type Route } from '../http/routes.ts';
 import { createSessionRoutes } from '../http/session.ts';
 import { weixinRoutes } from '../weixin/index.ts';
+import type { ViewCounter } from '../workers/view-counter.ts';
 import { createGraphqlEngine } from './graphql-engine.ts';
 import { createFaceReader, type SdkDocument } from './sdk-documents.ts';
 
@@ -31,6 +32,8 @@ export type RoutesOptions = {
   checks: Checks;
   /** Documents that the SDK of this installation sends; null: it was not built. */
   documents: readonly SdkDocument[] | null;
+  /** Counts one opening of the page of a placement. */
+  countView: ViewCounter['count'];
   /** The merchant of the demo shop, once it is known; null: there is none. */
   shopMerchant: () => ShopMerchant | null;
   /** Takes faults of ours, once each, to be logged. */
@@ -80,14 +83,14 @@ export function createRoutes(options: RoutesOptions): Doors {
 type FaceReader = ReturnType<typeof createFaceReader>;
 
 /** The pages that this server hosts, and the files that they and others load. */
-function pageRoutes({ config, root, shopMerchant }: RoutesOptions, readFace: FaceReader): Route[] {
+function pageRoutes({ config, root, shopMerchant, countView }: RoutesOptions, readFaces: FaceReader): Route[] {
   const { showsGraphiql, installationDir: installation } = config;
   const sdk = findSdk(installation);
   const console = createConsole({ root, installation });
   return [
     createSdkRoute(sdk),
-    createClaimPageRoute({ root, sdk, readFace }),
-    ...createPlacementPageRoutes({ root, sdk, readFace }),
+    createClaimPageRoute({ root, sdk, readFaces }),
+    ...createPlacementPageRoutes({ root, sdk, readFaces, countView }),
     createShopRoute({ root, installation, sdkAddress: sdk.address, merchant: shopMerchant }),
     console.route,
     ...createSessionRoutes({

@@ -46,23 +46,24 @@ export async function registerSdkDocuments(root: Root, documents: readonly SdkDo
   }
 }
 
-/** Asks for the face of a card as the SDK in a page of its merchant would. Null: the page has to ask itself. */
+/** Asks for the faces of cards as the SDK in a page of their merchant would, at once. Null: the page has to ask itself. */
 export function createFaceReader(engine: GraphqlEngine, documents: readonly SdkDocument[] | null) {
   const text = documents?.find(({ name }) => name === FACES_DOCUMENT)?.text;
-  return async ({ id, merchantId }: { id: string; merchantId: string }): Promise<unknown> => {
-    const prepared = text === undefined ? null : preparedOrNull(engine, text, id);
-    if (prepared === null) return null;
+  return async ({ ids, merchantId }: { ids: readonly string[]; merchantId: string }): Promise<readonly unknown[]> => {
+    const prepared = text === undefined ? null : preparedOrNull(engine, text, ids);
+    if (prepared === null) return ids.map(() => null);
     const actor = { kind: 'publishableKey', id: 'hosted-pages', merchantId, isTest: false } as const;
     const identity = { actor, costPerSecond: 0, mayRunAnyDocument: false };
     const { data } = await prepared.execute({ identity, requestId: 'hosted-pages', acceptLanguage: null });
-    return facesIn(data)[0] ?? null;
+    const faces = new Map(facesIn(data).map((face) => [idOf(face), face]));
+    return ids.map((id) => faces.get(id) ?? null);
   };
 }
 
 /** Null when the SDK is of another version than this schema. */
-function preparedOrNull(engine: GraphqlEngine, text: string, id: string): PreparedOperation | null {
+function preparedOrNull(engine: GraphqlEngine, text: string, ids: readonly string[]): PreparedOperation | null {
   try {
-    return engine.prepare({ text, variables: { ids: [id] }, operationName: null });
+    return engine.prepare({ text, variables: { ids }, operationName: null });
   } catch (error) {
     if (error instanceof DoorRefusal) return null;
     throw error;
@@ -73,3 +74,5 @@ function facesIn(data: unknown): readonly unknown[] {
   const faces = typeof data === 'object' && data !== null && 'cardFaces' in data ? data.cardFaces : [];
   return Array.isArray(faces) ? faces : [];
 }
+
+const idOf = (face: unknown): unknown => (typeof face === 'object' && face !== null && 'id' in face ? face.id : null);

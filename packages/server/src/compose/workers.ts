@@ -1,14 +1,16 @@
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
 import { deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
+import { countViews } from '../domain/placements/index.ts';
 import type { Log } from '../http/log.ts';
 import { startImporter } from '../workers/importer.ts';
 import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
 import { startSweeper } from '../workers/sweep.ts';
+import { startViewCounter, type ViewCounter } from '../workers/view-counter.ts';
 import { openConnections } from './database.ts';
 import type { Foundation } from './foundation.ts';
 
-export type Workers = { sequencer: Sequencer; stop(): Promise<void> };
+export type Workers = { sequencer: Sequencer; countView: ViewCounter['count']; stop(): Promise<void> };
 
 /** Starts what runs beside requests. Commits wake the sequencer from now on. */
 export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log): Workers {
@@ -27,11 +29,13 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     onError,
   });
   const importer = startImporter({ runNext: () => runNextChunk(root), onError });
+  const views = startViewCounter({ write: (counted) => countViews(root, counted), onError });
   return {
     sequencer,
+    countView: views.count,
     stop: async () => {
       // Chunks make events, so the one who numbers them ends last.
-      await Promise.all([importer.stop(), sweeper.stop()]);
+      await Promise.all([importer.stop(), sweeper.stop(), views.stop()]);
       await sequencer.stop();
       await own.close();
     },

@@ -1,6 +1,8 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { CsvError, parse, type Parser } from 'csv-parse';
 import { InvalidInputError } from '../domain/kit/errors.ts';
-import type { StoreDraft } from '../domain/stores/index.ts';
+import { isBlank } from '../domain/kit/text.ts';
+import { MOST_STORE_ROWS, type StoreDraft } from '../domain/stores/index.ts';
 import { DoorRefusal } from './door-refusal.ts';
 
 /** A row of a file, by the number that spreadsheets give it; null where it has more cells than there are columns. */
@@ -55,10 +57,12 @@ const SEPARATORS: ReadonlyMap<Field, RegExp> = new Map([
 export const templateHeadings = (language: 'zh-CN' | 'en'): string[] =>
   COLUMNS.map(({ name, headings: [first] }) => (language === 'zh-CN' ? first : name));
 
-const MOST_ROWS = 5_000;
 /** Empty lines cost time as well; nobody sends so many of them. */
 const MOST_LINES = 20_000;
 const LONGEST_ROW = 65_536;
+/** Far more than there are columns: spreadsheets write empty ones behind the last. */
+const MOST_CELLS = 256;
+const PIECE = 65_536;
 
 /**
  * Reads a CSV file of stores (RFC 4180; commas, tabs or semicolons), in UTF-8 or GB18030, as spreadsheets in China write it. The
@@ -66,17 +70,25 @@ const LONGEST_ROW = 65_536;
  * @throws InvalidInputError for a file that is empty, of another encoding, broken or too long; DoorRefusal with an error for each
  * column that is missing, unknown or there twice
  */
-export function readStoreFile(bytes: Uint8Array): StoreFile {
-  const text = textOf(bytes);
-  const [first, ...lines] = recordsOf(text).map((cells, index) => ({ row: index + 1, cells }));
+export async function readStoreFile(bytes: Uint8Array): Promise<StoreFile> {
+  const records = recordsOf(textOf(bytes));
+  const { value: first } = await records.next();
   if (!first) throw new InvalidInputError(['file'], 'The file is empty', 'MISSING');
-  const columns = columnsOf(withoutEmptyEnd(first.cells));
-  const filled = lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (filled.length === 0) throw new InvalidInputError(['file'], 'The file holds no store', 'MISSING');
-  if (filled.length > MOST_ROWS) throw new InvalidInputError(['file'], `At most ${MOST_ROWS} rows`, 'TOO_LONG');
+  const columns = columnsOf(withoutEmptyEnd(first));
+  const rows: FileRow[] = [];
+  let row = 1;
+  for await (const cells of records) {
+    row += 1;
+    if (row > MOST_LINES) throw new InvalidInputError(['file'], `At most ${MOST_LINES} lines`, 'TOO_LONG');
+    if (cells.every((cell) => cell === '')) continue;
+    if (rows.length === MOST_STORE_ROWS)
+      throw new InvalidInputError(['file'], `At most ${MOST_STORE_ROWS} rows`, 'TOO_LONG');
+    rows.push({ row, draft: draftOf(cells, columns) });
+  }
+  if (rows.length === 0) throw new InvalidInputError(['file'], 'The file holds no store', 'MISSING');
   return {
-    rows: filled.map(({ row, cells }) => ({ row, draft: draftOf(cells, columns) })),
-    columns: new Map(columns.map(({ field, name }, index) => [field, { name, heading: first.cells[index] ?? name }])),
+    rows,
+    columns: new Map(columns.map(({ field, name }, index) => [field, { name, heading: first[index] ?? name }])),
   };
 }
 
@@ -92,23 +104,43 @@ function textOf(bytes: Uint8Array): string {
   throw new InvalidInputError(['file'], 'The file is neither UTF-8 nor GB18030: save it as CSV in UTF-8');
 }
 
-function recordsOf(text: string): string[][] {
+/** The rows with their cells, piece by piece: other requests get their turn meanwhile. */
+async function* recordsOf(text: string): AsyncGenerator<string[], undefined> {
+  const parser = parse({
+    delimiter: delimiterOf(text),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: LONGEST_ROW,
+    trim: true,
+  });
+  const fed = feed(parser, text);
   try {
-    const records = parse(text, {
-      delimiter: delimiterOf(text),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      relax_quotes: true,
-      max_record_size: LONGEST_ROW,
-      to: MOST_LINES + 1,
-      trim: true,
-    });
-    if (records.length > MOST_LINES) throw new InvalidInputError(['file'], `At most ${MOST_LINES} lines`, 'TOO_LONG');
-    return records.map((cells) => cells.map((cell) => cell.trim()));
+    for await (const cells of parser) {
+      if (!isRow(cells)) continue;
+      if (cells.length > MOST_CELLS) throw new InvalidInputError(['file'], `At most ${MOST_CELLS} columns`, 'TOO_LONG');
+      yield cells.map((cell) => cell.trim());
+    }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new InvalidInputError(['file'], `The file is no CSV: ${error.message.slice(0, 200)}`);
+  } finally {
+    parser.destroy();
+    await fed;
   }
+  return undefined;
+}
+
+// Without options that shape records, the parser gives lists of texts.
+const isRow = (cells: unknown): cells is string[] => Array.isArray(cells);
+
+/** Hands a text over in pieces, each with a turn of its own; ends early where nobody reads any more. */
+async function feed(parser: Parser, text: string): Promise<void> {
+  for (let at = 0; at < text.length && !parser.destroyed; at += PIECE) {
+    parser.write(text.slice(at, at + PIECE));
+    await nextTurn();
+  }
+  if (!parser.destroyed) parser.end();
 }
 
 /** What parts the cells of the first line. */
@@ -123,6 +155,7 @@ const withoutEmptyEnd = (headings: readonly string[]): readonly string[] =>
   headings.slice(0, headings.findLastIndex((heading) => heading !== '') + 1);
 
 const LONGEST_SHOWN = 64;
+const MOST_TOLD = 20;
 
 function columnsOf(headings: readonly string[]): Column[] {
   const found = headings.map(columnHeaded);
@@ -131,7 +164,9 @@ function columnsOf(headings: readonly string[]): Column[] {
   const twice = known.filter((one, index) => known.indexOf(one) !== index);
   const missing = COLUMNS.filter((one) => one.isRequired && !known.includes(one));
   const faults = [
-    ...unknown.map((heading) => ({ name: heading.slice(0, LONGEST_SHOWN).toWellFormed(), what: 'is unknown' })),
+    ...unknown
+      .slice(0, MOST_TOLD)
+      .map((heading) => ({ name: heading.slice(0, LONGEST_SHOWN).toWellFormed(), what: 'is unknown' })),
     ...twice.map(({ name }) => ({ name, what: 'is there twice' })),
     ...missing.map(({ name, headings: [first] }) => ({ name, what: `(${first}) is missing` })),
   ];
@@ -157,7 +192,8 @@ function draftOf(cells: readonly string[], columns: readonly Column[]): StoreDra
 }
 
 function valueOf(field: Field, cell: string): string | number | string[] | null {
-  if (cell === '') return null;
+  // Also what is invisible, which no column of the database would take.
+  if (isBlank(cell)) return null;
   const separator = SEPARATORS.get(field);
   if (separator)
     return cell

@@ -34,7 +34,7 @@ async function takeFile(exchange: Exchange, { root, identifyRequest }: ImportRou
   // Before the body is read: a stranger's megabytes are not worth a look.
   assertMay(ctx, 'stores:write');
   const isDryRun = isSwitchedOn(url.searchParams.get('dryRun'));
-  const file = readStoreFile(await bodyOf(req));
+  const file = await readStoreFile(await bodyOf(req));
   const { rows, misfits } = sorted(file);
   const outcomes = [...misfits, ...(await importStores(ctx, { rows, isDryRun }))].toSorted((a, b) => a.row - b.row);
   replyJson(exchange, 200, { dryRun: isDryRun, ...countsOf(outcomes), rows: outcomes.map((one) => shown(one, file)) });

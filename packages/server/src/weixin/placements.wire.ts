@@ -19,17 +19,6 @@ const SEVERAL = 'QR_MULTIPLE_CARD';
 const ONE_PATH = 'action_info.card';
 const LIST_PATH = 'action_info.multiple_card.card_list';
 
-/** Contract §3.2: where a shelf is shown. */
-const SCENES: ReadonlySet<string> = new Set([
-  'SCENE_NEAR_BY',
-  'SCENE_MENU',
-  'SCENE_QRCODE',
-  'SCENE_ARTICLE',
-  'SCENE_H5',
-  'SCENE_IVR',
-  'SCENE_CARD_CUSTOM_CELL',
-]);
-
 const CARD_NAMES: Readonly<Record<string, string>> = {
   cardId: 'card_id',
   code: 'code',
@@ -112,7 +101,6 @@ export function shelfDraftOf(body: JsonObject): PlacementDraft {
     return { cardId: requiredText(card, 'card_id', MISSING_CARD), thumbUrl: optionalText(card, 'thumb_url') };
   });
   const scene = optionalText(body, 'scene');
-  if (scene !== null && !SCENES.has(scene)) throw new WireFault(WRONG, 'scene');
   const canShare = switchOf(body, 'can_share', false);
   return { kind: 'SHELF', cards, settings: { title, bannerUrl, canShare, scene } };
 }

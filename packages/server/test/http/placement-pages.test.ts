@@ -102,7 +102,9 @@ describe('the page of a placement', () => {
     await fetch(`${api.url}/p/${token}`, { method: 'HEAD' });
     await api.get(`/p/${token}/print`);
     await api.get(`/p/${token}/qr.svg`);
-    expect(await viewsOf(id)).toBe(1);
+    await expect.poll(() => viewsOf(id), { timeout: 10_000 }).toBe(1);
+    await api.get(`/p/${token}`);
+    await expect.poll(() => viewsOf(id), { timeout: 10_000 }).toBe(2);
   });
 
   it('says that it has ended, or that its one claim was made', async () => {

@@ -4,10 +4,12 @@ import { actorIdOf, assertMay } from '../kit/access.ts';
 import { parseChannel } from '../kit/channel.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { once } from '../kit/idempotency.ts';
+import { givenText } from '../kit/text.ts';
 import { monthOf } from '../kit/time.ts';
 import { merchantOf } from '../merchants/index.ts';
 import { leaveMessages } from '../messages/index.ts';
 import { assertMessageText, placeCards } from '../placements/index.ts';
+import { assertAllStores } from './broadcast.access.ts';
 import { parseRecipients } from './broadcast.rules.ts';
 import { everyoneOf, takeFromQuota } from './broadcast.store.ts';
 import { getCardToSend } from './card-to-send.ts';
@@ -37,12 +39,13 @@ export async function sendBroadcast(
   { idempotencyKey, ...order }: BroadcastOrder,
 ): Promise<Broadcast & { replayed: boolean }> {
   assertMay(ctx, 'messages:write');
+  assertAllStores(ctx);
   assertMessageText(order.text);
   const { cardId, audience } = order;
   const request = {
     cardId,
     openids: 'openids' in audience ? parseRecipients(audience.openids) : null,
-    text: order.text || null,
+    text: givenText(order.text),
     channel: parseChannel(order.channel, ['channel']),
   };
   const { answer, isReplay } = await once(

@@ -5,7 +5,9 @@ import type { DomainContext } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
 import { isOpenid } from '../kit/openid.ts';
+import { givenText } from '../kit/text.ts';
 import { assertMessageText, placeCards } from '../placements/index.ts';
+import { assertAllStores } from './broadcast.access.ts';
 import { getCardToSend } from './card-to-send.ts';
 import { leaveCard, messageLeft } from './leave-card.ts';
 
@@ -35,10 +37,11 @@ export async function sendCardMessage(
   { idempotencyKey, ...order }: CardMessageOrder,
 ): Promise<Message & { replayed: boolean }> {
   assertMay(ctx, 'messages:write');
+  assertAllStores(ctx);
   const { cardId, openid } = order;
   if (!isOpenid(openid)) throw new InvalidInputError(['openid'], '1 to 64 of A-Z a-z 0-9 _ -', 'OPENID');
   assertMessageText(order.text);
-  const request = { cardId, openid, text: order.text || null, channel: parseChannel(order.channel, ['channel']) };
+  const request = { cardId, openid, text: givenText(order.text), channel: parseChannel(order.channel, ['channel']) };
   const { answer, isReplay } = await once(
     ctx,
     { operation: 'cardMessageSend', key: idempotencyKey, openid, input: request },

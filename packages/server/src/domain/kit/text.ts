@@ -7,6 +7,9 @@ const NOTHING_SEEN = /^[\s\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u280
 export const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && NOTHING_SEEN.test(value));
 
+/** A text as it counts; null for what counts as not given. */
+export const givenText = (text: string | null | undefined): string | null => (isBlank(text) ? null : (text ?? null));
+
 /** Display width by rule C2: a wide (CJK) character is 1, two half-width characters are 1. */
 export const displayWidth = (text: string): number => stringWidth(text) / 2;
 

@@ -7,12 +7,16 @@ import { boundStoresOf } from '../kit/actor.ts';
 import { parseChannel } from '../kit/channel.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { type Field, InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
+import { givenText, isBlank } from '../kit/text.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { assertImageUrl } from '../media/index.ts';
 import { stockOf } from '../stock/index.ts';
-import { findStoresByIds, StoreNotApprovedError } from '../stores/index.ts';
+import { findStoreToName, StoreNotApprovedError } from '../stores/index.ts';
+import { openReplies } from './keyword-reply.queries.ts';
 import type { PlacementCardDraft, PlacementDraft } from './placement-draft.ts';
 import { assertPlacementDraft, QR_CODE_SECONDS, tokenOf } from './placement-kinds.rules.ts';
+
+const MOST_REPLIES = 500;
 
 /**
  * Makes a way to claim cards (L5) and puts them into circulation (C8).
@@ -33,13 +37,14 @@ export async function placeCards(tx: Tx, ctx: DomainContext, draft: PlacementDra
     outerStr: parseChannel(card.outerStr, ['cards', position, 'outerStr']),
   }));
   const joined = { ...ctx, tx };
-  const storeId = await storeOf(joined, draft.storeId || null);
+  if (draft.kind === 'KEYWORD_REPLY') await assertMoreReplies(tx, ctx);
+  const storeId = await storeOf(joined, givenText(draft.storeId));
   await assertImages(joined, draft);
   const rows = await cardRows(tx, joined, { kind: draft.kind, cards });
   const placement = await tx.placement.create({
     data: {
       ...placementRow(ctx, draft),
-      name: draft.name || (rows[0]?.card.title ?? ''),
+      name: givenText(draft.name) ?? ownNameOf(draft) ?? rows[0]?.card.title ?? '',
       channel,
       storeId,
       cards: { create: rows.map(({ row }) => row) },
@@ -53,6 +58,35 @@ export async function placeCards(tx: Tx, ctx: DomainContext, draft: PlacementDra
   // In the order of ids, so that two placements of the same cards wait for each other in one direction.
   for (const id of [...new Set(rows.map(({ card }) => card.id))].sort()) await markDistributed(tx, ctx, id);
   return placement;
+}
+
+/** What its kind calls it; null: nothing of its own. */
+function ownNameOf(draft: PlacementDraft): string | null {
+  switch (draft.kind) {
+    case 'SHELF':
+      return draft.settings.title;
+    case 'MENU':
+      return draft.settings.label;
+    case 'WIFI':
+      return draft.settings.ssid;
+    case 'KEYWORD_REPLY':
+      return draft.settings.keywords[0] ?? null;
+    case 'QR_CODE':
+    case 'ARTICLE':
+    case 'NEARBY':
+    case 'BEACON':
+    case 'BROADCAST':
+      return null;
+    default:
+      return draft satisfies never;
+  }
+}
+
+/** Each word that a user writes is held against all of them. */
+async function assertMoreReplies(tx: Tx, ctx: DomainContext): Promise<void> {
+  const open = await tx.placement.count({ where: openReplies(merchantIdOf(ctx), ctx.now()) });
+  if (open >= MOST_REPLIES)
+    throw new InvalidInputError(['keywords'], `At most ${MOST_REPLIES} open keyword replies: close one`, 'TOO_MANY');
 }
 
 function placementRow(ctx: DomainContext, { kind, settings, expiresInSeconds }: PlacementDraft) {
@@ -78,15 +112,16 @@ async function storeOf(ctx: DomainContext, storeId: string | null): Promise<stri
   if (bound !== null && (storeId === null || !bound.includes(storeId)))
     throw new NotAllowedError('This credential is bound to certain stores: name one of them', { field: ['storeId'] });
   if (storeId === null) return null;
-  const [store] = await findStoresByIds(ctx, { ids: [storeId] });
-  if (store && store.state !== 'APPROVED') throw new StoreNotApprovedError(['storeId'], store.state);
+  const store = await findStoreToName(ctx, storeId);
+  if (!store) throw new NotFoundError('store', ['storeId']);
+  if (store.state !== 'APPROVED') throw new StoreNotApprovedError(['storeId'], store.state);
   return storeId;
 }
 
 async function assertImages(ctx: DomainContext, draft: PlacementDraft): Promise<void> {
   if (draft.kind === 'SHELF') await assertImageUrl(ctx, draft.settings.bannerUrl, ['bannerUrl']);
   for (const [index, { thumbUrl }] of draft.cards.entries())
-    if (thumbUrl) await assertImageUrl(ctx, thumbUrl, ['cards', index, 'thumbUrl']);
+    if (!isBlank(thumbUrl)) await assertImageUrl(ctx, thumbUrl ?? '', ['cards', index, 'thumbUrl']);
 }
 
 type Chosen = { kind: PlacementDraft['kind']; cards: readonly (PlacementCardDraft & { outerStr: string | null })[] };
@@ -104,8 +139,9 @@ async function cardRows(tx: Tx, ctx: DomainContext, { kind, cards }: Chosen): Pr
     const card = found.get(given.cardId);
     if (!card) throw new NotFoundError('card', ['cards', position, 'cardId']);
     assertCardAllows(ctx, card, 'CLAIM');
-    await assertNamed(tx, card, { kind, given, position });
-    const { code, openid, outerStr, thumbUrl } = given;
+    const { outerStr } = given;
+    const [code, openid, thumbUrl] = [given.code, given.openid, given.thumbUrl].map(givenText);
+    await assertNamed(tx, card, { kind, given: { ...given, code, openid }, position });
     const isSingleUse = Boolean(given.isSingleUse || code || openid);
     if (given.isSingleUse && (stocks.get(card.id)?.left ?? 0) < 1)
       throw new InvalidInputError(['cards', position, 'cardId'], 'Nothing is left in stock', 'QUANTITY');
@@ -115,10 +151,10 @@ async function cardRows(tx: Tx, ctx: DomainContext, { kind, cards }: Chosen): Pr
         position,
         merchantId,
         cardId: card.id,
-        code: code || null,
-        openid: openid || null,
+        code: code ?? null,
+        openid: openid ?? null,
         outerStr,
-        thumbUrl: thumbUrl || null,
+        thumbUrl: thumbUrl ?? null,
         isSingleUse,
       },
     });

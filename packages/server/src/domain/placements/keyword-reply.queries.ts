@@ -1,44 +1,46 @@
-import type { Card } from '../../generated/prisma/client.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Tx } from '../kit/context.ts';
+import { givenText } from '../kit/text.ts';
+import { settingsOf, textSetting } from './placement-settings.rules.ts';
 
-/** A keyword reply that still answers, with its card. */
+/** A keyword reply that still answers, and the card that it brings. */
 export type OpenKeywordReply = {
   placementId: string;
   keywords: string[];
   match: 'EXACT' | 'CONTAINS';
   text: string | null;
-  card: Card;
+  cardId: string;
 };
 
-/** The keyword replies of a merchant that are open at that time, oldest first. */
+/** The keyword replies of a merchant that are open at that time. */
+export const openReplies = (merchantId: string, at: Date): Prisma.PlacementWhereInput => ({
+  merchantId,
+  kind: 'KEYWORD_REPLY',
+  closedAt: null,
+  OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
+});
+
+/** They, oldest first, without their cards: most answer nothing of what a user wrote. */
 export async function keywordRepliesOf(
   tx: Tx,
   { merchantId, at }: { merchantId: string; at: Date },
 ): Promise<OpenKeywordReply[]> {
   const placements = await tx.placement.findMany({
-    where: {
-      merchantId,
-      kind: 'KEYWORD_REPLY',
-      closedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
-      // What was good for one claim and is used answers nobody any more.
-      cards: { some: { claimId: null } },
-    },
-    include: { cards: { include: { card: true } } },
+    where: openReplies(merchantId, at),
+    select: { id: true, settings: true, cards: { select: { cardId: true } } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
-  return placements.flatMap(({ id: placementId, settings, cards }) =>
-    cards.map(({ card }) => ({ ...settingsOf(settings), placementId, card })),
+  return placements.flatMap(({ id: placementId, cards, ...stored }) =>
+    cards.map(({ cardId }) => ({ ...replyIn(stored), placementId, cardId })),
   );
 }
 
-/** Reads what {@link createPlacement} stored of the kind. */
-function settingsOf(stored: unknown): Pick<OpenKeywordReply, 'keywords' | 'match' | 'text'> {
-  const value = (name: string): unknown => Reflect.get(Object(stored), name);
-  const [keywords, text] = [value('keywords'), value('text')];
+function replyIn(stored: { settings: unknown }): Pick<OpenKeywordReply, 'keywords' | 'match' | 'text'> {
+  const settings = settingsOf(stored);
+  const { keywords } = settings;
   return {
     keywords: Array.isArray(keywords) ? keywords.map(String) : [],
-    match: value('match') === 'CONTAINS' ? 'CONTAINS' : 'EXACT',
-    text: typeof text === 'string' && text !== '' ? text : null,
+    match: textSetting(settings, 'match') === 'CONTAINS' ? 'CONTAINS' : 'EXACT',
+    text: givenText(textSetting(settings, 'text')),
   };
 }

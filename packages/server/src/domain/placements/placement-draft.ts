@@ -34,7 +34,7 @@ type KindDraft = {
 }[keyof PlacementSettings];
 
 export type PlacementDraft = KindDraft & {
-  /** Tells it apart in lists; absent: the title of its first card. */
+  /** Tells it apart in lists; absent: what its kind calls it, else the title of its first card. */
   name?: Text;
   channel?: Text;
   storeId?: Text;

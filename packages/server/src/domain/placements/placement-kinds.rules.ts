@@ -1,8 +1,8 @@
 import { type Field, InvalidInputError } from '../kit/errors.ts';
 import { isOpenid } from '../kit/openid.ts';
 import { randomText } from '../kit/random-text.ts';
-import { fitsWidth, isBlank, isPlainText } from '../kit/text.ts';
-import type { KeywordReplySettings, PlacementDraft } from './placement-draft.ts';
+import { fitsWidth, givenText, isBlank, isPlainText } from '../kit/text.ts';
+import type { KeywordReplySettings, PlacementDraft, PlacementSettings } from './placement-draft.ts';
 
 const DAY_SECONDS = 86_400;
 /** Contract §3.1: a QR code that names no end is good for 365 days. */
@@ -35,6 +35,7 @@ export function assertPlacementDraft(draft: PlacementDraft): void {
   });
   if (typeof expiresInSeconds === 'number' && !isLife(expiresInSeconds))
     throw new InvalidInputError(['expiresInSeconds'], '60 seconds to 365 days', 'TIME');
+  if (kind === 'KEYWORD_REPLY') assertForEverybody(draft.cards);
   if (kind === 'NEARBY' && isBlank(storeId)) throw new InvalidInputError(['storeId'], 'Missing', 'MISSING');
   assertSettings(draft);
 }
@@ -43,11 +44,42 @@ const isLife = (seconds: number): boolean =>
   Number.isSafeInteger(seconds) && FEWEST_SECONDS <= seconds && seconds <= QR_CODE_SECONDS;
 
 function assertSettings(draft: PlacementDraft): void {
-  if (draft.kind === 'SHELF') assertLine(['title'], draft.settings.title, 32);
+  if (draft.kind === 'SHELF') assertShelf(draft.settings);
   if (draft.kind === 'MENU') assertLine(['label'], draft.settings.label, 16);
   if (draft.kind === 'WIFI') assertLine(['ssid'], draft.settings.ssid, 32);
   if (draft.kind === 'BEACON') assertBeacon(draft.settings);
   if (draft.kind === 'KEYWORD_REPLY') assertKeywordReply(draft.settings);
+}
+
+/** What anybody gets who writes a word can't be for one user or one claim. */
+function assertForEverybody(cards: PlacementDraft['cards']): void {
+  cards.forEach(({ code, openid, isSingleUse }, index) => {
+    const named = Object.entries({
+      code: givenText(code),
+      openid: givenText(openid),
+      isSingleUse: isSingleUse || null,
+    });
+    const [field] = named.find(([, value]) => value !== null) ?? [];
+    if (field !== undefined)
+      throw new InvalidInputError(['cards', index, field], 'A keyword reply is for everybody', 'ACTION_INFO');
+  });
+}
+
+/** Contract §3.2: where a shelf is shown, in Weixin's words. */
+const SCENES: readonly string[] = [
+  'SCENE_NEAR_BY',
+  'SCENE_MENU',
+  'SCENE_QRCODE',
+  'SCENE_ARTICLE',
+  'SCENE_H5',
+  'SCENE_IVR',
+  'SCENE_CARD_CUSTOM_CELL',
+];
+
+function assertShelf({ title, scene }: PlacementSettings['SHELF']): void {
+  assertLine(['title'], title, 32);
+  if (!isBlank(scene) && !SCENES.includes(scene ?? ''))
+    throw new InvalidInputError(['scene'], `One of ${SCENES.join(', ')}`);
 }
 
 function assertKeywordReply({ keywords, text }: KeywordReplySettings): void {

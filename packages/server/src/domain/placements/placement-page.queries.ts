@@ -1,7 +1,7 @@
 import type { Card, Merchant, Placement, Store } from '../../generated/prisma/client.ts';
-import { SHOWN_CARDS } from '../cards/index.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { type PlacementStatus, placementStatusAt } from './placement-status.rules.ts';
+import { shownCardsOf } from './shown-cards.rules.ts';
 
 export type PlacementPageCard = { card: Card; thumbUrl: string | null };
 
@@ -14,6 +14,8 @@ export type PlacementPage = {
   /** Cards whose face may be seen, in their order; what was withdrawn stays, what was deleted is left out. */
   cards: PlacementPageCard[];
   merchant: Merchant;
+  /** Whether everything in it is good for one claim. */
+  isSingleUse: boolean;
 };
 
 type Root = Pick<DomainContext, 'prisma' | 'tx' | 'now'>;
@@ -26,17 +28,16 @@ export async function findPlacementByToken(root: Root, token: string): Promise<P
   const client = clientOf(root);
   const found = await client.placement.findUnique({
     where: { token },
-    include: { store: true, cards: { include: { card: true }, orderBy: { position: 'asc' } } },
+    include: { store: true, cards: { include: { card: true } } },
   });
   if (!found) return null;
   const { cards, store, ...placement } = found;
-  const shown = cards.filter(({ card }) => SHOWN_CARDS.status.in.some((status) => status === card.status));
   return {
     placement,
     status: placementStatusAt({ ...placement, cards }, root.now()),
     store: store?.deletedAt === null && store.state === 'APPROVED' ? store : null,
-    // Several entries of one card (each with a code of its own) are one coupon to who looks at the page.
-    cards: [...new Map(shown.map(({ card, thumbUrl }) => [card.id, { card, thumbUrl }])).values()],
+    cards: shownCardsOf(cards).map(({ card, thumbUrl }) => ({ card, thumbUrl })),
+    isSingleUse: cards.every(({ isSingleUse }) => isSingleUse),
     merchant: await client.merchant.findUniqueOrThrow({ where: { id: placement.merchantId } }),
   };
 }

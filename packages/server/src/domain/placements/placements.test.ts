@@ -6,7 +6,7 @@ import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
 import {
   channelCountsOf,
   closePlacement,
-  countView,
+  countViews,
   createPlacement,
   findPlacementByToken,
   placementCountsOf,
@@ -23,9 +23,11 @@ describe('placements', () => {
       });
       const claim = await claimCard(ctx, { cardId: card.id, openid: 'ann', placementToken: token });
       expect(claim).toMatchObject({ placementId: id, outerStr: 'till' });
-      await countView(ctx, { placementId: id, channel: 'till' });
-      await countView(ctx, { placementId: id, channel: 'till' });
-      await countView(ctx, { placementId: id, channel: null });
+      await countViews(ctx, [
+        { placementId: id, channel: 'till', count: 1 },
+        { placementId: id, channel: null, count: 1 },
+      ]);
+      await countViews(ctx, [{ placementId: id, channel: 'till', count: 1 }]);
       expect((await placementCountsOf(ctx, [id])).get(id)).toEqual({ views: 3, claims: 1 });
       expect(await channelCountsOf(ctx, id)).toEqual([
         { channel: 'till', views: 2, claims: 1 },
@@ -107,8 +109,10 @@ describe('placements', () => {
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);
       const { id } = await createPlacement(ctx, { kind: 'ARTICLE', cards: [{ cardId: card.id }] });
-      for (let index = 0; index < 103; index += 1) await countView(ctx, { placementId: id, channel: `c${index}` });
-      await countView(ctx, { placementId: id, channel: 'c7' });
+      const views = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_, index) => ({ placementId: id, channel: `c${from + index}`, count: 1 }));
+      await countViews(ctx, views(0, 60));
+      await countViews(ctx, [...views(60, 103), ...views(7, 8)]);
       const rows = await ctx.tx.placementViews.findMany({ where: { placementId: id } });
       expect(rows).toHaveLength(101);
       expect(rows.find(({ channel }) => channel === '')).toMatchObject({ count: 3 });

@@ -1,7 +1,8 @@
-import type { Review, Store } from '../../generated/prisma/client.ts';
+import type { Review } from '../../generated/prisma/client.ts';
 import { announce, type NewEvent } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { leaveNotice } from '../messages/index.ts';
+import { storeNameOf } from './store.rules.ts';
 
 type About = { storeId: string; fields: string[]; review: Review };
 
@@ -23,11 +24,8 @@ export function reviewEventOf({ storeId, fields, review }: About): NewEvent {
 async function noticeVerdict(tx: Tx, ctx: DomainContext, { storeId, fields, review }: About): Promise<void> {
   const { channel, reasons, verdict } = review;
   if (channel === 'FAST' || verdict === null) return;
-  const name = nameOf(await tx.store.findUniqueOrThrow({ where: { id: storeId } }));
+  const name = storeNameOf(await tx.store.findUniqueOrThrow({ where: { id: storeId } }));
   const about = fields.length === 0 ? 'STORE' : 'STORE_CHANGE';
   if (verdict === 'APPROVED') await leaveNotice(tx, ctx, { kind: `${about}_APPROVED`, storeId, data: { name } });
   else await leaveNotice(tx, ctx, { kind: `${about}_REJECTED`, storeId, data: { name, reasons } });
 }
-
-const nameOf = ({ businessName, branchName }: Store): string =>
-  branchName ? `${businessName} ${branchName}` : businessName;

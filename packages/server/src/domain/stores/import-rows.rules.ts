@@ -2,7 +2,7 @@ import { type DomainError, InvalidInputError } from '../kit/errors.ts';
 import type { StoreDraft } from './store-draft.ts';
 
 /** Rows that a file may have. */
-export const MOST_ROWS = 5_000;
+export const MOST_STORE_ROWS = 5_000;
 
 /** A row of a file, by its number there. */
 export type StoreRow = { row: number; draft: StoreDraft };

@@ -10,7 +10,7 @@ import {
   judgeRows,
   keysOf,
   type Known,
-  MOST_ROWS,
+  MOST_STORE_ROWS,
   type RowOutcome,
   type StoreRow,
 } from './import-rows.rules.ts';
@@ -39,7 +39,8 @@ type Taken = Map<string, number>;
 export async function importStores(ctx: DomainContext, { rows, isDryRun }: StoreImport): Promise<RowOutcome[]> {
   assertMay(ctx, 'stores:write');
   assertUnboundStores(ctx);
-  if (rows.length > MOST_ROWS) throw new InvalidInputError(['file'], `At most ${MOST_ROWS} rows`, 'TOO_LONG');
+  if (rows.length > MOST_STORE_ROWS)
+    throw new InvalidInputError(['file'], `At most ${MOST_STORE_ROWS} rows`, 'TOO_LONG');
   const taken: Taken = new Map();
   const outcomes: RowOutcome[] = [];
   for (let done = 0; done < rows.length; done += CHUNK_ROWS) {

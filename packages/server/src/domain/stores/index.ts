@@ -1,6 +1,6 @@
 export { createStore } from './create-store.ts';
 export { deleteStore } from './delete-store.ts';
-export type { RowOutcome, StoreRow } from './import-rows.rules.ts';
+export { MOST_STORE_ROWS, type RowOutcome, type StoreRow } from './import-rows.rules.ts';
 export { importStores } from './import-stores.ts';
 export { findStoresNear, type NearStore } from './near-stores.queries.ts';
 export { askedStores } from './near-stores.rules.ts';
@@ -13,6 +13,7 @@ export {
   findStore,
   findStoreByExternalId,
   findStoresByIds,
+  findStoreToName,
   findUsableStores,
   isDeletedPoi,
   listStores,
@@ -20,7 +21,7 @@ export {
   storesByIds,
   type StoreNames,
 } from './store.queries.ts';
-export { assertServiceChanges } from './store.rules.ts';
+export { assertServiceChanges, storeNameOf } from './store.rules.ts';
 export type { StoreKey } from './store-key.rules.ts';
 export type { ServiceField, StoreDraft } from './store-draft.ts';
 export { type StoreUpdate, updateStore } from './update-store.ts';

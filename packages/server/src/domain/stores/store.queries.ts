@@ -39,6 +39,13 @@ export async function findStoresByIds(ctx: DomainContext, { ids = [], poiIds = [
   return [...new Set(found)];
 }
 
+/** One store of the tenant for a verb that is about to name it, held against deletion as by {@link findStoresByIds}; null: there is none. */
+export async function findStoreToName(ctx: DomainContext, id: string): Promise<Store | null> {
+  if (!isStoreId(id)) return null;
+  const [store] = await heldRows(ctx, { merchantId: merchantIdOf(ctx), deletedAt: null, id });
+  return store ?? null;
+}
+
 /**
  * The named stores, like {@link findStoresByIds}, for a card that is to apply there.
  * @throws NotFoundError, StoreNotApprovedError with the place of the first one that can't be used (S2)

@@ -123,3 +123,12 @@ function assertAveragePrice(yuan: number | null | undefined): void {
 }
 
 const isWhole = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= LARGEST_INT;
+
+/** Name and branch of a store together, for people: `海底捞（王府井店）`. */
+export const storeNameOf = ({
+  businessName,
+  branchName,
+}: {
+  businessName: string;
+  branchName: string | null;
+}): string => (branchName === null || branchName === '' ? businessName : `${businessName}（${branchName}）`);

@@ -1,5 +1,5 @@
 import { cardsByIds } from '../../domain/cards/index.ts';
-import { placementsByIds } from '../../domain/placements/index.ts';
+import { placementsByIds, placementUrl } from '../../domain/placements/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { batched } from '../kit/batch.ts';
 import { UserMessageKindEnum, userKindOf } from './message.enums.ts';
@@ -61,7 +61,7 @@ export const MessageType = builder.prismaObject('Message', {
       select: { placementId: true },
       resolve: async ({ placementId }, _args, { domain }) => {
         const placement = placementId === null ? undefined : await placementOf(domain, placementId);
-        return placement ? `${domain.publicUrl}/p/${placement.token}` : null;
+        return placement ? placementUrl(domain.publicUrl, placement.token) : null;
       },
     }),
     readAt: t.expose('readAt', { type: 'DateTime', nullable: true, description: 'When it was read; null: not yet.' }),

@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/kit/time.ts';
-import { articleHtmlOf, imageNameOf, placementUrl } from '../../domain/placements/index.ts';
+import { articleHtmlOf, imageNameOf, placementUrl, shownCardsOf } from '../../domain/placements/index.ts';
 import { builder } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 import { PlacementType } from './placement.type.ts';
@@ -48,11 +48,18 @@ builder.prismaObjectFields(PlacementType, (t) => ({
       token: true,
       name: true,
       createdAt: true,
-      cards: { select: { card: { select: { title: true, kind: true, merchant: { select: { timeZone: true } } } } } },
+      cards: {
+        select: {
+          position: true,
+          card: {
+            select: { id: true, status: true, title: true, kind: true, merchant: { select: { timeZone: true } } },
+          },
+        },
+      },
     },
     resolve: (placement, _args, { domain, language }) => {
-      const cards = placement.cards.map(({ card }) => card);
-      const date = dayOf(placement.createdAt, cards[0]?.merchant.timeZone ?? 'UTC');
+      const cards = shownCardsOf(placement.cards).map(({ card }) => card);
+      const date = dayOf(placement.createdAt, placement.cards[0]?.card.merchant.timeZone ?? 'UTC');
       const named = { name: placement.name, cards, date, language };
       return IMAGE_FORMATS.map((format) => {
         const extension = EXTENSIONS[format];
@@ -69,12 +76,17 @@ builder.prismaObjectFields(PlacementType, (t) => ({
     description: 'HTML to paste into an article: its cards, linked to its page, without styles or scripts of its own.',
     select: {
       token: true,
-      cards: { select: { card: { select: { title: true, brandName: true, logoUrl: true } } } },
+      cards: {
+        select: {
+          position: true,
+          card: { select: { id: true, status: true, title: true, brandName: true, logoUrl: true } },
+        },
+      },
     },
     resolve: (placement, _args, { domain, language }) =>
       articleHtmlOf({
         url: placementUrl(domain.publicUrl, placement.token),
-        cards: placement.cards.map(({ card }) => card),
+        cards: shownCardsOf(placement.cards).map(({ card }) => card),
         language,
       }),
   }),

@@ -21,7 +21,8 @@ const PlacementCardInput = builder.inputType('PlacementCardInput', {
 /** What placements of every kind say. */
 const shared = (t: InputBuilder) => ({
   name: t.string({
-    description: 'Tells it apart in lists, at most 64 wide characters; absent: the title of its first card.',
+    description:
+      'Tells it apart in lists, at most 64 wide characters; absent: the title of a shelf, the words of a menu entry, the name of a network, the first keyword, else the title of its first card.',
   }),
   channel: t.string({ description: 'Channel of its claims, at most 128 bytes.' }),
   storeId: t.id({ description: 'The store that it belongs to; who is bound to stores names one of them.' }),

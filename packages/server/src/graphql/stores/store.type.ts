@@ -1,4 +1,4 @@
-import { changedFieldsOf, readPending, type ServiceChanges } from '../../domain/stores/index.ts';
+import { changedFieldsOf, readPending, type ServiceChanges, storeNameOf } from '../../domain/stores/index.ts';
 import { builder } from '../builder.ts';
 import { StoreStateEnum } from './store.enums.ts';
 
@@ -13,8 +13,7 @@ export const StoreType = builder.prismaObject('Store', {
     poiId: t.exposeInt('poiId', { description: 'The integer id that the Weixin door knows it by (`poi_id`).' }),
     name: t.string({
       description: 'Name and branch together, for people: `海底捞（王府井店）`.',
-      resolve: ({ businessName, branchName }) =>
-        branchName === null ? businessName : `${businessName}（${branchName}）`,
+      resolve: storeNameOf,
     }),
     businessName: t.exposeString('businessName', { description: 'Name without region or branch.' }),
     branchName: t.exposeString('branchName', {

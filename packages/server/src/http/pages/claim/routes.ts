@@ -13,8 +13,8 @@ import { claimShell, type ClaimShell } from './shell.ts';
 export type ClaimPageOptions = {
   root: Root;
   sdk: ServedSdk;
-  /** The face of a card as the SDK would ask for it; null where it can't be had. */
-  readFace: (card: { id: string; merchantId: string }) => Promise<unknown>;
+  /** The faces of cards as the SDK would ask for them, in the order asked; null where one can't be had. */
+  readFaces: (cards: { ids: readonly string[]; merchantId: string }) => Promise<readonly unknown[]>;
 };
 
 type Card = NonNullable<Awaited<ReturnType<typeof findPublicCard>>>;
@@ -50,7 +50,7 @@ type Parts = Pick<ClaimShell, 'preview' | 'terms' | 'initial' | 'sdk' | 'pickerU
 
 const EMPTY: Omit<Parts, 'notice'> = { preview: null, terms: null, initial: null, sdk: null, pickerUrl: null };
 
-async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOptions, card: Card): Promise<Parts> {
+async function partsOf(exchange: Exchange, { root, sdk, readFaces }: ClaimPageOptions, card: Card): Promise<Parts> {
   const tag = await hostedSdk(exchange, { root, sdk, merchant: card.merchant, script: SCRIPT });
   if (tag === 'closed') return { ...EMPTY, notice: 'closed' };
   const preview = {
@@ -64,5 +64,6 @@ async function partsOf(exchange: Exchange, { root, sdk, readFace }: ClaimPageOpt
   const { notice, description, servicePhone } = card;
   const terms = { notice, description, servicePhone };
   const pickerUrl = pickerUrlOf(card.merchant, `/c/${card.id}`);
-  return { preview, terms, initial: await readFace(card), sdk: tag, pickerUrl, notice: null };
+  const [initial = null] = await readFaces({ ids: [card.id], merchantId: card.merchantId });
+  return { preview, terms, initial, sdk: tag, pickerUrl, notice: null };
 }

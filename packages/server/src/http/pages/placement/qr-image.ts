@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { encode as encodePng } from 'fast-png';
 import { encode as encodeJpeg } from 'jpeg-js';
 import encodeQr from 'qr';
+import { DoorRefusal } from '../../door-refusal.ts';
 
 export type ImageFormat = 'svg' | 'png' | 'jpg';
 
@@ -21,22 +23,52 @@ export const IMAGE_TYPES: Readonly<Record<ImageFormat, string>> = {
 };
 
 const MOST_KEPT = 256;
+const MOST_WAITING = 20;
+/** Drawing takes at most this part of the time of the thread that claims run on. */
+const DUTY = 0.1;
 
-export type QrImages = (text: string, form: { format: ImageFormat; pixels: number }) => Buffer;
+export type QrImages = (text: string, form: { format: ImageFormat; pixels: number }) => Promise<Buffer>;
 
-/** Draws QR codes and keeps those asked for last: drawing takes up to 0.1 s of the one thread that claims run on. */
+/**
+ * Draws QR codes, one after the other, and keeps those asked for last. Pixels take tenths of a second of the one thread
+ * that claims run on, and whoever holds an address may ask for them, so between two drawings it rests nine times as long.
+ * Lines cost next to nothing: they are drawn at once. Throws DoorRefusal 503 when too many wait.
+ */
 export function createQrImages(): QrImages {
   const kept = new Map<string, Buffer>();
-  return (text, form) => {
-    const key = `${form.format} ${form.pixels} ${text}`;
-    const image = kept.get(key) ?? qrImage(text, form);
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  const keep = (key: string, image: Buffer): Buffer => {
     kept.delete(key);
     kept.set(key, image);
     const [oldest] = kept.keys();
     if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
     return image;
   };
+  return async (text, form) => {
+    if (form.format === 'svg') return qrImage(text, form);
+    const key = `${form.format} ${form.pixels} ${text}`;
+    const known = kept.get(key);
+    if (known) return keep(key, known);
+    if (waiting >= MOST_WAITING)
+      throw new DoorRefusal(503, 'THROTTLED', 'Too many images are asked for: try again soon', BUSY);
+    waiting += 1;
+    const turn = last;
+    let rest = Promise.resolve();
+    last = turn.then(() => drawn).then(() => rest);
+    const drawn: Promise<Buffer> = turn.then(() => {
+      const since = performance.now();
+      const image = kept.get(key) ?? qrImage(text, form);
+      rest = sleep((performance.now() - since) * (1 / DUTY - 1));
+      return keep(key, image);
+    });
+    return drawn.finally(() => {
+      waiting -= 1;
+    });
+  };
 }
+
+const BUSY = { headers: { 'Retry-After': '2' } };
 
 /** The QR code of a text, `pixels` wide and high; SVG scales, so it takes them as its natural size. */
 function qrImage(text: string, { format, pixels }: { format: ImageFormat; pixels: number }): Buffer {

@@ -1,7 +1,6 @@
 import type { Root } from '../../../domain/access/index.ts';
 import { dayOf } from '../../../domain/kit/time.ts';
 import {
-  countView,
   findPlacementByToken,
   imageNameOf,
   type PlacementPage,
@@ -35,8 +34,10 @@ import { placementTexts } from './texts.ts';
 export type PlacementPageOptions = {
   root: Root;
   sdk: ServedSdk;
-  /** The face of a card as the SDK would ask for it; null where it can't be had. */
-  readFace: (card: { id: string; merchantId: string }) => Promise<unknown>;
+  /** The faces of cards as the SDK would ask for them, in the order asked; null where one can't be had. */
+  readFaces: (cards: { ids: readonly string[]; merchantId: string }) => Promise<readonly unknown[]>;
+  /** Counts one opening of a page (L8). */
+  countView: (view: { placementId: string; channel: string | null }) => void;
 };
 
 /**
@@ -65,7 +66,7 @@ async function showBelow(exchange: Exchange, options: PlacementDoor): Promise<vo
   if (more.length === 0 && image) return showImage(exchange, options, { token, format: formatOf(image[1]) });
   const page = part === undefined || part === 'print' ? await pageOf(exchange, options, token) : null;
   if (page === null || more.length > 0) return replyUnknown(exchange);
-  return part === 'print' ? showSheet(exchange, page) : showPage(exchange, options, page);
+  return part === 'print' ? showSheet(exchange, options, page) : showPage(exchange, options, page);
 }
 
 const formatOf = (extension: string | undefined): ImageFormat =>
@@ -84,10 +85,10 @@ function replyUnknown(exchange: Exchange): void {
 }
 
 async function showPage(exchange: Exchange, options: PlacementDoor, page: PlacementPage): Promise<void> {
-  const { root, readFace } = options;
+  const { root, readFaces } = options;
   const { placement, merchant, cards } = page;
   const channel = placement.channel ?? channelIn(exchange.url);
-  if (isVisit(exchange)) await countView(root, { placementId: placement.id, channel });
+  if (isVisit(exchange)) options.countView({ placementId: placement.id, channel });
   const tag = tagOf(exchange);
   const notice = noticeOf(page, tag);
   if (notice !== null) return replyNotice(exchange, 200, { tag, ...notice });
@@ -98,7 +99,7 @@ async function showPage(exchange: Exchange, options: PlacementDoor, page: Placem
     const title = sdk === 'closed' ? closedTitle : placementTexts(tag).title;
     return replyNotice(exchange, 200, { tag, title, text: texts[sdk] });
   }
-  const faces = await Promise.all(cards.map(({ card }) => readFace(card)));
+  const faces = await readFaces({ ids: cards.map(({ card }) => card.id), merchantId: merchant.id });
   const pickerUrl = pickerUrlOf(merchant, `/p/${placement.token}`);
   const preview = previewOf(page, root.publicUrl);
   reply(exchange, 200, placementShell({ tag, page, channel, faces, preview, sdk, pickerUrl }), {
@@ -148,12 +149,12 @@ function previewOf({ placement, cards }: PlacementPage, publicUrl: string): Card
   };
 }
 
-function showSheet(exchange: Exchange, page: PlacementPage): void {
+function showSheet(exchange: Exchange, { root }: PlacementDoor, page: PlacementPage): void {
   const tag = tagOf(exchange);
   const size = exchange.url.searchParams.get('size') === 'a6' ? 'a6' : 'a4';
   reply(exchange, 200, sheetPage({ tag, page, size }), {
     ...pageHeaders(tag),
-    'Content-Security-Policy': scriptPagePolicy({ images: page.merchant.imageHosts }),
+    'Content-Security-Policy': scriptPagePolicy({ images: imagesOf(page, root.publicUrl) }),
   });
 }
 
@@ -167,7 +168,7 @@ async function showImage(
   const page = await pageOf(exchange, options, token);
   if (page === null) return replyUnknown(exchange);
   const text = placementUrl(options.root.publicUrl, page.placement.token);
-  reply(exchange, 200, options.draw(text, { format, pixels: pixelsIn(searchParams) }), {
+  reply(exchange, 200, await options.draw(text, { format, pixels: pixelsIn(searchParams) }), {
     'Content-Type': IMAGE_TYPES[format],
     'Cache-Control': 'private, max-age=86400',
     'Cross-Origin-Resource-Policy': 'cross-origin',

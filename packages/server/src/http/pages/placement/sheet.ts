@@ -1,6 +1,7 @@
 import { shownConditionsOf } from '../../../domain/cards/index.ts';
 import { dayOf } from '../../../domain/kit/time.ts';
 import { type PlacementPage, settingsOf, textSetting } from '../../../domain/placements/index.ts';
+import { storeNameOf } from '../../../domain/stores/index.ts';
 import { pageDocument } from '../document.ts';
 import { html, type Html } from '../html.ts';
 import type { LanguageTag } from '../language.ts';
@@ -72,10 +73,8 @@ function footerOf({ page, tag }: Sheet): Html {
   const texts = placementTexts(tag);
   const { placement, store, merchant } = page;
   const { expiresAt } = placement;
-  const where =
-    store === null
-      ? null
-      : html`<p>${store.businessName}${store.branchName === null ? null : ` ${store.branchName}`} · ${store.telephone}</p>`;
+  const where = store === null ? null : html`<p>${storeNameOf(store)} · ${store.telephone}</p>`;
   const until = expiresAt === null ? null : html`<p>${texts.until} ${dayOf(expiresAt, merchant.timeZone)}</p>`;
-  return html`${where}${until}`;
+  const isOnce = placement.kind === 'QR_CODE' && page.isSingleUse;
+  return html`${where}${isOnce ? html`<p>${texts.once}</p>` : null}${until}`;
 }

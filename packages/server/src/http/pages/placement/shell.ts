@@ -1,4 +1,5 @@
 import { type PlacementPage, settingsOf, textSetting } from '../../../domain/placements/index.ts';
+import { storeNameOf } from '../../../domain/stores/index.ts';
 import {
   type CardPreview,
   type CardTerms,
@@ -73,7 +74,7 @@ function titleOf({ tag, page }: PlacementShell): string {
   const texts = placementTexts(tag);
   const settings = settingsOf(page.placement);
   const { store } = page;
-  const ofStore = store === null ? null : storeName(store);
+  const ofStore = store === null ? null : storeNameOf(store);
   const titles: Readonly<Record<PlacementPage['placement']['kind'], string | null>> = {
     SHELF: textSetting(settings, 'title'),
     MENU: textSetting(settings, 'label'),
@@ -87,9 +88,6 @@ function titleOf({ tag, page }: PlacementShell): string {
   };
   return titles[page.placement.kind] ?? texts.title;
 }
-
-const storeName = ({ businessName, branchName }: { businessName: string; branchName: string | null }): string =>
-  branchName === null ? businessName : `${businessName}（${branchName}）`;
 
 /** What stands above the coupons; null: one coupon, which has a heading of its own. */
 function introOf(shell: PlacementShell): Html | null {
@@ -107,6 +105,6 @@ function storeOf({ page: { store, placement }, tag }: PlacementShell): Html | nu
   const isHeading = placement.kind === 'NEARBY' || placement.kind === 'BEACON';
   const [photo] = store.photoUrls;
   const address = [...new Set([store.province, store.city, store.district ?? '', store.address])].join(' ');
-  return html`<section class="store">${photo === undefined || placement.kind !== 'NEARBY' ? null : html`<img src="${photo}" alt="">`}${isHeading ? null : html`<strong>${storeName(store)}</strong>`}<address>${address}</address>
+  return html`<section class="store">${photo === undefined || placement.kind !== 'NEARBY' ? null : html`<img src="${photo}" alt="">`}${isHeading ? null : html`<strong>${storeNameOf(store)}</strong>`}<address>${address}</address>
 <dl>${store.openTime === null ? null : html`<div><dt>${texts.hours}</dt><dd>${store.openTime}</dd></div>`}<div><dt>${texts.phone}</dt><dd><a href="tel:${store.telephone.replace(/[^+\d-]/g, '')}">${store.telephone}</a></dd></div></dl></section>`;
 }
