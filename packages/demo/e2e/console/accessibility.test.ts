@@ -51,7 +51,12 @@ describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
   it('every page is accessible and fits the screen', { timeout: ALL_PAGES_MS }, async () => {
     const page = await stage.signedIn('/', view);
     const ofCards = [...OF_A_CARD.map((part) => `/cards/${cardId}${part}`), `/cards/${poolId}/codes`];
-    const ofOthers = [`/imports/${importId}`, `/stores/${storeId}`, `/stores/${calmStoreId}/edit`, `/placements/${placementId}`];
+    const ofOthers = [
+      `/imports/${importId}`,
+      `/stores/${storeId}`,
+      `/stores/${calmStoreId}/edit`,
+      `/placements/${placementId}`,
+    ];
     for (const path of [...PATHS, ...ofCards, ...ofOthers]) {
       await page.goto(`${stage.server.sandbox.url}/console${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();

@@ -37,7 +37,9 @@ describe('placements', () => {
 
   it('of messages are listed only when they are asked for', async () => {
     const cardId = await stage.desk.aCard({ title: '群发的券' });
-    await stage.desk.aPlacement({ keywordReply: { name: '口令', keywords: ['领券'], match: 'EXACT', cards: [{ cardId }] } });
+    await stage.desk.aPlacement({
+      keywordReply: { name: '口令', keywords: ['领券'], match: 'EXACT', cards: [{ cardId }] },
+    });
     await stage.desk.aBroadcast({ cardId, openids: ['placed-ann'] });
     const page = await stage.signedIn('/placements');
     await page.locator('.ticket', { hasText: '口令' }).waitFor();
@@ -60,7 +62,7 @@ describe('placements', () => {
     const cards = page.getByLabel('卡券', { exact: true });
     await cards.selectOption(own);
     await create(page);
-    await page.locator('.is-faulty', { hasText: '关键词' }).waitFor();
+    await page.locator('.is-faulty .fault', { hasText: '请填写此项。' }).waitFor();
     await page.getByText('使用自有券码的卡券不能用于关键词回复。').waitFor();
     await cards.selectOption(cardId);
     await page.getByLabel('关键词', { exact: true }).fill('很'.repeat(31));

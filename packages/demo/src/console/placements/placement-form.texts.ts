@@ -87,8 +87,7 @@ export const placementFormTexts = inBothLanguages(
     replyText: '回复文字',
     replyTextHint: '选填，和卡券一起发给顾客。',
     cards: '卡券',
-    cardsHint: (most: number) => 
-      `${most === 1 ? '一张卡券。' : `按顺序展示，最多 ${most} 张。`}只列出可以领取的卡券。`,
+    cardsHint: (most: number) => `${most === 1 ? '一张卡券。' : `按顺序展示，最多 ${most} 张。`}只列出可以领取的卡券。`,
     noCards: '没有可以领取的卡券，请先创建。',
     newCard: '创建卡券',
     card: (number: number) => `第 ${number} 张`,
@@ -145,7 +144,7 @@ export const placementFormTexts = inBothLanguages(
     replyText: 'Text',
     replyTextHint: 'Optional, comes with the card.',
     cards: 'Cards',
-    cardsHint: (most: number) => 
+    cardsHint: (most: number) =>
       `${most === 1 ? 'One card.' : `Shown in this order, at most ${most}.`} Only cards that can be claimed are listed.`,
     noCards: 'No card can be claimed: make one first.',
     newCard: 'New card',

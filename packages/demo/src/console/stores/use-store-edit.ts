@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import { useClient, useMutation } from 'urql';
-import { type EditedStore, type Refusal, StoreEdit, StoreUpdate, type StoreUpdateData } from '../../generated/console.ts';
+import {
+  type EditedStore,
+  type Refusal,
+  StoreEdit,
+  StoreUpdate,
+  type StoreUpdateData,
+} from '../../generated/console.ts';
 import { type Problem, problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { type Faults, fieldId } from '../ui/faults.tsx';
