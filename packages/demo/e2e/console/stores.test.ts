@@ -114,6 +114,7 @@ describe('a change of a store', () => {
     await stage.desk.fastReview('closed');
     const page = await stage.signedIn(`/stores/${id}/edit`);
     await page.getByText('修改由运营方审核').waitFor();
+    await page.locator('nav [aria-current]', { hasText: '门店' }).waitFor();
     await page.getByLabel('营业时间').fill('9:00-21:00');
     await save(page);
     await page.getByText('已提交审核').waitFor();
