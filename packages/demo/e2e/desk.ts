@@ -24,6 +24,8 @@ export type Desk = {
   aPlacement: (branch: object) => Promise<{ id: string; token: string }>;
   /** Claims through a placement, as a user who came by it. */
   claimThrough: (token: string, claim: { cardId: string; openid: string; outerStr?: string }) => Promise<void>;
+  /** Brings a card to users as messages (L5). */
+  aBroadcast: (broadcast: { cardId: string; openids: readonly string[] }) => Promise<void>;
   /** Asks for a change of a store. */
   changeStore: (storeId: string, fields: object) => Promise<void>;
   /** The api_ticket that signs `cardExt`, as the merchant's own server asks for it. */
@@ -34,6 +36,7 @@ export type Desk = {
   anImport: (cardId: string, file: string) => Promise<string>;
   /** Opens or closes the FAST channel of the first sandbox merchant (M4): closed, an operator decides. */
   fastReview: (channel: 'open' | 'closed') => Promise<void>;
+  deleteCard: (cardId: string) => Promise<void>;
   /** A change by another door, while somebody has the form open. */
   change: (cardId: string, fields: object) => Promise<void>;
 };
@@ -48,6 +51,8 @@ const FAST = `mutation ($input: MerchantFastReviewSetInput!) { merchantFastRevie
 const CHANGE = `mutation ($input: CardUpdateInput!) { cardUpdate(input: $input) { card { id } ${refusals} } }`;
 const PLACEMENT = `mutation ($input: PlacementCreateInput!) { placementCreate(input: $input) { placement { id token } ${refusals} } }`;
 const STORE_CHANGE = `mutation ($input: StoreUpdateInput!) { storeUpdate(input: $input) { store { id } ${refusals} } }`;
+const DELETE = `mutation ($input: CardDeleteInput!) { cardDelete(input: $input) { card { id } ${refusals} } }`;
+const BROADCAST = `mutation ($input: BroadcastSendInput!) { broadcastSend(input: $input) { broadcast { id } ${refusals} } }`;
 const STATUS = 'query ($value: String!) { code(value: $value) { status } }';
 
 export async function deskOf(server: RunningServer): Promise<Desk> {
@@ -89,6 +94,9 @@ export async function deskOf(server: RunningServer): Promise<Desk> {
     change: async (cardId, fields) => {
       made(await send({ query: CHANGE }, { input: { id: cardId, ...fields } }), 'cardUpdate');
     },
+    deleteCard: async (id) => {
+      made(await send({ query: DELETE }, { input: { id } }), 'cardDelete');
+    },
     aPlacement: async (input) => {
       const placed = made(await send({ query: PLACEMENT }, { input }), 'placementCreate');
       return { id: placed.text('placement', 'id'), token: placed.text('placement', 'token') };
@@ -96,6 +104,10 @@ export async function deskOf(server: RunningServer): Promise<Desk> {
     claimThrough: async (placementToken, claim) => {
       const input = { ...claim, placementToken, idempotencyKey: randomUUID() };
       made(await send({ query: CLAIM }, { input }), 'cardClaim');
+    },
+    aBroadcast: async ({ cardId, openids }) => {
+      const input = { cardId, audience: { openids }, idempotencyKey: randomUUID() };
+      made(await send({ query: BROADCAST }, { input }), 'broadcastSend');
     },
     changeStore: async (id, fields) => {
       made(await send({ query: STORE_CHANGE }, { input: { id, ...fields } }), 'storeUpdate');

@@ -8,11 +8,13 @@ let poolId: string;
 let importId: string;
 let value: string;
 let storeId: string;
+let calmStoreId: string;
 let placementId: string;
 beforeAll(async () => {
   stage = await setStage();
   cardId = await stage.desk.aCard({ center: { title: '去点餐', url: 'https://example.cn' } });
   storeId = await stage.desk.aStore('静安店');
+  calmStoreId = await stage.desk.aStore('徐汇店');
   const cards = [{ cardId, outerStr: 'door' }];
   placementId = (await stage.desk.aPlacement({ qrCode: { channel: 'poster', storeId, cards } })).id;
   value = await stage.desk.aCode(cardId, 'ann');
@@ -49,7 +51,12 @@ describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
   it('every page is accessible and fits the screen', { timeout: ALL_PAGES_MS }, async () => {
     const page = await stage.signedIn('/', view);
     const ofCards = [...OF_A_CARD.map((part) => `/cards/${cardId}${part}`), `/cards/${poolId}/codes`];
-    const ofOthers = [`/imports/${importId}`, `/stores/${storeId}`, `/placements/${placementId}`];
+    const ofOthers = [
+      `/imports/${importId}`,
+      `/stores/${storeId}`,
+      `/stores/${calmStoreId}/edit`,
+      `/placements/${placementId}`,
+    ];
     for (const path of [...PATHS, ...ofCards, ...ofOthers]) {
       await page.goto(`${stage.server.sandbox.url}/console${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();

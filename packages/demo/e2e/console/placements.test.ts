@@ -35,6 +35,49 @@ describe('placements', () => {
     await page.getByText('没有符合条件的投放。').waitFor();
   });
 
+  it('of messages are listed only when they are asked for', async () => {
+    const cardId = await stage.desk.aCard({ title: '群发的券' });
+    await stage.desk.aPlacement({
+      keywordReply: { name: '口令', keywords: ['领券'], match: 'EXACT', cards: [{ cardId }] },
+    });
+    await stage.desk.aBroadcast({ cardId, openids: ['placed-ann'] });
+    const page = await stage.signedIn('/placements');
+    await page.locator('.ticket', { hasText: '口令' }).waitFor();
+    expect(await page.locator('.ticket', { hasText: '群发的券' }).count()).toBe(0);
+    await page.getByLabel('类型').selectOption('BROADCAST');
+    await page.locator('.ticket', { hasText: '群发的券' }).click();
+    await page.getByText('消息里的卡券打开的页面。').waitFor();
+    await page.locator('.fact', { hasText: '消息与群发' }).waitFor();
+    expect(await page.locator('.qr-panel').count()).toBe(0);
+    await page.goto(`${stage.server.sandbox.url}/console/placements?kind=KEYWORD_REPLY`);
+    await page.locator('.ticket', { hasText: '口令' }).waitFor();
+    expect(await page.locator('.ticket', { hasText: '群发的券' }).count()).toBe(0);
+  });
+
+  it('that answer keywords say which, and when', async () => {
+    const cardId = await stage.desk.aCard({ title: '口令的券' });
+    const own = await stage.desk.aCard({ title: '自有码口令券', useCustomCode: true });
+    const page = await stage.signedIn('/placements/new');
+    await page.getByRole('radio', { name: '关键词回复' }).check();
+    const cards = page.getByLabel('卡券', { exact: true });
+    await cards.selectOption(own);
+    await create(page);
+    await page.locator('.is-faulty .fault', { hasText: '请填写此项。' }).waitFor();
+    await page.getByText('使用自有券码的卡券不能用于关键词回复。').waitFor();
+    await cards.selectOption(cardId);
+    await page.getByLabel('关键词', { exact: true }).fill('很'.repeat(31));
+    await create(page);
+    await page.getByText('请填写 1 到 10 个关键词').waitFor();
+    await page.getByLabel('关键词', { exact: true }).fill('领券，优惠');
+    await page.getByRole('radio', { name: '包含关键词' }).check();
+    await page.getByLabel('回复文字').fill('送您一张券');
+    expect(await page.getByRole('button', { name: '再加一张' }).count()).toBe(0);
+    await create(page);
+    await page.locator('.fact', { hasText: '领券、优惠' }).waitFor();
+    await page.locator('.fact', { hasText: '包含关键词' }).waitFor();
+    await page.locator('.fact', { hasText: '送您一张券' }).waitFor();
+  });
+
   it('with several cards are made by a form, which says what is missing', async () => {
     await stage.desk.aCard({ title: '第一张券' });
     await stage.desk.aCard({ title: '第二张券' });

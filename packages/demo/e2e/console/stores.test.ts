@@ -1,5 +1,6 @@
 import type { Page } from '@kaquan/browser';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { LOGO } from '../logo.ts';
 import { setStage, type Stage } from '../pages.ts';
 
 let stage: Stage;
@@ -74,6 +75,122 @@ describe('a store', () => {
     await page.reload();
     await page.getByText('门店没有通过审核。').waitFor();
     await page.getByText('地址或坐标不准确').waitFor();
+  });
+});
+
+describe('a change of a store', () => {
+  const save = (page: Page) => page.getByRole('button', { name: '保存修改' }).click();
+
+  it('is live at once where FAST review is open, and takes photos', async () => {
+    const id = await stage.desk.aStore('改动店');
+    const page = await stage.signedIn(`/stores/${id}`);
+    await page.getByRole('link', { name: '修改', exact: true }).click();
+    const telephone = page.getByLabel('电话');
+    await expect.poll(() => telephone.inputValue()).toBe('021-55550101');
+    await save(page);
+    await page.getByText('没有任何修改。').waitFor();
+    await page.getByLabel('人均价格').fill('80');
+    await page.getByLabel('推荐').fill('毛肚、黄喉');
+    await page.getByLabel('添加照片').setInputFiles(LOGO);
+    await page.getByLabel('照片 1').waitFor();
+    await page.getByLabel('添加照片').setInputFiles(LOGO);
+    await page.getByLabel('照片 2').waitFor();
+    await page.getByRole('button', { name: '移除' }).first().click();
+    await expect.poll(() => page.locator('.image-field img').count()).toBe(1);
+    await save(page);
+    await page.getByText('已保存，立即生效').waitFor();
+    await page.locator('.fact', { hasText: '¥80' }).waitFor();
+    await page.locator('.fact', { hasText: '毛肚、黄喉' }).waitFor();
+    expect(await page.locator('.fact', { hasText: '照片' }).locator('img').count()).toBe(1);
+    await page.getByRole('link', { name: '修改', exact: true }).click();
+    await page.getByLabel('推荐').fill('');
+    await save(page);
+    await page.locator('.fact', { hasText: '¥80' }).waitFor();
+    expect(await page.locator('.fact', { hasText: '毛肚、黄喉' }).count()).toBe(0);
+  });
+
+  it('waits for an operator where FAST review is closed, and so does the next one', async () => {
+    const id = await stage.desk.aStore('慢审店');
+    await stage.desk.fastReview('closed');
+    const page = await stage.signedIn(`/stores/${id}/edit`);
+    await page.getByText('修改由运营方审核').waitFor();
+    await page.locator('nav [aria-current]', { hasText: '门店' }).waitFor();
+    await page.getByLabel('营业时间').fill('9:00-21:00');
+    await save(page);
+    await page.getByText('已提交审核').waitFor();
+    await page.getByRole('heading', { name: '待审核的修改' }).waitFor();
+    expect(await page.locator('.change').count()).toBe(1);
+    expect(await page.locator('.change ins').innerText()).toBe('9:00-21:00');
+    expect(await page.getByRole('link', { name: '修改', exact: true }).count()).toBe(0);
+    await page.goto(`${stage.server.sandbox.url}/console/stores/${id}/edit`);
+    await page.getByText('审核结束后才能再次修改').waitFor();
+  });
+
+  it('that can not be shows why at its field', async () => {
+    const id = await stage.desk.aStore('错填店');
+    const page = await stage.signedIn(`/stores/${id}/edit`);
+    await page.getByLabel('电话').fill('');
+    await page.getByLabel('人均价格').fill('9.5');
+    await save(page);
+    await page.locator('.is-faulty', { hasText: '电话' }).waitFor();
+    await page.locator('.is-faulty', { hasText: '请填写整数。' }).waitFor();
+    await page.getByLabel('人均价格').fill('');
+    await page.getByLabel('电话').fill('请来电');
+    await save(page);
+    await page.locator('.is-faulty', { hasText: '电话' }).locator('.fault').waitFor();
+    await page.getByLabel('电话').fill('021-55550102');
+    await page.getByLabel('简介').fill('火'.repeat(301));
+    await save(page);
+    await page.locator('.is-faulty', { hasText: '简介' }).locator('.fault').waitFor();
+  });
+
+  it('is not lost when somebody else was faster', async () => {
+    const id = await stage.desk.aStore('抢改店');
+    const page = await stage.signedIn(`/stores/${id}/edit`);
+    await page.getByLabel('推荐').fill('鸭肠');
+    await stage.desk.changeStore(id, { telephone: '021-55550103' });
+    await save(page);
+    await page.getByRole('button', { name: '载入最新内容，保留我的修改' }).click();
+    await expect.poll(() => page.getByLabel('电话').inputValue()).toBe('021-55550103');
+    await save(page);
+    await page.locator('.fact', { hasText: '鸭肠' }).waitFor();
+    await page.locator('.fact', { hasText: '021-55550103' }).waitFor();
+  });
+
+  it('of a store in review has to wait, and is for who may', async () => {
+    await stage.desk.fastReview('closed');
+    const id = await stage.desk.aStore('未审店');
+    const page = await stage.signedIn(`/stores/${id}/edit`);
+    await page.getByText('门店通过审核后才能修改。').waitFor();
+    await stage.desk.fastReview('open');
+    const open = await stage.desk.aStore('只读店');
+    const reader = await stage.signedIn(`/stores/${open}`, {
+      link: await stage.desk.aSignInLink({ role: 'ANALYST' }),
+    });
+    await reader.getByText('门店可用。').waitFor();
+    expect(await reader.getByRole('link', { name: '修改', exact: true }).count()).toBe(0);
+    expect(await reader.getByRole('button', { name: '删除门店' }).count()).toBe(0);
+  });
+});
+
+describe('a store that is deleted', () => {
+  it('is gone once that was said twice, unless a live card names it', async () => {
+    const id = await stage.desk.aStore('闭店');
+    const cardId = await stage.desk.aCard({ title: '闭店券', usesAllStores: false, storeIds: [id] });
+    const page = await stage.signedIn(`/stores/${id}`);
+    await page.getByRole('button', { name: '删除门店' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '删除门店' }).click();
+    await dialog.getByText('仍有有效卡券使用该门店，不能删除').waitFor();
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await stage.desk.deleteCard(cardId);
+    await page.getByRole('button', { name: '删除门店' }).click();
+    await dialog.getByRole('button', { name: '删除门店' }).click();
+    await page.getByText('门店已删除').waitFor();
+    await page.getByRole('heading', { name: '门店', level: 1 }).waitFor();
+    expect(await page.locator('.store', { hasText: '闭店' }).count()).toBe(0);
+    await page.goto(`${stage.server.sandbox.url}/console/stores/${id}`);
+    await page.getByText('找不到这家门店。').waitFor();
   });
 });
 

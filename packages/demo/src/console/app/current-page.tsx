@@ -20,6 +20,7 @@ const CardFormPage = lazy(async () => ({ default: (await import('../card-form/ca
 const EditCardPage = lazy(async () => ({ default: (await import('../card-form/edit-card-page.tsx')).EditCardPage }));
 const StoreFormPage = lazy(async () => ({ default: (await import('../stores/store-form-page.tsx')).StoreFormPage }));
 const StorePage = lazy(async () => ({ default: (await import('../stores/store-page.tsx')).StorePage }));
+const EditStorePage = lazy(async () => ({ default: (await import('../stores/edit-store-page.tsx')).EditStorePage }));
 const ImportStoresPage = lazy(async () => ({
   default: (await import('../stores/import-stores-page.tsx')).ImportStoresPage,
 }));
@@ -96,6 +97,8 @@ function pageOf(route: Route): ReactNode {
       return <ImportStoresPage />;
     case 'store':
       return <StorePage key={route.id} id={route.id} />;
+    case 'editStore':
+      return <EditStorePage key={route.id} id={route.id} />;
     case 'placements':
       return <PlacementsPage />;
     case 'newPlacement':

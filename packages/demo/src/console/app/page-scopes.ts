@@ -20,6 +20,7 @@ export const PAGE_SCOPES = {
   newBroadcast: ['messages:write', 'cards:read'],
   importStores: ['stores:write'],
   store: ['stores:read'],
+  editStore: ['stores:read', 'stores:write'],
   placements: ['placements:read'],
   newPlacement: ['placements:write'],
   placement: ['placements:read'],

@@ -18,6 +18,7 @@ export type Route =
   | { page: 'newBroadcast' }
   | { page: 'importStores' }
   | { page: 'store'; id: string }
+  | { page: 'editStore'; id: string }
   | { page: 'placements' }
   | { page: 'newPlacement' }
   | { page: 'placement'; id: string }
@@ -57,6 +58,7 @@ const WITH_ID = {
   cardPeople: ['cards', 'card', 'people'],
   import: ['imports', 'imp', ''],
   store: ['stores', 'store', ''],
+  editStore: ['stores', 'store', 'edit'],
   placement: ['placements', 'plc', ''],
   review: ['reviews', 'rev', ''],
 } as const satisfies Record<PageWithId, readonly [folder: string, prefix: string, part: string]>;

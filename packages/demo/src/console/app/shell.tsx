@@ -21,7 +21,7 @@ const TABS: readonly Tab[] = [
     pages: ['cards', 'card', 'newCard', 'editCard', 'cardStock', 'cardCodes', 'cardPeople', 'import', 'testers'],
   },
   { name: 'placements', pages: ['placements', 'newPlacement', 'placement'] },
-  { name: 'stores', pages: ['stores', 'newStore', 'importStores', 'store'] },
+  { name: 'stores', pages: ['stores', 'newStore', 'importStores', 'store', 'editStore'] },
   { name: 'notices', pages: ['notices', 'broadcasts', 'newBroadcast'] },
   { name: 'reviews', pages: ['reviews', 'review'] },
   { name: 'me', pages: ['me', 'signatures'] },

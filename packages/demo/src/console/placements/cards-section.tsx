@@ -45,6 +45,7 @@ export function CardsSection({ draft, change, choices }: CardsProps): ReactNode 
           index={index}
           isShelf={kind === 'SHELF'}
           isQrCode={kind === 'QR_CODE'}
+          takesCode={kind !== 'KEYWORD_REPLY'}
           choices={choices ?? []}
           change={(fields) => set(card.key, fields)}
           onRemove={cards.length > 1 ? () => change({ cards: cards.filter(({ key }) => key !== card.key) }) : null}
@@ -66,6 +67,7 @@ type CardProps = {
   index: number;
   isShelf: boolean;
   isQrCode: boolean;
+  takesCode: boolean;
   choices: readonly PlaceableCard[];
   change: (fields: Partial<CardDraft>) => void;
   onRemove: (() => void) | null;
@@ -112,7 +114,7 @@ function CardFields(props: CardProps): ReactNode {
 }
 
 /** For whom and how often; what the chosen card asks for stands outside of the fold. */
-function NamedFields({ card, choices, isQrCode, change, path }: CardProps & { path: string }): ReactNode {
+function NamedFields({ card, choices, isQrCode, takesCode, change, path }: CardProps & { path: string }): ReactNode {
   const texts = useTexts(placementFormTexts);
   const chosen = choices.find(({ id }) => id === card.cardId);
   const needsOpenid = isQrCode && chosen?.bindsOpenid === true;
@@ -128,7 +130,7 @@ function NamedFields({ card, choices, isQrCode, change, path }: CardProps & { pa
   );
   return (
     <>
-      {chosen?.codeMode === 'CUSTOM' && (
+      {takesCode && chosen?.codeMode === 'CUSTOM' && (
         <TextField
           path={`${path}.code`}
           label={texts.code}

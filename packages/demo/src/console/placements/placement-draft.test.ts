@@ -18,6 +18,7 @@ describe('a placement', () => {
     expect(missing('NEARBY')).toEqual(['storeId']);
     expect(missing('MENU')).toEqual(['label']);
     expect(missing('WIFI')).toEqual(['ssid']);
+    expect(missing('KEYWORD_REPLY')).toEqual(['keywords']);
     expect(missing('BEACON')).toEqual(['uuid', 'major', 'minor']);
   });
   it('asks for the code and the user that its cards need', () => {
@@ -31,6 +32,17 @@ describe('a placement', () => {
     const wrong = { ...good, kind: 'BEACON', uuid: 'x', major: '65536', minor: '-1' } as const;
     expect([...checkPlacement(wrong, plain).values()]).toEqual(['uuid', 'beaconNumber', 'beaconNumber']);
     expect(checkPlacement({ ...good, kind: 'BEACON', ...beacon }, plain).size).toBe(0);
+  });
+  it('that answers keywords takes ten of them, and one card without codes of one’s own', () => {
+    const reply = { ...good, kind: 'KEYWORD_REPLY', keywords: '领券，优惠;\n coupon' } as const;
+    expect(checkPlacement(reply, plain).size).toBe(0);
+    expect([...checkPlacement(reply, strict)]).toEqual([['cards.0.cardId', 'ownCodes']]);
+    expect([...checkPlacement({ ...reply, cards: [card, card] }, plain).keys()]).toEqual(['cards']);
+    for (const keywords of ['，', '很'.repeat(31), Array.from({ length: 11 }, (_, index) => `k${index}`).join(',')])
+      expect([...checkPlacement({ ...reply, keywords }, plain)]).toEqual([['keywords', 'keywords']]);
+    expect(placementInputOf({ ...reply, match: 'CONTAINS', text: ' 送您 ' })).toMatchObject({
+      keywordReply: { keywords: ['领券', '优惠', 'coupon'], match: 'CONTAINS', text: '送您' },
+    });
   });
   it('is sent under the branch of its kind', () => {
     expect(placementInputOf({ ...good, lifeUnit: 'hours', life: '2', channel: ' poster ' })).toEqual({
@@ -49,6 +61,7 @@ describe('a placement', () => {
   it('shows a fault of the server at its field', () => {
     expect(placementFieldOf(['qrCode', 'cards', '0', 'code'])).toBe('cards.0.code');
     expect(placementFieldOf(['shelf', 'bannerUrl'])).toBe('bannerUrl');
+    expect(placementFieldOf(['keywordReply', 'keywords', '3'])).toBe('keywords');
     expect(placementFieldOf([])).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
-import type { PlacementCardInput, PlacementCreateInput, PlacementKind } from '../../generated/console.ts';
+import type { KeywordMatch, PlacementCardInput, PlacementCreateInput, PlacementKind } from '../../generated/console.ts';
+import { fits } from '../format/display-width.ts';
 
-/** Kinds that the form makes, in the order in which it offers them; messages have a form of their own. */
+/** Kinds that the form makes, in the order in which it offers them; broadcasts have a form of their own. */
 export const FORM_KINDS = [
   'QR_CODE',
   'SHELF',
@@ -9,6 +10,7 @@ export const FORM_KINDS = [
   'MENU',
   'WIFI',
   'BEACON',
+  'KEYWORD_REPLY',
 ] as const satisfies readonly PlacementKind[];
 export type FormKind = (typeof FORM_KINDS)[number];
 
@@ -41,6 +43,10 @@ export type PlacementDraft = {
   uuid: string;
   major: string;
   minor: string;
+  /** Separated by commas or lines. */
+  keywords: string;
+  match: KeywordMatch;
+  text: string;
   cards: readonly CardDraft[];
 };
 
@@ -69,17 +75,22 @@ export const emptyPlacement: PlacementDraft = {
   uuid: '',
   major: '',
   minor: '',
+  keywords: '',
+  match: 'EXACT',
+  text: '',
   cards: [emptyCard(0)],
 };
 
 /** Cards that a placement of the kind takes at most (L5). */
-export const mostCards = (kind: FormKind): number => (kind === 'QR_CODE' ? 5 : 20);
+export const mostCards = (kind: FormKind): number => MOST_CARDS[kind] ?? 20;
+
+const MOST_CARDS: Partial<Record<FormKind, number>> = { QR_CODE: 5, KEYWORD_REPLY: 1 };
 
 const SECONDS = { minutes: 60, hours: 3_600, days: 86_400 } as const;
 const MOST_SECONDS = 365 * 86_400;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export type PlacementFault = 'missing' | 'life' | 'uuid' | 'beaconNumber' | 'tooMany';
+export type PlacementFault = 'missing' | 'life' | 'uuid' | 'beaconNumber' | 'tooMany' | 'keywords' | 'ownCodes';
 
 /** What has to be known of a card to check what is said of it. */
 export type CardNeeds = { needsCode: boolean; needsOpenid: boolean };
@@ -92,12 +103,15 @@ export function checkPlacement(
   const faults = new Map<string, PlacementFault>();
   for (const name of REQUIRED[draft.kind]) if (draft[name].trim() === '') faults.set(name, 'missing');
   if (draft.kind === 'BEACON') checkBeacon(draft, faults);
+  if (draft.kind === 'KEYWORD_REPLY' && draft.keywords.trim() !== '' && !areKeywords(keywordsIn(draft.keywords)))
+    faults.set('keywords', 'keywords');
   if (draft.lifeUnit !== 'default' && secondsOf(draft) === null) faults.set('expiresInSeconds', 'life');
   if (draft.cards.length > mostCards(draft.kind)) faults.set('cards', 'tooMany');
   draft.cards.forEach(({ cardId, code, openid }, index) => {
     const { needsCode, needsOpenid } = needsOf(cardId);
     if (cardId === '') faults.set(`cards.${index}.cardId`, 'missing');
-    if (needsCode && code.trim() === '') faults.set(`cards.${index}.code`, 'missing');
+    if (needsCode && draft.kind === 'KEYWORD_REPLY') faults.set(`cards.${index}.cardId`, 'ownCodes');
+    else if (needsCode && code.trim() === '') faults.set(`cards.${index}.code`, 'missing');
     if (draft.kind === 'QR_CODE' && needsOpenid && openid.trim() === '') faults.set(`cards.${index}.openid`, 'missing');
   });
   return faults;
@@ -111,7 +125,17 @@ const REQUIRED = {
   MENU: ['label'],
   WIFI: ['ssid'],
   BEACON: ['uuid', 'major', 'minor'],
+  KEYWORD_REPLY: ['keywords'],
 } as const satisfies Record<FormKind, readonly (keyof PlacementDraft)[]>;
+
+const keywordsIn = (text: string): string[] =>
+  text
+    .split(/[\n,，、;；]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const areKeywords = (words: readonly string[]): boolean =>
+  words.length > 0 && words.length <= 10 && words.every((word) => fits(word, { width: 30 }));
 
 function checkBeacon({ uuid, major, minor }: PlacementDraft, faults: Map<string, PlacementFault>): void {
   if (uuid.trim() !== '' && !UUID.test(uuid.trim())) faults.set('uuid', 'uuid');
@@ -166,6 +190,15 @@ export function placementInputOf(draft: PlacementDraft): PlacementCreateInput {
           minor: beaconNumber(draft.minor) ?? 0,
         },
       };
+    case 'KEYWORD_REPLY':
+      return {
+        keywordReply: {
+          ...common,
+          keywords: keywordsIn(draft.keywords),
+          match: draft.match,
+          text: textOf(draft.text),
+        },
+      };
     default:
       return draft.kind satisfies never;
   }
@@ -181,5 +214,7 @@ const cardInputOf = (card: CardDraft, kind: FormKind): PlacementCardInput => ({
 });
 
 /** Where in the form a path of the server is shown; its first name is the branch of the kind. */
-export const placementFieldOf = ([, ...path]: readonly string[]): string | null =>
-  path.length === 0 ? null : path.join('.');
+export function placementFieldOf([, ...path]: readonly string[]): string | null {
+  if (path[0] === 'keywords') return 'keywords';
+  return path.length === 0 ? null : path.join('.');
+}

@@ -11,7 +11,7 @@ import { placementsTexts } from './placements.texts.ts';
 
 type Placement = NonNullable<PlacementDetailData['placement']>;
 
-const SETTINGS = ['title', 'label', 'ssid', 'uuid', 'major', 'minor'] as const;
+const SETTINGS = ['title', 'label', 'ssid', 'uuid', 'major', 'minor', 'text'] as const;
 
 function useTime(): (iso: string) => string {
   const { language } = useLanguage();
@@ -35,6 +35,8 @@ export function PlacementFacts({ placement }: { placement: Placement }): ReactNo
           <Link to={{ page: 'store', id: store.id }}>{store.name}</Link>
         </Fact>
       )}
+      {settings.keywords !== null && <Fact name={texts.keywords}>{settings.keywords.join('、')}</Fact>}
+      {settings.match !== null && <Fact name={texts.match}>{texts.matches[settings.match]}</Fact>}
       {SETTINGS.map(
         (name) =>
           settings[name] !== null && (

@@ -16,6 +16,7 @@ const chinese: Words = {
     MENU: '公众号菜单的入口。',
     WIFI: '连上 Wi-Fi 后看到的页面。',
     BEACON: '在 iBeacon 附近摇一摇看到的页面。',
+    KEYWORD_REPLY: '顾客发来关键词时回复一张卡券。',
   },
   units: { default: '默认', minutes: '分钟', hours: '小时', days: '天' },
   faults: {
@@ -24,6 +25,8 @@ const chinese: Words = {
     uuid: '请填写 UUID，例如 fda50693-a4e2-4fb1-afcf-c6eb07647825。',
     beaconNumber: '请填写 0 到 65535 的整数。',
     tooMany: '这种投放放不下这么多卡券。',
+    keywords: '请填写 1 到 10 个关键词，每个最多 30 个字。',
+    ownCodes: '使用自有券码的卡券不能用于关键词回复。',
   },
 };
 
@@ -36,6 +39,7 @@ const english: Words = {
     MENU: 'An entry of a menu.',
     WIFI: 'The page that people see who join a Wi-Fi network.',
     BEACON: 'What a shake near an iBeacon brings up.',
+    KEYWORD_REPLY: 'Answers with a card when a customer writes a keyword.',
   },
   units: { default: 'As usual', minutes: 'Minutes', hours: 'Hours', days: 'Days' },
   faults: {
@@ -44,6 +48,8 @@ const english: Words = {
     uuid: 'Write a UUID, such as fda50693-a4e2-4fb1-afcf-c6eb07647825.',
     beaconNumber: 'Write a whole number from 0 to 65535.',
     tooMany: 'These are more cards than it takes.',
+    keywords: 'Write 1 to 10 keywords of at most 30 wide characters.',
+    ownCodes: 'A card with codes of your own can not be a reply.',
   },
 };
 
@@ -74,8 +80,14 @@ export const placementFormTexts = inBothLanguages(
     major: 'Major',
     minor: 'Minor',
     beaconHint: '0 到 65535。',
+    reply: '关键词回复',
+    keywords: '关键词',
+    keywordsHint: '用逗号分隔，最多 10 个。',
+    match: '何时回复',
+    replyText: '回复文字',
+    replyTextHint: '选填，和卡券一起发给顾客。',
     cards: '卡券',
-    cardsHint: (most: number) => `按顺序展示，最多 ${most} 张。只列出可以领取的卡券。`,
+    cardsHint: (most: number) => `${most === 1 ? '一张卡券。' : `按顺序展示，最多 ${most} 张。`}只列出可以领取的卡券。`,
     noCards: '没有可以领取的卡券，请先创建。',
     newCard: '创建卡券',
     card: (number: number) => `第 ${number} 张`,
@@ -125,8 +137,15 @@ export const placementFormTexts = inBothLanguages(
     major: 'Major',
     minor: 'Minor',
     beaconHint: '0 to 65535.',
+    reply: 'Keyword reply',
+    keywords: 'Keywords',
+    keywordsHint: 'Separated by commas, at most 10.',
+    match: 'When it answers',
+    replyText: 'Text',
+    replyTextHint: 'Optional, comes with the card.',
     cards: 'Cards',
-    cardsHint: (most: number) => `Shown in this order, at most ${most}. Only cards that can be claimed are listed.`,
+    cardsHint: (most: number) =>
+      `${most === 1 ? 'One card.' : `Shown in this order, at most ${most}.`} Only cards that can be claimed are listed.`,
     noCards: 'No card can be claimed: make one first.',
     newCard: 'New card',
     card: (number: number) => `Card ${number}`,

@@ -14,6 +14,9 @@ export const PLACEMENT_KINDS = [
   'BROADCAST',
 ] as const satisfies readonly PlacementKind[];
 
+/** Messages make one placement each, which would bury all others: they are listed when they are asked for. */
+const UNASKED_KINDS = PLACEMENT_KINDS.filter((kind) => kind !== 'BROADCAST');
+
 /** What the address of the list says. */
 export type PlacementFilter = { kind: PlacementKind | null; after: string | null; before: string | null };
 
@@ -28,5 +31,5 @@ export function placementFilterOf(query: URLSearchParams): PlacementFilter {
 
 export function placementVariablesOf({ kind, after, before }: PlacementFilter): PlacementListVariables {
   const page = before === null ? { first: PAGE_SIZE, after } : { last: PAGE_SIZE, before };
-  return { where: kind === null ? {} : { kind: { eq: kind } }, ...page };
+  return { where: { kind: kind === null ? { in: UNASKED_KINDS } : { eq: kind } }, ...page };
 }

@@ -27,13 +27,13 @@ export function PlacementPage({ id }: { id: string }): ReactNode {
       {!data && fetching && <p className="hint">{texts.loading}</p>}
       {data && !placement && <Empty text={texts.notFound} />}
       {placement && (
-        <div className="with-code">
-          <QrCode placement={placement} />
+        <div className={isMessage(placement) ? undefined : 'with-code'}>
+          {!isMessage(placement) && <QrCode placement={placement} />}
           <div className="column">
             <PlacementFigures placement={placement} />
             <Address placement={placement} />
             <PlacedCards cards={placement.cards} />
-            <Snippets placement={placement} />
+            {!isMessage(placement) && <Snippets placement={placement} />}
             <PlacementFacts placement={placement} />
             {may('placements:write') && placement.status === 'OPEN' && (
               <CloseButton placementId={id} onDone={askAgain} />
@@ -45,19 +45,25 @@ export function PlacementPage({ id }: { id: string }): ReactNode {
   );
 }
 
-function Address({ placement: { url, printUrl } }: { placement: Placement }): ReactNode {
+/** What comes to the inbox of its users is neither put up nor embedded. */
+const isMessage = ({ kind }: Placement): boolean => kind === 'BROADCAST' || kind === 'KEYWORD_REPLY';
+
+function Address({ placement }: { placement: Placement }): ReactNode {
   const texts = useTexts(placementsTexts);
+  const { url, printUrl } = placement;
   return (
     <section className="panel">
       <h2>{texts.address}</h2>
-      <p className="hint">{texts.addressHint}</p>
+      <p className="hint">{isMessage(placement) ? texts.messageAddressHint : texts.addressHint}</p>
       <CopyBox label={texts.address} text={url}>
         <a className="button is-small" href={url} target="_blank" rel="noopener">
           {texts.open}
         </a>
-        <a className="button is-small" href={printUrl} target="_blank" rel="noopener">
-          {texts.print}
-        </a>
+        {!isMessage(placement) && (
+          <a className="button is-small" href={printUrl} target="_blank" rel="noopener">
+            {texts.print}
+          </a>
+        )}
       </CopyBox>
     </section>
   );

@@ -6,7 +6,7 @@ import { useDesk } from '../session/desk.tsx';
 import { RadioField, SelectField, Switch } from '../ui/choice-fields.tsx';
 import { ImageField } from '../ui/image-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { TextArea, TextField } from '../ui/text-field.tsx';
 import { FORM_KINDS, type LifeUnit, type PlacementDraft } from './placement-draft.ts';
 import { placementFormTexts } from './placement-form.texts.ts';
 import { placementsTexts } from './placements.texts.ts';
@@ -132,6 +132,8 @@ export function KindSection(props: SectionProps): ReactNode {
       );
     case 'BEACON':
       return <BeaconSection {...props} />;
+    case 'KEYWORD_REPLY':
+      return <ReplySection {...props} />;
     case 'QR_CODE':
     case 'ARTICLE':
     case 'NEARBY':
@@ -185,6 +187,38 @@ function BeaconSection({ draft, change }: SectionProps): ReactNode {
           />
         ))}
       </div>
+    </Section>
+  );
+}
+
+function ReplySection({ draft, change }: SectionProps): ReactNode {
+  const texts = useTexts(placementFormTexts);
+  const { matches } = useTexts(placementsTexts);
+  return (
+    <Section title={texts.reply}>
+      <TextField
+        path="keywords"
+        label={texts.keywords}
+        hint={texts.keywordsHint}
+        isRequired
+        value={draft.keywords}
+        onChange={(keywords) => change({ keywords })}
+      />
+      <RadioField
+        path="match"
+        label={texts.match}
+        value={draft.match}
+        options={(['EXACT', 'CONTAINS'] as const).map((value) => ({ value, label: matches[value] }))}
+        onChange={(match) => change({ match })}
+      />
+      <TextArea
+        path="text"
+        label={texts.replyText}
+        hint={texts.replyTextHint}
+        limit={{ width: 200 }}
+        value={draft.text}
+        onChange={(text) => change({ text })}
+      />
     </Section>
   );
 }

@@ -1,7 +1,13 @@
-import type { PlacementKind, PlacementStatus } from '../../generated/console.ts';
+import type { KeywordMatch, PlacementKind, PlacementStatus } from '../../generated/console.ts';
 import { inBothLanguages } from '../language/language.tsx';
 
-const chinese: { kinds: Record<PlacementKind, string>; statuses: Record<PlacementStatus, string> } = {
+type Words = {
+  kinds: Record<PlacementKind, string>;
+  statuses: Record<PlacementStatus, string>;
+  matches: Record<KeywordMatch, string>;
+};
+
+const chinese: Words = {
   kinds: {
     QR_CODE: '二维码',
     SHELF: '货架',
@@ -10,13 +16,14 @@ const chinese: { kinds: Record<PlacementKind, string>; statuses: Record<Placemen
     MENU: '菜单',
     WIFI: 'Wi-Fi',
     BEACON: '摇一摇周边',
-    BROADCAST: '群发消息',
+    BROADCAST: '消息与群发',
     KEYWORD_REPLY: '关键词回复',
   },
   statuses: { OPEN: '投放中', USED: '已用完', EXPIRED: '已过期', CLOSED: '已关闭' },
+  matches: { EXACT: '完全一致', CONTAINS: '包含关键词' },
 };
 
-const english: typeof chinese = {
+const english: Words = {
   kinds: {
     QR_CODE: 'QR code',
     SHELF: 'Shelf',
@@ -25,10 +32,11 @@ const english: typeof chinese = {
     MENU: 'Menu',
     WIFI: 'Wi-Fi',
     BEACON: 'Beacon',
-    BROADCAST: 'Broadcast',
+    BROADCAST: 'Message or broadcast',
     KEYWORD_REPLY: 'Keyword reply',
   },
   statuses: { OPEN: 'Open', USED: 'Used up', EXPIRED: 'Expired', CLOSED: 'Closed' },
+  matches: { EXACT: 'Exactly a keyword', CONTAINS: 'Holds a keyword' },
 };
 
 export const placementsTexts = inBothLanguages(
@@ -36,7 +44,7 @@ export const placementsTexts = inBothLanguages(
     title: '投放',
     newPlacement: '新建投放',
     kind: '类型',
-    allKinds: '全部类型',
+    allKinds: '全部类型（消息与群发除外）',
     count: (value: string) => `共 ${value} 个`,
     none: '还没有投放。新建一个二维码、货架或其他入口，把卡券带给顾客，并按渠道看效果。',
     noneFound: '没有符合条件的投放。',
@@ -61,6 +69,7 @@ export const placementsTexts = inBothLanguages(
     channel: '渠道',
     address: '页面地址',
     addressHint: '二维码的内容，也可以直接发给顾客。',
+    messageAddressHint: '消息里的卡券打开的页面。',
     open: '打开',
     print: '打印页',
     qr: '二维码',
@@ -85,7 +94,10 @@ export const placementsTexts = inBothLanguages(
       uuid: 'UUID',
       major: 'Major',
       minor: 'Minor',
+      text: '回复文字',
     },
+    keywords: '关键词',
+    match: '匹配方式',
     canShare: '可分享',
     yes: '是',
     no: '否',
@@ -105,7 +117,7 @@ export const placementsTexts = inBothLanguages(
     title: 'Placements',
     newPlacement: 'New placement',
     kind: 'Kind',
-    allKinds: 'Any kind',
+    allKinds: 'Any kind but messages',
     count: (value: string) => `${value} in all`,
     none: 'No placements yet. Make a QR code, a shelf or another way to bring cards to people, and see what comes of it by channel.',
     noneFound: 'No placement fits.',
@@ -130,6 +142,7 @@ export const placementsTexts = inBothLanguages(
     channel: 'Channel',
     address: 'Address of the page',
     addressHint: 'What the QR code says; it may be sent to customers as it is.',
+    messageAddressHint: 'Where the card in the message leads.',
     open: 'Open',
     print: 'Sheet to print',
     qr: 'QR code',
@@ -147,7 +160,17 @@ export const placementsTexts = inBothLanguages(
     expires: 'Good until',
     untilClosed: 'Until it is closed',
     closedAt: 'Closed',
-    settings: { title: 'Title', label: 'Words', ssid: 'Network', uuid: 'UUID', major: 'Major', minor: 'Minor' },
+    settings: {
+      title: 'Title',
+      label: 'Words',
+      ssid: 'Network',
+      uuid: 'UUID',
+      major: 'Major',
+      minor: 'Minor',
+      text: 'Text',
+    },
+    keywords: 'Keywords',
+    match: 'Match',
     canShare: 'May be shared',
     yes: 'Yes',
     no: 'No',

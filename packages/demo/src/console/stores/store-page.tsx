@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { StoreDetail, type StoreDetailData } from '../../generated/console.ts';
+import { Link } from '../app/navigation.tsx';
 import { problemOf } from '../data/problem.ts';
 import { timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
@@ -8,6 +9,8 @@ import { useDesk } from '../session/desk.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { DeleteStoreButton } from './delete-store-button.tsx';
+import { editStoreTexts } from './edit-store.texts.ts';
 import { StoreChangeList, StoreFacts } from './store-facts.tsx';
 import { storesTexts } from './stores.texts.ts';
 
@@ -16,10 +19,15 @@ type Store = NonNullable<StoreDetailData['store']>;
 /** One store: where its review stands, what waits to be changed, and everything else. */
 export function StorePage({ id }: { id: string }): ReactNode {
   const texts = useTexts(storesTexts);
+  const { may } = useDesk();
   const [{ data, error, fetching }, ask] = useQuery({ query: StoreDetail, variables: { id } });
   const store = data?.store;
   return (
-    <Page title={store?.name ?? texts.store} back={{ to: { page: 'stores' }, label: texts.back }}>
+    <Page
+      title={store?.name ?? texts.store}
+      back={{ to: { page: 'stores' }, label: texts.back }}
+      actions={store && may('stores:write') && <EditLink store={store} />}
+    >
       {error && <ProblemNotice problem={problemOf(error)} again={() => ask({ requestPolicy: 'network-only' })} />}
       {!data && fetching && <p className="hint">{texts.loading}</p>}
       {data && !store && <Empty text={texts.notFound} />}
@@ -34,9 +42,21 @@ export function StorePage({ id }: { id: string }): ReactNode {
             </section>
           )}
           <StoreFacts store={store} />
+          {may('stores:write') && <DeleteStoreButton id={id} />}
         </div>
       )}
     </Page>
+  );
+}
+
+/** Leads to its form, while it may be changed at all (S2). */
+function EditLink({ store: { id, state, pendingChange } }: { store: Store }): ReactNode {
+  const texts = useTexts(editStoreTexts);
+  if (state !== 'APPROVED' || pendingChange !== null) return null;
+  return (
+    <Link to={{ page: 'editStore', id }} className="button">
+      {texts.edit}
+    </Link>
   );
 }
 
