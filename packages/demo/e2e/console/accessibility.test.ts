@@ -48,7 +48,7 @@ const PATHS = [
 const OF_A_CARD = ['', '/edit', '/stock', '/people'];
 
 describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
-  it('every page is accessible and fits the screen', { timeout: ALL_PAGES_MS }, async () => {
+  it('every page fits the screen and is accessible', { timeout: ALL_PAGES_MS }, async () => {
     const page = await stage.signedIn('/', view);
     const ofCards = [...OF_A_CARD.map((part) => `/cards/${cardId}${part}`), `/cards/${poolId}/codes`];
     const ofOthers = [
@@ -61,7 +61,8 @@ describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
       await page.goto(`${stage.server.sandbox.url}/console${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
-      expect([path, await violationsOf(page)]).toEqual([path, []]);
+      // Each width and each scheme once is enough for axe; what fits is asked in every view.
+      if (FEW_VIEWS.includes(view)) expect([path, await violationsOf(page)]).toEqual([path, []]);
       expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, view.width]);
     }
   });

@@ -247,3 +247,16 @@ describe('GET /imports/stores/template.csv', () => {
     expect((await api.get('/imports/stores/template.csv')).status).toBe(401);
   });
 });
+
+it('a file of stores with invisible cells, hundreds of columns or endless unknown ones is answered in few words', async () => {
+  const merchant = await api.aMerchant();
+  const hidden = await send(merchant, [ENGLISH, row('\u0000', '一号'), row('\u200b', '二号')].join('\n'));
+  expect(outcomesOf(hidden)).toEqual([
+    [2, 'ADDED'],
+    [3, 'ADDED'],
+  ]);
+  const wide = await send(merchant, `${ENGLISH}${','.repeat(300)}\n`);
+  expect([wide.status, wide.json.errors[0].extensions.field]).toEqual([400, ['file']]);
+  const unknown = await send(merchant, Array.from({ length: 200 }, (_, index) => `x${index}`).join(','));
+  expect(unknown.json.errors.length).toBeLessThan(40);
+});

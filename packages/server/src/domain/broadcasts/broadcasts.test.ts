@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCard, aCustomCard, aPoolCard } from '../../../test/kit/factories.ts';
+import { aCard, aCustomCard, aPoolCard, aStore } from '../../../test/kit/factories.ts';
 import { asOperator } from '../../../test/kit/people.ts';
 import { another, asKey, asUser, at, rolledBack, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
 import { withdrawCard } from '../cards/index.ts';
@@ -7,7 +7,7 @@ import { claimCard } from '../claims/index.ts';
 import { merchantOf, setMessageQuota } from '../merchants/index.ts';
 import { ownInbox } from '../messages/index.ts';
 import { closePlacement, createPlacement, type PlacementSettings } from '../placements/index.ts';
-import { replyToKeyword, sendBroadcast, sendCardMessage } from './index.ts';
+import { replyToKeyword, sendBroadcast, sendCardMessage, visibleBroadcasts } from './index.ts';
 
 const tokenOf = async ({ tx }: RolledBackContext, id: string | null): Promise<string> =>
   (await tx.placement.findUniqueOrThrow({ where: { id: id ?? '' } })).token;
@@ -239,5 +239,43 @@ describe('the quota', () => {
       await expect(setMessageQuota(asOperator(ctx), { appId, monthlyMessageQuota: -1 })).rejects.toMatchObject({
         field: ['monthlyMessageQuota'],
       });
+    }));
+});
+
+describe('messages', () => {
+  it('are sent by nobody who is bound to stores, and broadcasts are not shown to them', () =>
+    rolledBack(async (ctx) => {
+      const [card, store] = [await aCard(ctx), await aStore(ctx)];
+      const bound = asKey(ctx, { storeIds: [store.id] });
+      const refusal = { code: 'NOT_ALLOWED' };
+      await expect(sendBroadcast(bound, { cardId: card.id, ...to('ann') })).rejects.toMatchObject(refusal);
+      await expect(sendCardMessage(bound, { cardId: card.id, openid: 'ann' })).rejects.toMatchObject(refusal);
+      await expect(replyToKeyword(bound, { openid: 'ann', text: '券' })).rejects.toMatchObject(refusal);
+      await sendBroadcast(ctx, { cardId: card.id, ...to('ann') });
+      const seen = (who: typeof ctx) => ctx.tx.broadcast.count({ where: visibleBroadcasts(who) });
+      expect([await seen(bound), await seen(ctx)]).toEqual([0, 1]);
+    }));
+
+  it('of a keyword are for everybody and pass over what is sold out', () =>
+    rolledBack(async (ctx) => {
+      const settings = { keywords: ['券'], match: 'EXACT' } as const;
+      const card = await aCard(ctx, { quantity: 1 });
+      for (const [field, entry] of [
+        ['openid', { openid: 'ann' }] as const,
+        ['isSingleUse', { isSingleUse: true }] as const,
+      ])
+        await expect(
+          createPlacement(ctx, { kind: 'KEYWORD_REPLY', settings, cards: [{ cardId: card.id, ...entry }] }),
+        ).rejects.toMatchObject({ code: 'INVALID_INPUT', field: ['cards', 0, field] });
+      await aReply(at(ctx, '2026-11-01T00:00:00Z'), settings, card.id);
+      const next = await aReply(ctx, settings);
+      await claimCard(ctx, { cardId: card.id, openid: 'bob' });
+      expect(await replyToKeyword(ctx, { openid: 'ann', text: '券' })).toMatchObject({ placementId: next.id });
+    }));
+
+  it('say nothing where their text is blank', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      expect(await sendBroadcast(ctx, { cardId: card.id, ...to('ann'), text: '   ' })).toMatchObject({ text: null });
     }));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCard } from '../../../test/kit/factories.ts';
+import { aCard, IMAGE_URL } from '../../../test/kit/factories.ts';
 import { another, asUser, at, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { claimCard } from '../claims/index.ts';
 import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
@@ -138,6 +138,33 @@ describe('placements', () => {
       expect(await findPlacementByToken(ctx, token)).toMatchObject({ status: 'CLOSED' });
       for (const wrong of ['', 'short', `${token}x`, "' OR 1=1 --", 'x'.repeat(100)])
         expect(await findPlacementByToken(ctx, wrong)).toBeNull();
+    }));
+
+  it.each([
+    [{ kind: 'WIFI', settings: { ssid: 'guest' }, storeId: 'store_unknown' }, ['storeId'], 'NOT_FOUND'],
+    [
+      { kind: 'SHELF', settings: { title: '货架', bannerUrl: IMAGE_URL, scene: 'SCENE_MOON' } },
+      ['scene'],
+      'INVALID_INPUT',
+    ],
+  ] as const)('refuse at its field what is wrong with %j', (draft, field, code) =>
+    rolledBack(async (ctx) => {
+      const cards = [{ cardId: (await aCard(ctx)).id }];
+      await expect(createPlacement(ctx, { ...draft, cards })).rejects.toMatchObject({ code, field });
+    }),
+  );
+
+  it('take what is blank as not given', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const cards = [{ cardId: card.id, openid: ' ', code: '\u200b' }];
+      const { id, name } = await createPlacement(ctx, { kind: 'QR_CODE', name: '  ', cards });
+      expect(name).toBe(card.title);
+      expect(await ctx.tx.placementCard.findFirst({ where: { placementId: id } })).toMatchObject({
+        openid: null,
+        code: null,
+        isSingleUse: false,
+      });
     }));
 
   it('are not found by another merchant', () =>
