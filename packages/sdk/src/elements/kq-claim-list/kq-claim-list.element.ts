@@ -79,13 +79,13 @@ export class KqClaimList extends HostElement {
     if (forget) forget();
     if (observer) observer.disconnect();
     view.clear();
-    this.asked.clear();
+    this.asked = new Map();
     this.forget = undefined;
     this.isBusy = false;
   }
 
   attributeChangedCallback(name: string): void {
-    if (!this.page || !this.isConnected) return;
+    if (!this.page) return;
     if (name === 'card-ids') return this.reload();
     if (name !== 'mode') this.view.rows.forEach((row) => this.tellRow(row, name));
     this.show();
@@ -103,7 +103,7 @@ export class KqClaimList extends HostElement {
     const isSent = await this.maySend(rows);
     if (isSent) await together.gather(rows.map((row) => () => row.claim()));
     // Another list by now.
-    if (this.asked !== asked || !this.isConnected) return;
+    if (this.asked !== asked) return;
     this.isBusy = false;
     if (isSent) this.conclude();
     else asked.clear();
@@ -125,7 +125,7 @@ export class KqClaimList extends HostElement {
 
   private begin(client: Client): void {
     const { view } = this;
-    this.asked.clear();
+    this.asked = new Map();
     this.isBusy = false;
     this.page = client;
     const together = createClaimsTogether(client, () => this.goOn());
