@@ -85,7 +85,7 @@ export class KqClaimList extends HostElement {
   }
 
   attributeChangedCallback(name: string): void {
-    if (!this.page) return;
+    if (!this.page || !this.isConnected) return;
     if (name === 'card-ids') return this.reload();
     if (name !== 'mode') this.view.rows.forEach((row) => this.tellRow(row, name));
     this.show();
@@ -196,13 +196,14 @@ export class KqClaimList extends HostElement {
     return true;
   }
 
-  /** Claims for who has come back, once all is there. Who has not signed in is not sent there again. */
+  /** Claims for who has come back, once all rows have been answered. Who has not signed in is not sent there again. */
   private goOn(): void {
     const { goesOn, together, view } = this;
     const isThere = view.rows.every((row) => !/^(loading)?$/.test(row.getAttribute('state') || ''));
-    if (!goesOn || !together || !together.isKnown() || !isThere) return;
+    if (!goesOn || !together || !together.isKnown() || together.isAsking() || !isThere) return;
     this.goesOn = false;
-    void this.claim();
+    // Not before the last row has taken its answer: it would ask once more.
+    setTimeout(() => void this.claim());
   }
 
   private conclude(): void {
