@@ -62,6 +62,19 @@ async function openReady(of: Shelf): Promise<ShopPage> {
   return opened;
 }
 
+/** Has no token for the user before they have been to the page that signs in. */
+function signInAtTap({ visit: { site, openid } }: Shelf): void {
+  site.answer('/token', async (req, res) => {
+    const isSignedIn = (req.headers.cookie ?? '').includes('session=1');
+    const body = isSignedIn ? { token: await shop.merchant.tokenOf(openid) } : { signInUrl: '/sign-in?appId=x' };
+    res.writeHead(isSignedIn ? 200 : 401, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  });
+  site.answer('/sign-in', (req, res) => {
+    const target = new URL(req.url ?? '', site.url).searchParams.get('return_to') ?? '';
+    res.writeHead(302, { Location: target, 'Set-Cookie': 'session=1; Path=/' }).end();
+  });
+}
+
 /** Processes a request and loses its answer on the way. */
 const loseAnswer: Fault = async ({ forward, res }) => {
   await forward();
@@ -177,23 +190,35 @@ describe('one code of each card is issued', () => {
 
   it('after the user has signed in at the tap', async () => {
     const three = await shelf(3, { claimLimit: 3 });
-    const { site, openid } = three.visit;
-    site.answer('/token', async (req, res) => {
-      const isSignedIn = (req.headers.cookie ?? '').includes('session=1');
-      const body = isSignedIn ? { token: await shop.merchant.tokenOf(openid) } : { signInUrl: '/sign-in?appId=x' };
-      res.writeHead(isSignedIn ? 200 : 401, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-    });
-    site.answer('/sign-in', (req, res) => {
-      const target = new URL(req.url ?? '', site.url).searchParams.get('return_to') ?? '';
-      res.writeHead(302, { Location: target, 'Set-Cookie': 'session=1; Path=/' }).end();
-    });
+    signInAtTap(three);
     const { page, faults } = await three.visit.open({ html: three.html });
     await waitForAll(page, 'ready');
     await tapAll(page);
     await waitForAll(page, 'claimed');
-    expect(page.url()).toBe(`${site.url}/`);
+    expect(page.url()).toBe(`${three.visit.site.url}/`);
     expect([await issued(three), faults]).toEqual([[1, 1, 1], []]);
     await three.visit.leave();
+  });
+
+  it('after the user has signed in, ten with a request, however late the server tells what they have', async () => {
+    const twelve = await shelf(12, { claimLimit: 3 });
+    signInAtTap(twelve);
+    let contexts = 0;
+    // The first comes at once, and the others later than a row is waited for.
+    twelve.visit.site.fault = ({ name }) =>
+      name === 'KqClaimContext' && (contexts += 1) > 1
+        ? new Promise((resolve) => setTimeout(resolve, 1_500))
+        : undefined;
+    const { page, faults } = await twelve.visit.open({ html: twelve.html });
+    await waitForAll(page, 'ready');
+    await tapAll(page);
+    await waitForAll(page, 'claimed');
+    await page.waitForTimeout(1_000);
+    expect(['KqCardsClaim', 'KqCardClaim', 'KqClaimContext'].map((name) => asked(twelve, name))).toEqual([2, 0, 12]);
+    // Once for each at most, when the stream of the user begins.
+    expect(asked(twelve, 'KqClaimById')).toBeLessThanOrEqual(12);
+    expect([await issued(twelve), faults]).toEqual([twelve.ids.map(() => 1), []]);
+    await twelve.visit.leave();
   });
 });
 

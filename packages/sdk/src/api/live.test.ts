@@ -90,6 +90,51 @@ describe('what is watched', () => {
   });
 });
 
+describe('what is watched later', () => {
+  it('is asked for once, however many come before the stream listens', async () => {
+    const { watch, last, find } = aServer();
+    for (const id of ['claim_1', 'claim_2', 'claim_3']) await watch(id);
+    expect(find).not.toHaveBeenCalled();
+    last().onOpen();
+    expect(find.mock.calls).toEqual([['claim_1'], ['claim_2'], ['claim_3']]);
+  });
+
+  it('is not asked for while the stream listens', async () => {
+    const { watch, last, find, streams, heard } = aServer();
+    await watch('claim_1');
+    last().onOpen();
+    find.mockClear();
+    await watch('claim_2');
+    await pass(60_000);
+    expect([find.mock.calls, streams.length]).toEqual([[], 1]);
+    last().onData({ mine: { cursor: 'c', claim: aClaim('claim_2', 'CONSUMED') } });
+    expect(heard).toEqual(['claim_2 CONSUMED']);
+  });
+
+  it('hears what the stream said before', async () => {
+    const { watch, last, heard } = aServer();
+    await watch('claim_1');
+    last().onOpen();
+    for (const status of ['NORMAL', 'CONSUMED'] as const)
+      last().onData({ mine: { cursor: 'c', claim: aClaim('claim_2', status) } });
+    await watch('claim_2');
+    expect(heard).toEqual(['claim_2 CONSUMED']);
+  });
+
+  it('hears nothing that may have changed in a cut, and all are asked for after it', async () => {
+    const { watch, last, find, heard } = aServer();
+    await watch('claim_1');
+    last().onOpen();
+    last().onData({ mine: { cursor: 'c', claim: aClaim('claim_2') } });
+    last().onCut();
+    await watch('claim_2');
+    expect(heard).toEqual([]);
+    find.mockClear();
+    last().onOpen();
+    expect(find.mock.calls).toEqual([['claim_1'], ['claim_2']]);
+  });
+});
+
 describe('what is left of a card', () => {
   it('is told in one stream for all cards, which asks for no user', async () => {
     const { live, streams, last } = aServer();

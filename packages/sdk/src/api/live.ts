@@ -58,6 +58,8 @@ type Starts = readonly [restart: () => void, change: () => void, join: () => voi
 /** The one stream of the page, and the questions in its place. Begins it anew as it was, for others, or for one more claim. */
 function createStream(graphql: Graphql, host: Host, find: Find, [claims, cards]: Watched): Starts {
   let after: string | null = null;
+  /** What this stream has said so far, for who begins to watch later than the news came. */
+  const news = new Map<string, Claim>();
   let timer: ReturnType<typeof setTimeout>;
   let stream: Off | undefined;
 
@@ -67,6 +69,7 @@ function createStream(graphql: Graphql, host: Host, find: Find, [claims, cards]:
   const refresh = (): void => claims.forEach(({ claimId }) => void find(claimId).then(tell, () => {}));
 
   function pollAfter(ms: number): void {
+    news.clear();
     clearTimeout(timer);
     timer = setTimeout(() => {
       refresh();
@@ -96,6 +99,7 @@ function createStream(graphql: Graphql, host: Host, find: Find, [claims, cards]:
         },
         onData({ mine: { cursor, claim, cardId, stock } }) {
           after = cursor;
+          if (claim) news.set(claim.id, claim);
           tell(claim);
           cards.forEach((shown) => shown.cardId === cardId && shown.listener(stock));
         },
@@ -112,8 +116,8 @@ function createStream(graphql: Graphql, host: Host, find: Find, [claims, cards]:
     timer = setTimeout(restart);
   }
 
-  // The user's own stream tells of all claims.
-  const join = (): void => (claims.size > 1 ? refresh() : change());
+  // The user's own stream tells of all claims, and begins with questions for all.
+  const join = (): void => (claims.size > 1 ? news.forEach(tell) : change());
 
   return [restart, change, join];
 }

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 
 const resultOf = (cardId: string): ClaimResult => ({ ...aClaim({}, `claim of ${cardId}`), replayed: false });
 
-function aPage({ isOld = false } = {}) {
+function aPage({ isOld = false, contexts = new Map<string, Promise<null>>() } = {}) {
   const sent: unknown[] = [];
   const all = async (items: readonly ClaimAllItem[], options: unknown): Promise<object[]> => {
     sent.push([items.map(({ cardId }) => cardId), options]);
@@ -24,12 +24,12 @@ function aPage({ isOld = false } = {}) {
       sent.push(cardId);
       return resultOf(cardId);
     },
-    claimContext: async () => null,
+    claimContext: (cardId: string) => contexts.get(cardId) ?? Promise.resolve(null),
     ...(isOld ? {} : { claimAll: all }),
   };
   const heard: string[] = [];
   // Rows of a list call nothing else here.
-  const together = createClaimsTogether(client as unknown as Client, () => heard.push('known'));
+  const together = createClaimsTogether(client as unknown as Client, () => heard.push('told'));
   const row = (cardId: string, after?: Promise<unknown>) => async (): Promise<void> => {
     await after;
     const { id } = await together.client.claim(cardId, { channel: 'shelf' }).catch(({ code }) => ({ id: code }));
@@ -86,6 +86,26 @@ describe('rows', () => {
     const { together, heard } = aPage();
     expect(together.isKnown()).toBe(false);
     await together.client.claimContext('a');
-    expect([together.isKnown(), heard]).toEqual([true, ['known']]);
+    expect([together.isKnown(), heard]).toEqual([true, ['told']]);
+  });
+
+  it('tell when none of them asks any more, also who failed', async () => {
+    const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+    const contexts = new Map([
+      ['a', later(0).then(() => null)],
+      ['b', later(5_000).then(() => Promise.reject(new CardError('NETWORK')))],
+      ['c', later(9_000).then(() => null)],
+    ]);
+    const { together, heard } = aPage({ contexts });
+    const all = Promise.allSettled([...contexts.keys()].map((id) => together.client.claimContext(id)));
+    for (const [ms, isKnown, isAsking, told] of [
+      [0, true, true, 1],
+      [8_000, true, true, 2],
+      [1_000, true, false, 3],
+    ] as const) {
+      await vi.advanceTimersByTimeAsync(ms);
+      expect([together.isKnown(), together.isAsking(), heard.length]).toEqual([isKnown, isAsking, told]);
+    }
+    await all;
   });
 });

@@ -9,6 +9,8 @@ export type ClaimsTogether = {
   gather: (claims: readonly (() => Promise<void>)[]) => Promise<void>;
   /** Whether the server has told a row what its user has. */
   isKnown: () => boolean;
+  /** Whether a row still asks what its user has. */
+  isAsking: () => boolean;
 };
 
 type Wish = {
@@ -21,12 +23,14 @@ type Wish = {
 /** A row that still asks what its user has after so long claims alone. */
 const PATIENCE_MS = 1_000;
 
-export function createClaimsTogether(client: Client, onKnown: () => void): ClaimsTogether {
+/** `onTold` hears of each row that was told what its user has, or that it can not be known. */
+export function createClaimsTogether(client: Client, onTold: () => void): ClaimsTogether {
   // A client of `claim.js` does not know how.
   const isAble = 'claimAll' in client;
   let wishes: Wish[] | null = null;
   let missing = 0;
   let isKnown = false;
+  let asking = 0;
 
   async function send(): Promise<void> {
     const waiting = wishes || [];
@@ -43,10 +47,15 @@ export function createClaimsTogether(client: Client, onKnown: () => void): Claim
     client: {
       ...client,
       async claimContext(cardId) {
-        const context = await client.claimContext(cardId);
-        isKnown = true;
-        onKnown();
-        return context;
+        asking += 1;
+        try {
+          const context = await client.claimContext(cardId);
+          isKnown = true;
+          return context;
+        } finally {
+          asking -= 1;
+          onTold();
+        }
       },
       claim(cardId, options = {}) {
         const waiting = wishes;
@@ -66,6 +75,7 @@ export function createClaimsTogether(client: Client, onKnown: () => void): Claim
       clearTimeout(timer);
     },
     isKnown: () => isKnown,
+    isAsking: () => asking > 0,
   };
 }
 

@@ -79,7 +79,7 @@ export class KqClaimList extends HostElement {
     if (forget) forget();
     if (observer) observer.disconnect();
     view.clear();
-    this.asked.clear();
+    this.asked = new Map();
     this.forget = undefined;
     this.isBusy = false;
   }
@@ -103,7 +103,7 @@ export class KqClaimList extends HostElement {
     const isSent = await this.maySend(rows);
     if (isSent) await together.gather(rows.map((row) => () => row.claim()));
     // Another list by now.
-    if (this.asked !== asked || !this.isConnected) return;
+    if (this.asked !== asked) return;
     this.isBusy = false;
     if (isSent) this.conclude();
     else asked.clear();
@@ -125,7 +125,7 @@ export class KqClaimList extends HostElement {
 
   private begin(client: Client): void {
     const { view } = this;
-    this.asked.clear();
+    this.asked = new Map();
     this.isBusy = false;
     this.page = client;
     const together = createClaimsTogether(client, () => this.goOn());
@@ -196,13 +196,14 @@ export class KqClaimList extends HostElement {
     return true;
   }
 
-  /** Claims for who has come back, once all is there. Who has not signed in is not sent there again. */
+  /** Claims for who has come back, once all rows have been answered. Who has not signed in is not sent there again. */
   private goOn(): void {
     const { goesOn, together, view } = this;
     const isThere = view.rows.every((row) => !/^(loading)?$/.test(row.getAttribute('state') || ''));
-    if (!goesOn || !together || !together.isKnown() || !isThere) return;
+    if (!goesOn || !together || !together.isKnown() || together.isAsking() || !isThere) return;
     this.goesOn = false;
-    void this.claim();
+    // Not before the last row has taken its answer: it would ask once more.
+    setTimeout(() => void this.claim());
   }
 
   private conclude(): void {

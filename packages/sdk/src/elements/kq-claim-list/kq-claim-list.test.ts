@@ -173,6 +173,39 @@ describe('the button for all', () => {
   });
 });
 
+describe('a list that is made anew during a claim', () => {
+  it('tells nothing of the rows that are gone, and claims those of now', async () => {
+    const { page, showList, faults } = await open();
+    await showList({ rows: ['ready', 'ready'] });
+    await page.evaluate(async () => {
+      const list = Object(document.querySelector('kq-claim-list'));
+      const { client } = list;
+      let answer = (): void => {};
+      const held = new Promise<void>((resolve) => (answer = resolve));
+      Object.assign(window, { told: [] });
+      addEventListener('kq-claims', (event) => Object(window).told.push(Object(event).detail));
+      const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 200));
+      list.client = { ...client, claimAll: (items: unknown) => held.then(() => client.claimAll(items)) };
+      list.reload();
+      await pause();
+      const claimed = list.claim();
+      await pause();
+      list.client = client;
+      list.reload();
+      answer();
+      await claimed;
+      await pause();
+    });
+    expect(await page.evaluate(() => Object(window).told)).toEqual([]);
+    expect(await barOf(page)).toBe('2 张可领取 一键领取');
+    await claimAll(page);
+    expect(await page.evaluate(() => Object(window).told)).toMatchObject([{ claimed: 2, refused: 0 }]);
+    expect(await barOf(page)).toBe('已领取 2 张 已领取');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('its rows', () => {
   it('are claimed alone by their own buttons', async () => {
     const { page, showList } = await open();
