@@ -74,6 +74,9 @@ describe('a store', () => {
     await page.reload();
     await page.getByText('门店没有通过审核。').waitFor();
     await page.getByText('地址或坐标不准确').waitFor();
+    await page.getByRole('link', { name: '消息' }).click();
+    await page.locator('.message', { hasText: '待审店' }).getByRole('link', { name: '查看门店' }).click();
+    await page.getByText('门店没有通过审核。').waitFor();
   });
 });
 
