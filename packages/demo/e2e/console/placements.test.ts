@@ -1,6 +1,7 @@
 import type { Page } from '@kaquan/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOGO } from '../logo.ts';
+import { isInView, lostAt, refusedAt } from '../lost.ts';
 import { setStage, type Stage } from '../pages.ts';
 
 let stage: Stage;
@@ -161,6 +162,50 @@ describe('placements', () => {
     await create(page);
     await page.locator('.is-faulty .fault').waitFor();
   });
+
+  it('forget the code of a card that is not chosen any more', async () => {
+    const ownCodes = await stage.desk.aCard({ title: '先选的自有码券', useCustomCode: true });
+    const plain = await stage.desk.aCard({ title: '后选的券' });
+    const page = await stage.signedIn('/placements/new');
+    const cards = page.getByLabel('卡券', { exact: true });
+    await cards.selectOption(ownCodes);
+    await page.getByLabel('券码', { exact: true }).fill('GONE-1');
+    await cards.selectOption(plain);
+    await create(page);
+    await page.getByRole('link', { name: '后选的券' }).waitFor();
+    expect(await page.locator('.placed-cards').innerText()).not.toContain('GONE-1');
+  });
+
+  it('show what is wrong inside a closed fold', async () => {
+    const cardId = await stage.desk.aCard({ title: '折叠的券' });
+    const page = await stage.signedIn('/placements/new');
+    await page.getByLabel('卡券', { exact: true }).selectOption(cardId);
+    const fold = page.locator('details.more');
+    const openid = page.getByLabel('指定用户 openid');
+    await fold.locator('summary').click();
+    await openid.fill('not an openid');
+    await fold.locator('summary').click();
+    expect(await openid.isVisible()).toBe(false);
+    await create(page);
+    await page.locator('.is-faulty', { hasText: '指定用户 openid' }).locator('.fault').waitFor();
+    await expect.poll(() => openid.evaluate((control) => control === document.activeElement)).toBe(true);
+  });
+
+  it('say at the button of a phone what went wrong, and where to look if the answer was lost', async () => {
+    const cardId = await stage.desk.aCard({ title: '断网的券' });
+    const page = await stage.signedIn('/placements/new', { width: 390 });
+    await page.getByLabel('卡券', { exact: true }).selectOption(cardId);
+    await page.route('**/graphql', lostAt('PlacementCreate', 'after'));
+    await create(page);
+    const lost = page.getByText('重试前请先到投放列表里看看，它可能已经创建。');
+    await lost.waitFor();
+    expect(await isInView(lost)).toBe(true);
+    // A refusal that belongs to no field stands there as well.
+    await page.unroute('**/graphql');
+    await page.route('**/graphql', refusedAt('placementCreate', ['menu', 'cards', '7', 'strange']));
+    await create(page);
+    await page.getByRole('alert').getByText('不认识的问题 (cards.7.strange)').waitFor();
+  });
 });
 
 describe('a placement', () => {
@@ -207,6 +252,10 @@ describe('a placement', () => {
     await page.getByText('投放已关闭').waitFor();
     await expect.poll(() => page.locator('h2 .tag', { hasText: '已关闭' }).count()).toBe(1);
     expect(await page.getByRole('button', { name: '关闭投放' }).count()).toBe(0);
+    // Nothing is put up any more that hands out nothing.
+    await page.getByText('这个投放已关闭：二维码和链接不再发券。').waitFor();
+    expect(await page.locator('.qr-panel, .copy-actions').count()).toBe(0);
+    expect(await page.getByRole('link', { name: '打印页' }).count()).toBe(0);
   });
 
   it('that is none says so', async () => {

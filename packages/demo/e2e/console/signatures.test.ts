@@ -50,13 +50,13 @@ describe('the signature doctor', () => {
     await page.getByText('从标出处开始不同。').waitFor();
   });
 
-  it('tells how far the clock is away', async () => {
+  it('tells how long ago it was signed', async () => {
     const page = await stage.signedIn('/signatures');
     await page.getByLabel('cardExt', { exact: true }).fill(signed({ timestamp: seconds(-1_000) }));
     await page.getByLabel('卡券 ID').fill(cardId);
     await page.getByRole('button', { name: '诊断', exact: true }).click();
     await page.getByText('签名不正确：时间戳').waitFor();
-    await page.getByText(/签名方比服务器慢 1\d\d\d 秒/).waitFor();
+    await page.getByText(/签名时间早于现在 1\d\d\d 秒 · 允许相差 300 秒/).waitFor();
   });
 
   it('reads a call of wx.config as it stands in a page', async () => {
@@ -69,6 +69,12 @@ describe('the signature doctor', () => {
     await page.getByLabel('网页地址').fill('https://shop.example.cn/?a=1#top');
     await page.getByRole('button', { name: '诊断', exact: true }).click();
     await page.getByText(/签名不正确/).waitFor();
+    await page.getByText(/签名时间早于现在|就是现在/).waitFor();
+    // A page keeps its signature as long as it is open.
+    expect(await page.getByText('允许相差').count()).toBe(0);
+    // Nothing of the text is marked, so nothing is said of marks.
+    expect(await page.locator('.signed-text mark').count()).toBe(0);
+    expect(await page.getByText('标出的部分').count()).toBe(0);
   });
 
   it('says what it can not read', async () => {
@@ -94,6 +100,34 @@ describe('the forms of signed cardExt', () => {
     expect(await first.isChecked()).toBe(false);
     await first.check();
     await page.getByText('已保存').waitFor();
+  });
+
+  it('keep the focus, and ask once more before the last one goes', async () => {
+    const page = await stage.signedIn('/signatures');
+    const [first, second] = [
+      page.getByRole('switch', { name: /第一种/ }),
+      page.getByRole('switch', { name: /第二种/ }),
+    ];
+    const isFocused = () => second.evaluate((control) => control === document.activeElement);
+    await second.focus();
+    await second.press('Space');
+    await page.getByText('已保存').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect([await second.isChecked(), await isFocused()]).toEqual([false, true]);
+    await first.click();
+    await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+    expect(await first.isChecked()).toBe(true);
+    await first.click();
+    await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
+    await expect.poll(() => first.isChecked()).toBe(false);
+    await page.waitForLoadState('networkidle');
+    await first.check();
+    await page.waitForLoadState('networkidle');
+    await second.check();
+    await page.waitForLoadState('networkidle');
+    await page.reload();
+    await second.waitFor();
+    expect([await first.isChecked(), await second.isChecked()]).toEqual([true, true]);
   });
 
   it('are only shown to others', async () => {

@@ -75,6 +75,9 @@ describe('a store', () => {
     await page.reload();
     await page.getByText('门店没有通过审核。').waitFor();
     await page.getByText('地址或坐标不准确').waitFor();
+    await page.getByRole('link', { name: '消息' }).click();
+    await page.locator('.message', { hasText: '待审店' }).getByRole('link', { name: '查看门店' }).click();
+    await page.getByText('门店没有通过审核。').waitFor();
   });
 });
 
@@ -229,7 +232,9 @@ describe('many stores', () => {
     const page = await stage.signedIn('/stores/import');
     const file = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\r\n1,2\r\n') };
     await page.getByLabel('选择文件').setInputFiles(file);
-    await page.getByText('列名不符，请对照模板检查').waitFor();
+    await page.getByText('缺少的列：门店名、省、市、地址、电话、类目、经度、纬度。无法识别的列：a、b。').waitFor();
+    await page.getByLabel('选择文件').setInputFiles({ ...file, buffer: Buffer.from('') });
+    await page.getByText('文件里没有门店。').waitFor();
     // Browsers put each answer of 400 in the console.
     stage.complaints.length = 0;
   });

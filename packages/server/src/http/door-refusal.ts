@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import { DomainError } from '../domain/kit/errors.ts';
+import { DomainError, InvalidInputError } from '../domain/kit/errors.ts';
 
 /** One entry of `errors` as callers see it. */
 export type ShownError = {
@@ -54,7 +54,10 @@ export const statusOfCode = (code: string): number => STATUS_OF_CODE[code] ?? 40
 export function refusalOf(error: unknown): DoorRefusal | null {
   if (error instanceof DoorRefusal) return error;
   if (!(error instanceof DomainError)) return null;
-  const extensions = error.field.length > 0 ? { field: error.field } : {};
+  const extensions = {
+    ...(error.field.length > 0 ? { field: error.field } : {}),
+    ...(error instanceof InvalidInputError ? { fault: error.fault } : {}),
+  };
   const headers = error.code === 'UNAUTHENTICATED' ? { 'WWW-Authenticate': 'Bearer realm="kaquan"' } : {};
   return new DoorRefusal(statusOfCode(error.code), error.code, error.message, { headers, extensions });
 }

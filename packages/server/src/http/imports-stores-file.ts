@@ -157,6 +157,10 @@ const withoutEmptyEnd = (headings: readonly string[]): readonly string[] =>
 const LONGEST_SHOWN = 64;
 const MOST_TOLD = 20;
 
+type ColumnFault = { name: string; what: string; fault: string };
+const UNKNOWN = { what: 'is unknown', fault: 'UNKNOWN' } as const;
+const TWICE = { what: 'is there twice', fault: 'TWICE' } as const;
+
 function columnsOf(headings: readonly string[]): Column[] {
   const found = headings.map(columnHeaded);
   const unknown = headings.filter((_heading, index) => !found[index]);
@@ -166,9 +170,9 @@ function columnsOf(headings: readonly string[]): Column[] {
   const faults = [
     ...unknown
       .slice(0, MOST_TOLD)
-      .map((heading) => ({ name: heading.slice(0, LONGEST_SHOWN).toWellFormed(), what: 'is unknown' })),
-    ...twice.map(({ name }) => ({ name, what: 'is there twice' })),
-    ...missing.map(({ name, headings: [first] }) => ({ name, what: `(${first}) is missing` })),
+      .map((heading) => ({ ...UNKNOWN, name: heading.slice(0, LONGEST_SHOWN).toWellFormed() })),
+    ...twice.map(({ name }) => ({ ...TWICE, name })),
+    ...missing.map(({ name, headings: [first] }) => ({ name, what: `(${first}) is missing`, fault: 'MISSING' })),
   ];
   if (faults.length > 0) throw refusedColumns(faults);
   return known;
@@ -177,10 +181,10 @@ function columnsOf(headings: readonly string[]): Column[] {
 const columnHeaded = (heading: string): Column | null =>
   COLUMNS.find(({ name, headings }) => name === heading.toLowerCase() || headings.includes(heading)) ?? null;
 
-function refusedColumns(faults: readonly { name: string; what: string }[]): DoorRefusal {
-  const errors = faults.map(({ name, what }) => ({
+function refusedColumns(faults: readonly ColumnFault[]): DoorRefusal {
+  const errors = faults.map(({ name, what, fault }) => ({
     message: `The column ${name} ${what}`,
-    extensions: { field: ['file', name] },
+    extensions: { field: ['file', name], fault },
   }));
   return new DoorRefusal(400, 'INVALID_INPUT', 'The columns of the file do not fit', { errors });
 }

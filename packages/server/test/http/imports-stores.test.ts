@@ -184,31 +184,37 @@ describe('POST /imports/stores', () => {
     ]);
   }, 60_000);
 
-  it.each<[string, string, string[]]>([
-    ['missing columns', 'business_name,province,city,telephone,categories,longitude\n', ['address', 'latitude']],
-    ['unknown columns', `${ENGLISH},color,poi_id\n`, ['color', 'poi_id']],
-    ['a column that is there twice', `${ENGLISH},经度\n`, ['longitude']],
-    ['a column without a name', `sid,,${ENGLISH.slice(4)}\n`, ['']],
-  ])('refuses %s by name', async (_what, file, names) => {
+  it.each<[string, string, string, string[]]>([
+    [
+      'missing columns',
+      'business_name,province,city,telephone,categories,longitude\n',
+      'MISSING',
+      ['address', 'latitude'],
+    ],
+    ['unknown columns', `${ENGLISH},color,poi_id\n`, 'UNKNOWN', ['color', 'poi_id']],
+    ['a column that is there twice', `${ENGLISH},经度\n`, 'TWICE', ['longitude']],
+    ['a column without a name', `sid,,${ENGLISH.slice(4)}\n`, 'UNKNOWN', ['']],
+  ])('refuses %s by name', async (_what, file, fault, names) => {
     const answer = await send(await api.aMerchant(), file);
     expect(answer.status).toBe(400);
-    expect(answer.json.errors.map(({ extensions }: Json) => [extensions.code, extensions.field])).toEqual(
-      names.map((name) => ['INVALID_INPUT', ['file', name]]),
+    expect(answer.json.errors.map(({ extensions }: Json) => [extensions.fault, extensions.field])).toEqual(
+      names.map((name) => [fault, ['file', name]]),
     );
+    expect(answer.json.errors[0].extensions.code).toBe('INVALID_INPUT');
   });
 
-  it.each<[string, string | Buffer<ArrayBuffer>, Sent, string]>([
-    ['an empty file', '', {}, 'file'],
-    ['headings alone', `${ENGLISH}\r\n\r\n`, {}, 'file'],
-    ['another encoding', Buffer.from([0xff, 0xfe, 0x80]), {}, 'file'],
-    ['a quote without end', `${ENGLISH}\n"a`, {}, 'file'],
-    ['empty lines without end', `${ENGLISH}\n${'\n'.repeat(25_000)}`, {}, 'file'],
-    ['a switch that is none', ENGLISH, { query: '?dryRun=maybe' }, 'dryRun'],
-  ])('refuses %s', async (_what, body, sent, field) => {
+  it.each<[string, string | Buffer<ArrayBuffer>, Sent, string, string]>([
+    ['an empty file', '', {}, 'file', 'MISSING'],
+    ['headings alone', `${ENGLISH}\r\n\r\n`, {}, 'file', 'MISSING'],
+    ['another encoding', Buffer.from([0xff, 0xfe, 0x80]), {}, 'file', 'INVALID'],
+    ['a quote without end', `${ENGLISH}\n"a`, {}, 'file', 'INVALID'],
+    ['empty lines without end', `${ENGLISH}\n${'\n'.repeat(25_000)}`, {}, 'file', 'TOO_LONG'],
+    ['a switch that is none', ENGLISH, { query: '?dryRun=maybe' }, 'dryRun', 'INVALID'],
+  ])('refuses %s', async (_what, body, sent, field, fault) => {
     const answer = await send(await api.aMerchant(), body, sent);
     expect([answer.status, answer.json.errors[0].extensions]).toMatchObject([
       400,
-      { code: 'INVALID_INPUT', field: [field] },
+      { code: 'INVALID_INPUT', field: [field], fault },
     ]);
   });
 

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { NoticesUnread } from '../../generated/console.ts';
 import { useTexts } from '../language/language.tsx';
+import { unreadText } from '../messages/unread-text.ts';
 import { useDesk } from '../session/desk.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Link, useRoute } from './navigation.tsx';
@@ -74,8 +77,23 @@ function Navigation(): ReactNode {
         <Link key={name} to={{ page: name }} className="tab" aria-current={pages.includes(page) ? 'page' : undefined}>
           <Icon name={ICONS[name]} />
           <span>{texts[name]}</span>
+          {name === 'notices' && <UnreadBadge />}
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** How many notices wait. Asked once; the page of notices asks anew, and what it hears is shown here too. */
+function UnreadBadge(): ReactNode {
+  const texts = useTexts(shellTexts);
+  const [{ data }] = useQuery({ query: NoticesUnread });
+  const unread = data?.noticesUnreadCount ?? 0;
+  if (unread === 0) return null;
+  return (
+    <span className="tab-badge">
+      <span aria-hidden="true">{unreadText(unread)}</span>
+      <span className="visually-hidden">{texts.unread(unreadText(unread))}</span>
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { broadcastFieldOf, broadcastInputOf, checkBroadcast, emptyBroadcast } from './broadcast-draft.ts';
+import { broadcastFieldOf, broadcastInputOf, checkBroadcast, emptyBroadcast, wrongOpenid } from './broadcast-draft.ts';
 
 const KEY = 'key-12345678';
 
@@ -30,6 +30,16 @@ describe('a broadcast that is being written', () => {
     [['audience', 'everyone'], 'audience'],
     [['text'], 'text'],
     [['cardId'], 'cardId'],
-    [[], 'cardId'],
+    [['idempotencyKey'], null],
+    [[], null],
   ])('shows what is wrong at %j', (path, field) => expect(broadcastFieldOf(path)).toBe(field));
+
+  it('names the line and the user that the server takes for none', () => {
+    const written = 'ann\n\nbob, ann，c d!\nnot.one';
+    expect(wrongOpenid(['audience', 'openids', '3'], written)).toEqual({ line: 3, openid: 'd!' });
+    expect(wrongOpenid(['audience', 'openids', '4'], written)).toEqual({ line: 4, openid: 'not.one' });
+    expect(wrongOpenid(['audience', 'openids', '5'], written)).toBeNull();
+    expect(wrongOpenid(['audience', 'openids'], written)).toBeNull();
+    expect(wrongOpenid(['text'], written)).toBeNull();
+  });
 });

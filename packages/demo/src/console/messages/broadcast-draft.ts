@@ -27,8 +27,20 @@ export const broadcastInputOf = (
   idempotencyKey,
 });
 
-/** Where in the form a path of the server is shown. */
-export function broadcastFieldOf([first, second]: readonly string[]): string {
+/** Where in the form a path of the server is shown; null: at no field. */
+export function broadcastFieldOf([first, second]: readonly string[]): string | null {
   if (first === 'audience') return second === 'openids' ? 'openids' : 'audience';
-  return first === 'text' ? 'text' : 'cardId';
+  return first === 'text' || first === 'cardId' ? first : null;
+}
+
+/** The user that a path of the server is about, and the line on which it is written, counted from 1; null: about none. */
+export function wrongOpenid(
+  [first, second, index]: readonly string[],
+  written: string,
+): { line: number; openid: string } | null {
+  if (first !== 'audience' || second !== 'openids' || index === undefined) return null;
+  const openid = openidsIn(written)[Number(index)];
+  if (openid === undefined) return null;
+  const line = written.split('\n').findIndex((text) => openidsIn(text).includes(openid)) + 1;
+  return { line, openid };
 }

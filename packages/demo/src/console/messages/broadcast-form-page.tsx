@@ -1,54 +1,106 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
-import { BroadcastSend, SendableCards, type SendableCardsData } from '../../generated/console.ts';
-import { go } from '../app/navigation.tsx';
-import { newIdempotencyKey } from '../data/idempotency-key.ts';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { useQuery } from 'urql';
+import { SendableCards, type SendableCardsData } from '../../generated/console.ts';
+import { Link } from '../app/navigation.tsx';
+import { problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { openidsIn } from '../people/openids.ts';
 import { RadioField, SelectField } from '../ui/choice-fields.tsx';
-import { type Faults, FaultsContext, fieldId } from '../ui/faults.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FaultsContext } from '../ui/faults.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { TextArea } from '../ui/text-field.tsx';
-import { useToast } from '../ui/toast.tsx';
-import {
-  type BroadcastDraft,
-  broadcastFieldOf,
-  broadcastInputOf,
-  checkBroadcast,
-  emptyBroadcast,
-} from './broadcast-draft.ts';
+import { type BroadcastDraft, emptyBroadcast } from './broadcast-draft.ts';
 import { messagesTexts } from './messages.texts.ts';
+import { useSending } from './use-sending.ts';
 
 /** Brings a card to many users at once (L5). */
 export function BroadcastFormPage(): ReactNode {
   const texts = useTexts(messagesTexts);
-  const [draft, setDraft] = useState(emptyBroadcast);
   const [{ data, error }, ask] = useQuery({ query: SendableCards });
-  const { faults, problem, isBusy, send } = useSending();
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    void send(draft);
-  };
   return (
     <Page title={texts.newBroadcast} back={{ to: { page: 'broadcasts' }, label: texts.toBroadcasts }}>
       {error && <ProblemNotice problem={problemOf(error)} again={() => ask({ requestPolicy: 'network-only' })} />}
-      {data && (
-        <FaultsContext value={faults}>
-          <form className="column" noValidate onSubmit={submit}>
-            {problem && <ProblemNotice problem={problem} />}
-            <BroadcastFields draft={draft} data={data} change={(part) => setDraft({ ...draft, ...part })} />
-            <div className="form-actions">
-              <button className="button is-primary" disabled={isBusy}>
-                {isBusy ? texts.sending : texts.send}
-              </button>
-            </div>
-          </form>
-        </FaultsContext>
-      )}
+      {data && <BroadcastForm data={data} />}
     </Page>
+  );
+}
+
+function BroadcastForm({ data }: { data: SendableCardsData }): ReactNode {
+  const texts = useTexts(messagesTexts);
+  const [draft, setDraft] = useState(emptyBroadcast);
+  const [isAsking, setAsking] = useState(false);
+  const { faults, problem, leftOver, wasSent, isBusy, check, send } = useSending();
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!check(draft)) return;
+    if (draft.audience === 'everyone') setAsking(true);
+    else void send(draft);
+  };
+  const confirm = (): void => {
+    setAsking(false);
+    void send(draft);
+  };
+  return (
+    <FaultsContext value={faults}>
+      <form className="column" noValidate onSubmit={submit}>
+        <BroadcastFields draft={draft} data={data} change={(part) => setDraft({ ...draft, ...part })} />
+        <div className="form-actions">
+          {problem && <ProblemNotice problem={problem} />}
+          {leftOver && <ProblemNotice problem={leftOver} />}
+          {wasSent && <SentNotice />}
+          <button className="button is-primary" disabled={isBusy}>
+            {isBusy ? texts.sending : texts.send}
+          </button>
+        </div>
+      </form>
+      {isAsking && (
+        <EveryoneDialog
+          title={data.cards.nodes.find(({ id }) => id === draft.cardId)?.title ?? draft.cardId}
+          onConfirm={confirm}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </FaultsContext>
+  );
+}
+
+function SentNotice(): ReactNode {
+  const texts = useTexts(messagesTexts);
+  return (
+    <div className="notice is-bad" role="alert">
+      <Icon name="info" />
+      <div>
+        <p>{texts.wasSent}</p>
+        <Link to={{ page: 'broadcasts' }}>{texts.toList}</Link>
+      </div>
+    </div>
+  );
+}
+
+type EveryoneProps = { title: string; onConfirm: () => void; onClose: () => void };
+
+/** One tap too many would be in thousands of inboxes. */
+function EveryoneDialog({ title, onConfirm, onClose }: EveryoneProps): ReactNode {
+  const texts = useTexts(messagesTexts);
+  return (
+    <Dialog
+      title={texts.everyoneTitle}
+      confirm={texts.send}
+      cancel={texts.cancel}
+      isBusy={false}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      <ul>
+        {texts.everyonePoints(title).map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </Dialog>
   );
 }
 
@@ -107,41 +159,4 @@ function BroadcastFields({ draft, data, change }: FieldsProps): ReactNode {
       />
     </Section>
   );
-}
-
-type Sending = {
-  faults: Faults;
-  problem: Problem | null;
-  isBusy: boolean;
-  send: (draft: BroadcastDraft) => Promise<void>;
-};
-
-/** The key stays until an answer came: a lost answer never sends twice. */
-function useSending(): Sending {
-  const texts = useTexts(messagesTexts);
-  const say = useToast();
-  const [key, setKey] = useState(newIdempotencyKey);
-  const [faults, setFaults] = useState<Faults>({});
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [{ fetching }, mutate] = useMutation(BroadcastSend);
-  const refuse = (found: Faults): void => {
-    setFaults(found);
-    const [first] = Object.keys(found);
-    if (first !== undefined) document.getElementById(fieldId(first))?.focus();
-  };
-  const send = async (draft: BroadcastDraft): Promise<void> => {
-    const own = [...checkBroadcast(draft)].map(([name, fault]) => [name, texts[fault]] as const);
-    refuse(Object.fromEntries(own));
-    if (own.length > 0) return;
-    const { data, error } = await mutate({ input: broadcastInputOf(draft, key) });
-    setProblem(error ? problemOf(error) : null);
-    if (!data) return;
-    setKey(newIdempotencyKey());
-    const { broadcast, userErrors } = data.broadcastSend;
-    refuse(Object.fromEntries(userErrors.map(({ field, message }) => [broadcastFieldOf(field), message])));
-    if (!broadcast) return;
-    say(texts.done(broadcast.sentCount, broadcast.skippedCount));
-    go({ page: 'broadcasts' });
-  };
-  return { faults, problem, isBusy: fetching, send };
 }

@@ -1,6 +1,6 @@
-import { type ReactNode, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
-import { NoticeList, type NoticeRow, NoticesRead, NoticesUnread } from '../../generated/console.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useQuery } from 'urql';
+import { NoticeList, type NoticeRow } from '../../generated/console.ts';
 import { Link } from '../app/navigation.tsx';
 import { problemOf } from '../data/problem.ts';
 import { timeText } from '../format/time.ts';
@@ -10,16 +10,15 @@ import { Empty, ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { messagesTexts } from './messages.texts.ts';
 import { MoreButton } from './more-button.tsx';
-
-/** The server stops counting there. */
-const MOST_UNREAD = 100;
+import { unreadText } from './unread-text.ts';
+import { useReading } from './use-reading.ts';
 
 /** What the merchant's people are told, newest first; each person has read what they have marked. */
 export function NoticesPage(): ReactNode {
   const texts = useTexts(messagesTexts);
   const { may } = useDesk();
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
-  const { unread, generation, read } = useReading();
+  const { unread, problem, generation, read } = useReading();
   return (
     <Page
       title={texts.notices}
@@ -31,50 +30,39 @@ export function NoticesPage(): ReactNode {
         )
       }
     >
-      <UnreadBar unread={unread} onReadAll={() => void read(null)} />
+      <UnreadBar unread={unread} onReadAll={() => read(null)} />
+      {problem && <ProblemNotice problem={problem} />}
       {pages.map((after, index) => (
         <NoticePart
-          key={`${after ?? ''}${generation}`}
+          key={after ?? ''}
           after={after}
+          generation={generation}
           isLast={index === pages.length - 1}
           onMore={(next) => setPages([...pages, next])}
-          onRead={(id) => void read([id])}
+          onRead={(id) => read([id])}
         />
       ))}
     </Page>
   );
 }
 
-type Reading = {
-  unread: number | null;
-  /** Grows as something is marked: what is shown is asked anew. */
-  generation: number;
-  read: (messageIds: readonly string[] | null) => Promise<void>;
-};
+type BarProps = { unread: number | null; onReadAll: () => Promise<boolean> };
 
-function useReading(): Reading {
-  const [{ data }, ask] = useQuery({ query: NoticesUnread });
-  const [, mark] = useMutation(NoticesRead);
-  const [generation, setGeneration] = useState(0);
-  const read: Reading['read'] = async (messageIds) => {
-    await mark({ input: { messageIds: messageIds === null ? null : [...messageIds] } });
-    ask({ requestPolicy: 'network-only' });
-    setGeneration((before) => before + 1);
-  };
-  return { unread: data?.noticesUnreadCount ?? null, generation, read };
-}
-
-function UnreadBar({ unread, onReadAll }: { unread: number | null; onReadAll: () => void }): ReactNode {
+function UnreadBar({ unread, onReadAll }: BarProps): ReactNode {
   const texts = useTexts(messagesTexts);
+  const words = useRef<HTMLParagraphElement>(null);
   if (unread === null) return null;
-  const shown = unread >= MOST_UNREAD ? `${MOST_UNREAD - 1}+` : String(unread);
+  // Its button goes away with what it was for: the focus stays near.
+  const readAll = async (): Promise<void> => {
+    if (await onReadAll()) words.current?.focus();
+  };
   return (
     <div className="unread-bar">
-      <p className="hint" role="status">
-        {unread === 0 ? texts.allRead : texts.unread(shown)}
+      <p ref={words} className="hint" role="status" tabIndex={-1}>
+        {unread === 0 ? texts.allRead : texts.unread(unreadText(unread))}
       </p>
       {unread > 0 && (
-        <button type="button" className="button is-small" onClick={onReadAll}>
+        <button type="button" className="button is-small" onClick={() => void readAll()}>
           {texts.readAll}
         </button>
       )}
@@ -84,14 +72,19 @@ function UnreadBar({ unread, onReadAll }: { unread: number | null; onReadAll: ()
 
 type PartProps = {
   after: string | null;
+  /** Grows as something was marked: what is shown is asked anew. */
+  generation: number;
   isLast: boolean;
   onMore: (after: string) => void;
-  onRead: (id: string) => void;
+  onRead: (id: string) => Promise<boolean>;
 };
 
-function NoticePart({ after, isLast, onMore, onRead }: PartProps): ReactNode {
+function NoticePart({ after, generation, isLast, onMore, onRead }: PartProps): ReactNode {
   const texts = useTexts(messagesTexts);
   const [{ data, error, fetching }, ask] = useQuery({ query: NoticeList, variables: { after } });
+  useEffect(() => {
+    if (generation > 0) ask({ requestPolicy: 'network-only' });
+  }, [generation, ask]);
   if (error) return <ProblemNotice problem={problemOf(error)} again={() => ask({ requestPolicy: 'network-only' })} />;
   if (!data) return fetching ? <p className="hint">{texts.loading}</p> : null;
   const { nodes, pageInfo } = data.notices;
@@ -108,13 +101,17 @@ function NoticePart({ after, isLast, onMore, onRead }: PartProps): ReactNode {
   );
 }
 
-function NoticeLine({ notice, onRead }: { notice: NoticeRow; onRead: () => void }): ReactNode {
+function NoticeLine({ notice, onRead }: { notice: NoticeRow; onRead: () => Promise<boolean> }): ReactNode {
   const texts = useTexts(messagesTexts);
   const { language } = useLanguage();
   const { merchant } = useDesk();
+  const line = useRef<HTMLLIElement>(null);
   const isUnread = notice.readAt === null;
+  const read = async (): Promise<void> => {
+    if (await onRead()) line.current?.focus();
+  };
   return (
-    <li className={isUnread ? 'message is-unread' : 'message'}>
+    <li ref={line} tabIndex={-1} className={isUnread ? 'message is-unread' : 'message'}>
       <p className="ticket-title">
         <strong>{notice.title}</strong>
         {isUnread && <span className="tag is-in_review">{texts.isUnread}</span>}
@@ -126,7 +123,7 @@ function NoticeLine({ notice, onRead }: { notice: NoticeRow; onRead: () => void 
         </time>
         <Subject notice={notice} />
         {isUnread && (
-          <button type="button" className="button is-small" onClick={onRead}>
+          <button type="button" className="button is-small" onClick={() => void read()}>
             {texts.readOne}
           </button>
         )}
@@ -146,8 +143,8 @@ function Subject({ notice: { cardId, storeId } }: { notice: NoticeRow }): ReactN
     );
   if (storeId === null) return null;
   return (
-    <Link to={{ page: 'stores' }} className="button is-small">
-      {texts.toStores}
+    <Link to={{ page: 'store', id: storeId }} className="button is-small">
+      {texts.toStore}
     </Link>
   );
 }

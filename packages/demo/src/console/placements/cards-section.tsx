@@ -4,7 +4,7 @@ import { Link } from '../app/navigation.tsx';
 import { cardLabels } from '../cards/card-labels.ts';
 import { useTexts } from '../language/language.tsx';
 import { SelectField, Switch } from '../ui/choice-fields.tsx';
-import { useFault } from '../ui/faults.tsx';
+import { fieldId, useFault } from '../ui/faults.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ImageField } from '../ui/image-field.tsx';
 import { Section } from '../ui/section.tsx';
@@ -51,7 +51,11 @@ export function CardsSection({ draft, change, choices }: CardsProps): ReactNode 
           onRemove={cards.length > 1 ? () => change({ cards: cards.filter(({ key }) => key !== card.key) }) : null}
         />
       ))}
-      {fault !== undefined && <p className="fault">{fault}</p>}
+      {fault !== undefined && (
+        <p className="fault" id={fieldId('cards')} tabIndex={-1}>
+          {fault}
+        </p>
+      )}
       {cards.length < mostCards(kind) && (
         <button type="button" className="button" onClick={add}>
           <Icon name="plus" />
@@ -91,7 +95,8 @@ function CardFields(props: CardProps): ReactNode {
         isRequired
         value={card.cardId}
         options={[{ value: '', label: texts.chooseCard }, ...options]}
-        onChange={(cardId) => change({ cardId })}
+        // The code was one of the former card, and its field may go away.
+        onChange={(cardId) => change({ cardId, code: '' })}
       />
       {isShelf && (
         <ImageField

@@ -4,10 +4,11 @@ import { PlaceableCards, PlacementCreate, type PlaceableCard } from '../../gener
 import { go, useAddressQuery } from '../app/navigation.tsx';
 import { type Problem, problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
-import { fieldId, type Faults, FaultsContext } from '../ui/faults.tsx';
+import { type Faults, FaultsContext } from '../ui/faults.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useRefusals } from '../ui/use-refusals.ts';
 import { CardsSection } from './cards-section.tsx';
 import {
   type CardNeeds,
@@ -32,7 +33,7 @@ export function PlacementFormPage(): ReactNode {
     cards: [{ ...emptyCard(0), cardId: query.get('card') ?? '' }],
   }));
   const [{ data }] = useQuery({ query: PlaceableCards, requestPolicy: 'cache-and-network' });
-  const { faults, problem, isBusy, create } = useCreation(data?.cards.nodes ?? []);
+  const { faults, problem, leftOver, isBusy, create } = useCreation(data?.cards.nodes ?? []);
   const change = (fields: Partial<PlacementDraft>): void => setDraft((before) => ({ ...before, ...fields }));
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -42,11 +43,12 @@ export function PlacementFormPage(): ReactNode {
     <Page title={newPlacement} back={{ to: { page: 'placements' }, label: back }}>
       <FaultsContext value={faults}>
         <form className="column" noValidate onSubmit={send}>
-          {problem && <ProblemNotice problem={problem} />}
           <BasicsSection draft={draft} change={change} />
           <KindSection draft={draft} change={change} />
           <CardsSection draft={draft} change={change} choices={data?.cards.nodes ?? null} />
           <div className="form-actions">
+            {problem && <ProblemNotice problem={problem} whenLost={texts.whenLost} />}
+            {leftOver && <ProblemNotice problem={leftOver} />}
             <button className="button is-primary" disabled={isBusy}>
               {isBusy ? texts.submitting : texts.submit}
             </button>
@@ -60,6 +62,7 @@ export function PlacementFormPage(): ReactNode {
 type Creation = {
   faults: Faults;
   problem: Problem | null;
+  leftOver: Problem | null;
   isBusy: boolean;
   create: (draft: PlacementDraft) => Promise<void>;
 };
@@ -68,14 +71,9 @@ type Creation = {
 function useCreation(cards: readonly PlaceableCard[]): Creation {
   const texts = useTexts(placementFormTexts);
   const say = useToast();
-  const [faults, setFaults] = useState<Faults>({});
+  const { faults, leftOver, refuse } = useRefusals();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [{ fetching }, send] = useMutation(PlacementCreate);
-  const refuse = (found: Faults): void => {
-    setFaults(found);
-    const [first] = Object.keys(found);
-    if (first !== undefined) document.getElementById(fieldId(first))?.focus();
-  };
   const create: Creation['create'] = async (draft) => {
     setProblem(null);
     const own = [...checkPlacement(draft, (id) => needsOf(cards, id))];
@@ -85,12 +83,12 @@ function useCreation(cards: readonly PlaceableCard[]): Creation {
     if (error) setProblem(problemOf(error));
     if (!data) return;
     const { placement, userErrors } = data.placementCreate;
-    refuse(Object.fromEntries(userErrors.map(({ field, message }) => [placementFieldOf(field) ?? 'name', message])));
+    refuse(Object.fromEntries(userErrors.map(({ field, message }) => [placementFieldOf(field) ?? '', message])));
     if (!placement) return;
     say(texts.created(placement.name));
     go({ page: 'placement', id: placement.id });
   };
-  return { faults, problem, isBusy: fetching, create };
+  return { faults, problem, leftOver, isBusy: fetching, create };
 }
 
 function needsOf(cards: readonly PlaceableCard[], id: string): CardNeeds {

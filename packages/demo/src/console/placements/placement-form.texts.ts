@@ -109,6 +109,7 @@ export const placementFormTexts = inBothLanguages(
     submit: '创建投放',
     submitting: '正在创建…',
     created: (name: string) => `已创建“${name}”`,
+    whenLost: '重试前请先到投放列表里看看，它可能已经创建。',
     ...chinese,
   },
   {
@@ -167,6 +168,7 @@ export const placementFormTexts = inBothLanguages(
     submit: 'Make the placement',
     submitting: 'Making…',
     created: (name: string) => `“${name}” was made`,
+    whenLost: 'It may have been made: look in the list before you try again.',
     ...english,
   },
 );

@@ -5,9 +5,11 @@ import { problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { CopyBox } from '../ui/copy-box.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { CloseButton } from './close-button.tsx';
+import { embedOf } from './embed.ts';
 import { PlacedCards, PlacementFacts } from './placement-facts.tsx';
 import { PlacementFigures } from './placement-figures.tsx';
 import { placementsTexts } from './placements.texts.ts';
@@ -20,6 +22,8 @@ export function PlacementPage({ id }: { id: string }): ReactNode {
   const { may } = useDesk();
   const [{ data, error, fetching }, ask] = useQuery({ query: PlacementDetail, variables: { id } });
   const placement = data?.placement;
+  const isOpen = placement?.status === 'OPEN';
+  const isPutUp = placement != null && isOpen && !isMessage(placement);
   const askAgain = (): void => ask({ requestPolicy: 'network-only' });
   return (
     <Page title={placement?.name ?? texts.placement} back={{ to: { page: 'placements' }, label: texts.back }}>
@@ -27,17 +31,16 @@ export function PlacementPage({ id }: { id: string }): ReactNode {
       {!data && fetching && <p className="hint">{texts.loading}</p>}
       {data && !placement && <Empty text={texts.notFound} />}
       {placement && (
-        <div className={isMessage(placement) ? undefined : 'with-code'}>
-          {!isMessage(placement) && <QrCode placement={placement} />}
+        <div className={isPutUp ? 'with-code' : undefined}>
+          {isPutUp && <QrCode placement={placement} />}
           <div className="column">
+            {placement.status !== 'OPEN' && <Over status={placement.status} />}
             <PlacementFigures placement={placement} />
-            <Address placement={placement} />
+            {isOpen && <Address placement={placement} />}
             <PlacedCards cards={placement.cards} />
-            {!isMessage(placement) && <Snippets placement={placement} />}
+            {isPutUp && <Snippets placement={placement} />}
             <PlacementFacts placement={placement} />
-            {may('placements:write') && placement.status === 'OPEN' && (
-              <CloseButton placementId={id} onDone={askAgain} />
-            )}
+            {may('placements:write') && isOpen && <CloseButton placementId={id} onDone={askAgain} />}
           </div>
         </div>
       )}
@@ -47,6 +50,17 @@ export function PlacementPage({ id }: { id: string }): ReactNode {
 
 /** What comes to the inbox of its users is neither put up nor embedded. */
 const isMessage = ({ kind }: Placement): boolean => kind === 'BROADCAST' || kind === 'KEYWORD_REPLY';
+
+/** Nothing more is put up of what hands out nothing: only its figures are left. */
+function Over({ status }: { status: keyof (typeof placementsTexts)['en']['over'] }): ReactNode {
+  const texts = useTexts(placementsTexts);
+  return (
+    <div className="notice">
+      <Icon name="info" />
+      <p>{texts.over[status]}</p>
+    </div>
+  );
+}
 
 function Address({ placement }: { placement: Placement }): ReactNode {
   const texts = useTexts(placementsTexts);
@@ -90,19 +104,19 @@ function QrCode({ placement: { qrImages, name } }: { placement: Placement }): Re
 }
 
 /** What goes into somebody else's page. */
-function Snippets({ placement: { articleHtml, cards, token, kind } }: { placement: Placement }): ReactNode {
+function Snippets({ placement: { articleHtml, cards, token, url, kind } }: { placement: Placement }): ReactNode {
   const texts = useTexts(placementsTexts);
-  const [first] = cards;
+  const embed = embedOf(location.origin, { token, url, cardIds: cards.map(({ card }) => card.id) });
   return (
     <section className="panel">
       <h2>{texts.article}</h2>
       <p className="hint">{texts.articleHint}</p>
       <CopyBox label={texts.article} text={articleHtml} />
-      {kind !== 'ARTICLE' && first && (
+      {kind !== 'ARTICLE' && (
         <>
           <h3>{texts.embed}</h3>
           <p className="hint">{texts.embedHint}</p>
-          <CopyBox label={texts.embed} text={`<kq-claim card-id="${first.card.id}" placement="${token}"></kq-claim>`} />
+          <CopyBox label={texts.embed} text={embed} />
         </>
       )}
     </section>

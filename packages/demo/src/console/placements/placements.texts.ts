@@ -78,7 +78,7 @@ export const placementsTexts = inBothLanguages(
     article: '图文 HTML',
     articleHint: '粘贴到文章的 HTML 里。',
     embed: '嵌入 H5 页面',
-    embedHint: '卡券的嵌入代码加上 placement，领取就计入这个投放。',
+    embedHint: '填好密钥和取令牌的地址，粘贴到网页里；领取计入这个投放。',
     cards: '卡券',
     facts: '投放信息',
     status: '状态',
@@ -111,6 +111,11 @@ export const placementsTexts = inBothLanguages(
     closeTitle: '关闭这个投放？',
     closePoints: ['关闭后不能再开放，二维码和链接不再发券。', '已经领取的卡券不受影响。', '数据会保留。'],
     closed: '投放已关闭',
+    over: {
+      USED: '这个投放已用完：二维码和链接不再发券。',
+      EXPIRED: '这个投放已过期：二维码和链接不再发券。',
+      CLOSED: '这个投放已关闭：二维码和链接不再发券。',
+    },
     cancel: '取消',
   },
   {
@@ -151,7 +156,7 @@ export const placementsTexts = inBothLanguages(
     article: 'HTML for articles',
     articleHint: 'Paste it into the HTML of an article.',
     embed: 'Embed in an H5 page',
-    embedHint: 'The snippet of the card with placement added: its claims count for this placement.',
+    embedHint: 'Fill in your key and where tokens come from, and paste it into the page: its claims count here.',
     cards: 'Cards',
     facts: 'Placement',
     status: 'Status',
@@ -188,6 +193,11 @@ export const placementsTexts = inBothLanguages(
       'Its figures stay.',
     ],
     closed: 'The placement was closed',
+    over: {
+      USED: 'This placement is used up: its QR code and links hand out nothing any more.',
+      EXPIRED: 'This placement has expired: its QR code and links hand out nothing any more.',
+      CLOSED: 'This placement was closed: its QR code and links hand out nothing any more.',
+    },
     cancel: 'Cancel',
   },
 );

@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { type FormSwitches, SignatureForms, SignatureFormsSet } from '../../generated/console.ts';
 import { type Problem, problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { Switch } from '../ui/choice-fields.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -17,47 +18,92 @@ export function FormSwitchPanel(): ReactNode {
   return (
     <Section title={texts.switches} hint={texts.switchesHint}>
       {error && <ProblemNotice problem={problemOf(error)} again={() => ask({ requestPolicy: 'network-only' })} />}
-      {data && <Switches key={JSON.stringify(data.merchant)} merchant={data.merchant} />}
+      {data && <Switches merchant={data.merchant} />}
     </Section>
   );
 }
 
 type Change = { acceptsCardExtV1?: boolean; acceptsCardExtV2?: boolean };
 
+const acceptsAny = ({ acceptsCardExtV1, acceptsCardExtV2 }: FormSwitches): boolean =>
+  acceptsCardExtV1 || acceptsCardExtV2;
+
+/** Switching off the last form ends all signed claims: that is asked once more. */
 function Switches({ merchant }: { merchant: FormSwitches }): ReactNode {
   const texts = useTexts(signaturesTexts);
-  const say = useToast();
   const { may } = useDesk();
+  const { shown, problem, save } = useSwitches(merchant);
+  const [asked, setAsked] = useState<Change | null>(null);
+  const change = (input: Change): void => {
+    if (acceptsAny(shown) && !acceptsAny({ ...shown, ...input })) return setAsked(input);
+    void save(input);
+  };
+  const confirm = (input: Change): void => {
+    setAsked(null);
+    void save(input);
+  };
+  return (
+    <fieldset className="form-switches" disabled={!may('keys:write')}>
+      {problem && <ProblemNotice problem={problem} />}
+      <Switch
+        label={texts.v1}
+        hint={texts.v1Hint}
+        isOn={shown.acceptsCardExtV1}
+        onChange={(isOn) => change({ acceptsCardExtV1: isOn })}
+      />
+      <Switch
+        label={texts.v2}
+        hint={texts.v2Hint}
+        isOn={shown.acceptsCardExtV2}
+        onChange={(isOn) => change({ acceptsCardExtV2: isOn })}
+      />
+      {!may('keys:write') && <p className="hint">{texts.onlyOwner}</p>}
+      {asked && <LastDialog onConfirm={() => confirm(asked)} onClose={() => setAsked(null)} />}
+    </fieldset>
+  );
+}
+
+function LastDialog({ onConfirm, onClose }: { onConfirm: () => void; onClose: () => void }): ReactNode {
+  const texts = useTexts(signaturesTexts);
+  return (
+    <Dialog
+      title={texts.lastTitle}
+      confirm={texts.switchOff}
+      cancel={texts.cancel}
+      isDestroying
+      isBusy={false}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      <ul>
+        {texts.lastPoints.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+type Switching = { shown: FormSwitches; problem: Problem | null; save: (input: Change) => Promise<void> };
+
+function useSwitches(merchant: FormSwitches): Switching {
+  const texts = useTexts(signaturesTexts);
+  const say = useToast();
   const [shown, setShown] = useState(merchant);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [{ fetching }, save] = useMutation(SignatureFormsSet);
-  const change = async (input: Change): Promise<void> => {
+  const [{ fetching }, send] = useMutation(SignatureFormsSet);
+  useEffect(() => setShown(merchant), [merchant]);
+  const save = async (input: Change): Promise<void> => {
+    // Not disabled meanwhile: a switch that is loses the focus.
+    if (fetching) return;
     // A switch that waits for the server seems broken; it goes back when the server refuses.
     setShown({ ...shown, ...input });
-    const { data, error } = await save({ input });
+    const { data, error } = await send({ input });
     const [refusal] = data?.merchantSignatureFormsSet.userErrors ?? [];
     setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
     const saved = data?.merchantSignatureFormsSet.merchant;
     setShown(saved ?? shown);
     if (saved) say(texts.saved);
   };
-  const isFixed = fetching || !may('keys:write');
-  return (
-    <fieldset className="form-switches" disabled={isFixed}>
-      {problem && <ProblemNotice problem={problem} />}
-      <Switch
-        label={texts.v1}
-        hint={texts.v1Hint}
-        isOn={shown.acceptsCardExtV1}
-        onChange={(isOn) => void change({ acceptsCardExtV1: isOn })}
-      />
-      <Switch
-        label={texts.v2}
-        hint={texts.v2Hint}
-        isOn={shown.acceptsCardExtV2}
-        onChange={(isOn) => void change({ acceptsCardExtV2: isOn })}
-      />
-      {!may('keys:write') && <p className="hint">{texts.onlyOwner}</p>}
-    </fieldset>
-  );
+  return { shown, problem, save };
 }

@@ -13,6 +13,7 @@ export function Verdict({ asked, explanation }: { asked: Asked; explanation: Exp
   const texts = useTexts(signaturesTexts);
   const { isValid, part, advice, expectedText, clockSkewSeconds } = explanation;
   const own = asked.question.signedText.trim();
+  const pieces = markedText(expectedText, part, asked);
   return (
     <section className="panel" role="status" aria-label={texts.verdict}>
       <h2>{texts.verdict}</h2>
@@ -31,8 +32,8 @@ export function Verdict({ asked, explanation }: { asked: Asked; explanation: Exp
           </div>
         )}
         {clockSkewSeconds !== null && (
-          <Fact name={texts.clock}>
-            <SkewText seconds={clockSkewSeconds} />
+          <Fact name={texts.signedAt}>
+            <AgeText seconds={-clockSkewSeconds} isBound={asked.form !== 'page'} />
           </Fact>
         )}
       </dl>
@@ -41,8 +42,10 @@ export function Verdict({ asked, explanation }: { asked: Asked; explanation: Exp
         <p className="hint">{texts.noTicket}</p>
       ) : (
         <>
-          <p className="hint">{texts.expectedHint}</p>
-          <MarkedBox label={texts.expected} pieces={markedText(expectedText, part, asked)} />
+          <p className="hint">
+            {texts.expectedHint} {pieces.some(({ isMarked }) => isMarked) && texts.markedHint}
+          </p>
+          <MarkedBox label={texts.expected} pieces={pieces} />
         </>
       )}
       {own !== '' && expectedText !== '' && <Comparison expected={expectedText} own={own} />}
@@ -50,13 +53,14 @@ export function Verdict({ asked, explanation }: { asked: Asked; explanation: Exp
   );
 }
 
-function SkewText({ seconds }: { seconds: number }): ReactNode {
+/** How long ago it was signed. A page keeps its signature as long as it is open; others are good for minutes. */
+function AgeText({ seconds, isBound }: { seconds: number; isBound: boolean }): ReactNode {
   const texts = useTexts(signaturesTexts);
-  const told = seconds > 0 ? texts.ahead(seconds) : texts.behind(-seconds);
+  const told = seconds > 0 ? texts.earlier(seconds) : texts.later(-seconds);
   return (
     <>
-      {seconds === 0 ? texts.onTime : told}
-      <small className="hint"> · {texts.limit}</small>
+      {seconds === 0 ? texts.justNow : told}
+      {isBound && <small className="hint"> · {texts.limit}</small>}
     </>
   );
 }

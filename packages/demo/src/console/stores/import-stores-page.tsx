@@ -9,6 +9,7 @@ import { Section } from '../ui/section.tsx';
 import { importStoresTexts } from './import.texts.ts';
 import { headingsOf, storeTemplate } from './store-template.ts';
 import { StoresReportView } from './stores-report.tsx';
+import { storesFaultText } from './stores-fault-text.ts';
 import { type StoresFault, type StoresReport, uploadStores } from './upload-stores.ts';
 
 /** `checked`: the file was looked at, and nothing was added. */
@@ -39,7 +40,7 @@ export function ImportStoresPage(): ReactNode {
               choose={texts.choose}
               hint={texts.drop}
               accept=".csv,text/csv"
-              fault={state.fault && faultText(state.fault, texts)}
+              fault={state.fault && storesFaultText(state.fault, language)}
               onFile={(file) => file && void send(file, true)}
             />
           </Section>
@@ -62,12 +63,6 @@ export function ImportStoresPage(): ReactNode {
       </div>
     </Page>
   );
-}
-
-/** The columns at fault, else the server's own sentence, say more than ours about a file that it refuses. */
-function faultText({ fault, message, columns }: StoresFault, texts: (typeof importStoresTexts)['en']): string {
-  if (fault !== 'refused') return texts.faults[fault];
-  return columns.length > 0 ? texts.wrongColumns(columns.join(', ')) : (message ?? texts.faults.refused);
 }
 
 function Template(): ReactNode {

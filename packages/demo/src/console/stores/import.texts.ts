@@ -13,7 +13,7 @@ const chineseFaults: RowFaults = {
   STORE_ADDRESS: '地址为空或太长',
   STORE_TELEPHONE: '电话由 3 到 50 个数字、空格和 + ( ) - , / 组成',
   STORE_CATEGORIES: '类目 1 到 10 个，各级用逗号分隔',
-  STORE_PHOTOS: '图片最多 20 张',
+  STORE_PHOTOS: '图片最多 20 张，且须是已上传的图片',
 };
 
 const englishFaults: RowFaults = {
@@ -26,11 +26,12 @@ const englishFaults: RowFaults = {
   STORE_ADDRESS: 'is empty or too long',
   STORE_TELEPHONE: 'has 3 to 50 digits, spaces and + ( ) - , /',
   STORE_CATEGORIES: 'has 1 to 10 categories, their levels with commas',
-  STORE_PHOTOS: 'has at most 20 photos',
+  STORE_PHOTOS: 'has at most 20 photos, all of them uploaded',
 };
 
-/** What can be in a column, by the server's name of it. */
+/** What can be in a column, by the server's name of it; none: in a row as a whole. */
 const chineseColumns: RowFaults = {
+  '': '单元格比列多',
   longitude: '经度是 -180 到 180 的小数',
   latitude: '纬度是 -90 到 90 的小数',
   offset_type: '坐标类型是整数（1 为 GCJ-02）',
@@ -38,10 +39,23 @@ const chineseColumns: RowFaults = {
 };
 
 const englishColumns: RowFaults = {
+  '': 'has more cells than there are columns',
   longitude: 'is a number from -180 to 180',
   latitude: 'is a number from -90 to 90',
   offset_type: 'is a whole number; 1 is GCJ-02',
   avg_price: 'is a whole number of yuan',
+};
+
+/** What is wrong with a whole file, by the server's names. */
+const chineseFiles: RowFaults = {
+  MISSING: '文件里没有门店。',
+  TOO_LONG: '文件行数太多，最多 5000 行。',
+  INVALID: '文件无法识别，请按模板填写，并保存为 UTF-8 或 GB18030 的 CSV。',
+};
+
+const englishFiles: RowFaults = {
+  MISSING: 'The file holds no store.',
+  TOO_LONG: 'The file has too many rows: at most 5000.',
 };
 
 export const importStoresTexts = inBothLanguages(
@@ -89,7 +103,14 @@ export const importStoresTexts = inBothLanguages(
     sameRow: (row: number) => `与第 ${row} 行相同`,
     sameStore: '与已有门店相同',
     store: '查看',
-    wrongColumns: (names: string) => `列名不符，请对照模板检查：${names}`,
+    wrongColumns: {
+      missing: (names: readonly string[]) => `缺少的列：${names.join('、')}。`,
+      unknown: (names: readonly string[]) => `无法识别的列：${names.join('、')}。`,
+      twice: (names: readonly string[]) => `重复的列：${names.join('、')}。`,
+    },
+    between: '',
+    noHeading: '（空）',
+    fileFaults: chineseFiles,
     faults: {
       tooLarge: '文件太大，请拆分后上传。',
       forbidden: '当前账号无权导入门店。',
@@ -141,7 +162,14 @@ export const importStoresTexts = inBothLanguages(
     sameRow: (row: number) => `the same as row ${row}`,
     sameStore: 'the same as a store',
     store: 'show',
-    wrongColumns: (names: string) => `These columns do not fit; look at the template: ${names}`,
+    wrongColumns: {
+      missing: (names: readonly string[]) => `Missing columns: ${names.join(', ')}.`,
+      unknown: (names: readonly string[]) => `Unknown columns: ${names.join(', ')}.`,
+      twice: (names: readonly string[]) => `There twice: ${names.join(', ')}.`,
+    },
+    between: ' ',
+    noHeading: '(empty)',
+    fileFaults: englishFiles,
     faults: {
       tooLarge: 'The file is too large: split it.',
       forbidden: 'This account may not import stores.',

@@ -4,12 +4,13 @@ import { StoreCreate } from '../../generated/console.ts';
 import { go } from '../app/navigation.tsx';
 import { type Problem, problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
-import { fieldId, type Faults, FaultsContext } from '../ui/faults.tsx';
+import { FaultsContext } from '../ui/faults.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { TextArea, TextField } from '../ui/text-field.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useRefusals } from '../ui/use-refusals.ts';
 import { PositionFields } from './position-fields.tsx';
 import { checkStore, emptyStore, type StoreDraft, storeFieldOf, storeInputOf } from './store-draft.ts';
 import { storesTexts } from './stores.texts.ts';
@@ -23,16 +24,11 @@ export function StoreFormPage(): ReactNode {
   const texts = useTexts(storesTexts);
   const say = useToast();
   const [draft, setDraft] = useState(emptyStore);
-  const [faults, setFaults] = useState<Faults>({});
+  const { faults, leftOver, refuse } = useRefusals();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [{ fetching }, create] = useMutation(StoreCreate);
   const set: SetField = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
 
-  const refuse = (found: Faults): void => {
-    setFaults(found);
-    const [first] = Object.keys(found);
-    if (first !== undefined) document.getElementById(fieldId(first))?.focus();
-  };
   const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setProblem(null);
@@ -43,9 +39,7 @@ export function StoreFormPage(): ReactNode {
     if (error) setProblem(problemOf(error));
     if (!data) return;
     const { store, userErrors } = data.storeCreate;
-    refuse(
-      Object.fromEntries(userErrors.map(({ field, message }) => [storeFieldOf(field) ?? 'businessName', message])),
-    );
+    refuse(Object.fromEntries(userErrors.map(({ field, message }) => [storeFieldOf(field) ?? '', message])));
     if (!store) return;
     say(texts.created(store.name));
     go({ page: 'stores' });
@@ -54,9 +48,10 @@ export function StoreFormPage(): ReactNode {
     <Page title={texts.newStore} back={{ to: { page: 'stores' }, label: texts.back }}>
       <FaultsContext value={faults}>
         <form className="column" noValidate onSubmit={(event) => void send(event)}>
-          {problem && <ProblemNotice problem={problem} />}
           <StoreFields draft={draft} set={set} />
           <div className="form-actions">
+            {problem && <ProblemNotice problem={problem} whenLost={texts.whenLost} />}
+            {leftOver && <ProblemNotice problem={leftOver} />}
             <button className="button is-primary" disabled={fetching}>
               {fetching ? texts.submitting : texts.submit}
             </button>

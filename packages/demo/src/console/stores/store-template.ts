@@ -34,6 +34,10 @@ const COLUMNS: readonly Column[] = [
 export const headingsOf = (which: 'required' | 'optional', language: Language): string[] =>
   COLUMNS.filter(({ isRequired }) => isRequired === (which === 'required')).map(({ heading }) => heading[language]);
 
+/** The heading of a column by the server's name of it; what is no column of ours stays as it is. */
+export const headingOf = (name: string, language: Language): string =>
+  COLUMNS.find(({ heading }) => heading.en === name)?.heading[language] ?? name;
+
 const cellOf = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const lineOf = (cells: readonly string[]): string => cells.map(cellOf).join(',');
 

@@ -39,21 +39,32 @@ describe('the report of an import of stores', () => {
 });
 
 describe('a file of stores that is refused', () => {
-  it('names the columns that do not fit', () => {
+  const none = { ofFile: null, message: null, columns: { missing: [], unknown: [], twice: [] } };
+  it('names the columns that do not fit, by what is wrong with them', () => {
     const errors = [
-      { message: 'The column city is missing', extensions: { code: 'INVALID_INPUT', field: ['file', 'city'] } },
-      { message: 'The column b is unknown', extensions: { field: ['file', 'b'] } },
+      { message: 'The column b is unknown', extensions: { field: ['file', 'b'], fault: 'UNKNOWN' } },
+      { message: 'The column sid is there twice', extensions: { field: ['file', 'sid'], fault: 'TWICE' } },
+      { message: 'The column city is missing', extensions: { field: ['file', 'city'], fault: 'MISSING' } },
     ];
     expect(refusalOf(400, { errors })).toEqual({
       fault: 'refused',
-      message: 'The column city is missing',
-      columns: ['city', 'b'],
+      ofFile: null,
+      message: 'The column b is unknown',
+      columns: { missing: ['city'], unknown: ['b'], twice: ['sid'] },
+    });
+  });
+  it('as a whole says what is wrong with it', () => {
+    const errors = [{ message: 'The file is empty', extensions: { field: ['file'], fault: 'MISSING' } }];
+    expect(refusalOf(400, { errors })).toEqual({
+      ...none,
+      fault: 'refused',
+      ofFile: 'MISSING',
+      message: 'The file is empty',
     });
   });
   it('is told apart from no answer of ours', () => {
-    const none = { message: null, columns: [] };
-    expect(refusalOf(413, null)).toEqual({ fault: 'tooLarge', ...none });
-    expect(refusalOf(403, {})).toEqual({ fault: 'forbidden', ...none });
-    expect(refusalOf(502, '<html>')).toEqual({ fault: 'failed', ...none });
+    expect(refusalOf(413, null)).toEqual({ ...none, fault: 'tooLarge' });
+    expect(refusalOf(403, {})).toEqual({ ...none, fault: 'forbidden' });
+    expect(refusalOf(502, '<html>')).toEqual({ ...none, fault: 'failed' });
   });
 });

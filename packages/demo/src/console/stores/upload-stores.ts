@@ -28,11 +28,14 @@ export type StoresReport = {
 /** Why no report came. */
 export type StoresFault = {
   fault: 'tooLarge' | 'forbidden' | 'refused' | 'failed';
-  /** The server's sentence about a file that it refuses. */
+  /** The server's name of what is wrong with the whole file, such as `MISSING`, and its sentence. */
+  ofFile: string | null;
   message: string | null;
-  /** The columns that do not fit. */
-  columns: readonly string[];
+  /** The columns that do not fit, by the server's names; what it does not know as the file heads it. */
+  columns: Readonly<Record<'missing' | 'unknown' | 'twice', readonly string[]>>;
 };
+
+const NO_COLUMNS: StoresFault['columns'] = { missing: [], unknown: [], twice: [] };
 
 type Sending = { /** Looks at the file and adds nothing. */ isDryRun: boolean; caller: Caller };
 
@@ -47,7 +50,7 @@ export async function uploadStores(file: File, { isDryRun, caller }: Sending): P
     const body: unknown = await response.json().catch(() => null);
     return (response.ok ? reportOf(body) : null) ?? refusalOf(response.status, body);
   } catch {
-    return { fault: 'failed', message: null, columns: [] }; // No answer: the person may send the file again.
+    return { fault: 'failed', ofFile: null, message: null, columns: NO_COLUMNS }; // No answer: the person may send the file again.
   }
 }
 
@@ -108,11 +111,20 @@ function textIn(value: unknown, name: string): string | null {
 export function refusalOf(status: number, body: unknown): StoresFault {
   const given: unknown = Reflect.get(Object(body), 'errors');
   const errors: readonly unknown[] = Array.isArray(given) ? given : [];
-  const columns = errors.flatMap((error) => {
-    const extensions: unknown = Reflect.get(Object(error), 'extensions');
-    const field: unknown = Reflect.get(Object(extensions), 'field');
-    const name: unknown = Array.isArray(field) ? field[1] : undefined;
-    return typeof name === 'string' ? [name] : [];
-  });
-  return { fault: faultOf(status), message: textIn(errors[0], 'message'), columns };
+  const wrong = errors.flatMap(columnOf);
+  const wrongAs = (fault: string): string[] => wrong.flatMap((one) => (one.fault === fault ? [one.name] : []));
+  const extensions: unknown = Reflect.get(Object(errors[0]), 'extensions');
+  return {
+    fault: faultOf(status),
+    ofFile: wrong.length === 0 ? textIn(extensions, 'fault') : null,
+    message: textIn(errors[0], 'message'),
+    columns: { missing: wrongAs('MISSING'), unknown: wrongAs('UNKNOWN'), twice: wrongAs('TWICE') },
+  };
+}
+
+function columnOf(error: unknown): { name: string; fault: string | null }[] {
+  const extensions: unknown = Reflect.get(Object(error), 'extensions');
+  const field: unknown = Reflect.get(Object(extensions), 'field');
+  const name: unknown = Array.isArray(field) ? field[1] : undefined;
+  return typeof name === 'string' ? [{ name, fault: textIn(extensions, 'fault') }] : [];
 }

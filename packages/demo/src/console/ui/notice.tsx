@@ -40,8 +40,15 @@ export function useProblemText(): (problem: Problem) => string {
   };
 }
 
+type ProblemProps = {
+  problem: Problem;
+  again?: () => void;
+  /** What to do where nobody knows whether the server did it. */
+  whenLost?: string;
+};
+
 /** What stands where an answer should be. */
-export function ProblemNotice({ problem, again }: { problem: Problem; again?: () => void }): ReactNode {
+export function ProblemNotice({ problem, again, whenLost }: ProblemProps): ReactNode {
   const words = useTexts(texts);
   const textOf = useProblemText();
   return (
@@ -49,6 +56,7 @@ export function ProblemNotice({ problem, again }: { problem: Problem; again?: ()
       <Icon name="info" />
       <div>
         <p>{textOf(problem)}</p>
+        {whenLost !== undefined && problem.code === 'NETWORK' && <p>{whenLost}</p>}
         {problem.requestId !== null && (
           <p className="hint">
             {words.requestId} {problem.requestId}
