@@ -1,5 +1,6 @@
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
 import { deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
+import { endOverdueGifts } from '../domain/gifts/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
 import type { Log } from '../http/log.ts';
 import { startImporter } from '../workers/importer.ts';
@@ -7,6 +8,9 @@ import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
 import { startSweeper } from '../workers/sweep.ts';
 import { openConnections } from './database.ts';
 import type { Foundation } from './foundation.ts';
+
+/** So late, at most, hear giver and merchant that nobody took a gift; whoever asks sees it at once. */
+const GIFTS_EVERY_MS = 2_000;
 
 export type Workers = { sequencer: Sequencer; stop(): Promise<void> };
 
@@ -26,12 +30,18 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     onSwept: (swept) => log.info(swept, 'Deleted what had expired'),
     onError,
   });
+  const giftEnder = startSweeper({
+    sweepings: [{ name: 'gifts', sweep: () => endOverdueGifts(root) }],
+    onSwept: ({ count }) => log.info({ count }, 'Gave codes back whose gifts nobody took'),
+    onError,
+    everyMs: GIFTS_EVERY_MS,
+  });
   const importer = startImporter({ runNext: () => runNextChunk(root), onError });
   return {
     sequencer,
     stop: async () => {
-      // Chunks make events, so the one who numbers them ends last.
-      await Promise.all([importer.stop(), sweeper.stop()]);
+      // Chunks and gifts make events, so the one who numbers them ends last.
+      await Promise.all([importer.stop(), sweeper.stop(), giftEnder.stop()]);
       await sequencer.stop();
       await own.close();
     },
