@@ -1,4 +1,4 @@
-import type { Code } from '../../generated/prisma/client.ts';
+import type { Code, Prisma } from '../../generated/prisma/client.ts';
 import type { CodeMode, CodeStatus } from '../../generated/prisma/enums.ts';
 import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
@@ -91,9 +91,8 @@ export async function lockCode(tx: Tx, ctx: DomainContext, codeId: string): Prom
 /** Whether the card has this code of its merchant's own already. */
 export async function hasOwnCode(tx: Tx, cardId: string, given: string): Promise<boolean> {
   const value = ownCodeOf(given);
-  return (
-    isStorableText(value) && (await tx.code.findFirst({ where: { cardId, value, mode: { not: 'SYSTEM' } } })) !== null
-  );
+  const where = { cardId, value, mode: { not: 'SYSTEM' }, giftedAt: null } satisfies Prisma.CodeWhereInput;
+  return isStorableText(value) && (await tx.code.findFirst({ where })) !== null;
 }
 
 export type CodeChange = {

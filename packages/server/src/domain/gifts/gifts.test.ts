@@ -5,12 +5,14 @@ import type { Code, Gift } from '../../generated/prisma/client.ts';
 import { ClaimLimitReachedError, claimCard } from '../claims/index.ts';
 import {
   CodeStatusError,
+  CodeTakenError,
   decryptCode,
   deleteCode,
   encryptCodeOf,
   findCode,
   getCode,
   heldCodes,
+  replaceCode,
   updateTicket,
   voidCode,
 } from '../codes/index.ts';
@@ -101,7 +103,11 @@ describe('giveCode', () => {
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx, { canGiveFriend: false });
       await expect(giveCode(asUser(ctx, 'ann'), { value: code.value })).rejects.toThrow(GiftNotAllowedError);
-      const membership = { kind: 'MEMBER_CARD', benefit: { prerogative: '会员九折' }, canGiveFriend: true } as const;
+      const membership = {
+        kind: 'MEMBER_CARD',
+        benefit: { prerogative: '会员九折', showsBonus: true, showsBalance: false },
+        canGiveFriend: true,
+      } as const;
       const member = await aCode(ctx, membership);
       await expect(giveCode(asUser(ctx, 'ann'), { value: member.code.value })).rejects.toThrow(GiftNotAllowedError);
     }));
@@ -214,6 +220,19 @@ describe('acceptGift', () => {
     }),
   );
 
+  it('leaves a number that was replaced after the gift free again', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCustomCard(ctx);
+      await claimCard(ctx, { cardId: card.id, openid: 'ann', code: 'AB-1' });
+      const { token } = await giveCode(asUser(ctx, 'ann'), { cardId: card.id, value: 'AB-1' });
+      await acceptGift(asUser(ctx, 'bob'), { token });
+      const reused = claimCard(ctx, { cardId: card.id, openid: 'cat', code: 'AB-1' });
+      await expect(reused).rejects.toThrow(CodeTakenError);
+      await replaceCode(ctx, { cardId: card.id, value: 'AB-1', newValue: 'AB-2' });
+      await claimCard(ctx, { cardId: card.id, openid: 'cat', code: 'AB-1' });
+      expect((await getCode(ctx, { cardId: card.id, value: 'AB-1' })).openid).toBe('cat');
+    }));
+
   it('passes a code on from hand to hand, and keeps its place in the pool', () =>
     rolledBack(async (ctx) => {
       const card = await aPoolCard(ctx, { values: ['P1'] });
@@ -235,14 +254,12 @@ describe('acceptGift', () => {
 
   it('takes the ticket along', () =>
     rolledBack(async (ctx) => {
-      const movie = { kind: 'MOVIE_TICKET', benefit: { detail: '流浪地球' } } as const;
-      const { code } = await aCode(ctx, movie);
-      const movieTicket = { ticketClass: '3D', showTime: new Date('2030-02-01T12:00:00Z'), durationMinutes: 120 };
-      await updateTicket(ctx, { value: code.value, movieTicket });
+      const { code } = await aCode(ctx, { kind: 'MEETING_TICKET', benefit: { meetingDetail: '年会' } });
+      await updateTicket(ctx, { value: code.value, meeting: { zone: 'A', seatNumber: '12' } });
       const { token } = await giveCode(asUser(ctx, 'ann'), { value: code.value });
       const { code: friends } = await acceptGift(asUser(ctx, 'bob'), { token });
       expect(await ctx.tx.codeTicket.findMany({ where: { codeId: { in: [code.id, friends.id] } } })).toMatchObject([
-        { codeId: friends.id, details: { ticketClass: '3D' } },
+        { codeId: friends.id, details: { seatNumber: '12' } },
       ]);
     }));
 
