@@ -1,5 +1,6 @@
 import { findApplying, holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
+import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import { storedInbox } from '../domain/messages/index.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
@@ -20,6 +21,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   },
   cards: { openStock },
   claims: { admitByPlacement },
+  codes: { timeOutGift, endGift },
   messages: { channels: [storedInbox] },
   stock: { countFreeCodes },
   reviews: {

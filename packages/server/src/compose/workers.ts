@@ -1,5 +1,6 @@
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
 import { deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
+import { endOverdueGifts } from '../domain/gifts/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
 import { countViews } from '../domain/placements/index.ts';
 import type { Log } from '../http/log.ts';
@@ -11,6 +12,9 @@ import { openConnections } from './database.ts';
 import type { Foundation } from './foundation.ts';
 
 export type Workers = { sequencer: Sequencer; countView: ViewCounter['count']; stop(): Promise<void> };
+
+/** So late, at most, hear giver and merchant that nobody took a gift; whoever asks sees it at once. */
+const GIFTS_EVERY_MS = 2_000;
 
 /** Starts what runs beside requests. Commits wake the sequencer from now on. */
 export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log): Workers {
@@ -28,14 +32,20 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     onSwept: (swept) => log.info(swept, 'Deleted what had expired'),
     onError,
   });
+  const giftEnder = startSweeper({
+    sweepings: [{ name: 'gifts', sweep: () => endOverdueGifts(root) }],
+    onSwept: ({ count }) => log.info({ count }, 'Gave codes back whose gifts nobody took'),
+    onError,
+    everyMs: GIFTS_EVERY_MS,
+  });
   const importer = startImporter({ runNext: () => runNextChunk(root), onError });
   const views = startViewCounter({ write: (counted) => countViews(root, counted), onError });
   return {
     sequencer,
     countView: views.count,
     stop: async () => {
-      // Chunks make events, so the one who numbers them ends last.
-      await Promise.all([importer.stop(), sweeper.stop(), views.stop()]);
+      // Chunks and gifts make events, so the one who numbers them ends last.
+      await Promise.all([importer.stop(), sweeper.stop(), giftEnder.stop(), views.stop()]);
       await sequencer.stop();
       await own.close();
     },

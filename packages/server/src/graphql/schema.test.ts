@@ -102,19 +102,21 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
   Code: 'codes:read',
   CodeChange: 'codes:read',
   Event: 'events:read',
+  Gift: 'claims:read',
   Merchant: 'cards:read',
   Redemption: 'redemptions:read',
   Review: 'cards:read',
   Store: 'stores:read',
 };
 
-/** What everybody may read of a card's stores is part of its face; answers of one's own write show what was written. */
+/** What everybody may read of a card's stores is part of its face; answers of one's own write show what was written; a friend sees the own code. */
 const PUBLIC_PATHS = [
   'Card.stores',
   'CardContent.stores',
   'CardFace.stores',
   'ClaimLimitReachedError.claim',
   'CodeDeletePayload.code',
+  'GiftFace.code',
   'NearStore.store',
 ];
 

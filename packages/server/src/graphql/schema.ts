@@ -8,6 +8,7 @@ import './cards/index.ts';
 import './claims/index.ts';
 import './codes/index.ts';
 import './events/index.ts';
+import './gifts/index.ts';
 import './merchants/index.ts';
 import './messages/index.ts';
 import './nodes/index.ts';

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** One kind of row that outlives its use; tells how many it deleted. */
+/** One kind of row that outlives its use; tells how many it deleted or ended. */
 export type Sweeping = { name: string; sweep: () => Promise<number> };
 
 export type Sweeper = { stop(): Promise<void> };
 
 const EVERY_MS = 600_000;
 
-/** Deletes what has expired, one kind after the other, each ten minutes. A failure of one does not stop the others. */
+/** Deletes or ends what has expired, one kind after the other, each ten minutes unless told otherwise. A failure of one does not stop the others. */
 export function startSweeper(options: {
   sweepings: readonly Sweeping[];
   onSwept: (swept: { name: string; count: number }) => void;

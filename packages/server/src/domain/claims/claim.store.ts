@@ -35,7 +35,10 @@ export async function usageOf(
 
 /** The user's latest claim of the card whose code is still in the user's hands. */
 export async function findHeldClaim(tx: Tx, { cardId, openid }: CardUserKey): Promise<Claim | null> {
-  return tx.claim.findFirst({ where: { cardId, openid, code: { openid } }, orderBy: { claimedAt: 'desc' } });
+  return tx.claim.findFirst({
+    where: { cardId, openid, code: { openid, status: { not: 'GIFTED' } } },
+    orderBy: { claimedAt: 'desc' },
+  });
 }
 
 /** The refusal of a claim beyond the limit. Where that is one, it carries the claim that the user holds (graphql.md §6). */

@@ -31,7 +31,7 @@ export async function changeCode<Request extends CodeReference>(
   const { answer } = await once(ctx, { operation, key: idempotencyKey, openid, input: request }, async (tx) => {
     const inside = { ...ctx, tx };
     const codeId = await idOf(inside, request);
-    const code = await lockCode(tx, codeId);
+    const code = await lockCode(tx, inside, codeId);
     const status = codeStatusAt(code, ctx.now());
     if (!codeAllows(status, needs)) throw new CodeStatusError(status);
     await work(tx, inside, code);

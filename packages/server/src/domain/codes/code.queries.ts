@@ -43,7 +43,8 @@ async function findAlike(
   const meant = withoutDashes(value);
   if (!isNumber(meant)) return null;
   const alike = await clientOf(ctx).$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Code" WHERE "cardId" = ${cardId} AND "mode" <> 'SYSTEM' AND lower(replace("value", '-', '')) = lower(${meant}) LIMIT 2`;
+    SELECT "id" FROM "Code" WHERE "cardId" = ${cardId} AND "mode" <> 'SYSTEM' AND lower(replace("value", '-', '')) = lower(${meant})
+      AND "giftedAt" IS NULL LIMIT 2`;
   const [only] = alike.length === 1 ? alike : [];
   return only ? clientOf(ctx).code.findFirst({ where: { AND: [held, { id: only.id }] } }) : null;
 }
@@ -71,4 +72,9 @@ export async function getCodeToChange(ctx: DomainContext, reference: CodeReferen
 
 function refuseUnknown(): never {
   throw new NotFoundError('code', ['value']);
+}
+
+/** The user's code with that number, for a verb that acts for the user who holds it. Throws {@link NotFoundError}. */
+export async function getCodeOf(ctx: DomainContext, openid: string, reference: CodeReference): Promise<Code> {
+  return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx), openid }, reference)) ?? refuseUnknown();
 }

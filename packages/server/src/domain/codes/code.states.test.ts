@@ -29,16 +29,31 @@ describe('a code', () => {
   );
 
   it.each(Object.values(CodeStatus))('that is %s shows it until the last moment of its validity', (status) =>
-    expect(codeStatusAt({ status, validUntil }, before)).toBe(status),
+    expect(codeStatusAt({ status, validUntil, giftExpiresAt: null }, before)).toBe(status),
   );
 
   it.each(Object.values(CodeStatus))('that is %s and good for ever shows it always', (status) =>
-    expect(codeStatusAt({ status, validUntil: null }, new Date('2200-01-01T00:00:00Z'))).toBe(status),
+    expect(codeStatusAt({ status, validUntil: null, giftExpiresAt: null }, new Date('2200-01-01T00:00:00Z'))).toBe(
+      status,
+    ),
   );
 
   it.each(Object.values(CodeStatus))('that is %s expires at the end only if it could still be used', (status) =>
-    expect(codeStatusAt({ status, validUntil }, validUntil)).toBe(STATES[status][1]),
+    expect(codeStatusAt({ status, validUntil, giftExpiresAt: null }, validUntil)).toBe(STATES[status][1]),
   );
+});
+
+describe('a gift', () => {
+  const giftExpiresAt = new Date('2030-01-15T00:00:00Z');
+  const gifting = { status: 'GIFTING', validUntil, giftExpiresAt } as const;
+
+  it('is on its way until the last moment in which it can be taken', () =>
+    expect(codeStatusAt(gifting, new Date(giftExpiresAt.getTime() - 1))).toBe('GIFTING'));
+
+  it('that nobody took is back at once, whatever the row says', () =>
+    expect(codeStatusAt(gifting, giftExpiresAt)).toBe('GIFT_TIMEOUT'));
+
+  it('that nobody took expires like any other code', () => expect(codeStatusAt(gifting, validUntil)).toBe('EXPIRED'));
 });
 
 /** What merchant and holder can do with a code, in the order REPLACE, VOID, DELETE. */

@@ -8,9 +8,20 @@ const REDEEMABLE: readonly CodeStatus[] = ['NORMAL', 'GIFT_TIMEOUT'];
 /** Whether a code in this status can be redeemed: a gift that came back is as good as new. */
 export const isRedeemable = (status: CodeStatus): boolean => REDEEMABLE.includes(status);
 
+type Standing = { status: CodeStatus; giftExpiresAt: Date | null };
+
+/** Whether nobody took the gift in time (L7). It is back with its holder from that moment, though the row says so a little later. */
+export const isGiftOverdue = ({ status, giftExpiresAt }: Standing, at: Date): boolean =>
+  status === 'GIFTING' && giftExpiresAt !== null && giftExpiresAt <= at;
+
+/** The status of a code at a moment, whatever its validity. */
+export const standingStatusAt = (code: Standing, at: Date): CodeStatus =>
+  isGiftOverdue(code, at) ? 'GIFT_TIMEOUT' : code.status;
+
 /** The status of a code at a moment (K2); its validity is half-open, and has no end where it is good for ever. */
-export function codeStatusAt(code: { status: CodeStatus; validUntil: Date | null }, at: Date): ShownCodeStatus {
-  return isRedeemable(code.status) && code.validUntil && code.validUntil <= at ? 'EXPIRED' : code.status;
+export function codeStatusAt(code: Standing & { validUntil: Date | null }, at: Date): ShownCodeStatus {
+  const status = standingStatusAt(code, at);
+  return isRedeemable(status) && code.validUntil && code.validUntil <= at ? 'EXPIRED' : status;
 }
 
 export const CODE_OPERATIONS = ['REPLACE', 'VOID', 'DELETE'] as const;

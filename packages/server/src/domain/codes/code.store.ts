@@ -1,9 +1,10 @@
-import type { Code } from '../../generated/prisma/client.ts';
+import type { Code, Prisma } from '../../generated/prisma/client.ts';
 import type { CodeMode, CodeStatus } from '../../generated/prisma/enums.ts';
 import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { isStorableText } from '../kit/text.ts';
 import { CodeTakenError } from './code.errors.ts';
+import { isGiftOverdue } from './code.states.ts';
 import { ownCodeOf, systemCodeFrom } from './code-value.rules.ts';
 import { handOut, lockFreeCode } from './deposit.store.ts';
 import { namedCodeRefusal, parseOwnCode } from './own-code.rules.ts';
@@ -62,7 +63,7 @@ const ISSUE = {
 } satisfies Record<CodeMode, Issue>;
 
 /** False when the number is taken: system numbers are unique in the merchant, the others in their card. */
-async function insertCode(
+export async function insertCode(
   tx: Tx,
   ctx: DomainContext,
   code: NewCode,
@@ -75,22 +76,29 @@ async function insertCode(
   return inserted === 1;
 }
 
-/** The code as it is, held until the commit: of many changes of one code one goes first and the others see its result. */
-export async function lockCode(tx: Tx, codeId: string): Promise<Code> {
+/**
+ * The code as it is, held until the commit: of many changes of one code one goes first and the others see its result.
+ * A gift whose time is over is taken back first, so that the change finds the code with its holder.
+ */
+export async function lockCode(tx: Tx, ctx: DomainContext, codeId: string): Promise<Code> {
   await tx.$queryRaw`SELECT 1 AS "locked" FROM "Code" WHERE "id" = ${codeId} FOR UPDATE`;
+  const code = await tx.code.findUniqueOrThrow({ where: { id: codeId } });
+  if (!isGiftOverdue(code, ctx.now())) return code;
+  await ctx.ports.codes.timeOutGift(tx, ctx, code);
   return tx.code.findUniqueOrThrow({ where: { id: codeId } });
 }
 
 /** Whether the card has this code of its merchant's own already. */
 export async function hasOwnCode(tx: Tx, cardId: string, given: string): Promise<boolean> {
   const value = ownCodeOf(given);
-  return (
-    isStorableText(value) && (await tx.code.findFirst({ where: { cardId, value, mode: { not: 'SYSTEM' } } })) !== null
-  );
+  const where = { cardId, value, mode: { not: 'SYSTEM' }, giftedAt: null } satisfies Prisma.CodeWhereInput;
+  return isStorableText(value) && (await tx.code.findFirst({ where })) !== null;
 }
 
 export type CodeChange = {
   codeId: string;
+  /** Needed only where the actor has no tenant of its own. */
+  merchantId?: string;
   from: CodeStatus | null;
   to: CodeStatus;
   storeId?: string | null;
@@ -102,7 +110,7 @@ export async function recordCodeChange(tx: Tx, ctx: DomainContext, change: CodeC
   await tx.codeHistory.create({
     data: {
       id: ctx.newId('hist'),
-      merchantId: merchantIdOf(ctx),
+      merchantId: change.merchantId ?? merchantIdOf(ctx),
       codeId: change.codeId,
       from: change.from,
       to: change.to,

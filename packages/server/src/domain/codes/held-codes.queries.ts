@@ -1,4 +1,4 @@
-import type { Code } from '../../generated/prisma/client.ts';
+import type { Code, Prisma } from '../../generated/prisma/client.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { visibleCodes } from './code.access.ts';
 import { codeStatusAt } from './code.states.ts';
@@ -11,8 +11,10 @@ export async function heldCodes(
   { openid, cardId }: { openid: string; cardId: string | null },
 ): Promise<Code[]> {
   const ofCard = cardId === null ? {} : { cardId };
+  const isBack = { status: 'GIFTING', giftExpiresAt: { lte: ctx.now() } } satisfies Prisma.CodeWhereInput;
+  const isGood = { OR: [{ status: { in: ['NORMAL', 'GIFT_TIMEOUT'] } }, isBack] } satisfies Prisma.CodeWhereInput;
   const codes = await clientOf(ctx).code.findMany({
-    where: { AND: [visibleCodes(ctx), { openid, ...ofCard, status: { in: ['NORMAL', 'GIFT_TIMEOUT'] } }] },
+    where: { AND: [visibleCodes(ctx), { openid, ...ofCard }, isGood] },
     orderBy: [{ claimedAt: 'desc' }, { id: 'desc' }],
     take: MOST_CODES,
   });

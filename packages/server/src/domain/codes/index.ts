@@ -1,8 +1,9 @@
 export { cancelImport } from './cancel-import.ts';
 export { visibleCodeChanges, visibleCodes } from './code.access.ts';
 export { CodeModeError, CodeStatusError, CodeTakenError, ImportEndedError } from './code.errors.ts';
-export { type CodeReference, findCode, getCode, getCodeToRedeem } from './code.queries.ts';
-export { codeStatusAt, isRedeemable, type ShownCodeStatus } from './code.states.ts';
+export { type CodeReference, findCode, getCode, getCodeOf, getCodeToRedeem } from './code.queries.ts';
+export { handOverCode, offerCode, takeBackCode } from './code-gift.store.ts';
+export { codeStatusAt, isRedeemable, type ShownCodeStatus, standingStatusAt } from './code.states.ts';
 export { hasOwnCode, issueCode, lockCode, recordCodeChange } from './code.store.ts';
 export type { CodeValueFault } from './code-value.rules.ts';
 export { deleteCode } from './delete-code.ts';

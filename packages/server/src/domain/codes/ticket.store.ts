@@ -3,9 +3,8 @@ import { type Ticket } from '../cards/index.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 
-/** What the ticket of a code says, as it is stored; empty while nothing was said. Holds the code until the commit. */
-export async function lockTicket(tx: Tx, codeId: string): Promise<Record<string, unknown>> {
-  await tx.$queryRaw`SELECT 1 AS "locked" FROM "Code" WHERE "id" = ${codeId} FOR UPDATE`;
+/** What the ticket of a code says, as it is stored; empty while nothing was said. */
+export async function ticketOf(tx: Tx, codeId: string): Promise<Record<string, unknown>> {
   const ticket = await tx.codeTicket.findUnique({ where: { codeId } });
   return recordOf(ticket?.details);
 }

@@ -6,6 +6,7 @@ import { once } from '../kit/idempotency.ts';
 import { CodeStatusError } from './code.errors.ts';
 import { type CodeReference, getCodeToChange } from './code.queries.ts';
 import { codeStatusAt } from './code.states.ts';
+import { lockCode } from './code.store.ts';
 import {
   assertOrderIsRight,
   assertTicketOf,
@@ -15,7 +16,7 @@ import {
   type TicketOrder,
   ticketOrderOf,
 } from './ticket-order.ts';
-import { keepTicket, lockTicket, removeTicket } from './ticket.store.ts';
+import { keepTicket, removeTicket, ticketOf } from './ticket.store.ts';
 
 /** A code by its number, and exactly one branch with what its ticket is to say (contract §2.8). */
 export type UpdateTicketInput = CodeReference & TicketBranches & { idempotencyKey?: string | null | undefined };
@@ -48,7 +49,8 @@ type Change = { reference: CodeReference; order: TicketOrder };
 
 async function writeTicket(tx: Tx, ctx: DomainContext, { reference, order }: Change): Promise<string> {
   const { id: codeId } = await getCodeToChange(ctx, reference);
-  const stored = await lockTicket(tx, codeId);
+  await lockCode(tx, ctx, codeId);
+  const stored = await ticketOf(tx, codeId);
   const code = await tx.code.findUniqueOrThrow({
     where: { id: codeId },
     include: { card: { select: { kind: true } } },

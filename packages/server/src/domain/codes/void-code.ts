@@ -25,8 +25,11 @@ export async function voidCode(ctx: DomainContext, input: VoidCodeInput): Promis
     operation: 'codeVoid',
     needs: 'VOID',
     input: { ...input, reason },
-    work: async (tx, inside, { id: codeId, cardId, openid, value, status }) => {
-      await tx.code.update({ where: { id: codeId }, data: { status: 'UNAVAILABLE', updatedAt: ctx.now() } });
+    work: async (tx, inside, code) => {
+      const { id: codeId, cardId, openid, value, status } = code;
+      if (status === 'GIFTING') await ctx.ports.codes.endGift(tx, inside, code);
+      const data = { status: 'UNAVAILABLE', giftExpiresAt: null, updatedAt: ctx.now() } as const;
+      await tx.code.update({ where: { id: codeId }, data });
       await recordCodeChange(tx, inside, { codeId, from: status, to: 'UNAVAILABLE', reason });
       await announce(tx, inside, { type: 'code.voided', cardId, codeId, openid, data: { code: value, reason } });
     },

@@ -46,6 +46,11 @@ export type EventPayloads = {
   'code.replaced': { from: string; to: string };
   'code.voided': { code: string; reason: string | null };
   'code.deleted': { code: string };
+  'code.gifting': { giftId: string; code: string; isGroup: boolean; expiresAt: string };
+  'code.gifted': { giftId: string; code: string; friendOpenid: string; newCodeId: string; newCode: string };
+  'code.received': { giftId: string; code: string; giverOpenid: string; oldCodeId: string; oldCode: string };
+  'code.gift_cancelled': { giftId: string; code: string };
+  'code.gift_timed_out': { giftId: string; code: string };
   'import.started': { importId: string; rowCount: number };
   'import.progressed': ImportProgress;
   'import.finished': ImportProgress & { failure: string | null };

@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
   import: 'imp',
   importProblem: 'imr',
   claim: 'claim',
+  gift: 'gift',
   redemption: 'rdm',
   placement: 'plc',
   message: 'msg',

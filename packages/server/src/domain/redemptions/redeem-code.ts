@@ -71,7 +71,7 @@ type RedeemRequest = Omit<ReturnType<typeof checked>, 'idempotencyKey'>;
 
 async function makeRedemption(tx: Tx, ctx: DomainContext, request: RedeemRequest): Promise<string> {
   const { id: codeId } = await getCodeToRedeem(ctx, request);
-  await lockCode(tx, codeId);
+  await lockCode(tx, ctx, codeId);
   const { storeId, staffId } = request;
   const facts = await redemptionFacts(tx, ctx, { codeId, storeId, staffId });
   const refusal = redemptionRefusal(facts, ctx.now());

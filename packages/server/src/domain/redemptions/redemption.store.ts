@@ -1,7 +1,7 @@
 import type { Code } from '../../generated/prisma/client.ts';
 import { isWithinTimeLimits, timeLimitsOf } from '../cards/index.ts';
 import { usageOf } from '../claims/index.ts';
-import { isRedeemable } from '../codes/index.ts';
+import { isRedeemable, standingStatusAt } from '../codes/index.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import { boundStoresOf, scopesOfRole } from '../kit/actor.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
@@ -18,6 +18,7 @@ export async function redemptionFacts(
   // One by one: several relations in one query would be several statements at a time on the transaction's connection,
   // of which pg warns (prisma/orm#29468).
   const code = await tx.code.findUniqueOrThrow({ where: { id: about.codeId } });
+  const status = standingStatusAt(code, ctx.now());
   const card = await tx.card.findUniqueOrThrow({ where: { id: code.cardId }, include: { stores: true } });
   const { timeZone } = await tx.merchant.findUniqueOrThrow({
     where: { id: card.merchantId },
@@ -25,7 +26,7 @@ export async function redemptionFacts(
   });
   if (about.storeId !== null) await assertStoreIsUsable(tx, ctx, about.storeId);
   return {
-    code: { ...code, isRedeemable: isRedeemable(code.status) },
+    code: { ...code, status, isRedeemable: isRedeemable(status) },
     redeemed: await tx.redemption.findFirst({ where: { codeId: code.id }, orderBy: { redeemedAt: 'desc' } }),
     card: { ...card, storeIds: card.stores.map(({ storeId }) => storeId) },
     useCount: (await usageOf(tx, { merchantId: code.merchantId, cardId: card.id, openid: code.openid })).redeemCount,

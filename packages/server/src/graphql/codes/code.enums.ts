@@ -8,7 +8,7 @@ export const CodeStatusEnum = enumType('CodeStatus', 'Where a code stands in its
   EXPIRED: 'Unused, and its validity is over; derived from time, never stored.',
   GIFTING: 'On its way to a friend; can not be redeemed (L7).',
   GIFT_TIMEOUT: 'A gift that nobody took: back with its holder, as good as NORMAL (L7).',
-  GIFTED: 'Given away: the friend has a code of another value.',
+  GIFTED: 'Given away: a friend has another code in its place (L7).',
   DELETED: 'Deleted by its holder or the merchant.',
   UNAVAILABLE: 'Made void by the merchant.',
 } satisfies Record<ShownCodeStatus, string>);

@@ -16,13 +16,17 @@ import {
 import { CodeStatusEnum } from './code.enums.ts';
 import { CodeType } from './code.type.ts';
 
-/** EXPIRED is derived from time, so each status asks for its share of the rows (K2). */
+/** EXPIRED and the end of a gift are derived from time, so each status asks for its share of the rows (K2). */
 function statusIs(operators: Operators, { now }: DomainContext): PrismaWhere {
   const at = now();
   const running = { OR: [{ validUntil: null }, { validUntil: { gt: at } }] };
+  const isOverdue = { status: 'GIFTING', giftExpiresAt: { lte: at } };
+  const isBack = { OR: [{ status: 'GIFT_TIMEOUT' }, isOverdue] };
   const meaning = (status: string): PrismaWhere => {
-    if (status === 'EXPIRED') return { status: { in: ['NORMAL', 'GIFT_TIMEOUT'] }, validUntil: { lte: at } };
-    return status === 'NORMAL' || status === 'GIFT_TIMEOUT' ? { status, ...running } : { status };
+    if (status === 'EXPIRED') return { OR: [{ status: 'NORMAL' }, isBack], validUntil: { lte: at } };
+    if (status === 'GIFTING') return { status, NOT: isOverdue };
+    if (status === 'GIFT_TIMEOUT') return { AND: [isBack, running] };
+    return status === 'NORMAL' ? { status, ...running } : { status };
   };
   return allOf(valuesOf(operators).map((values) => anyOf(values.map(meaning))));
 }

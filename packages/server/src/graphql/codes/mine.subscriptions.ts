@@ -19,6 +19,11 @@ const OWN_EVENTS = {
   'card.claimed': 'CLAIMED',
   'code.redeemed': 'REDEEMED',
   'code.ticket_updated': 'TICKET_UPDATED',
+  'code.gifting': 'GIFTING',
+  'code.gifted': 'GIFTED',
+  'code.received': 'RECEIVED',
+  'code.gift_cancelled': 'GIFT_CANCELLED',
+  'code.gift_timed_out': 'GIFT_TIMED_OUT',
 } as const;
 type OwnEvent = keyof typeof OWN_EVENTS;
 const isOwnEvent = (type: string): type is OwnEvent => Object.hasOwn(OWN_EVENTS, type);
@@ -34,6 +39,11 @@ const MineEventKindEnum = enumType(
     CLAIMED: 'The user claimed it.',
     REDEEMED: 'It was used.',
     TICKET_UPDATED: 'Its ticket says something else: seat, gate, show …',
+    GIFTING: 'It is on its way to a friend.',
+    GIFTED: 'A friend took it.',
+    RECEIVED: 'The user took it as a gift.',
+    GIFT_CANCELLED: 'The user took the gift back.',
+    GIFT_TIMED_OUT: 'Nobody took the gift in time: it is back.',
     STOCK_CHANGED: 'The stock of a card of `cardIds` changed: somebody claimed it, or its merchant changed it.',
   } satisfies Record<(typeof OWN_EVENTS)[OwnEvent] | 'STOCK_CHANGED', string>,
 );
@@ -87,7 +97,7 @@ builder.subscriptionField('mine', (t) =>
   t.field({
     type: MineEventType,
     description:
-      'The user’s own claims and redemptions and, where `cardIds` are named, the stock of these cards, in one stream. Of a burst of claims of others the newest stock is told, not each. User token only.',
+      'The user’s own claims, gifts and redemptions and, where `cardIds` are named, the stock of these cards, in one stream. Of a burst of claims of others the newest stock is told, not each. User token only.',
     authScopes: (_root, _args, { domain }) => domain.actor.kind === 'user',
     args: {
       cardIds: t.arg.idList({ description: 'The cards that are shown, at most 50: their stock is told too.' }),

@@ -12,6 +12,7 @@ import { codeList } from '../codes/code.list.ts';
 import { importList } from '../codes/import.list.ts';
 import type { GraphqlContext } from '../context.ts';
 import { eventList } from '../events/event.queries.ts';
+import { giftList } from '../gifts/gift.list.ts';
 import type { List } from '../kit/connection.ts';
 import { forbidden } from '../kit/door-errors.ts';
 import { placementList } from '../placements/placement.queries.ts';
@@ -28,6 +29,7 @@ const NODES: Readonly<Record<string, Node>> = {
   card: { list: cardList, scope: 'cards:read' },
   code: { list: codeList, scope: 'codes:read', ofUsers: true },
   claim: { list: claimList, scope: 'claims:read', ofUsers: true },
+  gift: { list: giftList, scope: 'claims:read', ofUsers: true },
   rdm: { list: redemptionList, scope: 'redemptions:read' },
   store: { list: storeList, scope: 'stores:read' },
   plc: { list: placementList, scope: 'placements:read' },
@@ -53,12 +55,12 @@ builder.queryField('node', (t) =>
     type: builder.nodeInterfaceRef(),
     nullable: true,
     description:
-      'Any object by its id; null when there is none to be seen, another merchant’s included. Needs the scope to read it; users find their own claims and codes.',
+      'Any object by its id; null when there is none to be seen, another merchant’s included. Needs the scope to read it; users find their own claims, codes and the gifts that they gave.',
     authScopes: { caller: true },
     args: {
       id: t.arg.id({
         required: true,
-        description: 'Id of a card, code, claim, redemption, store, placement, broadcast, import or event.',
+        description: 'Id of a card, code, claim, gift, redemption, store, placement, broadcast, import or event.',
       }),
     },
     resolve: (_root, { id }, context, info) => findNode(id, context, info),
