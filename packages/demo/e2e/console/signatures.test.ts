@@ -104,7 +104,10 @@ describe('the forms of signed cardExt', () => {
 
   it('keep the focus, and ask once more before the last one goes', async () => {
     const page = await stage.signedIn('/signatures');
-    const [first, second] = [page.getByRole('switch', { name: /第一种/ }), page.getByRole('switch', { name: /第二种/ })];
+    const [first, second] = [
+      page.getByRole('switch', { name: /第一种/ }),
+      page.getByRole('switch', { name: /第二种/ }),
+    ];
     const isFocused = () => second.evaluate((control) => control === document.activeElement);
     await second.focus();
     await second.press('Space');

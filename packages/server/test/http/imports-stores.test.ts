@@ -185,7 +185,12 @@ describe('POST /imports/stores', () => {
   }, 60_000);
 
   it.each<[string, string, string, string[]]>([
-    ['missing columns', 'business_name,province,city,telephone,categories,longitude\n', 'MISSING', ['address', 'latitude']],
+    [
+      'missing columns',
+      'business_name,province,city,telephone,categories,longitude\n',
+      'MISSING',
+      ['address', 'latitude'],
+    ],
     ['unknown columns', `${ENGLISH},color,poi_id\n`, 'UNKNOWN', ['color', 'poi_id']],
     ['a column that is there twice', `${ENGLISH},经度\n`, 'TWICE', ['longitude']],
     ['a column without a name', `sid,,${ENGLISH.slice(4)}\n`, 'UNKNOWN', ['']],

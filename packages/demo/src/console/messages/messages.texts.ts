@@ -42,10 +42,7 @@ export const messagesTexts = inBothLanguages(
     missingUsers: '请填写至少一个 openid。',
     wrongOpenid: (line: number, openid: string, why: string) => `第 ${line} 行“${openid}”：${why}`,
     everyoneTitle: '发送给全部用户？',
-    everyonePoints: (title: string) => [
-      `“${title}”会送到领取过本商户卡券的所有用户的消息箱。`,
-      '发出后不能撤回。',
-    ],
+    everyonePoints: (title: string) => [`“${title}”会送到领取过本商户卡券的所有用户的消息箱。`, '发出后不能撤回。'],
     cancel: '取消',
     wasSent: '第一次提交的群发已经发出，这次没有再发。请先到群发列表里看看。',
     toList: '查看群发列表',

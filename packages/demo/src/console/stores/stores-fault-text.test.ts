@@ -11,9 +11,7 @@ const refused: StoresFault = {
 
 it('lists missing and unknown columns apart, by the headings of the template', () => {
   const fault = { ...refused, columns: { missing: ['city', 'telephone'], unknown: ['颜色', ''], twice: ['sid'] } };
-  expect(storesFaultText(fault, 'zh-CN')).toBe(
-    '缺少的列：市、电话。无法识别的列：颜色、（空）。重复的列：门店编号。',
-  );
+  expect(storesFaultText(fault, 'zh-CN')).toBe('缺少的列：市、电话。无法识别的列：颜色、（空）。重复的列：门店编号。');
   expect(storesFaultText(fault, 'en')).toBe(
     'Missing columns: city, telephone. Unknown columns: 颜色, (empty). There twice: sid.',
   );
