@@ -104,6 +104,7 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
   Event: 'events:read',
   Merchant: 'cards:read',
   Redemption: 'redemptions:read',
+  RedemptionAttempt: 'redemptions:read',
   Review: 'cards:read',
   Store: 'stores:read',
 };

@@ -65,9 +65,13 @@ export type EventPayloads = {
     redemptionId: string;
     code: string;
     way: string;
+    source: string;
+    staffId: string | null;
     amountFen: number | null;
     outerStr: string | null;
+    verificationCode: string | null;
   };
+  'code.redemption_reversed': { redemptionId: string; reversalId: string; code: string; reason: string };
 };
 /** Rows of an import: how many there are, and what has become of those that are done. */
 type ImportProgress = {

@@ -25,6 +25,8 @@ export const ID_PREFIXES = {
   importProblem: 'imr',
   claim: 'claim',
   redemption: 'rdm',
+  redemptionAttempt: 'rda',
+  redemptionReversal: 'rdv',
   placement: 'plc',
   message: 'msg',
   broadcast: 'bct',

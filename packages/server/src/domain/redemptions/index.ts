@@ -1,11 +1,17 @@
+export { numberSeenBy, visibleAttempts } from './attempt.access.ts';
+export { deleteOldAttempts } from './delete-old-attempts.ts';
 export { type RedeemCodeInput, redeemCode } from './redeem-code.ts';
 export { storesToFollow, visibleRedemptions } from './redemption.access.ts';
 export {
   AlreadyRedeemedError,
+  AlreadyReversedError,
   CodeNotRedeemableError,
   OutsideTimeLimitError,
+  ReversalTooLateError,
   StoreRequiredError,
   UseLimitReachedError,
   WrongStoreError,
 } from './redemption.errors.ts';
 export { type Redeemability, redeemabilityOf } from './redemption.queries.ts';
+export { reversibleUntil } from './reversal.rules.ts';
+export { type ReverseRedemptionInput, reverseRedemption } from './reverse-redemption.ts';

@@ -60,6 +60,30 @@ export class UseLimitReachedError extends DomainError {
   }
 }
 
+/** The redemption was taken back before (R5). */
+export class AlreadyReversedError extends DomainError {
+  override readonly code = 'ALREADY_REVERSED';
+  override readonly weixinCode = null;
+  override readonly field: Field = ['redemptionId'];
+  readonly reversedAt: Date;
+  constructor(reversedAt: Date) {
+    super(`Reversed at ${reversedAt.toISOString()}`);
+    this.reversedAt = reversedAt;
+  }
+}
+
+/** The time in which a redemption can be taken back is over (R5). */
+export class ReversalTooLateError extends DomainError {
+  override readonly code = 'REVERSAL_TOO_LATE';
+  override readonly weixinCode = null;
+  override readonly field: Field = ['redemptionId'];
+  readonly reversibleUntil: Date;
+  constructor(reversibleUntil: Date) {
+    super(`Could be reversed until ${reversibleUntil.toISOString()}`);
+    this.reversibleUntil = reversibleUntil;
+  }
+}
+
 /** The card enforces its hours (C12) and this is none of them. */
 export class OutsideTimeLimitError extends DomainError {
   override readonly code = 'OUTSIDE_TIME_LIMIT';

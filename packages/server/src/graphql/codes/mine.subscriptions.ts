@@ -18,6 +18,7 @@ import { CodeType } from './code.type.ts';
 const OWN_EVENTS = {
   'card.claimed': 'CLAIMED',
   'code.redeemed': 'REDEEMED',
+  'code.redemption_reversed': 'REDEMPTION_REVERSED',
   'code.ticket_updated': 'TICKET_UPDATED',
 } as const;
 type OwnEvent = keyof typeof OWN_EVENTS;
@@ -33,6 +34,7 @@ const MineEventKindEnum = enumType(
   {
     CLAIMED: 'The user claimed it.',
     REDEEMED: 'It was used.',
+    REDEMPTION_REVERSED: 'Its merchant took that back: it can be used again (R5).',
     TICKET_UPDATED: 'Its ticket says something else: seat, gate, show …',
     STOCK_CHANGED: 'The stock of a card of `cardIds` changed: somebody claimed it, or its merchant changed it.',
   } satisfies Record<(typeof OWN_EVENTS)[OwnEvent] | 'STOCK_CHANGED', string>,

@@ -15,6 +15,7 @@ import { eventList } from '../events/event.queries.ts';
 import type { List } from '../kit/connection.ts';
 import { forbidden } from '../kit/door-errors.ts';
 import { placementList } from '../placements/placement.queries.ts';
+import { redemptionAttemptList } from '../redemptions/redemption-attempt.queries.ts';
 import { redemptionList } from '../redemptions/redemption.list.ts';
 import { storeList } from '../stores/store.queries.ts';
 
@@ -29,6 +30,7 @@ const NODES: Readonly<Record<string, Node>> = {
   code: { list: codeList, scope: 'codes:read', ofUsers: true },
   claim: { list: claimList, scope: 'claims:read', ofUsers: true },
   rdm: { list: redemptionList, scope: 'redemptions:read' },
+  rda: { list: redemptionAttemptList, scope: 'redemptions:read' },
   store: { list: storeList, scope: 'stores:read' },
   plc: { list: placementList, scope: 'placements:read' },
   bct: { list: broadcastList, scope: 'messages:read' },
@@ -58,7 +60,8 @@ builder.queryField('node', (t) =>
     args: {
       id: t.arg.id({
         required: true,
-        description: 'Id of a card, code, claim, redemption, store, placement, broadcast, import or event.',
+        description:
+          'Id of a card, code, claim, redemption, refused redemption, store, placement, broadcast, import or event.',
       }),
     },
     resolve: (_root, { id }, context, info) => findNode(id, context, info),

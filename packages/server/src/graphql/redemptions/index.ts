@@ -1,3 +1,4 @@
+import './redemption-attempt.queries.ts';
 import './redemption.errors.ts';
 import './redemption.mutations.ts';
 import './redemption.queries.ts';

@@ -1,7 +1,9 @@
 import {
   AlreadyRedeemedError,
+  AlreadyReversedError,
   CodeNotRedeemableError,
   OutsideTimeLimitError,
+  ReversalTooLateError,
   StoreRequiredError,
   UseLimitReachedError,
   WrongStoreError,
@@ -56,4 +58,26 @@ refusalType(UseLimitReachedError, {
 
 refusalType(OutsideTimeLimitError, {
   description: 'The card enforces its days and hours, and this is none of them (C12).',
+});
+
+refusalType(AlreadyReversedError, {
+  description: 'The redemption was taken back before (R5).',
+  fields: (t) => ({
+    reversedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was taken back.',
+      resolve: ({ error }) => error.reversedAt,
+    }),
+  }),
+});
+
+refusalType(ReversalTooLateError, {
+  description: 'A redemption can be taken back within 90 days (R5), and these are over.',
+  fields: (t) => ({
+    reversibleUntil: t.field({
+      type: 'DateTime',
+      description: 'Until when it could be taken back, exclusive.',
+      resolve: ({ error }) => error.reversibleUntil,
+    }),
+  }),
 });

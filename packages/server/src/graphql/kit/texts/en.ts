@@ -38,6 +38,8 @@ export const en = {
   NOT_ELIGIBLE: 'This card is not meant for this user',
   CODE_NOT_REDEEMABLE: 'This code can not be redeemed',
   ALREADY_REDEEMED: 'This code was redeemed at {redeemedAt}',
+  ALREADY_REVERSED: 'This redemption was taken back at {reversedAt}',
+  REVERSAL_TOO_LATE: 'This redemption could be taken back until {reversibleUntil}',
   USE_LIMIT_REACHED: 'This user has redeemed all that one person can ({limit})',
   CODE_NOT_USABLE: 'This code can not be used',
   STORE_IN_USE: 'A card that is still live names this store',
