@@ -28,6 +28,7 @@ export type EventPayloads = {
   'store.approved': { reviewId: string; channel: string; fields: string[] };
   'store.rejected': { reviewId: string; reasons: string[]; fields: string[] };
   'store.deleted': Record<string, never>;
+  'store.verification_codes_set': { count: number };
   'card.created': { kind: string; title: string; quantity: number };
   'card.submitted': { reviewId: string; versionId: string | null };
   'card.approved': { reviewId: string; channel: string; versionId: string | null };
@@ -37,6 +38,7 @@ export type EventPayloads = {
   'card.relisted': Record<string, never>;
   'card.deleted': Record<string, never>;
   'card.testers_set': { count: number };
+  'card.self_redemption_set': { isOpen: boolean; needsVerificationCode: boolean; needsRemarkAmount: boolean };
   'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null; placementId: string | null };

@@ -8,10 +8,13 @@ export {
   CodeNotRedeemableError,
   OutsideTimeLimitError,
   ReversalTooLateError,
-  StoreRequiredError,
+  SelfRedemptionClosedError,
   UseLimitReachedError,
+  VerificationCodeWrongError,
   WrongStoreError,
 } from './redemption.errors.ts';
 export { type Redeemability, redeemabilityOf } from './redemption.queries.ts';
 export { reversibleUntil } from './reversal.rules.ts';
 export { type ReverseRedemptionInput, reverseRedemption } from './reverse-redemption.ts';
+export { type SelfRedeemCodeInput, selfRedeemCode } from './self-redeem-code.ts';
+export { setSelfRedemption } from './set-self-redemption.ts';

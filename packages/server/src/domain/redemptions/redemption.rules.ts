@@ -1,11 +1,17 @@
 import type { CodeStatus, RedemptionWay } from '../../generated/prisma/enums.ts';
 import type { Actor } from '../kit/actor.ts';
-import { type DomainError, ExpiredError, InvalidInputError, NotAllowedError, NotStartedError } from '../kit/errors.ts';
+import {
+  type DomainError,
+  ExpiredError,
+  InvalidInputError,
+  NotAllowedError,
+  NotStartedError,
+  StoreRequiredError,
+} from '../kit/errors.ts';
 import {
   AlreadyRedeemedError,
   CodeNotRedeemableError,
   OutsideTimeLimitError,
-  StoreRequiredError,
   UseLimitReachedError,
   WrongStoreError,
 } from './redemption.errors.ts';

@@ -4,3 +4,4 @@ import './redemption.mutations.ts';
 import './redemption.queries.ts';
 import './redemption.subscriptions.ts';
 import './redemption.type.ts';
+import './self-redemption.mutations.ts';

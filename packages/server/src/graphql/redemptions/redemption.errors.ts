@@ -4,8 +4,9 @@ import {
   CodeNotRedeemableError,
   OutsideTimeLimitError,
   ReversalTooLateError,
-  StoreRequiredError,
+  SelfRedemptionClosedError,
   UseLimitReachedError,
+  VerificationCodeWrongError,
   WrongStoreError,
 } from '../../domain/redemptions/index.ts';
 import { findStore } from '../../domain/stores/index.ts';
@@ -44,10 +45,6 @@ refusalType(WrongStoreError, {
   description: 'The card does not apply to the store, or the caller may not act there (R2, W4).',
 });
 
-refusalType(StoreRequiredError, {
-  description: 'The caller is bound to certain stores and named none.',
-});
-
 refusalType(UseLimitReachedError, {
   description: 'The holder has redeemed as often as the card allows (C5).',
   fields: (t) => ({
@@ -78,6 +75,20 @@ refusalType(ReversalTooLateError, {
       type: 'DateTime',
       description: 'Until when it could be taken back, exclusive.',
       resolve: ({ error }) => error.reversibleUntil,
+    }),
+  }),
+});
+
+refusalType(SelfRedemptionClosedError, {
+  description: 'Holders may not redeem codes of this card themselves (R4): staff do.',
+});
+
+refusalType(VerificationCodeWrongError, {
+  description: 'The store has no such verification code (R4). After five wrong ones within 15 minutes comes THROTTLED.',
+  fields: (t) => ({
+    triesLeft: t.int({
+      description: 'Tries until the user has to wait.',
+      resolve: ({ error }) => error.triesLeft,
     }),
   }),
 });
