@@ -116,6 +116,7 @@ const PUBLIC_PATHS = [
   'CardFace.stores',
   'ClaimLimitReachedError.claim',
   'CodeDeletePayload.code',
+  'CodeSelfRedeemPayload.redemption',
   'NearStore.store',
 ];
 

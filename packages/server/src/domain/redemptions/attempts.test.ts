@@ -3,11 +3,12 @@ import { aContext } from '../../../test/kit/context.ts';
 import { aCode, aStore } from '../../../test/kit/factories.ts';
 import { aColleague } from '../../../test/kit/people.ts';
 import { another, asKey, at, type RolledBackContext, rolledBack } from '../../../test/kit/rolled-back.ts';
+import { DomainError } from '../kit/errors.ts';
 import { deleteOldAttempts, numberSeenBy, redeemCode, visibleAttempts } from './index.ts';
 
 const attemptsOf = (ctx: RolledBackContext) =>
   ctx.tx.redemptionAttempt.findMany({ where: { merchantId: ctx.merchantId }, orderBy: { id: 'asc' } });
-const refused = (work: Promise<unknown>) => expect(work).rejects.toThrow();
+const refused = (work: Promise<unknown>) => expect(work).rejects.toThrow(DomainError);
 
 describe('a refused redemption', () => {
   it('stays on record with what is known of it', () =>

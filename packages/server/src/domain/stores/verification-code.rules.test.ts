@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INPUT_FAULTS } from '../kit/errors.ts';
-import { InvalidInputError } from '../kit/errors.ts';
+import { INPUT_FAULTS, InvalidInputError } from '../kit/errors.ts';
 import { parseVerificationCodes } from './verification-code.rules.ts';
 
 const numberOf = (codes: string[]): [number, string] | null => {
