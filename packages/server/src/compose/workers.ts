@@ -3,6 +3,7 @@ import { deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
 import { endOverdueGifts } from '../domain/gifts/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
 import { countViews } from '../domain/placements/index.ts';
+import { deleteOldAttempts } from '../domain/redemptions/index.ts';
 import type { Log } from '../http/log.ts';
 import { startImporter } from '../workers/importer.ts';
 import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
@@ -27,6 +28,7 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     sweepings: [
       { name: 'answers', sweep: () => deleteExpiredAnswers(root) },
       { name: 'credentials', sweep: () => deleteExpiredCredentials(root) },
+      { name: 'redemption attempts', sweep: () => deleteOldAttempts(root) },
       { name: 'abandoned imports', sweep: () => deleteAbandonedImports(root) },
     ],
     onSwept: (swept) => log.info(swept, 'Deleted what had expired'),

@@ -105,6 +105,7 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
   Gift: 'claims:read',
   Merchant: 'cards:read',
   Redemption: 'redemptions:read',
+  RedemptionAttempt: 'redemptions:read',
   Review: 'cards:read',
   Store: 'stores:read',
 };
@@ -117,6 +118,7 @@ const PUBLIC_PATHS = [
   'ClaimLimitReachedError.claim',
   'CodeDeletePayload.code',
   'GiftFace.code',
+  'CodeSelfRedeemPayload.redemption',
   'NearStore.store',
 ];
 

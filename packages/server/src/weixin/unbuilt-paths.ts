@@ -8,7 +8,6 @@ export const UNBUILT_PATHS: ReadonlySet<string> = new Set([
   ...below('/card', 'getapplyprotocol'),
   ...below('/card/code', 'mark'),
   ...below('/card/paycell', 'set'),
-  ...below('/card/selfconsumecell', 'set'),
   ...below('/card/membercard', 'activate updateuser'),
   ...below('/card/membercard/activate', 'geturl'),
   ...below('/card/membercard/activateuserform', 'set'),

@@ -233,3 +233,134 @@ describe('code', () => {
     expect(errors[0]).toMatchObject({ path: ['code', 'redeemability'], extensions: { code: 'NOT_FOUND' } });
   });
 });
+
+describe('redemptionAttempts', () => {
+  const LIST = `query ($where: RedemptionAttemptWhere) { redemptionAttempts(where: $where) {
+    nodes { id way value refusalCode codeId staffId actorKind card { id } store { id } } } }`;
+  const list = async (where: object, caller = merchant.secretKey): Promise<Json> =>
+    (await api.gql(LIST, { where }, caller)).json;
+
+  it('keep what was refused, although it was rolled back', async () => {
+    const store = await aStore(merchant.ctx);
+    const { code, card } = await aCode(merchant.ctx, { usesAllStores: true });
+    await redeem({ value: code.value });
+    await refusal({ value: code.value, storeId: store.id });
+    const { data } = await list({ storeId: { eq: store.id } });
+    expect(data.redemptionAttempts.nodes).toEqual([
+      {
+        id: expect.stringMatching(/^rda_/),
+        way: 'API',
+        value: code.value,
+        refusalCode: 'ALREADY_REDEEMED',
+        codeId: code.id,
+        staffId: null,
+        actorKind: 'secretKey',
+        card: { id: card.id },
+        store: { id: store.id },
+      },
+    ]);
+    const filters = [{ way: { eq: 'API' } }, { refusalCode: { eq: 'ALREADY_REDEEMED' } }, { codeId: { eq: code.id } }];
+    for (const filter of filters)
+      expect((await list({ ...filter, cardId: { eq: card.id } })).data.redemptionAttempts.nodes).toHaveLength(1);
+    expect((await list({ way: { eq: 'SELF' } })).data.redemptionAttempts.nodes).toEqual([]);
+    expect((await list({ storeId: { eq: store.id } }, other.secretKey)).data.redemptionAttempts.nodes).toEqual([]);
+  });
+
+  it('are nothing for who may not read redemptions', async () => {
+    const { secret } = await createKey(merchant.ctx, {
+      kind: 'SECRET',
+      name: 'narrow',
+      isTest: true,
+      scopes: ['redemptions:write'],
+    });
+    expect((await list({}, secret)).errors[0].extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('are found by their id', async () => {
+    const { code } = await aCode(merchant.ctx);
+    await redeem({ value: code.value });
+    await refusal({ value: code.value });
+    const [{ id }] = (await list({ codeId: { eq: code.id } })).data.redemptionAttempts.nodes;
+    const find = `query ($id: ID!) { node(id: $id) { ... on RedemptionAttempt { refusalCode } } }`;
+    expect((await api.gql(find, { id }, merchant.secretKey)).json.data.node).toEqual({
+      refusalCode: 'ALREADY_REDEEMED',
+    });
+    expect((await api.gql(find, { id }, other.secretKey)).json.data.node).toBeNull();
+  });
+});
+
+describe('redemptions', () => {
+  const LIST = 'query ($where: RedemptionWhere) { redemptions(where: $where) { nodes { id } } }';
+  const ids = async (where: object): Promise<string[]> =>
+    (await api.gql(LIST, { where }, merchant.secretKey)).json.data.redemptions.nodes.map(({ id }: Json) => id);
+
+  it('are found by way, user, amount and whether they were taken back', async () => {
+    const { code, card } = await aCode(merchant.ctx, { openid: 'filters' });
+    const { id } = (await redeem({ value: code.value, amountFen: 4_200 })).data.codeRedeem.redemption;
+    const of = { cardId: { eq: card.id } };
+    for (const where of [
+      { way: { eq: 'API' } },
+      { openid: { eq: 'filters' } },
+      { amountFen: { gte: 4_200, lt: 4_201 } },
+      { isReversed: { eq: false } },
+    ])
+      expect(await ids({ ...of, ...where })).toEqual([id]);
+    for (const where of [
+      { way: { in: ['CONSOLE', 'SELF'] } },
+      { openid: { eq: 'ann' } },
+      { amountFen: { lt: 4_200 } },
+      { staffId: { eq: 'per_none' } },
+      { isReversed: { eq: true } },
+    ])
+      expect(await ids({ ...of, ...where })).toEqual([]);
+  });
+});
+
+describe('redemptionReverse', () => {
+  const REVERSE = `mutation ($input: RedemptionReverseInput!) { redemptionReverse(input: $input) {
+    redemption { id replayed reversal { id reason actorKind reversedAt } code { status } }
+    userErrors { code field ... on AlreadyReversedError { reversedAt } ... on ReversalTooLateError { reversibleUntil } } } }`;
+  const reverse = async (input: object, caller = merchant.secretKey): Promise<Json> =>
+    (await api.gql(REVERSE, { input: { reason: '核销错门店', idempotencyKey: aKey(), ...input } }, caller)).json.data
+      .redemptionReverse;
+  const aRedemption = async (): Promise<Json> => {
+    const { code } = await aCode(merchant.ctx);
+    return { code, ...(await redeem({ value: code.value })).data.codeRedeem.redemption };
+  };
+
+  it('takes a redemption back, and lets its code be redeemed again', async () => {
+    const { id: redemptionId, code } = await aRedemption();
+    const { redemption, userErrors } = await reverse({ redemptionId });
+    expect(userErrors).toEqual([]);
+    expect(redemption).toEqual({
+      id: redemptionId,
+      replayed: false,
+      reversal: {
+        id: expect.stringMatching(/^rdv_/),
+        reason: '核销错门店',
+        actorKind: 'secretKey',
+        reversedAt: expect.stringMatching(/Z$/),
+      },
+      code: { status: 'NORMAL' },
+    });
+    expect((await reverse({ redemptionId })).userErrors).toEqual([
+      { code: 'ALREADY_REVERSED', field: ['redemptionId'], reversedAt: redemption.reversal.reversedAt },
+    ]);
+    expect((await redeem({ value: code.value })).data.codeRedeem.userErrors).toEqual([]);
+  });
+
+  it('refuses after 90 days, without a reason, and what is another merchant’s', async () => {
+    const { id: redemptionId } = await aRedemption();
+    expect((await reverse({ redemptionId, reason: '' })).userErrors).toEqual([
+      { code: 'INVALID_INPUT', field: ['reason'] },
+    ]);
+    expect((await reverse({ redemptionId }, other.secretKey)).userErrors).toEqual([
+      { code: 'NOT_FOUND', field: ['redemptionId'] },
+    ]);
+    const redeemedAt = new Date('2020-01-01T00:00:00Z');
+    await api.root.prisma.redemption.update({ where: { id: redemptionId }, data: { redeemedAt } });
+    expect((await reverse({ redemptionId })).userErrors).toEqual([
+      { code: 'REVERSAL_TOO_LATE', field: ['redemptionId'], reversibleUntil: '2020-03-31T00:00:00.000Z' },
+    ]);
+  });
+});

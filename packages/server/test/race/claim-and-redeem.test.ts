@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ClaimLimitReachedError, claimCard, OutOfStockError } from '../../src/domain/claims/index.ts';
+import { ThrottledError } from '../../src/domain/kit/errors.ts';
 import { AlreadyRedeemedError, redeemCode, UseLimitReachedError } from '../../src/domain/redemptions/index.ts';
 import { aContext, asUser } from '../kit/context.ts';
 import { aCard, aCode, leftOf } from '../kit/factories.ts';
@@ -64,12 +65,17 @@ describe('races', () => {
     expect(await ctx.prisma.event.count({ where: { cardId: card.id, type: 'code.redeemed' } })).toBe(3);
   });
 
-  it('redeems a code once under 64 tills', async () => {
+  it('redeems a code once under 200 tills, and keeps each refusal on record', async () => {
     const ctx = await aContext();
     const { code } = await aCode(ctx);
-    const results = await many(64, (nth) => redeemCode(ctx, { value: code.value, idempotencyKey: `till-${nth}-0000` }));
+    const results = await many(200, (nth) =>
+      redeemCode(ctx, { value: code.value, idempotencyKey: `till-${nth}-0000` }),
+    );
     expect(values(results)).toHaveLength(1);
-    expect(reasons(results).every((reason) => reason instanceof AlreadyRedeemedError)).toBe(true);
+    // On a busy machine some wait for too long, and are told to come again: nothing was decided about the code.
+    const decided = reasons(results).filter((reason) => !(reason instanceof ThrottledError));
+    expect(decided.every((reason) => reason instanceof AlreadyRedeemedError)).toBe(true);
     expect(await ctx.prisma.redemption.count({ where: { codeId: code.id } })).toBe(1);
+    expect(await ctx.prisma.redemptionAttempt.count({ where: { codeId: code.id } })).toBe(decided.length);
   });
 });

@@ -14,6 +14,17 @@ export class CardStatusError extends DomainError {
   }
 }
 
+/** The center entry takes the place that self-redemption needs (R4); checkout, which excludes both, has a number of its own. */
+export class CheckoutConflictError extends DomainError {
+  override readonly code = 'CHECKOUT_CONFLICT';
+  override readonly weixinCode = 40145;
+  override readonly field: Field;
+  constructor(field: Field) {
+    super('Self-redemption needs an empty center entry');
+    this.field = field;
+  }
+}
+
 /** Why a field may not become what was asked, and its number at the Weixin door. */
 export const CHANGE_REASONS = {
   FIXED: 47001,

@@ -9,7 +9,7 @@ export type {
 } from './card-draft.ts';
 export type { StoredEntry } from './card-links.rules.ts';
 export { DEPOSIT_MODE } from './card-code-mode.rules.ts';
-export { CardStatusError, ChangeNotAllowedError } from './card.errors.ts';
+export { CardStatusError, ChangeNotAllowedError, CheckoutConflictError } from './card.errors.ts';
 export { type ShownConditions, shownConditionsOf } from './card-conditions.rules.ts';
 export { publicCards, SHOWN_CARDS, storesWhere, visibleCards } from './card.access.ts';
 export { entriesOf, textImagesOf, timeLimitsOf } from './card-json.rules.ts';
@@ -43,6 +43,7 @@ export {
 export type { MemberFieldName } from './kinds/member-card.ts';
 export { markDistributed } from './mark-distributed.ts';
 export { relistCard } from './relist-card.ts';
+export { assertSelfRedeemable } from './self-redemption.rules.ts';
 export { setAudience } from './set-audience.ts';
 export { setTesters } from './set-testers.ts';
 export { holdCard, settleCardReview } from './settle-card-review.ts';

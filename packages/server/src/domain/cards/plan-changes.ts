@@ -17,6 +17,7 @@ import { findPendingVersion } from './card-version.store.ts';
 import { changedDraft, readChanges } from './changed-draft.rules.ts';
 import { findStoreIds } from './insert-card.ts';
 import { keptDraft } from './kept-draft.rules.ts';
+import { assertSelfRedeemable } from './self-redemption.rules.ts';
 import { draftOfCard } from './stored-draft.rules.ts';
 
 export type CardPlan = {
@@ -48,12 +49,18 @@ export async function planChanges(ctx: DomainContext & { tx: Tx }, asked: Asked)
   const whole = { ...keptDraft(drafted, checked), ...(await namedStores(ctx, changes)) };
   await assertNewImages(ctx, base, whole);
   assertCardAllows(ctx, card, 'EDIT');
+  if (card.isSelfRedeemable) assertSelfRedeemable(faceOf(whole));
   // Against the live face: what is only asked for may be taken back.
   assertChanges(card.kind, differencesOf(live, whole), { isLive: !isUnapproved(card) });
   const differences = differencesOf(base, whole);
   if (differences.some(({ field }) => field === 'validity')) assertNotOver(checked.validity, ctx.now());
   return { card, merchant, live, whole, differences };
 }
+
+const faceOf = ({ center, usesAllStores, storeIds }: CardDraft) => ({
+  hasCenter: Boolean(center),
+  hasStores: usesAllStores === true || (storeIds ?? []).length > 0,
+});
 
 /** Judges the lengths of what a change of a kind of card says, before any card is looked for (order of domain.md 3b). */
 export function assertTextsOf({ kind, validity: _validity, ...changes }: ChangesWithDays): void {

@@ -24,6 +24,13 @@ export async function countRedemption(
   return counted === 1;
 }
 
+/** Takes back one that {@link countRedemption} has counted. */
+export async function uncountRedemption(tx: Tx, { cardId, openid }: CardUserKey): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "CardUser" SET "redeemCount" = "redeemCount" - 1
+    WHERE "cardId" = ${cardId} AND "openid" = ${openid} AND "redeemCount" > 0`;
+}
+
 /** How often the user has claimed and redeemed the card. */
 export async function usageOf(
   tx: Tx,

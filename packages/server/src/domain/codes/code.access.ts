@@ -14,10 +14,10 @@ export function findableCodes(ctx: Acting): CodeFilter {
   return { merchantId };
 }
 
-/** The codes that the actor may list: those that it may find, but staff only what was used in their stores. */
+/** The codes that the actor may list: those that it may find, but staff only what is used up, in their stores. */
 export const visibleCodes = (ctx: Acting): CodeFilter => ({
   ...findableCodes(ctx),
-  ...(isStaff(ctx.actor) ? { redemptions: { some: inBoundStores(ctx.actor) } } : {}),
+  ...(isStaff(ctx.actor) ? { redemptions: { some: { reversal: null, ...inBoundStores(ctx.actor) } } } : {}),
 });
 
 // A list of unused numbers would let whoever stands at a till redeem them all.

@@ -28,6 +28,7 @@ export type EventPayloads = {
   'store.approved': { reviewId: string; channel: string; fields: string[] };
   'store.rejected': { reviewId: string; reasons: string[]; fields: string[] };
   'store.deleted': Record<string, never>;
+  'store.verification_codes_set': { count: number };
   'card.created': { kind: string; title: string; quantity: number };
   'card.submitted': { reviewId: string; versionId: string | null };
   'card.approved': { reviewId: string; channel: string; versionId: string | null };
@@ -37,6 +38,7 @@ export type EventPayloads = {
   'card.relisted': Record<string, never>;
   'card.deleted': Record<string, never>;
   'card.testers_set': { count: number };
+  'card.self_redemption_set': { isOpen: boolean; needsVerificationCode: boolean; needsRemarkAmount: boolean };
   'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null; placementId: string | null };
@@ -70,9 +72,13 @@ export type EventPayloads = {
     redemptionId: string;
     code: string;
     way: string;
+    source: string;
+    staffId: string | null;
     amountFen: number | null;
     outerStr: string | null;
+    verificationCode: string | null;
   };
+  'code.redemption_reversed': { redemptionId: string; reversalId: string; code: string; reason: string };
 };
 /** Rows of an import: how many there are, and what has become of those that are done. */
 type ImportProgress = {

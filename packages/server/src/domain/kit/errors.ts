@@ -48,6 +48,11 @@ export const INPUT_FAULTS = {
   SEAT_NUMBER: 41017,
   ACTION_INFO: 40053,
   TOO_MANY: 45029,
+  VERIFICATION_CODES_TOO_MANY: 45053,
+  VERIFICATION_CODES_TOO_FEW: 45054,
+  VERIFICATION_CODE_CHARACTER: 45055,
+  VERIFICATION_CODE_TWICE: 45155,
+  VERIFICATION_CODE_LENGTH: 45156,
 } as const;
 export type InputFault = keyof typeof INPUT_FAULTS;
 
@@ -142,6 +147,17 @@ export class ExpiredError extends DomainError {
   constructor(validUntil: Date) {
     super(`Valid until ${validUntil.toISOString()}`);
     this.validUntil = validUntil;
+  }
+}
+
+/** A store is needed, and there is none: none was named, or the card applies in none (43017). */
+export class StoreRequiredError extends DomainError {
+  override readonly code = 'STORE_REQUIRED';
+  override readonly weixinCode = 43017;
+  override readonly field: Field;
+  constructor(field: Field = ['storeId'], message = 'Name the store') {
+    super(message);
+    this.field = field;
   }
 }
 

@@ -26,6 +26,8 @@ export const ID_PREFIXES = {
   claim: 'claim',
   gift: 'gift',
   redemption: 'rdm',
+  redemptionAttempt: 'rda',
+  redemptionReversal: 'rdv',
   placement: 'plc',
   message: 'msg',
   broadcast: 'bct',

@@ -14,6 +14,7 @@ export type NoticePayloads = {
   STORE_REJECTED: { name: string; reasons: string[] };
   STORE_CHANGE_APPROVED: { name: string };
   STORE_CHANGE_REJECTED: { name: string; reasons: string[] };
+  SELF_REDEEMED: { title: string; name: string; code: string };
   STOCK_LOW: { title: string; left: number; quantity: number };
   IMPORT_DONE: { title: string; addedCount: number; duplicateCount: number; failedCount: number };
   IMPORT_FAILED: { title: string; addedCount: number };

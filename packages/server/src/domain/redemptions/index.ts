@@ -1,11 +1,20 @@
+export { numberSeenBy, visibleAttempts } from './attempt.access.ts';
+export { deleteOldAttempts } from './delete-old-attempts.ts';
 export { type RedeemCodeInput, redeemCode } from './redeem-code.ts';
 export { storesToFollow, visibleRedemptions } from './redemption.access.ts';
 export {
   AlreadyRedeemedError,
+  AlreadyReversedError,
   CodeNotRedeemableError,
   OutsideTimeLimitError,
-  StoreRequiredError,
+  ReversalTooLateError,
+  SelfRedemptionClosedError,
   UseLimitReachedError,
+  VerificationCodeWrongError,
   WrongStoreError,
 } from './redemption.errors.ts';
 export { type Redeemability, redeemabilityOf } from './redemption.queries.ts';
+export { reversibleUntil } from './reversal.rules.ts';
+export { type ReverseRedemptionInput, reverseRedemption } from './reverse-redemption.ts';
+export { type SelfRedeemCodeInput, selfRedeemCode } from './self-redeem-code.ts';
+export { setSelfRedemption } from './set-self-redemption.ts';

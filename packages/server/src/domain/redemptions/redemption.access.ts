@@ -2,6 +2,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { boundStoresOf } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
+import { NotAllowedError } from '../kit/errors.ts';
 
 /** The redemptions that the actor may read: all of the merchant, or those in the stores that bind the actor. */
 export function visibleRedemptions(
@@ -9,6 +10,21 @@ export function visibleRedemptions(
 ): Prisma.RedemptionWhereInput & { merchantId: string } {
   assertMay(ctx, 'redemptions:read');
   const bound = boundStoresOf(ctx.actor);
+  return { merchantId: merchantIdOf(ctx), ...(bound ? { storeId: { in: [...bound] } } : {}) };
+}
+
+/**
+ * The redemptions that the actor may take back (R5): those of its merchant, or in the stores that bind it. Staff take
+ * none back.
+ */
+export function reversibleRedemptions(
+  ctx: Pick<DomainContext, 'actor'>,
+): Prisma.RedemptionWhereInput & { merchantId: string } {
+  assertMay(ctx, 'redemptions:write');
+  const { actor } = ctx;
+  if (actor.kind === 'person' && actor.role === 'STAFF')
+    throw new NotAllowedError('Owners and managers take redemptions back');
+  const bound = boundStoresOf(actor);
   return { merchantId: merchantIdOf(ctx), ...(bound ? { storeId: { in: [...bound] } } : {}) };
 }
 

@@ -37,16 +37,6 @@ export class WrongStoreError extends DomainError {
   }
 }
 
-/** The actor is bound to stores and named none. */
-export class StoreRequiredError extends DomainError {
-  override readonly code = 'STORE_REQUIRED';
-  override readonly weixinCode = 43017;
-  override readonly field: Field = ['storeId'];
-  constructor() {
-    super('Name the store');
-  }
-}
-
 /** The holder has redeemed as often as the card allows. */
 export class UseLimitReachedError extends DomainError {
   override readonly code = 'USE_LIMIT_REACHED';
@@ -60,11 +50,56 @@ export class UseLimitReachedError extends DomainError {
   }
 }
 
+/** The redemption was taken back before (R5). */
+export class AlreadyReversedError extends DomainError {
+  override readonly code = 'ALREADY_REVERSED';
+  override readonly weixinCode = null;
+  override readonly field: Field = ['redemptionId'];
+  readonly reversedAt: Date;
+  constructor(reversedAt: Date) {
+    super(`Reversed at ${reversedAt.toISOString()}`);
+    this.reversedAt = reversedAt;
+  }
+}
+
+/** The time in which a redemption can be taken back is over (R5). */
+export class ReversalTooLateError extends DomainError {
+  override readonly code = 'REVERSAL_TOO_LATE';
+  override readonly weixinCode = null;
+  override readonly field: Field = ['redemptionId'];
+  readonly reversibleUntil: Date;
+  constructor(reversibleUntil: Date) {
+    super(`Could be reversed until ${reversibleUntil.toISOString()}`);
+    this.reversibleUntil = reversibleUntil;
+  }
+}
+
 /** The card enforces its hours (C12) and this is none of them. */
 export class OutsideTimeLimitError extends DomainError {
   override readonly code = 'OUTSIDE_TIME_LIMIT';
   override readonly weixinCode = 40079;
   constructor() {
     super('The card is not valid at this hour');
+  }
+}
+
+/** Holders may not redeem codes of this card themselves (R4). */
+export class SelfRedemptionClosedError extends DomainError {
+  override readonly code = 'SELF_REDEMPTION_CLOSED';
+  override readonly weixinCode = null;
+  constructor() {
+    super('Show this code to staff: its card is not open for self-redemption');
+  }
+}
+
+/** The store has no such verification code (R4). After five wrong ones within 15 minutes the user has to wait. */
+export class VerificationCodeWrongError extends DomainError {
+  override readonly code = 'VERIFICATION_CODE_WRONG';
+  override readonly weixinCode = 45154;
+  override readonly field: Field = ['verificationCode'];
+  readonly triesLeft: number;
+  constructor(triesLeft: number) {
+    super(`This store has no such verification code; ${triesLeft} tries are left`);
+    this.triesLeft = triesLeft;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, PersonRoleName } from '../kit/actor.ts';
-import { type RedemptionFacts, redemptionRefusal, staffIdOf } from './redemption.rules.ts';
+import { type RedemptionFacts, redemptionRefusal, staffIdOf, sourceOf } from './redemption.rules.ts';
 
 const date = (text: string): Date => new Date(text);
 const noon = date('2026-11-23T12:00:00+08:00');
@@ -129,4 +129,15 @@ describe('the person at the till', () => {
       expect.objectContaining({ code: 'NOT_ALLOWED', field: ['staffId'] }),
     );
   });
+});
+
+describe('the source of a redemption', () => {
+  it.each<[Parameters<typeof sourceOf>[0], string]>([
+    ['STAFF_SCAN', 'FROM_MOBILE_HELPER'],
+    ['STAFF_TYPED', 'FROM_MOBILE_HELPER'],
+    ['CONSOLE', 'FROM_MP'],
+    ['API', 'FROM_API'],
+    ['SELF', 'FROM_API'],
+    ['CHECKOUT', 'FROM_API'],
+  ])('of way %s is %s', (way, source) => expect(sourceOf(way)).toBe(source));
 });

@@ -1,11 +1,17 @@
-import type { CodeStatus } from '../../generated/prisma/enums.ts';
+import type { CodeStatus, RedemptionWay } from '../../generated/prisma/enums.ts';
 import type { Actor } from '../kit/actor.ts';
-import { type DomainError, ExpiredError, NotAllowedError, NotStartedError } from '../kit/errors.ts';
+import {
+  type DomainError,
+  ExpiredError,
+  InvalidInputError,
+  NotAllowedError,
+  NotStartedError,
+  StoreRequiredError,
+} from '../kit/errors.ts';
 import {
   AlreadyRedeemedError,
   CodeNotRedeemableError,
   OutsideTimeLimitError,
-  StoreRequiredError,
   UseLimitReachedError,
   WrongStoreError,
 } from './redemption.errors.ts';
@@ -13,7 +19,7 @@ import {
 /** All that decides whether a code can be redeemed at a moment (R2). */
 export type RedemptionFacts = {
   code: { status: CodeStatus; isRedeemable: boolean; validFrom: Date; validUntil: Date | null };
-  /** The redemption that used the code up; null while there is none. */
+  /** The redemption that used the code up, and was not taken back; null while there is none. */
   redeemed: { redeemedAt: Date; storeId: string | null } | null;
   card: {
     useLimit: number;
@@ -47,6 +53,26 @@ export function staffIdOf(actor: Actor, named: string | null): string | null {
   if (named !== null && named !== actor.id && actor.role === 'STAFF')
     throw new NotAllowedError('Staff redeem in their own name', { field: ['staffId'] });
   return named ?? actor.id;
+}
+
+/** The ways that a person can name (R1). */
+export type StaffWay = 'STAFF_SCAN' | 'STAFF_TYPED' | 'CONSOLE';
+
+/** How the actor redeems (R1). Throws InvalidInputError for a program that names the way of a person. */
+export function wayOf(actor: Actor, named: StaffWay | null): StaffWay | 'API' {
+  if (actor.kind !== 'person' && named !== null)
+    throw new InvalidInputError(['way'], 'A program redeems by API and names no way');
+  return wayOnRecord(actor, named);
+}
+
+/** As {@link wayOf}, for calls that are refused. */
+export const wayOnRecord = (actor: Actor, named: StaffWay | null | undefined): StaffWay | 'API' =>
+  actor.kind === 'person' ? (named ?? 'CONSOLE') : 'API';
+
+/** Where a redemption came from in Weixin's words (`ConsumeSource`, 3b): the phone of staff, the console, or anything else. */
+export function sourceOf(way: RedemptionWay): 'FROM_MOBILE_HELPER' | 'FROM_MP' | 'FROM_API' {
+  if (way === 'STAFF_SCAN' || way === 'STAFF_TYPED') return 'FROM_MOBILE_HELPER';
+  return way === 'CONSOLE' ? 'FROM_MP' : 'FROM_API';
 }
 
 /** Why the code can't be redeemed, or null. The first reason in this order: status, validity, store, staff, hours, limit. */

@@ -27,7 +27,10 @@ export async function redemptionFacts(
   if (about.storeId !== null) await assertStoreIsUsable(tx, ctx, about.storeId);
   return {
     code: { ...code, status, isRedeemable: isRedeemable(status) },
-    redeemed: await tx.redemption.findFirst({ where: { codeId: code.id }, orderBy: { redeemedAt: 'desc' } }),
+    redeemed: await tx.redemption.findFirst({
+      where: { codeId: code.id, reversal: null },
+      orderBy: { redeemedAt: 'desc' },
+    }),
     card: { ...card, storeIds: card.stores.map(({ storeId }) => storeId) },
     useCount: (await usageOf(tx, { merchantId: code.merchantId, cardId: card.id, openid: code.openid })).redeemCount,
     storeId: about.storeId,

@@ -6,6 +6,8 @@ export { findStoresNear, type NearStore } from './near-stores.queries.ts';
 export { askedStores } from './near-stores.rules.ts';
 export { fieldsOf as changedFieldsOf, readPending, type ServiceChanges } from './pending-change.ts';
 export { holdStore, settleStoreReview } from './settle-store-review.ts';
+export { setVerificationCodes, verificationCodesSeenBy } from './set-verification-codes.ts';
+export { verificationCodeOf } from './verification-code.rules.ts';
 export { visibleStores } from './store.access.ts';
 export { StoreChangePendingError, StoreInUseError, StoreNotApprovedError } from './store.errors.ts';
 export type { StorePorts } from './store.ports.ts';

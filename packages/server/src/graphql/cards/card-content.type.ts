@@ -14,6 +14,7 @@ import {
   CardAbstractType,
   CardColorType,
   CardEntriesType,
+  CardSelfRedemptionType,
   CardTextImageType,
   CardTimeLimitType,
   CardUseConditionType,
@@ -109,6 +110,11 @@ builder.prismaInterfaceFields(CardContentType, (t) => ({
   }),
   enforcesTimeLimits: t.exposeBoolean('enforcesTimeLimits', {
     description: 'Whether the days and hours are enforced, not only shown (C12).',
+  }),
+  selfRedemption: t.field({
+    type: CardSelfRedemptionType,
+    description: 'Whether holders redeem codes of it themselves in a store, and what they are asked for (R4).',
+    resolve: (card) => card,
   }),
   benefit: t.field({ type: CardBenefitType, description: 'What it gives, by its kind.', resolve: benefitOf }),
 }));

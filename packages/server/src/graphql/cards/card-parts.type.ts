@@ -174,3 +174,16 @@ export const CardTimeLimitType = builder.objectRef<TimeLimit>('CardTimeLimit').i
     endMinute: t.exposeInt('endMinute', { nullable: true, description: 'Minute of the end, 0–59; null: 0.' }),
   }),
 });
+
+type SelfRedeemable = Pick<Rows.Card, 'isSelfRedeemable' | 'needsVerificationCode' | 'needsRemarkAmount'>;
+
+export const CardSelfRedemptionType = builder.objectRef<SelfRedeemable>('CardSelfRedemption').implement({
+  description: 'Whether holders redeem codes of a card themselves in a store (R4).',
+  fields: (t) => ({
+    isOpen: t.exposeBoolean('isSelfRedeemable', { description: 'Whether they may, by `codeSelfRedeem`.' }),
+    needsVerificationCode: t.exposeBoolean('needsVerificationCode', {
+      description: 'Whether they name a verification code, which people of the store tell them.',
+    }),
+    needsRemarkAmount: t.exposeBoolean('needsRemarkAmount', { description: 'Whether they note the order amount.' }),
+  }),
+});

@@ -1,4 +1,4 @@
-import { CardStatusError, ChangeNotAllowedError } from '../../domain/cards/index.ts';
+import { CardStatusError, ChangeNotAllowedError, CheckoutConflictError } from '../../domain/cards/index.ts';
 import { refusalType } from '../kit/user-error.ts';
 import { CardOperationEnum } from './card.enums.ts';
 
@@ -27,4 +27,8 @@ refusalType(ChangeNotAllowedError, {
       resolve: ({ error }) => error.reason,
     }),
   }),
+});
+
+refusalType(CheckoutConflictError, {
+  description: 'Self-redemption needs an empty center entry (R4, 40145).',
 });

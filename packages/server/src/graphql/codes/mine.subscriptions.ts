@@ -18,6 +18,7 @@ import { CodeType } from './code.type.ts';
 const OWN_EVENTS = {
   'card.claimed': 'CLAIMED',
   'code.redeemed': 'REDEEMED',
+  'code.redemption_reversed': 'REDEMPTION_REVERSED',
   'code.ticket_updated': 'TICKET_UPDATED',
   'code.gifting': 'GIFTING',
   'code.gifted': 'GIFTED',
@@ -38,6 +39,7 @@ const MineEventKindEnum = enumType(
   {
     CLAIMED: 'The user claimed it.',
     REDEEMED: 'It was used.',
+    REDEMPTION_REVERSED: 'Its merchant took that back: it can be used again (R5).',
     TICKET_UPDATED: 'Its ticket says something else: seat, gate, show …',
     GIFTING: 'It is on its way to a friend.',
     GIFTED: 'A friend took it.',

@@ -7,6 +7,7 @@ import {
   NotFoundError,
   PermissionMissingError,
   StaleVersionError,
+  StoreRequiredError,
   ThrottledError,
 } from '../../domain/kit/errors.ts';
 import { enumType } from './enum.ts';
@@ -49,6 +50,11 @@ const InputFaultEnum = enumType(
     SEAT_NUMBER: 'A seat without its number (41017).',
     ACTION_INFO: 'The cards of a placement are not what it can hand out (40053).',
     TOO_MANY: 'More cards than a placement of its kind takes (45029).',
+    VERIFICATION_CODES_TOO_MANY: 'More verification codes than a store has (45053, R4).',
+    VERIFICATION_CODES_TOO_FEW: 'No verification code for a store (45054, R4).',
+    VERIFICATION_CODE_CHARACTER: 'A verification code of other characters than letters and digits (45055, R4).',
+    VERIFICATION_CODE_TWICE: 'A verification code that the store has already (45155, R4).',
+    VERIFICATION_CODE_LENGTH: 'A verification code that is too short or too long (45156, R4).',
   } satisfies Record<InputFault, string>,
 );
 
@@ -92,6 +98,11 @@ refusalType(PermissionMissingError, {
       resolve: ({ error }) => error.permission,
     }),
   }),
+});
+
+refusalType(StoreRequiredError, {
+  description:
+    'A store is needed: the caller is bound to certain stores and named none, or the card applies in none (43017).',
 });
 
 refusalType(StaleVersionError, {

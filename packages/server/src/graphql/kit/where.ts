@@ -84,6 +84,20 @@ export const IntFilter = builder.inputType('IntFilter', {
   }),
 });
 
+export const BooleanFilter = builder.inputType('BooleanFilter', {
+  description: 'Chooses by yes or no.',
+  fields: (t) => ({ eq: t.boolean({ required: true, description: 'Is so, or is not.' }) }),
+});
+
+export const FenFilter = builder.inputType('FenFilter', {
+  description: 'Chooses by an amount in fen; spans are half-open.',
+  fields: (t) => ({
+    eq: t.field({ type: 'Fen', description: 'Is this amount.' }),
+    gte: t.field({ type: 'Fen', description: 'This amount or more.' }),
+    lt: t.field({ type: 'Fen', description: 'Less than this amount.' }),
+  }),
+});
+
 /** A filter on an enum: `{ eq, in }`. */
 export function enumFilter(name: string, of: InputRef<string>): InputRef<unknown> {
   return builder.inputType(`${name}Filter`, {

@@ -16,6 +16,7 @@ const NOTICE_KINDS = {
   STORE_REJECTED: 'An operator refused a store.',
   STORE_CHANGE_APPROVED: 'An operator approved a change of a store.',
   STORE_CHANGE_REJECTED: 'An operator refused a change of a store.',
+  SELF_REDEEMED: 'A user redeemed a code in a store without staff (R4).',
   STOCK_LOW: 'Few pieces of a card are left.',
   IMPORT_DONE: 'An import of codes is done.',
   IMPORT_FAILED: 'An import of codes could not go on.',

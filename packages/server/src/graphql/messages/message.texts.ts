@@ -23,6 +23,7 @@ const en: Catalogue = {
     title: 'Change of a store refused',
     text: 'The change of “{name}” did not pass its review: {reasons}',
   },
+  SELF_REDEEMED: { title: 'Redeemed by a user', text: '“{title}” was redeemed in {name}: {code}.' },
   STOCK_LOW: { title: 'Few are left', text: 'Of “{title}” {left} of {quantity} are left.' },
   IMPORT_DONE: {
     title: 'Import finished',
@@ -47,6 +48,7 @@ const zhCn: Catalogue = {
   STORE_REJECTED: { title: '门店审核未通过', text: '“{name}”未通过审核：{reasons}' },
   STORE_CHANGE_APPROVED: { title: '门店修改审核通过', text: '“{name}”的修改已生效。' },
   STORE_CHANGE_REJECTED: { title: '门店修改审核未通过', text: '“{name}”的修改未通过审核：{reasons}' },
+  SELF_REDEEMED: { title: '用户自助核销', text: '“{title}”已在{name}自助核销，券码 {code}。' },
   STOCK_LOW: { title: '库存不足', text: '“{title}”仅剩 {left} 张，共 {quantity} 张。' },
   IMPORT_DONE: {
     title: '导入完成',

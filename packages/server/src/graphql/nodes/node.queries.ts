@@ -16,6 +16,7 @@ import { giftList } from '../gifts/gift.list.ts';
 import type { List } from '../kit/connection.ts';
 import { forbidden } from '../kit/door-errors.ts';
 import { placementList } from '../placements/placement.queries.ts';
+import { redemptionAttemptList } from '../redemptions/redemption-attempt.queries.ts';
 import { redemptionList } from '../redemptions/redemption.list.ts';
 import { storeList } from '../stores/store.queries.ts';
 
@@ -31,6 +32,7 @@ const NODES: Readonly<Record<string, Node>> = {
   claim: { list: claimList, scope: 'claims:read', ofUsers: true },
   gift: { list: giftList, scope: 'claims:read', ofUsers: true },
   rdm: { list: redemptionList, scope: 'redemptions:read' },
+  rda: { list: redemptionAttemptList, scope: 'redemptions:read' },
   store: { list: storeList, scope: 'stores:read' },
   plc: { list: placementList, scope: 'placements:read' },
   bct: { list: broadcastList, scope: 'messages:read' },
@@ -60,7 +62,8 @@ builder.queryField('node', (t) =>
     args: {
       id: t.arg.id({
         required: true,
-        description: 'Id of a card, code, claim, gift, redemption, store, placement, broadcast, import or event.',
+        description:
+          'Id of a card, code, claim, gift, redemption, refused redemption, store, placement, broadcast, import or event.',
       }),
     },
     resolve: (_root, { id }, context, info) => findNode(id, context, info),

@@ -1,5 +1,7 @@
+import './redemption-attempt.queries.ts';
 import './redemption.errors.ts';
 import './redemption.mutations.ts';
 import './redemption.queries.ts';
 import './redemption.subscriptions.ts';
 import './redemption.type.ts';
+import './self-redemption.mutations.ts';

@@ -1,9 +1,12 @@
 import {
   AlreadyRedeemedError,
+  AlreadyReversedError,
   CodeNotRedeemableError,
   OutsideTimeLimitError,
-  StoreRequiredError,
+  ReversalTooLateError,
+  SelfRedemptionClosedError,
   UseLimitReachedError,
+  VerificationCodeWrongError,
   WrongStoreError,
 } from '../../domain/redemptions/index.ts';
 import { findStore } from '../../domain/stores/index.ts';
@@ -42,10 +45,6 @@ refusalType(WrongStoreError, {
   description: 'The card does not apply to the store, or the caller may not act there (R2, W4).',
 });
 
-refusalType(StoreRequiredError, {
-  description: 'The caller is bound to certain stores and named none.',
-});
-
 refusalType(UseLimitReachedError, {
   description: 'The holder has redeemed as often as the card allows (C5).',
   fields: (t) => ({
@@ -56,4 +55,40 @@ refusalType(UseLimitReachedError, {
 
 refusalType(OutsideTimeLimitError, {
   description: 'The card enforces its days and hours, and this is none of them (C12).',
+});
+
+refusalType(AlreadyReversedError, {
+  description: 'The redemption was taken back before (R5).',
+  fields: (t) => ({
+    reversedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was taken back.',
+      resolve: ({ error }) => error.reversedAt,
+    }),
+  }),
+});
+
+refusalType(ReversalTooLateError, {
+  description: 'A redemption can be taken back within 90 days (R5), and these are over.',
+  fields: (t) => ({
+    reversibleUntil: t.field({
+      type: 'DateTime',
+      description: 'Until when it could be taken back, exclusive.',
+      resolve: ({ error }) => error.reversibleUntil,
+    }),
+  }),
+});
+
+refusalType(SelfRedemptionClosedError, {
+  description: 'Holders may not redeem codes of this card themselves (R4): staff do.',
+});
+
+refusalType(VerificationCodeWrongError, {
+  description: 'The store has no such verification code (R4). After five wrong ones within 15 minutes comes THROTTLED.',
+  fields: (t) => ({
+    triesLeft: t.int({
+      description: 'Tries until the user has to wait.',
+      resolve: ({ error }) => error.triesLeft,
+    }),
+  }),
 });

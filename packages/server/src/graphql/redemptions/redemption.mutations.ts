@@ -1,8 +1,15 @@
-import { redeemCode } from '../../domain/redemptions/index.ts';
+import { redeemCode, reverseRedemption } from '../../domain/redemptions/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
+import { enumType } from '../kit/enum.ts';
 import { RedemptionType } from './redemption.type.ts';
+
+const StaffWayEnum = enumType('StaffRedemptionWay', 'How a person who signed in redeems (R1).', {
+  STAFF_SCAN: 'On a phone, by scanning the code.',
+  STAFF_TYPED: 'On a phone, by typing the number.',
+  CONSOLE: 'On the page of the console.',
+});
 
 const CodeRedeemInput = builder.inputType('CodeRedeemInput', {
   description: 'A use of one code (R1, R2).',
@@ -13,6 +20,10 @@ const CodeRedeemInput = builder.inputType('CodeRedeemInput', {
     staffId: t.id({
       description:
         'The person at the till, whose role lets them redeem in this store; absent: the person who signed in. Staff name nobody else (R1, R2).',
+    }),
+    way: t.field({
+      type: StaffWayEnum,
+      description: 'How a person redeems; CONSOLE when absent. A program names none: its way is API.',
     }),
     amountFen: t.field({ type: 'Fen', description: 'Order amount in fen.' }),
     outerStr: t.string({ description: 'Channel, at most 128 bytes.' }),
@@ -45,5 +56,44 @@ builder.mutationField('codeRedeem', (t) =>
     authScopes: { scope: 'redemptions:write' },
     args: { input: t.arg({ type: CodeRedeemInput, required: true, description: 'Which code, and where.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => redeemCode(domain, input)),
+  }),
+);
+
+const RedemptionReverseInput = builder.inputType('RedemptionReverseInput', {
+  description: 'A redemption that is to be taken back (R5).',
+  fields: (t) => ({
+    redemptionId: t.id({ required: true, description: 'Id of the redemption: `rdm_…`.' }),
+    reason: t.string({ required: true, description: 'Why, 1 to 64 wide characters.' }),
+    idempotencyKey: t.string({
+      required: true,
+      description:
+        'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
+    }),
+  }),
+});
+
+const RedemptionReversePayload = payloadType<Rows.Redemption & { replayed: boolean }>('RedemptionReversePayload', {
+  description: 'The answer of `redemptionReverse`.',
+  fields: (t) => ({
+    redemption: t.field({
+      type: RedemptionType,
+      nullable: true,
+      description: 'The redemption with its `reversal`; null when refused.',
+      grantScopes: [OWN_ANSWER],
+      resolve: ({ value }) => value,
+    }),
+  }),
+});
+
+builder.mutationField('redemptionReverse', (t) =>
+  t.field({
+    type: RedemptionReversePayload,
+    description:
+      'Takes a redemption back within 90 days (R5): its code is NORMAL again and can be redeemed anew, both records stay. Owners, managers and programs only. Needs `redemptions:write`.',
+    authScopes: { scope: 'redemptions:write' },
+    args: {
+      input: t.arg({ type: RedemptionReverseInput, required: true, description: 'Which redemption, and why.' }),
+    },
+    resolve: (_root, { input }, { domain }) => outcomeOf(() => reverseRedemption(domain, input)),
   }),
 );

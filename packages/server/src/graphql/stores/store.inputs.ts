@@ -52,6 +52,18 @@ export const StoreUpdateInput = builder.inputType('StoreUpdateInput', {
   }),
 });
 
+export const StoreVerificationCodesSetInput = builder.inputType('StoreVerificationCodesSetInput', {
+  description: 'The verification codes of a store from now on (R4).',
+  fields: (t) => ({
+    storeId: t.id({ required: true, description: 'The store: `store_…`.' }),
+    codes: t.stringList({
+      required: true,
+      description:
+        '1 to 20 codes of 4 to 12 letters and digits, which take the place of the old ones; capitals are like small letters.',
+    }),
+  }),
+});
+
 export const StoreDeleteInput = builder.inputType('StoreDeleteInput', {
   description: 'The store to delete. Give exactly one.',
   fields: (t) => ({

@@ -1,7 +1,12 @@
-import { createStore, deleteStore, updateStore } from '../../domain/stores/index.ts';
+import { createStore, deleteStore, setVerificationCodes, updateStore } from '../../domain/stores/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
-import { StoreCreateInput, StoreDeleteInput, StoreUpdateInput } from './store.inputs.ts';
+import {
+  StoreCreateInput,
+  StoreDeleteInput,
+  StoreUpdateInput,
+  StoreVerificationCodesSetInput,
+} from './store.inputs.ts';
 import { StoreType } from './store.type.ts';
 
 const payload = (name: string, description: string, store: string) =>
@@ -59,5 +64,26 @@ builder.mutationField('storeDelete', (t) =>
     authScopes: { scope: 'stores:write' },
     args: { input: t.arg({ type: StoreDeleteInput, required: true, description: 'Which store.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => deleteStore(domain, input)),
+  }),
+);
+
+builder.mutationField('storeVerificationCodesSet', (t) =>
+  t.field({
+    type: payload(
+      'StoreVerificationCodesSetPayload',
+      'What `storeVerificationCodesSet` answers.',
+      'The store; null when refused.',
+    ),
+    description:
+      'Names the codes by which users show that they stand in a store when they redeem there themselves (R4). Needs `stores:write`.',
+    authScopes: { scope: 'stores:write' },
+    args: {
+      input: t.arg({
+        type: StoreVerificationCodesSetInput,
+        required: true,
+        description: 'Which store, and its codes.',
+      }),
+    },
+    resolve: (_root, { input }, { domain }) => outcomeOf(() => setVerificationCodes(domain, input)),
   }),
 );

@@ -1,4 +1,10 @@
-import { changedFieldsOf, readPending, type ServiceChanges, storeNameOf } from '../../domain/stores/index.ts';
+import {
+  changedFieldsOf,
+  readPending,
+  type ServiceChanges,
+  storeNameOf,
+  verificationCodesSeenBy,
+} from '../../domain/stores/index.ts';
 import { builder } from '../builder.ts';
 import { StoreStateEnum } from './store.enums.ts';
 
@@ -119,6 +125,12 @@ builder.prismaObjectFields(StoreType, (t) => ({
     description: 'The change that waits for an operator; null: none does. Needs `stores:read`.',
     authScopes: merchantOnly,
     resolve: ({ pendingChanges }) => readPending(pendingChanges),
+  }),
+  verificationCodes: t.stringList({
+    description:
+      'What users name to redeem there themselves (R4), at most 20; empty to who is bound to other stores. Needs `redemptions:write`.',
+    authScopes: { scope: 'redemptions:write' },
+    resolve: (store, _args, { domain }) => verificationCodesSeenBy(domain, store),
   }),
   version: t.exposeInt('version', {
     description: 'Grows with every change; edits name it as `expectedVersion`. Needs `stores:read`.',
