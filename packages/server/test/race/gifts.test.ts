@@ -70,7 +70,7 @@ describe('accept, cancel, timeout, void and redeem of one code', () => {
     const late = at(ctx, gift.expiresAt);
     const { actor: _nobody, ...clock } = late;
     const { value } = code;
-    const contenders = [
+    const contenders: (() => Promise<unknown>)[] = [
       () => acceptGift(asUser(ctx, 'bob'), { token: gift.token }),
       () => cancelGift(asUser(ctx, 'ann'), { id: gift.id }),
       () => endOverdueGifts(clock),
@@ -78,7 +78,8 @@ describe('accept, cancel, timeout, void and redeem of one code', () => {
       () => redeemCode(late, { value }),
     ];
     // Each round another begins.
-    await Promise.allSettled(contenders.map((_one, place) => contenders[(place + nth) % contenders.length]?.()));
+    const order = [...contenders.slice(nth % contenders.length), ...contenders.slice(0, nth % contenders.length)];
+    await Promise.allSettled(order.map((begin) => begin()));
 
     const ended = await ctx.prisma.gift.findUniqueOrThrow({ where: { id: gift.id } });
     const given = await ctx.prisma.code.findUniqueOrThrow({ where: { id: code.id } });
@@ -101,7 +102,7 @@ it('leaves a deposited code in one pair of hands, however many take it and redee
   await claimCard(ctx, { cardId: card.id, openid: 'ann' });
   const reference = { cardId: card.id, value: 'POOL-1' };
   const { token } = await giveCode(asUser(ctx, 'ann'), reference);
-  const results = await many(20, (nth) =>
+  const results = await many<unknown>(20, (nth) =>
     nth % 2 === 0 ? acceptGift(asUser(ctx, `friend-${nth}`), { token }) : redeemCode(ctx, reference),
   );
   const inHands = await ctx.prisma.code.findMany({ where: { cardId: card.id, status: { not: 'GIFTED' } } });
