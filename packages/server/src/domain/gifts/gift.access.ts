@@ -18,9 +18,3 @@ export const giftOfToken = (ctx: Acting, token: string): Prisma.GiftWhereInput =
   merchantId: merchantIdOf(ctx),
   token: isGiftToken(token) ? token : '',
 });
-
-/** A code below a gift that its actor may see: the holder's own, whatever else the gift shows. */
-export const ownCode = ({ actor }: Acting): Prisma.CodeWhereInput => ({
-  merchantId: merchantIdOf({ actor }),
-  openid: actor.kind === 'user' ? actor.openid : '',
-});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../test/kit/refusal-of.ts';
 import type { GiftStatus } from '../../generated/prisma/enums.ts';
-import { assertOpen, giftEndOf, giftStatusAt, givingRefusal, isGiftToken, parseGiftMessage } from './gift.rules.ts';
+import { assertOpen, giftEndOf, giftStatusAt, isGiftToken, parseGiftMessage } from './gift.rules.ts';
 
 const noon = new Date('2030-01-15T12:00:00Z');
 const nextNoon = new Date('2030-01-16T12:00:00Z');
@@ -26,33 +26,6 @@ describe('a gift', () => {
     const refusal = { code: 'GIFT_GONE', field: 'token' };
     expect(refusalOf(() => assertOpen(gift, at, 'token'))).toEqual(shown === 'OPEN' ? null : refusal);
   });
-});
-
-describe('a code', () => {
-  const card = { canGiveFriend: true };
-  const code = { status: 'NORMAL', validUntil: evening, giftExpiresAt: null } as const;
-
-  it.each([
-    ['that is held can be given', { card, code }, undefined],
-    ['that came back can be given again', { card, code: { ...code, status: 'GIFT_TIMEOUT' } }, undefined],
-    [
-      'whose gift is overdue can be given again',
-      { card, code: { ...code, status: 'GIFTING', giftExpiresAt: noon } },
-      undefined,
-    ],
-    ['of another card can not', { card: { canGiveFriend: false }, code }, 'GIFT_NOT_ALLOWED'],
-    ['that is over can not', { card, code: { ...code, validUntil: noon } }, 'EXPIRED'],
-    [
-      'that is on its way can not',
-      { card, code: { ...code, status: 'GIFTING', giftExpiresAt: evening } },
-      'CODE_STATUS_FORBIDS',
-    ],
-    ['that was used can not', { card, code: { ...code, status: 'CONSUMED' } }, 'CODE_STATUS_FORBIDS'],
-    ['that is void can not', { card, code: { ...code, status: 'UNAVAILABLE' } }, 'CODE_STATUS_FORBIDS'],
-    ['that was deleted can not', { card, code: { ...code, status: 'DELETED' } }, 'CODE_STATUS_FORBIDS'],
-  ] satisfies [string, Parameters<typeof givingRefusal>[0], string | undefined][])('%s', (_what, giving, refused) =>
-    expect(givingRefusal(giving, noon)?.code).toBe(refused),
-  );
 });
 
 describe('the message of a giver', () => {

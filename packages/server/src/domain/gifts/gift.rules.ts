@@ -1,9 +1,8 @@
-import type { Card, Code, Gift } from '../../generated/prisma/client.ts';
+import type { Code, Gift } from '../../generated/prisma/client.ts';
 import type { GiftStatus } from '../../generated/prisma/enums.ts';
-import { CodeStatusError, codeStatusAt } from '../codes/index.ts';
-import { type DomainError, ExpiredError, InvalidInputError } from '../kit/errors.ts';
+import { InvalidInputError } from '../kit/errors.ts';
 import { fitsWidth, isBlank, isPlainText } from '../kit/text.ts';
-import { GiftGoneError, GiftNotAllowedError } from './gift.errors.ts';
+import { GiftGoneError } from './gift.errors.ts';
 
 /** 3b: 24 hours. */
 const GIFT_TTL_MS = 86_400_000;
@@ -28,19 +27,6 @@ export const giftStatusAt = ({ status, expiresAt }: Pick<Gift, 'status' | 'expir
 export function assertOpen(gift: Pick<Gift, 'status' | 'expiresAt'>, at: Date, field: string): void {
   const status = giftStatusAt(gift, at);
   if (status !== 'OPEN') throw new GiftGoneError(status, [field]);
-}
-
-type Giving = {
-  card: Pick<Card, 'canGiveFriend'>;
-  code: Pick<Code, 'status' | 'validUntil' | 'giftExpiresAt'>;
-};
-
-/** Why a code can't be given now, or null (L7). One whose validity has not begun can: it is as good a gift. */
-export function givingRefusal({ card, code }: Giving, at: Date): DomainError | null {
-  if (!card.canGiveFriend) return new GiftNotAllowedError('CARD', ['value']);
-  const status = codeStatusAt(code, at);
-  if (status === 'EXPIRED' && code.validUntil) return new ExpiredError(code.validUntil);
-  return status === 'NORMAL' || status === 'GIFT_TIMEOUT' ? null : new CodeStatusError(status);
 }
 
 /** What the giver says, as it is kept; null when nothing was said. Throws {@link InvalidInputError}. */

@@ -6,7 +6,8 @@ import { assertMay } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { once } from '../kit/idempotency.ts';
 import { randomText } from '../kit/random-text.ts';
-import { giftEndOf, givingRefusal, parseGiftMessage, TOKEN_LENGTH } from './gift.rules.ts';
+import { givingRefusal } from './gift-checks.ts';
+import { giftEndOf, parseGiftMessage, TOKEN_LENGTH } from './gift.rules.ts';
 
 export type GiveCodeInput = CodeReference & {
   /** The holder: named by programs and people; a user token says it itself. */
