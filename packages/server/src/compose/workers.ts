@@ -1,12 +1,16 @@
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
-import { deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
+import { announceExpiredCodes, deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
 import type { Log } from '../http/log.ts';
-import { startImporter } from '../workers/importer.ts';
+import { startPoller } from '../workers/poller.ts';
 import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
 import { startSweeper } from '../workers/sweep.ts';
 import { openConnections } from './database.ts';
 import type { Foundation } from './foundation.ts';
+
+const IMPORTS_EVERY_MS = 500;
+/** An end is told of within a minute; this leaves room for a busy database. */
+const EXPIRY_EVERY_MS = 10_000;
 
 export type Workers = { sequencer: Sequencer; stop(): Promise<void> };
 
@@ -26,12 +30,13 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     onSwept: (swept) => log.info(swept, 'Deleted what had expired'),
     onError,
   });
-  const importer = startImporter({ runNext: () => runNextChunk(root), onError });
+  const importer = startPoller({ runNext: () => runNextChunk(root), onError, everyMs: IMPORTS_EVERY_MS });
+  const expiry = startPoller({ runNext: () => announceExpiredCodes(root), onError, everyMs: EXPIRY_EVERY_MS });
   return {
     sequencer,
     stop: async () => {
-      // Chunks make events, so the one who numbers them ends last.
-      await Promise.all([importer.stop(), sweeper.stop()]);
+      // The others make events, so the one who numbers them ends last.
+      await Promise.all([importer.stop(), expiry.stop(), sweeper.stop()]);
       await sequencer.stop();
       await own.close();
     },

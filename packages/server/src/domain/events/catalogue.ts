@@ -46,6 +46,7 @@ export type EventPayloads = {
   'code.replaced': { from: string; to: string };
   'code.voided': { code: string; reason: string | null };
   'code.deleted': { code: string };
+  'code.expired': { code: string; validUntil: string };
   'import.started': { importId: string; rowCount: number };
   'import.progressed': ImportProgress;
   'import.finished': ImportProgress & { failure: string | null };

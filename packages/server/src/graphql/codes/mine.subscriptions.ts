@@ -18,6 +18,9 @@ import { CodeType } from './code.type.ts';
 const OWN_EVENTS = {
   'card.claimed': 'CLAIMED',
   'code.redeemed': 'REDEEMED',
+  'code.expired': 'EXPIRED',
+  'code.voided': 'VOIDED',
+  'code.deleted': 'DELETED',
   'code.ticket_updated': 'TICKET_UPDATED',
 } as const;
 type OwnEvent = keyof typeof OWN_EVENTS;
@@ -33,6 +36,9 @@ const MineEventKindEnum = enumType(
   {
     CLAIMED: 'The user claimed it.',
     REDEEMED: 'It was used.',
+    EXPIRED: 'Its validity is over, and it was not used.',
+    VOIDED: 'Its merchant made it void.',
+    DELETED: 'It was deleted, by the user or its merchant.',
     TICKET_UPDATED: 'Its ticket says something else: seat, gate, show …',
     STOCK_CHANGED: 'The stock of a card of `cardIds` changed: somebody claimed it, or its merchant changed it.',
   } satisfies Record<(typeof OWN_EVENTS)[OwnEvent] | 'STOCK_CHANGED', string>,
@@ -87,7 +93,7 @@ builder.subscriptionField('mine', (t) =>
   t.field({
     type: MineEventType,
     description:
-      'The user’s own claims and redemptions and, where `cardIds` are named, the stock of these cards, in one stream. Of a burst of claims of others the newest stock is told, not each. User token only.',
+      'What becomes of the user’s own codes, from their claim to their end, and, where `cardIds` are named, the stock of these cards, in one stream. Of a burst of claims of others the newest stock is told, not each. User token only.',
     authScopes: (_root, _args, { domain }) => domain.actor.kind === 'user',
     args: {
       cardIds: t.arg.idList({ description: 'The cards that are shown, at most 50: their stock is told too.' }),
