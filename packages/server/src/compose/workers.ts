@@ -1,11 +1,11 @@
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
-import { deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
+import { announceExpiredCodes, deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
 import { endOverdueGifts } from '../domain/gifts/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
 import { countViews } from '../domain/placements/index.ts';
 import { deleteOldAttempts } from '../domain/redemptions/index.ts';
 import type { Log } from '../http/log.ts';
-import { startImporter } from '../workers/importer.ts';
+import { startPoller } from '../workers/poller.ts';
 import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
 import { startSweeper } from '../workers/sweep.ts';
 import { startViewCounter, type ViewCounter } from '../workers/view-counter.ts';
@@ -16,6 +16,9 @@ export type Workers = { sequencer: Sequencer; countView: ViewCounter['count']; s
 
 /** So late, at most, hear giver and merchant that nobody took a gift; whoever asks sees it at once. */
 const GIFTS_EVERY_MS = 2_000;
+const IMPORTS_EVERY_MS = 500;
+/** An end is told of within a minute; this leaves room for a busy database. */
+const EXPIRY_EVERY_MS = 10_000;
 
 /** Starts what runs beside requests. Commits wake the sequencer from now on. */
 export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log): Workers {
@@ -40,14 +43,15 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     onError,
     everyMs: GIFTS_EVERY_MS,
   });
-  const importer = startImporter({ runNext: () => runNextChunk(root), onError });
   const views = startViewCounter({ write: (counted) => countViews(root, counted), onError });
+  const importer = startPoller({ runNext: () => runNextChunk(root), onError, everyMs: IMPORTS_EVERY_MS });
+  const expiry = startPoller({ runNext: () => announceExpiredCodes(root), onError, everyMs: EXPIRY_EVERY_MS });
   return {
     sequencer,
     countView: views.count,
     stop: async () => {
-      // Chunks and gifts make events, so the one who numbers them ends last.
-      await Promise.all([importer.stop(), sweeper.stop(), giftEnder.stop(), views.stop()]);
+      // The others make events, so the one who numbers them ends last.
+      await Promise.all([importer.stop(), expiry.stop(), sweeper.stop(), giftEnder.stop(), views.stop()]);
       await sequencer.stop();
       await own.close();
     },

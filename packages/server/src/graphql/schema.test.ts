@@ -133,7 +133,7 @@ const GUARDED_BY_ROOT = new Set(
     .map(({ type }) => getNamedType(type).name)
     .concat('Query', 'Mutation', 'Subscription')
     // Below roots that only a user token opens, and of that user alone.
-    .concat('ClaimContext', 'MineEvent')
+    .concat('ClaimContext', 'Me', 'MineEvent')
     // Payloads of one claim, in that of several.
     .concat('CardsClaimResult')
     .filter((name) => !(name in SCOPE_OF)),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createBell } from './bell.ts';
-import { startImporter } from './importer.ts';
+import { startPoller } from './poller.ts';
 import { startSweeper } from './sweep.ts';
 
 describe('a bell', () => {
@@ -44,12 +44,12 @@ it('sweeps on after one sweep has failed, and stops at once', async () => {
   expect([swept[0], swept.length, errors.length > 0]).toEqual(['fine 3', count, true]);
 });
 
-it('imports chunk after chunk while there are any, goes on after a failure, and ends after the chunk under way', async () => {
+it('does piece after piece while there are any, goes on after a failure, and ends after the piece under way', async () => {
   const answers = [true, new Error('broken'), true, false];
   const errors: unknown[] = [];
   let begun = 0;
   let ended = 0;
-  const importer = startImporter({
+  const poller = startPoller({
     runNext: async () => {
       const answer = answers[begun] ?? false;
       begun += 1;
@@ -59,10 +59,10 @@ it('imports chunk after chunk while there are any, goes on after a failure, and 
       return answer;
     },
     onError: (error) => errors.push(error),
-    pollMs: 1,
+    everyMs: 1,
   });
   await expect.poll(() => begun).toBeGreaterThan(4);
-  await importer.stop();
+  await poller.stop();
   const seen = begun;
   await sleep(20);
   expect([begun, ended, errors]).toEqual([seen, seen, [answers[1]]]);

@@ -1,3 +1,4 @@
+export { announceExpiredCodes } from './announce-expired-codes.ts';
 export { cancelImport } from './cancel-import.ts';
 export { visibleCodeChanges, visibleCodes } from './code.access.ts';
 export { CodeModeError, CodeStatusError, CodeTakenError, ImportEndedError } from './code.errors.ts';
@@ -26,6 +27,8 @@ export { type ImportFile, receiveImport } from './receive-import.ts';
 export { namedCodeRefusal } from './own-code.rules.ts';
 export { type ReplaceCodeInput, replaceCode } from './replace-code.ts';
 export { deleteAbandonedImports, runNextChunk } from './run-imports.ts';
+export { inWalletState, ownCodes } from './wallet.access.ts';
+export { type CodeAction, codeActionsAt, type WalletState, walletStateAt } from './wallet.rules.ts';
 export { type VoidCodeInput, voidCode } from './void-code.ts';
 export type { TicketBranches } from './ticket-order.ts';
 export { updateTicket, type UpdateTicketInput } from './update-ticket.ts';

@@ -11,3 +11,5 @@ import './import.subscriptions.ts';
 import './mine.subscriptions.ts';
 import './ticket.mutations.ts';
 import './ticket.type.ts';
+import './wallet.queries.ts';
+import './wallet.type.ts';

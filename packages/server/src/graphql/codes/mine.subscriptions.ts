@@ -19,6 +19,9 @@ const OWN_EVENTS = {
   'card.claimed': 'CLAIMED',
   'code.redeemed': 'REDEEMED',
   'code.redemption_reversed': 'REDEMPTION_REVERSED',
+  'code.expired': 'EXPIRED',
+  'code.voided': 'VOIDED',
+  'code.deleted': 'DELETED',
   'code.ticket_updated': 'TICKET_UPDATED',
   'code.gifting': 'GIFTING',
   'code.gifted': 'GIFTED',
@@ -40,6 +43,9 @@ const MineEventKindEnum = enumType(
     CLAIMED: 'The user claimed it.',
     REDEEMED: 'It was used.',
     REDEMPTION_REVERSED: 'Its merchant took that back: it can be used again (R5).',
+    EXPIRED: 'Its validity is over, and it was not used.',
+    VOIDED: 'Its merchant made it void.',
+    DELETED: 'It was deleted, by the user or its merchant.',
     TICKET_UPDATED: 'Its ticket says something else: seat, gate, show …',
     GIFTING: 'It is on its way to a friend.',
     GIFTED: 'A friend took it.',
@@ -99,7 +105,7 @@ builder.subscriptionField('mine', (t) =>
   t.field({
     type: MineEventType,
     description:
-      'The user’s own claims, gifts and redemptions and, where `cardIds` are named, the stock of these cards, in one stream. Of a burst of claims of others the newest stock is told, not each. User token only.',
+      'What becomes of the user’s own codes, from their claim to their end, their gifts and redemptions, and, where `cardIds` are named, the stock of these cards, in one stream. Of a burst of claims of others the newest stock is told, not each. User token only.',
     authScopes: (_root, _args, { domain }) => domain.actor.kind === 'user',
     args: {
       cardIds: t.arg.idList({ description: 'The cards that are shown, at most 50: their stock is told too.' }),

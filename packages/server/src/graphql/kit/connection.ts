@@ -119,5 +119,5 @@ type Delegate = {
 const delegateOf = ({ prisma }: DomainContext, model: string): Delegate =>
   Reflect.get(prisma, model.charAt(0).toLowerCase() + model.slice(1)) as Delegate;
 
-// A sort column is never null and of one of these types by the contract of `Sort`.
+// A sort column is of one of these types by the contract of `Sort`.
 const sortValueOf = (row: Row, order: Order): SortValue => row[order.sort.column] as SortValue;

@@ -16,6 +16,13 @@ describe('a cursor', () => {
     expect(decode(encodeCursor(SORT, cursor), kind)).toEqual(cursor);
   });
 
+  it('carries the place of what has no value, where an order has such', () => {
+    const encoded = encodeCursor(SORT, { value: null, id: 'code_1' });
+    const of = { sort: SORT, kind: 'time', argument: 'after' } as const;
+    expect(decodeCursor(encoded, { ...of, hasNulls: true })).toEqual({ value: null, id: 'code_1' });
+    expect(() => decodeCursor(encoded, of)).toThrow(InvalidInputError);
+  });
+
   it('can stand in an address as it is', () => {
     expect(encodeCursor(SORT, { value: '???>>>满', id: 'x' })).toMatch(/^[A-Za-z0-9_-]+$/);
   });

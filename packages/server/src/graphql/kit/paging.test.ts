@@ -33,6 +33,20 @@ describe('the query of a page', () => {
     });
   });
 
+  it('takes rows without a value for the last ones', () => {
+    const sort = { column: 'validUntil', kind: 'time', hasNulls: true, description: '' } as const;
+    const up: Order = { sort, direction: 'ASC', name: 'VALID_UNTIL ASC' };
+    const down: Order = { sort, direction: 'DESC', name: 'VALID_UNTIL DESC' };
+    const behind = (of: Order, value: Date | null) =>
+      pageQuery({ after: cursorFor(of, value, 'code_5') }, of, 100).where;
+    const later = [{ validUntil: { gt: at } }, { validUntil: at, id: { gt: 'code_5' } }, { validUntil: null }];
+    expect(behind(up, at)).toEqual({ AND: [{ OR: later }] });
+    expect(behind(up, null)).toEqual({ AND: [{ validUntil: null, id: { gt: 'code_5' } }] });
+    expect(behind(down, null)).toEqual({
+      AND: [{ OR: [{ validUntil: null, id: { lt: 'code_5' } }, { validUntil: { not: null } }] }],
+    });
+  });
+
   it.each([
     ['first', { first: 0 }],
     ['first', { first: -1 }],

@@ -4,8 +4,14 @@ import type { PrismaWhere } from './where.ts';
 
 export type Direction = 'ASC' | 'DESC';
 
-/** One order of a list: its column must be indexed and never null. */
-export type Sort = { column: string; kind: SortKind; description: string };
+/** One order of a list: its column must be indexed, or sort few rows; it is null only where `hasNulls` says so. */
+export type Sort = {
+  column: string;
+  kind: SortKind;
+  description: string;
+  /** Null is greater than every value, as PostgreSQL has it: a time that never comes. */
+  hasNulls?: true;
+};
 
 /** An order as it was asked for: the sort, its direction, and the name under which cursors know both. */
 export type Order = { sort: Sort; direction: Direction; name: string };
@@ -35,13 +41,10 @@ export function pageQuery(args: PageArgs, order: Order, maxSize: number): PageQu
   const isForward = isForwardPage(args);
   const { sort, direction, name } = order;
   const bounds: PrismaWhere[] = [];
-  if (args.after != null)
-    bounds.push(beyond(decodeCursor(args.after, { sort: name, kind: sort.kind, argument: 'after' }), sort, direction));
-  if (args.before != null) {
-    bounds.push(
-      beyond(decodeCursor(args.before, { sort: name, kind: sort.kind, argument: 'before' }), sort, opposite(direction)),
-    );
-  }
+  const place = (argument: 'after' | 'before', encoded: string): Cursor =>
+    decodeCursor(encoded, { sort: name, kind: sort.kind, hasNulls: sort.hasNulls, argument });
+  if (args.after != null) bounds.push(beyond(place('after', args.after), sort, direction));
+  if (args.before != null) bounds.push(beyond(place('before', args.before), sort, opposite(direction)));
   const towards = (isForward ? direction : opposite(direction)) === 'ASC' ? 'asc' : 'desc';
   const orderBy = sort.column === 'id' ? [{ id: towards }] : [{ [sort.column]: towards }, { id: towards }];
   return { where: bounds.length > 0 ? { AND: bounds } : {}, orderBy: orderBy as PageQuery['orderBy'], take: size + 1 };
@@ -77,11 +80,12 @@ function sizeOf({ first, last }: PageArgs, maxSize: number): number {
 const opposite = (direction: Direction): Direction => (direction === 'ASC' ? 'DESC' : 'ASC');
 
 /** Rows that come after the cursor. The redundant first bound lets the index find the place. */
-function beyond({ value, id }: Cursor, { column }: Sort, direction: Direction): PrismaWhere {
+function beyond({ value, id }: Cursor, { column, hasNulls }: Sort, direction: Direction): PrismaWhere {
   const strictly = direction === 'ASC' ? 'gt' : 'lt';
   if (column === 'id') return { id: { [strictly]: id } };
-  return {
-    [column]: { [`${strictly}e`]: value },
-    OR: [{ [column]: { [strictly]: value } }, { [column]: value, id: { [strictly]: id } }],
-  };
+  const alike = { [column]: value, id: { [strictly]: id } };
+  if (value === null) return direction === 'ASC' ? alike : { OR: [alike, { [column]: { not: null } }] };
+  const later = [{ [column]: { [strictly]: value } }, alike];
+  if (hasNulls && direction === 'ASC') return { OR: [...later, { [column]: null }] };
+  return { [column]: { [`${strictly}e`]: value }, OR: later };
 }

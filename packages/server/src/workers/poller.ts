@@ -1,19 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type Importer = {
-  /** Ends after the chunk under way. */
+export type Poller = {
+  /** Ends after the piece under way. */
   stop: () => Promise<void>;
 };
 
-const POLL_MS = 500;
-
-/** Does imports chunk by chunk while there are any, then looks again now and then: whoever asks may be another instance. */
-export function startImporter(options: {
-  /** Does the next chunk; false: there is none. */
+/** Does work piece by piece while there is any, then looks again now and then: whoever makes it may be another instance. */
+export function startPoller(options: {
+  /** Does the next piece; false: there is none. */
   runNext: () => Promise<boolean>;
   onError: (error: unknown) => void;
-  pollMs?: number;
-}): Importer {
+  everyMs: number;
+}): Poller {
   const stopper = new AbortController();
   const { signal } = stopper;
   const runOnce = (): Promise<boolean> =>
@@ -23,7 +21,7 @@ export function startImporter(options: {
     });
   const loop = async (): Promise<void> => {
     while (!signal.aborted) {
-      if (!(await runOnce())) await sleep(options.pollMs ?? POLL_MS, undefined, { signal }).catch(() => undefined);
+      if (!(await runOnce())) await sleep(options.everyMs, undefined, { signal }).catch(() => undefined);
     }
   };
   const running = loop();
