@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimCard } from '../../src/domain/claims/index.ts';
+import { createPlacement } from '../../src/domain/placements/index.ts';
 import { aCard, aStore, IMAGE_URL } from '../kit/factories.ts';
 import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
 
@@ -97,5 +99,17 @@ describe('a placement', () => {
     const ask = (key: string) => api.gql('query ($id: ID!) { placement(id: $id) { id } }', { id: placement.id }, key);
     expect((await ask(merchant.secretKey)).json.data.placement).toEqual({ id: placement.id });
     expect((await ask(other.secretKey)).json.data.placement).toBeNull();
+  });
+});
+
+describe('claims', () => {
+  it('are found by the placement that led to them', async () => {
+    const card = await aCard(merchant.ctx);
+    const { id, token } = await createPlacement(merchant.ctx, { kind: 'QR_CODE', cards: [{ cardId: card.id }] });
+    const led = await claimCard(merchant.ctx, { cardId: card.id, openid: 'ann', placementToken: token });
+    await claimCard(merchant.ctx, { cardId: card.id, openid: 'bob' });
+    const LIST = 'query ($where: ClaimWhere) { claims(where: $where) { nodes { id } } }';
+    const { data } = (await api.gql(LIST, { where: { placementId: { eq: id } } }, merchant.secretKey)).json;
+    expect(data.claims.nodes).toEqual([{ id: led.id }]);
   });
 });

@@ -12,16 +12,24 @@ import { aCode } from '../kit/factories.ts';
 
 const reason = 'wrong store';
 
+/** Why those calls failed that did. On a busy machine some wait for too long, and are THROTTLED. */
+async function reasonsOf(calls: Promise<unknown>[]): Promise<unknown[]> {
+  const results = await Promise.allSettled(calls);
+  return results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+}
+
+type Kind = abstract new (...args: never[]) => Error;
+const isOneOf = (error: unknown, kinds: readonly Kind[]): boolean => kinds.some((kind) => error instanceof kind);
+
 describe('reversals at once', () => {
   it('of one redemption: one of 50 takes it back', async () => {
     const ctx = await aContext();
     const { code } = await aCode(ctx);
     const { id: redemptionId } = await redeemCode(ctx, { value: code.value });
     const calls = Array.from({ length: 50 }, () => reverseRedemption(ctx, { redemptionId, reason }));
-    const results = await Promise.allSettled(calls);
-    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    const refused = await reasonsOf(calls);
     expect(refused).toHaveLength(49);
-    expect(refused.every((error) => error instanceof AlreadyReversedError)).toBe(true);
+    expect(refused.filter((reason) => !isOneOf(reason, [AlreadyReversedError, ThrottledError]))).toEqual([]);
     expect(await ctx.prisma.redemptionReversal.count({ where: { redemptionId } })).toBe(1);
     expect((await usageOf(ctx.prisma, code)).redeemCount).toBe(0);
     const type = 'code.redemption_reversed';
@@ -37,14 +45,10 @@ describe('reversals at once', () => {
     const reverseLast = async () => void (await reverseRedemption(ctx, { redemptionId: ids.at(-1) ?? '', reason }));
     for (let round = 0; round < 8; round += 1) {
       const calls = Array.from({ length: 20 }, (_, nth) => (nth % 2 === 0 ? reverseLast() : redeemOnce()));
-      refused.push(
-        ...(await Promise.allSettled(calls)).flatMap((result) =>
-          result.status === 'rejected' ? [result.reason as unknown] : [],
-        ),
-      );
+      refused.push(...(await reasonsOf(calls)));
     }
     const expected = [AlreadyRedeemedError, AlreadyReversedError, ThrottledError];
-    expect(refused.filter((reason) => !expected.some((kind) => reason instanceof kind))).toEqual([]);
+    expect(refused.filter((reason) => !isOneOf(reason, expected))).toEqual([]);
     const redeemed = await ctx.prisma.redemption.count({ where: { codeId: code.id } });
     const open = await ctx.prisma.redemption.count({ where: { codeId: code.id, reversal: null } });
     expect(redeemed).toBe(ids.length);

@@ -20,7 +20,7 @@ describe('guesses at once', () => {
         idempotencyKey: `guess-${nth}-0000`,
       });
     const results = await Promise.allSettled(Array.from({ length: 60 }, (_, nth) => guess(nth)));
-    const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    const reasons = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
     expect(reasons).toHaveLength(60);
     const [wrong, paused] = [VerificationCodeWrongError, ThrottledError].map(
       (kind) => reasons.filter((reason) => reason instanceof kind).length,

@@ -14,13 +14,12 @@ export function visibleRedemptions(
 }
 
 /**
- * The redemptions that the actor may take back (R5): those of its merchant, or in the stores that bind it. Staff take
- * none back.
+ * The redemptions that an actor who may redeem may take back (R5): those of its merchant, or in the stores that bind
+ * it. Staff take none back.
  */
 export function reversibleRedemptions(
   ctx: Pick<DomainContext, 'actor'>,
 ): Prisma.RedemptionWhereInput & { merchantId: string } {
-  assertMay(ctx, 'redemptions:write');
   const { actor } = ctx;
   if (actor.kind === 'person' && actor.role === 'STAFF')
     throw new NotAllowedError('Owners and managers take redemptions back');

@@ -2,7 +2,7 @@ import type { Redemption } from '../../generated/prisma/client.ts';
 import { uncountRedemption } from '../claims/index.ts';
 import { lockCode, recordCodeChange } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
-import { actorIdOf } from '../kit/access.ts';
+import { actorIdOf, assertMay } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
@@ -28,6 +28,7 @@ export async function reverseRedemption(
   ctx: DomainContext,
   input: ReverseRedemptionInput,
 ): Promise<Redemption & { replayed: boolean }> {
+  assertMay(ctx, 'redemptions:write');
   const where = reversibleRedemptions(ctx);
   const reason = parseReason(input.reason);
   if (reason === null) throw new InvalidInputError(['reason'], 'Say why', 'MISSING');

@@ -11,6 +11,7 @@ import { onRecord } from './record-attempt.ts';
 import { SelfRedemptionClosedError, VerificationCodeWrongError, WrongStoreError } from './redemption.errors.ts';
 import { withinTries } from './verification-try.store.ts';
 
+// house: no access check, because only users get past `openidOf`, and find no codes but their own.
 // house: no event, because `makeRedemption` announces it for every way of redeeming.
 
 type Given<T> = T | null | undefined;

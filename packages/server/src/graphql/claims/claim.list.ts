@@ -12,6 +12,7 @@ export const claimList = defineList({
     cardId: { filter: IdFilter, column: 'cardId', description: 'The card that was claimed.' },
     codeId: { filter: IdFilter, column: 'codeId', description: 'The code that was received.' },
     openid: { filter: StringFilter, column: 'openid', description: 'The user who claimed.' },
+    placementId: { filter: IdFilter, column: 'placementId', description: 'The placement that led to it (L5).' },
     claimedAt: { filter: DateTimeFilter, column: 'claimedAt', description: 'When it was claimed.' },
   }),
   visible: visibleClaims,
