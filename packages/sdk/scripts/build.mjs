@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fingerprint, isFresh, remember } from '../../../scripts/kit/fingerprint.mjs';
-import { inRoot, LISTS, packageBuild, ROOT, scriptBuild, serverBuild } from './bundle/options.mjs';
+import { inRoot, LISTS, packageBuild, ROOT, scriptBuild, serverBuild, WALLET } from './bundle/options.mjs';
 import { writeIntegrity, writeLicenses, writeStyles } from './bundle/papers.mjs';
 
 const stamp = inRoot('dist/.stamp');
@@ -25,14 +25,16 @@ const ENTRIES = {
   index: 'src/index.ts',
   'elements/claim': 'src/entries/claim.ts',
   'elements/claim-list': 'src/entries/claim-list.ts',
+  'elements/code': 'src/entries/code.ts',
   auto: 'src/entries/auto.ts',
   texts: 'src/entries/texts.ts',
 };
 
 /** Files for script tags, and what each has no use for. */
 const SCRIPTS = {
-  claim: { entry: 'src/entries/script.ts', without: LISTS },
-  'claim-list': { entry: 'src/entries/list-script.ts' },
+  claim: { entry: 'src/entries/script.ts', without: [LISTS, WALLET] },
+  'claim-list': { entry: 'src/entries/list-script.ts', without: [WALLET] },
+  code: { entry: 'src/entries/code-script.ts', without: [LISTS] },
 };
 
 rmSync(inRoot('dist'), { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { createCards } from './api/cards.ts';
 import { createClaims } from './api/claims.ts';
 import { createLive } from './api/live.ts';
+import { createWallet } from './api/wallet.ts';
 import { createAttempts } from './core/attempts.ts';
 import { createClock } from './core/clock.ts';
 import { createBrowserHost } from './host/browser.ts';
@@ -22,6 +23,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...createCards(graphql),
     ...claims,
+    ...createWallet(graphql),
     options,
     watch: ({ claimId }, listener) => live.watch(claimId, listener),
     watchStock: live.watchStock,

@@ -13,7 +13,13 @@ export type {
   ClaimResult,
   Client,
   ClientOptions,
+  CodeReference,
   CodeStatus,
+  CodeType,
   Messages,
   UserTokenOption,
+  WalletCode,
+  WalletOptions,
+  WalletPage,
+  WalletState,
 } from './types.ts';

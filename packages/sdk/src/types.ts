@@ -74,6 +74,63 @@ export type CodeStatus =
   | 'NORMAL'
   | 'UNAVAILABLE';
 
+/** How the codes of a card are shown. */
+export type CodeType =
+  | 'CODE_TYPE_BARCODE'
+  | 'CODE_TYPE_NONE'
+  | 'CODE_TYPE_ONLY_BARCODE'
+  | 'CODE_TYPE_ONLY_QRCODE'
+  | 'CODE_TYPE_QRCODE'
+  | 'CODE_TYPE_TEXT';
+
+/** Where a code lies in the user's wallet. */
+export type WalletState = 'EXPIRED' | 'GIFTING' | 'GIVEN' | 'UPCOMING' | 'USABLE' | 'USED' | 'VOID';
+
+/** A code in the user's hands, with the face of its card. */
+export type WalletCode = {
+  readonly id: string;
+  /** What is shown at the till. */
+  readonly value: string;
+  readonly status: CodeStatus;
+  /** Null: it is deleted. */
+  readonly state: WalletState | null;
+  /** What the user may do with it next. */
+  readonly actions: readonly ('DELETE' | 'GIVE' | 'SHOW')[];
+  readonly validFrom: string;
+  /** Null: for ever. */
+  readonly validUntil: string | null;
+  readonly card: Pick<
+    CardFace,
+    'id' | 'kind' | 'title' | 'subTitle' | 'brandName' | 'logoUrl' | 'color' | 'timeZone'
+  > & { readonly codeType: CodeType };
+  /** The claim that made it; null: it came as a gift. */
+  readonly claim: { readonly id: string } | null;
+};
+
+/** Names a code of the user. */
+export type CodeReference = {
+  /** Its card; required for codes that the merchant made. */
+  readonly cardId?: string | undefined;
+  /** The number that is shown. */
+  readonly value: string;
+};
+
+export type WalletOptions = {
+  /** @defaultValue what is in hand: USABLE, UPCOMING, GIFTING */
+  states?: readonly WalletState[] | undefined;
+  /** Codes of one page, at most 100. @defaultValue 20 */
+  first?: number | undefined;
+  /** `next` of the page before. */
+  after?: string | null | undefined;
+};
+
+/** A page of the wallet, the nearest end first. */
+export type WalletPage = {
+  readonly codes: readonly WalletCode[];
+  /** Where it goes on; null: there is no more. */
+  readonly next: string | null;
+};
+
 /** A claim of the user, with the code that came of it. */
 export type Claim = {
   readonly id: string;
@@ -205,6 +262,15 @@ export type Client = {
    * a page are followed. Gives what ends it.
    */
   watchStock: (cardId: string, listener: (stock: Stock) => void) => () => void;
+  /**
+   * The user's codes by state, the nearest end first. Rejects with UNAUTHENTICATED where nobody is signed in. This and the
+   * two below are in `code.js` and the package; scripts that only claim do without.
+   */
+  wallet: (options?: WalletOptions) => Promise<WalletPage>;
+  /** One code of the user; null: there is none such. */
+  code: (reference: CodeReference) => Promise<WalletCode | null>;
+  /** Deletes a code of the user for good. Rejects with NOT_FOUND, and with UNKNOWN where its status forbids it (`fields.code`). */
+  deleteCode: (reference: CodeReference) => Promise<void>;
   /** Milliseconds since 1970 at the server, as far as its answers have told. */
   now: () => number;
   /** What the client was made with, for elements. */

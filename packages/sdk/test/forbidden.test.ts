@@ -54,6 +54,8 @@ const built = [
   'dist/cdn/claim.mjs',
   'dist/cdn/claim-list.js',
   'dist/cdn/claim-list.mjs',
+  'dist/cdn/code.js',
+  'dist/cdn/code.mjs',
 ];
 const styles = [...filesBelow('src', /\.css$/), ...filesBelow('dist/cdn', /\.css$/)];
 
@@ -64,7 +66,9 @@ describe('in what runs in pages', () => {
 
   it.each(Object.entries(IN_STYLES))('there is no %s in styles', (_name, pattern) => {
     expect(
-      [...styles, 'dist/cdn/claim.js', 'dist/cdn/claim-list.js'].filter((path) => pattern.test(read(path))),
+      [...styles, 'dist/cdn/claim.js', 'dist/cdn/claim-list.js', 'dist/cdn/code.js'].filter((path) =>
+        pattern.test(read(path)),
+      ),
     ).toEqual([]);
   });
 
@@ -83,7 +87,7 @@ describe('in what runs in pages', () => {
       return { status, output: status === 0 ? '' : stdout + stderr };
     };
     const plain = built.filter((path) => /cdn.*\.js$/.test(path));
-    expect(plain).toHaveLength(2);
+    expect(plain).toHaveLength(3);
     expect(check(...plain)).toEqual({ status: 0, output: '' });
     expect(check('--module', ...built.filter((path) => !plain.includes(path)))).toEqual({
       status: 0,

@@ -76,6 +76,7 @@ describe('the packed package', () => {
     ['@kaquan/sdk', 'CardError,createClient'],
     ['@kaquan/sdk/elements/claim', 'KqClaim,configure'],
     ['@kaquan/sdk/elements/claim-list', 'KqClaimList,configure'],
+    ['@kaquan/sdk/elements/code', 'KqCode,configure'],
     ['@kaquan/sdk/auto', 'configure'],
     ['@kaquan/sdk/texts', 'en,zhCN'],
     ['@kaquan/sdk/server', 'signCardExt,signCardSign,signJsConfig,signUserToken'],
@@ -107,6 +108,7 @@ const PAGE = `
 import { CardError, createClient, type Claim, type Client, type ErrorCode } from '@kaquan/sdk';
 import { configure, KqClaim } from '@kaquan/sdk/elements/claim';
 import { type ClaimListItem, KqClaimList } from '@kaquan/sdk/elements/claim-list';
+import { KqCode } from '@kaquan/sdk/elements/code';
 import '@kaquan/sdk/auto';
 import { zhCN } from '@kaquan/sdk/texts';
 const client: Client = createClient({ endpoint: '/graphql', publishableKey: 'pk_1', userToken: async () => 't' });
@@ -126,6 +128,12 @@ const list: KqClaimList = document.createElement('kq-claim-list');
 const items: ClaimListItem[] = [{ cardId: 'card_1', thumbUrl: null }];
 list.items = items;
 await list.claim();
+const { codes, next } = await client.wallet({ states: ['USABLE'] });
+for (const { value, card, actions } of codes) if (actions.includes('DELETE')) await client.deleteCode({ cardId: card.id, value });
+console.log(next, await client.code({ value: '1' }));
+const shown: KqCode = document.createElement('kq-code');
+shown.client = client;
+shown.reload();
 `;
 
 const BAD: Record<string, string> = {

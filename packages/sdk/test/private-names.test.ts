@@ -11,6 +11,7 @@ const chunks = readdirSync(join(root, 'dist/chunks')).filter((name) => name.ends
 const forBundlers = [
   'dist/elements/claim.js',
   'dist/elements/claim-list.js',
+  'dist/elements/code.js',
   ...chunks.map((name) => `dist/chunks/${name}`),
 ];
 const names = privateNames(root);
@@ -28,7 +29,7 @@ function membersIn(path: string): string[] {
   return nodes.map(({ key, property }) => String(key?.name ?? property?.name ?? key?.value));
 }
 
-const inScript = new Set(['dist/cdn/claim.js', 'dist/cdn/claim-list.js'].flatMap(membersIn));
+const inScript = new Set(['dist/cdn/claim.js', 'dist/cdn/claim-list.js', 'dist/cdn/code.js'].flatMap(membersIn));
 const shortened = names.filter((name) => !inScript.has(name));
 const inPackage = new Set(forBundlers.flatMap(membersIn));
 
@@ -57,7 +58,9 @@ describe('members that are ours alone', () => {
     'types',
     'entries/claim',
     'entries/claim-list',
+    'entries/code',
     'elements/kq-claim/kq-claim.element',
+    'elements/kq-code/kq-code.element',
     'elements/kq-claim-list/kq-claim-list.element',
   ])('are none of %s', (entry) => {
     const declared = read(`dist/types/${entry}.d.ts`).replace(/\/\*[\s\S]*?\*\/|^ *private .*$/gm, '');

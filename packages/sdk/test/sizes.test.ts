@@ -10,9 +10,9 @@ const sizes: Record<string, { plain: number; gzip: number }> = await measure();
 const TOLERANCE = 0.02;
 
 describe('what pages load', () => {
-  it('is nothing of lists, for a page with one card', () => {
+  it('is nothing of lists and wallets, for a page with one card', () => {
     const script = readFileSync(join(import.meta.dirname, '../dist/cdn/claim.js'), 'utf8');
-    expect(script).not.toMatch(/claimAll|kq-claim-list|一键领取/);
+    expect(script).not.toMatch(/claimAll|kq-claim-list|一键领取|deleteCode|qrName/);
   });
 
   it.each(Object.entries(BUDGETS))('keeps the budget of %s: %i bytes', (name, budget) => {

@@ -54,6 +54,9 @@ const mangled = () => ({ properties: { regex: new RegExp(`^(${privateNames(ROOT)
 /** What is for lists of cards alone, and what stands in for it. */
 export const LISTS = { find: /^.*\/claim-all\.ts$/, replacement: inRoot('src/api/no-claim-all.ts') };
 
+/** What is for codes in hand, which pages that only claim have no use for. */
+export const WALLET = { find: /^.*\/wallet\.ts$/, replacement: inRoot('src/api/no-wallet.ts') };
+
 /** One minified file for a script tag. */
 export const scriptBuild = (entry, { format, fileName, without, outDir = 'dist/cdn', write = true }) => ({
   ...common,

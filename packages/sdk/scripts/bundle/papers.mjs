@@ -6,7 +6,7 @@ import { inRoot } from './options.mjs';
 
 const CDN = 'dist/cdn';
 const STYLES = {
-  'sdk.css': ['src/elements/kq-claim/kq-claim.css', 'src/elements/kq-claim-list/kq-claim-list.css'],
+  'sdk.css': ['claim', 'claim-list', 'code'].map((name) => `src/elements/kq-${name}/kq-${name}.css`),
   'reserve.css': ['src/elements/reserve.css'],
 };
 

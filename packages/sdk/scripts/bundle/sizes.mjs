@@ -3,15 +3,17 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { inRoot, scriptBuild } from './options.mjs';
 
-/** How many bytes it may have at most, by gzip -9 (sdk.md, S2 and S3; decisions 0007 and 0008). */
+/** How many bytes it may have at most, by gzip -9 (sdk.md, S2 to S4; decisions 0007 to 0009). */
 export const BUDGETS = {
   'core: createClient, without elements': 6_500,
   'claim.js: one script tag': 11_100,
   'claim-list.js: one script tag, with claim.js in it': 13_900,
+  'code.js: one script tag': 11_900,
+  'kq-code: what it adds beside lists of cards': 3_900,
 };
 
-async function codeOfCore() {
-  const built = await build(scriptBuild('src/index.ts', { format: 'es', fileName: 'core.js', write: false }));
+async function codeOf(entry) {
+  const built = await build(scriptBuild(entry, { format: 'es', fileName: 'measured.js', write: false }));
   return built.output[0].code;
 }
 
@@ -21,14 +23,20 @@ const sizesOf = (text) => ({
   brotli: brotliCompressSync(text).length,
 });
 
+const difference = (all, without) =>
+  Object.fromEntries(Object.entries(all).map(([name, bytes]) => [name, bytes - without[name]]));
+
 /** Sizes of everything, by name. `dist` must be built. */
 export async function measure() {
   const file = (name) => sizesOf(readFileSync(inRoot(`dist/cdn/${name}`)));
-  const [core, claim, list] = Object.keys(BUDGETS);
+  const [core, claim, list, code, added] = Object.keys(BUDGETS);
+  const ofEntry = async (path) => sizesOf(await codeOf(path));
   return {
-    [core]: sizesOf(await codeOfCore()),
+    [core]: await ofEntry('src/index.ts'),
     [claim]: file('claim.js'),
     [list]: file('claim-list.js'),
+    [code]: file('code.js'),
+    [added]: difference(await ofEntry('src/entries/auto.ts'), await ofEntry('src/entries/claim-list.ts')),
     'sdk.css: only for engines without constructed sheets': file('sdk.css'),
     'reserve.css: heights before the script': file('reserve.css'),
   };

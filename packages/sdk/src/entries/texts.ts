@@ -1,8 +1,9 @@
+import { codeEn, codeZhCN } from '../texts/code.ts';
 import { en as enOfElements, enMore } from '../texts/en.ts';
 import { listEn, listZhCN } from '../texts/list.ts';
 import { zhCN as zhCNOfElements, zhCNMore } from '../texts/zh-cn.ts';
 
 /** Every text in Chinese, by the code of an error or the name of a phrase. */
-export const zhCN = { ...zhCNOfElements, ...listZhCN, ...zhCNMore };
+export const zhCN = { ...zhCNOfElements, ...listZhCN, ...codeZhCN, ...zhCNMore };
 /** Every text in English, by the code of an error or the name of a phrase. */
-export const en = { ...enOfElements, ...listEn, ...enMore };
+export const en = { ...enOfElements, ...listEn, ...codeEn, ...enMore };

@@ -1,14 +1,14 @@
 import type { CardError } from '../core/errors.ts';
 import type { CardFace, Messages } from '../types.ts';
 import { en } from './en.ts';
-import type { ListPhrase, TextName } from './texts.ts';
+import type { CodePhrase, ListPhrase, TextName } from './texts.ts';
 import { zhCN } from './zh-cn.ts';
 
 /** Says texts in one language, with the page's own words first. */
 export type Speak = {
   readonly isChinese: boolean;
   /** Empty where there is no such text: not every kind of card has a name of its own. */
-  say: (name: TextName | ListPhrase | CardFace['kind'], n?: string | number) => string;
+  say: (name: TextName | ListPhrase | CodePhrase | CardFace['kind'], n?: string | number) => string;
   /** The text of a reason; where there is none here, a refusal comes with the server's own. */
   explain: (error: CardError) => string;
 };

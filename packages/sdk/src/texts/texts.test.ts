@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as texts from '../entries/texts.ts';
+import { codeEn, codeZhCN } from './code.ts';
 import { en, enMore } from './en.ts';
 import { listEn, listZhCN } from './list.ts';
 import { zhCN, zhCNMore } from './zh-cn.ts';
@@ -21,6 +22,7 @@ describe('the texts', () => {
       Object.fromEntries(Object.entries(table).map(([name, text]) => [name, text.includes('{n}')]));
     expect(placesOf(en)).toEqual(placesOf(zhCN));
     expect(placesOf(listEn)).toEqual(placesOf(listZhCN));
+    expect(placesOf(codeEn)).toEqual(placesOf(codeZhCN));
     expect(Object.keys(enMore)).toEqual(Object.keys(zhCNMore));
   });
 });

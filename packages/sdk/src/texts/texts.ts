@@ -29,6 +29,9 @@ type Phrase =
 /** What lists say beside that. */
 export type ListPhrase = 'claimAll' | 'claimable' | 'gotSome' | 'missedSome' | 'nothingLeft';
 
+/** What is said of codes in hand beside that. */
+export type CodePhrase = 'qrName' | 'barName' | 'reveal' | 'conceal' | 'gifting' | 'given' | 'onlineOnly' | 'signIn';
+
 /** Reasons that elements put into words of their own. Others come with the words of the server. */
 type ElementCode =
   | 'OUT_OF_STOCK'

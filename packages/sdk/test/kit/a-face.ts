@@ -1,4 +1,4 @@
-import type { CardFace, Claim } from '../../src/types.ts';
+import type { CardFace, Claim, WalletCode } from '../../src/types.ts';
 
 /** A cash coupon that can be claimed; a test names only what matters. */
 export const aFace = (changes: Partial<CardFace> = {}): CardFace => ({
@@ -40,4 +40,18 @@ export const rangeOf = (from: string, until: string): CardFace['validity'] => ({
   until,
   termDays: null,
   termStartDays: null,
+});
+
+/** A code in the user's hands that can be used on 1 December 2026. */
+export const aWalletCode = (changes: Partial<WalletCode> = {}): WalletCode => ({
+  id: 'code_1',
+  value: '123456789012',
+  status: 'NORMAL',
+  state: 'USABLE',
+  actions: ['SHOW', 'DELETE'],
+  validFrom: '2026-11-24T10:00:00Z',
+  validUntil: '2026-12-25T00:00:00Z',
+  card: { ...aFace(), codeType: 'CODE_TYPE_QRCODE' },
+  claim: { id: 'claim_1' },
+  ...changes,
 });

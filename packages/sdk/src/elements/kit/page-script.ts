@@ -17,7 +17,7 @@ declare global {
 }
 
 /** A tag that says where Kaquan is. */
-export const tagWithData = (): HTMLScriptElement | null => document.querySelector('script[data-endpoint][data-key]');
+const tagWithData = (): HTMLScriptElement | null => document.querySelector('script[data-endpoint][data-key]');
 
 /** The tag that loaded this script, which is none of SVG. A module is not told, so it is found by what it must carry. */
 export const ownTag = (): HTMLScriptElement | null =>
@@ -36,4 +36,29 @@ export function configureFrom({ configure }: Kaquan, tag: HTMLScriptElement | nu
     cssHref: new URL('sdk.css', tag.src).href,
     nonce: tag.nonce,
   });
+}
+
+/** Where another script of ours came first, its elements and those of this one are told the same. */
+function besides({ configure }: Kaquan, kaquan: Kaquan): Kaquan {
+  return {
+    ...kaquan,
+    configure(options) {
+      configure(options);
+      return kaquan.configure(options);
+    },
+  };
+}
+
+/** A page says it once, by whichever tag. */
+function tagOfPage(): HTMLScriptElement | null {
+  const tag = ownTag();
+  return tag && tag.dataset['key'] ? tag : tagWithData();
+}
+
+/** Gives a script's part to a page that may have another. A second load of the script, told by its element, joins in. */
+export function joinPage(kaquan: Kaquan, element: string): void {
+  const { Kaquan: earlier } = window;
+  const isSecond = Boolean(window.customElements && customElements.get(element));
+  window.Kaquan = earlier ? (isSecond ? earlier : besides(earlier, kaquan)) : kaquan;
+  configureFrom(window.Kaquan, tagOfPage());
 }

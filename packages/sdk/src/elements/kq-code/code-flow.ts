@@ -1,0 +1,64 @@
+import { cardErrorOf } from '../../core/errors.ts';
+import type { Client, CodeReference, WalletCode } from '../../types.ts';
+import type { CodeFacts } from './code-scene.ts';
+
+/** A code that came as a gift has no claim that could be followed, so it is asked for so often. */
+const ASKED_EVERY_MS = 10_000;
+
+/** One code and what becomes of it. No page is touched here. */
+export type CodeFlow = {
+  readonly facts: Readonly<CodeFacts>;
+  load: () => Promise<void>;
+  stop: () => void;
+};
+
+export function createCodeFlow(client: Client, { cardId, value }: CodeReference, onChange: () => void): CodeFlow {
+  const facts: CodeFacts = {};
+  let isStopped = false;
+  let number = value;
+  let followed = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let unwatch = (): void => {};
+
+  function set(news: CodeFacts): void {
+    if (isStopped) return;
+    Object.assign(facts, news);
+    onChange();
+  }
+
+  async function load(): Promise<void> {
+    clearTimeout(timer);
+    try {
+      const code = await client.code({ cardId, value: number });
+      set({ code, error: undefined });
+      if (code && !isStopped) follow(code);
+    } catch (thrown) {
+      // What is shown stays: a till may be reading it while the network is away.
+      if (!facts.code) set({ error: cardErrorOf(thrown) });
+    }
+  }
+
+  function follow({ claim }: WalletCode): void {
+    if (!claim) {
+      timer = setTimeout(() => void load(), ASKED_EVERY_MS);
+      return;
+    }
+    if (followed === claim.id) return;
+    unwatch();
+    followed = claim.id;
+    unwatch = client.watch({ claimId: claim.id }, ({ code }) => {
+      const shown = facts.code;
+      if (shown && shown.status === code.status && shown.value === code.value) return;
+      number = code.value;
+      void load();
+    });
+  }
+
+  function stop(): void {
+    isStopped = true;
+    clearTimeout(timer);
+    unwatch();
+  }
+
+  return { facts, load, stop };
+}
