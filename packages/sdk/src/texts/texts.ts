@@ -7,6 +7,7 @@ type Phrase =
   | 'busy'
   | 'claimed'
   | 'used'
+  | 'given'
   | 'void'
   | 'open'
   | 'retry'

@@ -7,6 +7,7 @@ export const zhCN: Texts = {
   busy: '领取中…',
   claimed: '已领取',
   used: '已使用',
+  given: '已赠送好友',
   void: '已失效',
   open: '查看优惠券',
   retry: '重试',

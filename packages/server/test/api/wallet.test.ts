@@ -5,7 +5,7 @@ import { announceExpiredCodes, deleteCode, voidCode } from '../../src/domain/cod
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import type { Code } from '../../src/generated/prisma/client.ts';
 import { as, secretKeyOf } from '../kit/context.ts';
-import { aCard, aCode, aCustomCard } from '../kit/factories.ts';
+import { aCode, aCustomCard } from '../kit/factories.ts';
 import { publicCaller } from '../kit/public-caller.ts';
 import { type Api, bearer, type Json, type ServedMerchant, server } from '../kit/server.ts';
 

@@ -17,6 +17,9 @@ function aFlow({ isAnonymous = false, ...answers }: Answers = {}) {
     claimContext: async () => ({ claim: null, claimsLeft: 1, pageTicket: 't', serverTime: 't' }),
     claim: async () => ({ ...aClaim(), replayed: false }),
     claimAll: async () => [],
+    wallet: async () => ({ codes: [], next: null }),
+    code: async () => null,
+    deleteCode: async () => {},
     watch({ claimId }, tell) {
       const one = { claimId, tell, isOn: true };
       watched.push(one);

@@ -72,10 +72,16 @@ describe('a claimed code', () => {
     expect(sceneOf({ claim: aClaim() }, 'none')).toMatchObject({ code: '已领取', button: '' });
   });
 
+  it('is as good as new when a gift of it came back', () => {
+    expect(sceneOf({ claim: aClaim({ status: 'GIFT_TIMEOUT' }) })).toMatchObject({ isOver: false });
+  });
+
   it.each([
     ['CONSUMED', '已使用'],
     ['EXPIRED', '已失效'],
     ['UNAVAILABLE', '已失效'],
+    ['GIFTING', '已赠送好友'],
+    ['GIFTED', '已赠送好友'],
   ] as const)('is over when it is %s', (status, text) => {
     expect(sceneOf({ claim: aClaim({ status }) })).toMatchObject({ status: text, isOver: true });
   });

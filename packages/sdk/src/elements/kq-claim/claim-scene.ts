@@ -56,9 +56,12 @@ export function claimSceneOf(facts: ClaimFacts, speak: Speak, now: number, after
   if (isBusy) return ['busy', say('busy'), stock];
   if (claim) {
     const { value, status, validUntil } = claim.code;
-    const isOver = status !== 'NORMAL';
+    // A gift that came back is as good as new.
+    const isOver = status !== 'NORMAL' && status !== 'GIFT_TIMEOUT';
     const until = say('claimed') + (validUntil ? ' · ' + say('until', lastDayOf(validUntil, timeZone)) : '');
-    const text = isOver ? say(status === 'CONSUMED' ? 'used' : 'void') : until;
+    const text = isOver
+      ? say(status === 'CONSUMED' ? 'used' : status > 'GIFT' && status < 'GIFU' ? 'given' : 'void')
+      : until;
     if (after === 'open') return ['claimed', say('open'), text, '', isOver];
     const code = after === 'none' ? say('claimed') : groupedCode(value);
     return ['claimed', claimsLeft ? say('again') : '', text, code, isOver];

@@ -34,6 +34,8 @@ export function symbols128(text: string): number[] | null {
 export function modules128(text: string): number[] | null {
   const symbols = symbols128(text);
   if (!symbols) return null;
-  const bits = symbols.map((symbol) => (1024 + parseInt(SYMBOLS.substr(symbol * 2, 2), 36) * 2).toString(2));
+  const bits = symbols.map((symbol) =>
+    (1024 + parseInt(SYMBOLS.slice(symbol * 2, symbol * 2 + 2), 36) * 2).toString(2),
+  );
   return Array.from(bits.join('') + STOP, Number);
 }

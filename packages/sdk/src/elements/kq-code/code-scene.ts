@@ -14,7 +14,7 @@ export type CodeFormat = 'qr' | 'code128' | 'both';
 
 /** How a type of code is shown (K3): its picture … */
 const formatOf = (type: CodeType): CodeFormat | null =>
-  /QRCODE$/.test(type) ? 'qr' : /BARCODE$/.test(type) ? 'code128' : null;
+  type.endsWith('QRCODE') ? 'qr' : type.endsWith('BARCODE') ? 'code128' : null;
 /** … and whether its number stands below: not with CODE_TYPE_ONLY_… and CODE_TYPE_NONE. */
 const hasNumber = (type: CodeType): boolean => !/_(ONLY|NONE)/.test(type);
 

@@ -99,11 +99,12 @@ function drawn(index: number, bits: string, mask: number): Grid {
 
 type Set = (x: number, y: number, isDark: unknown) => void;
 
-/** A square of rings: dark but for the rings in `light`. */
-function square(set: Set, middleX: number, middleY: number, radius: number, light: readonly number[]): void {
+/** A square of rings round its middle, from the middle outwards: 1 is dark. */
+function square(set: Set, middleX: number, middleY: number, rings: string): void {
+  const radius = rings.length - 1;
   for (let y = -radius; y <= radius; y++)
     for (let x = -radius; x <= radius; x++)
-      set(middleX + x, middleY + y, light.indexOf(Math.max(Math.abs(x), Math.abs(y))) < 0);
+      set(middleX + x, middleY + y, rings[Math.max(Math.abs(x), Math.abs(y))] === '1');
 }
 
 function drawPatterns(size: number, set: Set): void {
@@ -111,10 +112,10 @@ function drawPatterns(size: number, set: Set): void {
     set(6, place, place % 2 === 0);
     set(place, 6, place % 2 === 0);
   }
-  if (size > 21) square(set, size - 7, size - 7, 2, [1]);
-  square(set, 3, 3, 4, [2, 4]);
-  square(set, size - 4, 3, 4, [2, 4]);
-  square(set, 3, size - 4, 4, [2, 4]);
+  if (size > 21) square(set, size - 7, size - 7, '101');
+  square(set, 3, 3, '11010');
+  square(set, size - 4, 3, '11010');
+  square(set, 3, size - 4, '11010');
 }
 
 /** Level (M is 0) and mask with their own correction, twice. */

@@ -8,7 +8,7 @@ export type WalletState = (typeof WALLET_STATES)[number];
 /** What its holder still has, whether it can be used already or not. */
 export const IN_HAND: readonly WalletState[] = ['USABLE', 'UPCOMING', 'GIFTING'];
 
-type Held = { status: CodeStatus; validFrom: Date; validUntil: Date | null };
+type Held = { status: CodeStatus; validFrom: Date; validUntil: Date | null; giftExpiresAt: Date | null };
 
 const SETTLED = {
   GIFTING: 'GIFTING',
