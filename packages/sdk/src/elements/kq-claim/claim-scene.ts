@@ -56,12 +56,10 @@ export function claimSceneOf(facts: ClaimFacts, speak: Speak, now: number, after
   if (isBusy) return ['busy', say('busy'), stock];
   if (claim) {
     const { value, status, validUntil } = claim.code;
-    // A gift that came back is as good as new.
+    // A gift that came back is as good as new; what begins with a G else is one under way or taken.
     const isOver = status !== 'NORMAL' && status !== 'GIFT_TIMEOUT';
     const until = say('claimed') + (validUntil ? ' · ' + say('until', lastDayOf(validUntil, timeZone)) : '');
-    const text = isOver
-      ? say(status === 'CONSUMED' ? 'used' : status > 'GIFT' && status < 'GIFU' ? 'given' : 'void')
-      : until;
+    const text = isOver ? say(status === 'CONSUMED' ? 'used' : status[0] === 'G' ? 'given' : 'void') : until;
     if (after === 'open') return ['claimed', say('open'), text, '', isOver];
     const code = after === 'none' ? say('claimed') : groupedCode(value);
     return ['claimed', claimsLeft ? say('again') : '', text, code, isOver];

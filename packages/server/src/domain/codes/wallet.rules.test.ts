@@ -19,21 +19,21 @@ const STATES = {
 
 describe('a code in a wallet', () => {
   it.each(Object.values(CodeStatus))('that is %s lies where its status and the time put it', (status) => {
-    const code = { status, validFrom, validUntil };
+    const code = { status, validFrom, validUntil, giftExpiresAt: null };
     const moments = [justBefore(validFrom), validFrom, justBefore(validUntil), validUntil];
     const [before, during, after] = STATES[status];
     expect(moments.map((at) => walletStateAt(code, at))).toEqual([before, during, during, after]);
   });
 
   it('without an end is usable for ever', () => {
-    const code = { status: 'NORMAL', validFrom, validUntil: null } as const;
+    const code = { status: 'NORMAL', validFrom, validUntil: null, giftExpiresAt: null } as const;
     expect(walletStateAt(code, new Date('2200-01-01T00:00:00Z'))).toBe('USABLE');
   });
 });
 
 describe('what its holder may do next', () => {
   const card = { codeType: 'CODE_TYPE_QRCODE', canGiveFriend: true } as const;
-  const code = { status: 'NORMAL', validFrom, validUntil, card } as const;
+  const code = { status: 'NORMAL', validFrom, validUntil, giftExpiresAt: null, card } as const;
   const during = justBefore(validUntil);
 
   it('is to show, give or delete a code that is good', () =>

@@ -19,4 +19,4 @@ export { numberSetting, settingsOf, type StoredSettings, textSetting } from './p
 export { type PlacementStatus, placementStatusAt } from './placement-status.rules.ts';
 export { articleHtmlOf, imageNameOf, placementUrl } from './placement-texts.rules.ts';
 export { countViews, type Views } from './placement-views.store.ts';
-export { shownCardsOf } from './shown-cards.rules.ts';
+export { shownCardsOf } from './shown-cards.ts';

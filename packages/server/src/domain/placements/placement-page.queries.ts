@@ -1,7 +1,7 @@
 import type { Card, Merchant, Placement, Store } from '../../generated/prisma/client.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { type PlacementStatus, placementStatusAt } from './placement-status.rules.ts';
-import { shownCardsOf } from './shown-cards.rules.ts';
+import { shownCardsOf } from './shown-cards.ts';
 
 export type PlacementPageCard = { card: Card; thumbUrl: string | null };
 

@@ -72,6 +72,10 @@ builder.prismaObjectFields(PlacementType, (t) => ({
       });
     },
   }),
+}));
+
+/** What is pasted elsewhere to lead there. */
+builder.prismaObjectFields(PlacementType, (t) => ({
   articleHtml: t.string({
     description: 'HTML to paste into an article: its cards, linked to its page, without styles or scripts of its own.',
     select: {

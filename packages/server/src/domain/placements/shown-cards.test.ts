@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shownCardsOf } from './shown-cards.rules.ts';
+import { shownCardsOf } from './shown-cards.ts';
 
 const entry = (position: number, id: string, status: 'READY' | 'DELETED' = 'READY') => ({
   position,
