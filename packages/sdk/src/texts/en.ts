@@ -7,7 +7,7 @@ export const en: Texts = {
   busy: 'Claiming…',
   claimed: 'Claimed',
   used: 'Used',
-  given: 'Given to a friend',
+  given: 'Given away',
   void: 'No longer valid',
   open: 'View coupon',
   retry: 'Try again',
