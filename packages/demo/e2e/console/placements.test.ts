@@ -123,7 +123,7 @@ describe('placements', () => {
     await page.getByLabel('缩略图').setInputFiles(LOGO);
     await expect.poll(() => page.locator('.image-field img').count()).toBe(2);
     await create(page);
-    await page.getByRole('heading', { name: '货架上的券' }).waitFor();
+    await page.getByRole('heading', { name: '双十二' }).waitFor();
     await page.locator('.facts', { hasText: '双十二' }).waitFor();
     await page.locator('.placed-cards img').waitFor();
   });

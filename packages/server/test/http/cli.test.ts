@@ -3,23 +3,23 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signingSecretOf } from '../../src/domain/access/index.ts';
 import { createCard } from '../../src/domain/cards/index.ts';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { freshDatabaseUrl, emptyDatabaseUrl } from '../kit/database.ts';
 import { aDraft, aPoolCard } from '../kit/factories.ts';
+import { mainProgram } from '../kit/main-program.ts';
 import { type Api, bearer, type Json, server } from '../kit/server.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = mainProgram();
 const MASTER_KEY = Buffer.alloc(32, 7).toString('hex');
 
 type Ran = { code: number | null; out: string; err: string; json: Json };
 
 function started(args: string[], env: Record<string, string>) {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KAQUAN_')));
-  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { env: { ...clean, ...env } });
+  return spawn(process.execPath, [...MAIN, ...args], { env: { ...clean, ...env } });
 }
 
 function run(args: string[], env: Record<string, string>): Promise<Ran> {

@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { countDepositedCodes, depositCodes, getImport, receiveImport } from '../../src/domain/codes/index.ts';
 import { aContext, type TestContext } from '../kit/context.ts';
 import { testDatabaseUrl } from '../kit/database.ts';
+import { mainProgram } from '../kit/main-program.ts';
 import { aPoolCard } from '../kit/factories.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = mainProgram();
 const ROWS = 60_000;
 const CHUNK = 10_000;
 
@@ -31,7 +31,7 @@ async function served(): Promise<ChildProcess> {
     KAQUAN_PORT: '0',
     KAQUAN_LOG_LEVEL: 'silent',
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'serve', '--json'], { env });
+  const child = spawn(process.execPath, [...MAIN, 'serve', '--json'], { env });
   cleanUps.push(() => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });

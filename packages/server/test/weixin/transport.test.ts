@@ -85,7 +85,7 @@ describe('transport', () => {
 
   it('answers 48001 on documented paths that are not built', async () => {
     for (const path of [
-      '/card/qrcode/create',
+      '/card/membercard/activate',
       '/card/paycell/set',
       '/datacube/getcardcardinfo',
       '/card/luckymoney/updateuserbalance',

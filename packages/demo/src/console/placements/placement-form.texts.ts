@@ -58,7 +58,7 @@ export const placementFormTexts = inBothLanguages(
     basics: '基本信息',
     kind: '类型',
     name: '名称',
-    nameHint: '只在列表里区分；留空用第一张卡券的标题。',
+    nameHint: '只在列表里区分；留空用页面标题、菜单文字、Wi-Fi 名称或关键词，没有则用第一张卡券的标题。',
     channel: '渠道',
     channelHint: '领取按渠道统计，例如“poster-1”。',
     storeId: '所属门店',
@@ -116,7 +116,8 @@ export const placementFormTexts = inBothLanguages(
     basics: 'Basics',
     kind: 'Kind',
     name: 'Name',
-    nameHint: 'Tells it apart in lists; empty: the title of its first card.',
+    nameHint:
+      'Tells it apart in lists; empty: the title of the page, words of the menu, name of the network or first keyword, else the title of its first card.',
     channel: 'Channel',
     channelHint: 'Claims are counted by channel, such as poster-1.',
     storeId: 'Store',

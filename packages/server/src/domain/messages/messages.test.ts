@@ -142,7 +142,7 @@ describe('people are told', () => {
       expect(await noticesOf(ctx)).toEqual([
         { kind: 'CARD_APPROVED', data: { title: '满100减10' } },
         { kind: 'CARD_REJECTED', data: { title: '太好', reasons: ['标题夸大'] } },
-        { kind: 'STORE_REJECTED', data: { name: '海底捞 王府井店', reasons: ['地址不详'] } },
+        { kind: 'STORE_REJECTED', data: { name: '海底捞（王府井店）', reasons: ['地址不详'] } },
       ]);
     }));
 

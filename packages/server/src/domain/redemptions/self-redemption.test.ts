@@ -201,7 +201,9 @@ describe('selfRedeemCode', () => {
       const right = { ...call, verificationCode: '1234' };
       await expect(selfRedeemCode(ann, right)).rejects.toThrow(ThrottledError);
       expect(
-        await ctx.tx.redemptionAttempt.count({ where: { refusalCode: 'VERIFICATION_CODE_WRONG', way: 'SELF' } }),
+        await ctx.tx.redemptionAttempt.count({
+          where: { merchantId: ctx.merchantId, refusalCode: 'VERIFICATION_CODE_WRONG', way: 'SELF' },
+        }),
       ).toBe(5);
       const later = at(ann, new Date(Date.now() + 16 * 60_000));
       expect(await selfRedeemCode(later, right)).toMatchObject({ way: 'SELF' });
