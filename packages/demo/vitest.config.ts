@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
     testTimeout: 60_000,
+    // On a busy machine what is waited for takes its time.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 120_000,
     // Each e2e test starts a server and a browser.
     maxWorkers: 2,

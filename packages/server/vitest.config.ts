@@ -12,6 +12,7 @@ export default defineConfig({
     isolate: false,
     // Tests start whole servers and commands; on a busy machine that takes its time.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
   },
