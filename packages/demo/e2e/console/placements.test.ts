@@ -249,7 +249,7 @@ describe('a placement', () => {
     await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
     await page.getByRole('button', { name: '关闭投放' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '关闭投放' }).click();
-    await page.getByText('投放已关闭').waitFor();
+    await page.getByText('投放已关闭', { exact: true }).first().waitFor();
     await expect.poll(() => page.locator('h2 .tag', { hasText: '已关闭' }).count()).toBe(1);
     expect(await page.getByRole('button', { name: '关闭投放' }).count()).toBe(0);
     // Nothing is put up any more that hands out nothing.

@@ -116,15 +116,16 @@ describe('the forms of signed cardExt', () => {
     expect([await second.isChecked(), await isFocused()]).toEqual([false, true]);
     await first.click();
     await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
-    expect(await first.isChecked()).toBe(true);
+    await expect.poll(() => first.isChecked()).toBe(true);
     await first.click();
     await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
     await expect.poll(() => first.isChecked()).toBe(false);
     await page.waitForLoadState('networkidle');
-    await first.check();
-    await page.waitForLoadState('networkidle');
-    await second.check();
-    await page.waitForLoadState('networkidle');
+    for (const one of [first, second]) {
+      await one.click();
+      await expect.poll(() => one.isChecked()).toBe(true);
+      await page.waitForLoadState('networkidle');
+    }
     await page.reload();
     await second.waitFor();
     expect([await first.isChecked(), await second.isChecked()]).toEqual([true, true]);
