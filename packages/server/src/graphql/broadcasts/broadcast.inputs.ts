@@ -1,7 +1,8 @@
 import type { BroadcastOrder } from '../../domain/broadcasts/index.ts';
 import { InvalidInputError } from '../../domain/kit/errors.ts';
 import { builder } from '../builder.ts';
-import type { InputBuilder } from '../cards/kinds/input-builder.ts';
+import { idempotencyKeyField } from '../kit/idempotency-key.ts';
+import type { InputBuilder } from '../kit/input-builder.ts';
 
 const BroadcastAudienceInput = builder.inputType('BroadcastAudienceInput', {
   description: 'To whom a broadcast goes: exactly one of these.',
@@ -19,13 +20,6 @@ const shared = (t: InputBuilder) => ({
   channel: t.string({ description: 'Channel of its claims, at most 128 bytes.' }),
 });
 
-const keyed = (t: InputBuilder) =>
-  t.string({
-    required: true,
-    description:
-      'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
-  });
-
 const sendableCard = 'The card: it can be claimed now, and its codes are no pure custom ones (K1).';
 const user = 'The user, 1 to 64 of A-Z a-z 0-9 _ - (W5).';
 
@@ -35,7 +29,7 @@ export const BroadcastSendInput = builder.inputType('BroadcastSendInput', {
     cardId: t.id({ required: true, description: sendableCard }),
     audience: t.field({ type: BroadcastAudienceInput, required: true, description: 'To whom.' }),
     ...shared(t),
-    idempotencyKey: keyed(t),
+    idempotencyKey: idempotencyKeyField(t),
   }),
 });
 
@@ -45,7 +39,7 @@ export const CardMessageSendInput = builder.inputType('CardMessageSendInput', {
     cardId: t.id({ required: true, description: sendableCard }),
     openid: t.string({ required: true, description: user }),
     ...shared(t),
-    idempotencyKey: keyed(t),
+    idempotencyKey: idempotencyKeyField(t),
   }),
 });
 
@@ -54,7 +48,7 @@ export const KeywordReplyInput = builder.inputType('KeywordReplyInput', {
   fields: (t) => ({
     openid: t.string({ required: true, description: user }),
     text: t.string({ required: true, description: 'What the user wrote, at most 2048 characters.' }),
-    idempotencyKey: keyed(t),
+    idempotencyKey: idempotencyKeyField(t),
   }),
 });
 

@@ -10,7 +10,7 @@ import {
   CardValidityInput,
 } from './card.inputs.ts';
 import { cashFields, discountFields, generalCouponFields, giftFields, grouponFields } from './kinds/coupons.inputs.ts';
-import type { InputBuilder } from './kinds/input-builder.ts';
+import type { InputBuilder } from '../kit/input-builder.ts';
 import { memberCardFields } from './kinds/member-card.inputs.ts';
 import {
   boardingPassFields,

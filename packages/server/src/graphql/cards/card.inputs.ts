@@ -2,7 +2,7 @@ import type { InputFieldMap } from '@pothos/core';
 import { builder } from '../builder.ts';
 import { BusinessServiceEnum, CodeTypeEnum, TimeLimitDayEnum, ValidityTypeEnum } from './card.enums.ts';
 import { cashFields, discountFields, generalCouponFields, giftFields, grouponFields } from './kinds/coupons.inputs.ts';
-import type { InputBuilder } from './kinds/input-builder.ts';
+import type { InputBuilder } from '../kit/input-builder.ts';
 import { memberCardFields } from './kinds/member-card.inputs.ts';
 import {
   boardingPassFields,

@@ -1,6 +1,7 @@
 import { claimCard } from '../../domain/claims/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
+import { idempotencyKeyField } from '../kit/idempotency-key.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { ClaimType } from './claim.type.ts';
 
@@ -32,11 +33,7 @@ const CardClaimInput = builder.inputType('CardClaimInput', {
   fields: (t) => ({
     ...claimFields(t),
     openid: t.string({ description: CLAIMER }),
-    idempotencyKey: t.string({
-      required: true,
-      description:
-        'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
-    }),
+    idempotencyKey: idempotencyKeyField(t),
   }),
 });
 

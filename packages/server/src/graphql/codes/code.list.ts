@@ -1,4 +1,4 @@
-import { visibleCodes } from '../../domain/codes/index.ts';
+import { overdueGifts, visibleCodes } from '../../domain/codes/index.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
 import { defineList } from '../kit/connection.ts';
 import {
@@ -20,7 +20,7 @@ import { CodeType } from './code.type.ts';
 function statusIs(operators: Operators, { now }: DomainContext): PrismaWhere {
   const at = now();
   const running = { OR: [{ validUntil: null }, { validUntil: { gt: at } }] };
-  const isOverdue = { status: 'GIFTING', giftExpiresAt: { lte: at } };
+  const isOverdue = overdueGifts(at);
   const isBack = { OR: [{ status: 'GIFT_TIMEOUT' }, isOverdue] };
   const meaning = (status: string): PrismaWhere => {
     if (status === 'EXPIRED') return { OR: [{ status: 'NORMAL' }, isBack], validUntil: { lte: at } };

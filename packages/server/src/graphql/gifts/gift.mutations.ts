@@ -2,6 +2,7 @@ import { type AcceptedGift, acceptGift, cancelGift, giveCode } from '../../domai
 import { builder, type Rows } from '../builder.ts';
 import { CodeType } from '../codes/code.type.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
+import { idempotencyKeyField } from '../kit/idempotency-key.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { GiftType } from './gift.type.ts';
 
@@ -12,11 +13,7 @@ const callFields = (t: InputBuilder, who: string) => ({
   openid: t.string({
     description: `${who}, 1 to 64 of A-Z a-z 0-9 _ - (W5). Under a user token it is read from there and refused here.`,
   }),
-  idempotencyKey: t.string({
-    required: true,
-    description:
-      'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
-  }),
+  idempotencyKey: idempotencyKeyField(t),
 });
 
 const giftPayload = (name: string) =>

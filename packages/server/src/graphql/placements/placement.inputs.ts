@@ -1,7 +1,7 @@
 import { type Field, InvalidInputError } from '../../domain/kit/errors.ts';
 import type { PlacementDraft } from '../../domain/placements/index.ts';
 import { builder } from '../builder.ts';
-import type { InputBuilder } from '../cards/kinds/input-builder.ts';
+import type { InputBuilder } from '../kit/input-builder.ts';
 import { KeywordMatchEnum } from './placement.enums.ts';
 
 const PlacementCardInput = builder.inputType('PlacementCardInput', {

@@ -1,9 +1,10 @@
 import { redeemCode, reverseRedemption } from '../../domain/redemptions/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
+import { idempotencyKeyField } from '../kit/idempotency-key.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { enumType } from '../kit/enum.ts';
-import { RedemptionType } from './redemption.type.ts';
+import { redemptionPayload } from './redemption-payload.ts';
 
 const StaffWayEnum = enumType('StaffRedemptionWay', 'How a person who signed in redeems (R1).', {
   STAFF_SCAN: 'On a phone, by scanning the code.',
@@ -27,26 +28,11 @@ const CodeRedeemInput = builder.inputType('CodeRedeemInput', {
     }),
     amountFen: t.field({ type: 'Fen', description: 'Order amount in fen.' }),
     outerStr: t.string({ description: 'Channel, at most 128 bytes.' }),
-    idempotencyKey: t.string({
-      required: true,
-      description:
-        'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
-    }),
+    idempotencyKey: idempotencyKeyField(t),
   }),
 });
 
-const CodeRedeemPayload = payloadType<Rows.Redemption & { replayed: boolean }>('CodeRedeemPayload', {
-  description: 'The answer of `codeRedeem`.',
-  fields: (t) => ({
-    redemption: t.field({
-      type: RedemptionType,
-      nullable: true,
-      description: 'The redemption; null when refused.',
-      grantScopes: [OWN_ANSWER],
-      resolve: ({ value }) => value,
-    }),
-  }),
-});
+const CodeRedeemPayload = redemptionPayload('codeRedeem', 'The redemption; null when refused.');
 
 builder.mutationField('codeRedeem', (t) =>
   t.field({
@@ -64,26 +50,14 @@ const RedemptionReverseInput = builder.inputType('RedemptionReverseInput', {
   fields: (t) => ({
     redemptionId: t.id({ required: true, description: 'Id of the redemption: `rdm_…`.' }),
     reason: t.string({ required: true, description: 'Why, 1 to 64 wide characters.' }),
-    idempotencyKey: t.string({
-      required: true,
-      description:
-        'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
-    }),
+    idempotencyKey: idempotencyKeyField(t),
   }),
 });
 
-const RedemptionReversePayload = payloadType<Rows.Redemption & { replayed: boolean }>('RedemptionReversePayload', {
-  description: 'The answer of `redemptionReverse`.',
-  fields: (t) => ({
-    redemption: t.field({
-      type: RedemptionType,
-      nullable: true,
-      description: 'The redemption with its `reversal`; null when refused.',
-      grantScopes: [OWN_ANSWER],
-      resolve: ({ value }) => value,
-    }),
-  }),
-});
+const RedemptionReversePayload = redemptionPayload(
+  'redemptionReverse',
+  'The redemption with its `reversal`; null when refused.',
+);
 
 builder.mutationField('redemptionReverse', (t) =>
   t.field({

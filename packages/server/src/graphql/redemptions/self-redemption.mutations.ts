@@ -2,8 +2,9 @@ import { selfRedeemCode, setSelfRedemption } from '../../domain/redemptions/inde
 import { builder, type Rows } from '../builder.ts';
 import { CardType } from '../cards/card.type.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
+import { idempotencyKeyField } from '../kit/idempotency-key.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
-import { RedemptionType } from './redemption.type.ts';
+import { redemptionPayload } from './redemption-payload.ts';
 
 const CardSelfRedemptionSetInput = builder.inputType('CardSelfRedemptionSetInput', {
   description: 'Whether holders redeem codes of a card themselves (R4).',
@@ -55,26 +56,11 @@ const CodeSelfRedeemInput = builder.inputType('CodeSelfRedeemInput', {
       type: 'Fen',
       description: 'Order amount as the user notes it, in fen, where `selfRedemption { needsRemarkAmount }`.',
     }),
-    idempotencyKey: t.string({
-      required: true,
-      description:
-        'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
-    }),
+    idempotencyKey: idempotencyKeyField(t),
   }),
 });
 
-const CodeSelfRedeemPayload = payloadType<Rows.Redemption & { replayed: boolean }>('CodeSelfRedeemPayload', {
-  description: 'The answer of `codeSelfRedeem`.',
-  fields: (t) => ({
-    redemption: t.field({
-      type: RedemptionType,
-      nullable: true,
-      description: 'The redemption; null when refused.',
-      grantScopes: [OWN_ANSWER],
-      resolve: ({ value }) => value,
-    }),
-  }),
-});
+const CodeSelfRedeemPayload = redemptionPayload('codeSelfRedeem', 'The redemption; null when refused.');
 
 builder.mutationField('codeSelfRedeem', (t) =>
   t.field({

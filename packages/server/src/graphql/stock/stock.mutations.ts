@@ -1,6 +1,7 @@
 import { adjustStock } from '../../domain/stock/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { CardType } from '../cards/card.type.ts';
+import { idempotencyKeyField } from '../kit/idempotency-key.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { StockChangeType } from './stock-change.type.ts';
 
@@ -13,11 +14,7 @@ const CardStockAdjustInput = builder.inputType('CardStockAdjustInput', {
       description: 'Pieces to put in; below 0: to take out, at most what is left. In all at most 100,000,000.',
     }),
     reason: t.string({ description: 'Why, at most 64 wide characters.' }),
-    idempotencyKey: t.string({
-      required: true,
-      description:
-        'Repeats of a call carry the same key and get the same answer: 8 to 64 of A-Z a-z 0-9 _ - (graphql.md §6).',
-    }),
+    idempotencyKey: idempotencyKeyField(t),
   }),
 });
 

@@ -1,4 +1,4 @@
-import type { InputBuilder } from './input-builder.ts';
+import type { InputBuilder } from '../../kit/input-builder.ts';
 
 export const grouponFields = (t: InputBuilder) => ({
   dealDetail: t.string({ description: 'Required. What the deal holds, at most 3072 bytes.' }),

@@ -1,5 +1,5 @@
 import { builder } from '../../builder.ts';
-import type { InputBuilder } from './input-builder.ts';
+import type { InputBuilder } from '../../kit/input-builder.ts';
 import { MemberFieldNameEnum } from './member-card.enums.ts';
 
 const linkFields = (t: InputBuilder) => ({

@@ -1,4 +1,4 @@
-import type { InputBuilder } from './input-builder.ts';
+import type { InputBuilder } from '../../kit/input-builder.ts';
 
 export const scenicTicketFields = (t: InputBuilder) => ({
   ticketClass: t.string({ description: 'Class of the ticket (full, student …), at most 3072 bytes.' }),
