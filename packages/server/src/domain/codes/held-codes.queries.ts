@@ -1,7 +1,8 @@
-import type { Code, Prisma } from '../../generated/prisma/client.ts';
+import type { Code } from '../../generated/prisma/client.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { visibleCodes } from './code.access.ts';
 import { codeStatusAt } from './code.states.ts';
+import { goodCodes } from './standing.access.ts';
 
 const MOST_CODES = 2_000;
 
@@ -11,10 +12,8 @@ export async function heldCodes(
   { openid, cardId }: { openid: string; cardId: string | null },
 ): Promise<Code[]> {
   const ofCard = cardId === null ? {} : { cardId };
-  const isBack = { status: 'GIFTING', giftExpiresAt: { lte: ctx.now() } } satisfies Prisma.CodeWhereInput;
-  const isGood = { OR: [{ status: { in: ['NORMAL', 'GIFT_TIMEOUT'] } }, isBack] } satisfies Prisma.CodeWhereInput;
   const codes = await clientOf(ctx).code.findMany({
-    where: { AND: [visibleCodes(ctx), { openid, ...ofCard }, isGood] },
+    where: { AND: [visibleCodes(ctx), { openid, ...ofCard }, goodCodes(ctx.now())] },
     orderBy: [{ claimedAt: 'desc' }, { id: 'desc' }],
     take: MOST_CODES,
   });

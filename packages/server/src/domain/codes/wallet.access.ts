@@ -2,6 +2,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
+import { goodCodes, overdueGifts } from './standing.access.ts';
 import { IN_HAND, type WalletState } from './wallet.rules.ts';
 
 /** The wallet of the user who asks: every code of theirs that is not deleted. Throws {@link NotAllowedError} for others. */
@@ -18,18 +19,13 @@ export function inWalletState(states: readonly WalletState[] | null | undefined,
   return asked.length > 0 ? { OR: asked } : { id: { in: [] } };
 }
 
-const good = (more: Prisma.CodeWhereInput): Prisma.CodeWhereInput => ({
-  status: { in: ['NORMAL', 'GIFT_TIMEOUT'] },
-  ...more,
-});
-
 const running = (at: Date): Prisma.CodeWhereInput => ({ OR: [{ validUntil: null }, { validUntil: { gt: at } }] });
 
 const MEANING = {
-  USABLE: (at) => good({ validFrom: { lte: at }, ...running(at) }),
-  UPCOMING: (at) => good({ validFrom: { gt: at }, ...running(at) }),
-  EXPIRED: (at) => good({ validUntil: { lte: at } }),
-  GIFTING: () => ({ status: 'GIFTING' }),
+  USABLE: (at) => ({ AND: [goodCodes(at), { validFrom: { lte: at } }, running(at)] }),
+  UPCOMING: (at) => ({ AND: [goodCodes(at), { validFrom: { gt: at } }, running(at)] }),
+  EXPIRED: (at) => ({ AND: [goodCodes(at), { validUntil: { lte: at } }] }),
+  GIFTING: (at) => ({ status: 'GIFTING', NOT: overdueGifts(at) }),
   USED: () => ({ status: 'CONSUMED' }),
   GIVEN: () => ({ status: 'GIFTED' }),
   VOID: () => ({ status: 'UNAVAILABLE' }),

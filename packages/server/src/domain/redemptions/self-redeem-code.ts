@@ -4,7 +4,7 @@ import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
 import { leaveNotice } from '../messages/index.ts';
-import { verificationCodeOf } from '../stores/index.ts';
+import { storeNameOf, verificationCodeOf } from '../stores/index.ts';
 import { parseAmount } from './amount.rules.ts';
 import { makeRedemption } from './make-redemption.ts';
 import { onRecord } from './record-attempt.ts';
@@ -108,8 +108,7 @@ async function redeemInStore(ctx: InTx, { code, request, triesLeft }: Redeeming)
   const amountFen = amountAskedBy(card, request);
   const order = { way: 'SELF', storeId, staffId: null, amountFen, outerStr: null, verificationCode } as const;
   const redemptionId = await makeRedemption(tx, ctx, { codeId: code.id, order });
-  const name = store.branchName === null ? store.businessName : `${store.businessName}（${store.branchName}）`;
-  const data = { title: card.title, name, code: code.value };
+  const data = { title: card.title, name: storeNameOf(store), code: code.value };
   await leaveNotice(tx, ctx, { kind: 'SELF_REDEEMED', cardId: card.id, storeId, data });
   return redemptionId;
 }

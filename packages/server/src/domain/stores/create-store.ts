@@ -2,7 +2,7 @@ import type { Prisma, Store } from '../../generated/prisma/client.ts';
 import { announceAll, type NewEvent } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
-import { isBlank } from '../kit/text.ts';
+import { givenText } from '../kit/text.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { merchantOf } from '../merchants/index.ts';
 import { reviewEventOf } from './announce-review.ts';
@@ -57,13 +57,13 @@ function rowOf(ctx: DomainContext, draft: StoreDraft) {
   return {
     id: ctx.newId('store'),
     merchantId: merchantIdOf(ctx),
-    externalId: textOf(draft.externalId),
+    externalId: givenText(draft.externalId),
     // Required ones were checked: the empty text below is never stored.
     businessName: draft.businessName ?? '',
-    branchName: textOf(draft.branchName),
+    branchName: givenText(draft.branchName),
     province: draft.province ?? '',
     city: draft.city ?? '',
-    district: textOf(draft.district),
+    district: givenText(draft.district),
     address: draft.address ?? '',
     telephone: draft.telephone ?? '',
     categories: [...(draft.categories ?? [])],
@@ -71,14 +71,12 @@ function rowOf(ctx: DomainContext, draft: StoreDraft) {
     longitude: draft.longitude ?? 0,
     latitude: draft.latitude ?? 0,
     photoUrls: [...(draft.photoUrls ?? [])],
-    recommend: textOf(draft.recommend),
-    special: textOf(draft.special),
-    introduction: textOf(draft.introduction),
-    openTime: textOf(draft.openTime),
+    recommend: givenText(draft.recommend),
+    special: givenText(draft.special),
+    introduction: givenText(draft.introduction),
+    openTime: givenText(draft.openTime),
     averagePriceYuan: draft.averagePriceYuan ?? null,
     createdAt: at,
     updatedAt: at,
   } satisfies Omit<Prisma.StoreUncheckedCreateInput, 'state'>;
 }
-
-const textOf = (text: string | null | undefined): string | null => (text === undefined || isBlank(text) ? null : text);
