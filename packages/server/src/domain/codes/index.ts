@@ -27,7 +27,7 @@ export { type ImportFile, receiveImport } from './receive-import.ts';
 export { namedCodeRefusal } from './own-code.rules.ts';
 export { type ReplaceCodeInput, replaceCode } from './replace-code.ts';
 export { deleteAbandonedImports, runNextChunk } from './run-imports.ts';
-export { overdueGifts } from './standing.access.ts';
+export { giftsUnderWay, overdueGifts } from './standing.access.ts';
 export { inWalletState, ownCodes } from './wallet.access.ts';
 export { type CodeAction, codeActionsAt, type WalletState, walletStateAt } from './wallet.rules.ts';
 export { type VoidCodeInput, voidCode } from './void-code.ts';

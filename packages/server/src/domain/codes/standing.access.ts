@@ -4,6 +4,10 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 export const overdueGifts = (at: Date) =>
   ({ status: 'GIFTING', giftExpiresAt: { lte: at } }) satisfies Prisma.CodeWhereInput;
 
+/** The codes that a friend can still take. */
+export const giftsUnderWay = (at: Date) =>
+  ({ status: 'GIFTING', OR: [{ giftExpiresAt: null }, { giftExpiresAt: { gt: at } }] }) satisfies Prisma.CodeWhereInput;
+
 /** The codes that are as good as new, whatever their validity: what `isRedeemable` says of `standingStatusAt`. */
 export const goodCodes = (at: Date) =>
   ({ OR: [{ status: { in: ['NORMAL', 'GIFT_TIMEOUT'] } }, overdueGifts(at)] }) satisfies Prisma.CodeWhereInput;

@@ -2,7 +2,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
-import { goodCodes, overdueGifts } from './standing.access.ts';
+import { giftsUnderWay, goodCodes } from './standing.access.ts';
 import { IN_HAND, type WalletState } from './wallet.rules.ts';
 
 /** The wallet of the user who asks: every code of theirs that is not deleted. Throws {@link NotAllowedError} for others. */
@@ -25,7 +25,7 @@ const MEANING = {
   USABLE: (at) => ({ AND: [goodCodes(at), { validFrom: { lte: at } }, running(at)] }),
   UPCOMING: (at) => ({ AND: [goodCodes(at), { validFrom: { gt: at } }, running(at)] }),
   EXPIRED: (at) => ({ AND: [goodCodes(at), { validUntil: { lte: at } }] }),
-  GIFTING: (at) => ({ status: 'GIFTING', NOT: overdueGifts(at) }),
+  GIFTING: giftsUnderWay,
   USED: () => ({ status: 'CONSUMED' }),
   GIVEN: () => ({ status: 'GIFTED' }),
   VOID: () => ({ status: 'UNAVAILABLE' }),

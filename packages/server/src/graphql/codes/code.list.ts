@@ -1,4 +1,4 @@
-import { overdueGifts, visibleCodes } from '../../domain/codes/index.ts';
+import { giftsUnderWay, overdueGifts, visibleCodes } from '../../domain/codes/index.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
 import { defineList } from '../kit/connection.ts';
 import {
@@ -20,11 +20,10 @@ import { CodeType } from './code.type.ts';
 function statusIs(operators: Operators, { now }: DomainContext): PrismaWhere {
   const at = now();
   const running = { OR: [{ validUntil: null }, { validUntil: { gt: at } }] };
-  const isOverdue = overdueGifts(at);
-  const isBack = { OR: [{ status: 'GIFT_TIMEOUT' }, isOverdue] };
+  const isBack = { OR: [{ status: 'GIFT_TIMEOUT' }, overdueGifts(at)] };
   const meaning = (status: string): PrismaWhere => {
     if (status === 'EXPIRED') return { OR: [{ status: 'NORMAL' }, isBack], validUntil: { lte: at } };
-    if (status === 'GIFTING') return { status, NOT: isOverdue };
+    if (status === 'GIFTING') return giftsUnderWay(at);
     if (status === 'GIFT_TIMEOUT') return { AND: [isBack, running] };
     return status === 'NORMAL' ? { status, ...running } : { status };
   };
