@@ -1,8 +1,7 @@
 import { redeemCode, reverseRedemption } from '../../domain/redemptions/index.ts';
-import { builder, type Rows } from '../builder.ts';
-import { OWN_ANSWER } from '../kit/relation-scopes.ts';
+import { builder } from '../builder.ts';
 import { idempotencyKeyField } from '../kit/idempotency-key.ts';
-import { outcomeOf, payloadType } from '../kit/user-error.ts';
+import { outcomeOf } from '../kit/user-error.ts';
 import { enumType } from '../kit/enum.ts';
 import { redemptionPayload } from './redemption-payload.ts';
 

@@ -1,7 +1,6 @@
 import { selfRedeemCode, setSelfRedemption } from '../../domain/redemptions/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { CardType } from '../cards/card.type.ts';
-import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { idempotencyKeyField } from '../kit/idempotency-key.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
 import { redemptionPayload } from './redemption-payload.ts';
