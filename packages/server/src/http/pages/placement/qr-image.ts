@@ -53,18 +53,21 @@ export function createQrImages(): QrImages {
     if (waiting >= MOST_WAITING)
       throw new DoorRefusal(503, 'THROTTLED', 'Too many images are asked for: try again soon', BUSY);
     waiting += 1;
-    const turn = last;
-    let rest = Promise.resolve();
-    last = turn.then(() => drawn).then(() => rest);
-    const drawn: Promise<Buffer> = turn.then(() => {
+    const drawn = last.then(() => {
       const since = performance.now();
-      const image = kept.get(key) ?? qrImage(text, form);
-      rest = sleep((performance.now() - since) * (1 / DUTY - 1));
-      return keep(key, image);
+      const image = keep(key, kept.get(key) ?? qrImage(text, form));
+      return { image, restMs: (performance.now() - since) * (1 / DUTY - 1) };
     });
-    return drawn.finally(() => {
-      waiting -= 1;
-    });
+    // One that fails keeps nobody from the next.
+    last = drawn.then(
+      ({ restMs }) => sleep(restMs),
+      () => undefined,
+    );
+    return drawn
+      .then(({ image }) => image)
+      .finally(() => {
+        waiting -= 1;
+      });
   };
 }
 
