@@ -71,26 +71,27 @@ const PIECE = 65_536;
  * column that is missing, unknown or there twice
  */
 export async function readStoreFile(bytes: Uint8Array): Promise<StoreFile> {
-  const records = recordsOf(textOf(bytes));
-  const { value: first } = await records.next();
-  if (!first) throw new InvalidInputError(['file'], 'The file is empty', 'MISSING');
-  const columns = columnsOf(withoutEmptyEnd(first));
+  let head: Head | null = null;
   const rows: FileRow[] = [];
-  let row = 1;
-  for await (const cells of records) {
+  let row = 0;
+  for await (const cells of recordsOf(textOf(bytes))) {
     row += 1;
     if (row > MOST_LINES) throw new InvalidInputError(['file'], `At most ${MOST_LINES} lines`, 'TOO_LONG');
-    if (cells.every((cell) => cell === '')) continue;
-    if (rows.length === MOST_STORE_ROWS)
+    if (head === null) head = { headings: cells, columns: columnsOf(withoutEmptyEnd(cells)) };
+    else if (cells.some((cell) => cell !== '')) rows.push({ row, draft: draftOf(cells, head.columns) });
+    if (rows.length > MOST_STORE_ROWS)
       throw new InvalidInputError(['file'], `At most ${MOST_STORE_ROWS} rows`, 'TOO_LONG');
-    rows.push({ row, draft: draftOf(cells, columns) });
   }
+  if (head === null) throw new InvalidInputError(['file'], 'The file is empty', 'MISSING');
   if (rows.length === 0) throw new InvalidInputError(['file'], 'The file holds no store', 'MISSING');
+  const { headings, columns } = head;
   return {
     rows,
-    columns: new Map(columns.map(({ field, name }, index) => [field, { name, heading: first[index] ?? name }])),
+    columns: new Map(columns.map(({ field, name }, index) => [field, { name, heading: headings[index] ?? name }])),
   };
 }
+
+type Head = { headings: readonly string[]; columns: Column[] };
 
 /** Chinese text in GB18030 is hardly ever UTF-8 by accident, so what is UTF-8 counts as such. */
 function textOf(bytes: Uint8Array): string {
@@ -105,7 +106,7 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** The rows with their cells, piece by piece: other requests get their turn meanwhile. */
-async function* recordsOf(text: string): AsyncGenerator<string[], undefined> {
+async function* recordsOf(text: string): AsyncGenerator<string[]> {
   const parser = parse({
     delimiter: delimiterOf(text),
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -128,7 +129,6 @@ async function* recordsOf(text: string): AsyncGenerator<string[], undefined> {
     parser.destroy();
     await fed;
   }
-  return undefined;
 }
 
 // Without options that shape records, the parser gives lists of texts.
