@@ -69,7 +69,7 @@ const whileDeposited = (ctx: TestContext, cardId: string, value: string, work: (
         await work();
         throw undo;
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .catch((error: unknown) => {
       if (error !== undo) throw error;
@@ -82,15 +82,16 @@ it('an import whose server was killed amid a chunk goes on after a start, and co
   const waiting = () => ctx.prisma.$queryRaw<unknown[]>`
     SELECT 1 FROM "pg_stat_activity" WHERE "datname" = current_database() AND "wait_event_type" = 'Lock' AND "query" LIKE '%"DepositedCode"%'`;
 
-  const first = await served();
+  // The code is held before the server starts: one that is ready first might import past it.
   await whileDeposited(ctx, card.id, `C${2 * CHUNK + 50}`, async () => {
-    await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1);
+    const first = await served();
+    await expect.poll(waiting, { timeout: 30_000 }).toHaveLength(1);
     await ended(first, 'SIGKILL');
   });
   expect(await getImport(ctx, id)).toMatchObject({ status: 'RUNNING', doneCount: 2 * CHUNK });
 
   const second = await served();
-  await expect.poll(async () => (await getImport(ctx, id)).status, { timeout: 20_000 }).toBe('DONE');
+  await expect.poll(async () => (await getImport(ctx, id)).status, { timeout: 30_000 }).toBe('DONE');
   await ended(second, 'SIGTERM');
   const done = await getImport(ctx, id);
   const rows = Array.from({ length: ROWS }, (_, nth) => rowAt(nth));
