@@ -1,0 +1,1 @@
+export type { PushCall, PushFacts, PushMode, PushSettings } from './weixin-push.ports.ts';
