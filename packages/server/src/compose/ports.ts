@@ -21,7 +21,8 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   },
   cards: { openStock },
   claims: { admitByPlacement },
-  codes: { timeOutGift, endGift },
+  // Where nobody gathers views none is told of: in commands.
+  codes: { timeOutGift, endGift, noteView: () => undefined },
   messages: { channels: [storedInbox] },
   stock: { countFreeCodes },
   reviews: {

@@ -1,5 +1,5 @@
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
-import { announceExpiredCodes, deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
+import { announceExpiredCodes, deleteAbandonedImports, runNextChunk, tellViews } from '../domain/codes/index.ts';
 import { endOverdueGifts } from '../domain/gifts/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
 import { countViews } from '../domain/placements/index.ts';
@@ -9,6 +9,7 @@ import { startPoller } from '../workers/poller.ts';
 import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
 import { startSweeper } from '../workers/sweep.ts';
 import { startViewCounter, type ViewCounter } from '../workers/view-counter.ts';
+import { startViewTeller } from '../workers/view-teller.ts';
 import { openConnections } from './database.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -44,6 +45,8 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     everyMs: GIFTS_EVERY_MS,
   });
   const views = startViewCounter({ write: (counted) => countViews(root, counted), onError });
+  const opened = startViewTeller({ write: (codeIds) => tellViews(root, codeIds), onError });
+  root.ports.codes.noteView = opened.note;
   const importer = startPoller({ runNext: () => runNextChunk(root), onError, everyMs: IMPORTS_EVERY_MS });
   const expiry = startPoller({ runNext: () => announceExpiredCodes(root), onError, everyMs: EXPIRY_EVERY_MS });
   return {
@@ -51,7 +54,7 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     countView: views.count,
     stop: async () => {
       // The others make events, so the one who numbers them ends last.
-      await Promise.all([importer.stop(), expiry.stop(), sweeper.stop(), giftEnder.stop(), views.stop()]);
+      await Promise.all([importer.stop(), expiry.stop(), sweeper.stop(), giftEnder.stop(), views.stop(), opened.stop()]);
       await sequencer.stop();
       await own.close();
     },

@@ -122,6 +122,15 @@ it('a deleted code is user_del_card', () => {
   });
 });
 
+it('an opened code is user_view_card', () => {
+  expect(fields('code.viewed', { code: '111', outerStr: 'till' })).toMatchObject({
+    Event: 'user_view_card',
+    CardId: 'card_1',
+    UserCardCode: '111',
+    OuterStr: 'till',
+  });
+});
+
 describe('a redemption is user_consume_card', () => {
   const used = { Event: 'user_consume_card', CardId: 'card_1', UserCardCode: '123456789012' };
   const blank = { LocationName: null, StaffOpenId: null, VerifyCode: null, RemarkAmount: null };

@@ -84,6 +84,12 @@ const WRITERS: Writers = {
   'code.gift_timed_out': gifting(true),
   'code.deleted': ({ code }, { cardId }) => ({ Event: 'user_del_card', CardId: cardId, UserCardCode: code }),
   'code.redeemed': redeemed,
+  'code.viewed': ({ code, outerStr }, { cardId }) => ({
+    Event: 'user_view_card',
+    CardId: cardId,
+    UserCardCode: code,
+    OuterStr: outerStr,
+  }),
   'card.stock_low': ({ left }, { cardId }) => ({
     Event: 'card_sku_remind',
     CardId: cardId,

@@ -53,6 +53,7 @@ export type EventPayloads = {
   'code.received': { giftId: string; code: string; giverOpenid: string; oldCodeId: string; oldCode: string };
   'code.gift_cancelled': { giftId: string; code: string };
   'code.gift_timed_out': { giftId: string; code: string };
+  'code.viewed': { code: string; outerStr: string | null };
   'code.expired': { code: string; validUntil: string };
   'import.started': { importId: string; rowCount: number };
   'import.progressed': ImportProgress;

@@ -1,4 +1,4 @@
-import { findCode, inWalletState, ownCodes } from '../../domain/codes/index.ts';
+import { inWalletState, openOwnCode, ownCodes } from '../../domain/codes/index.ts';
 import { MeType } from '../access/me.type.ts';
 import { builder } from '../builder.ts';
 import { defineList } from '../kit/connection.ts';
@@ -48,11 +48,12 @@ builder.objectFields(MeType, (t) => ({
   code: t.field({
     type: CodeType,
     nullable: true,
-    description: 'One code of the user by its number; null: the user has none such. `node` finds one by its id.',
+    description:
+      'One code of the user by its number, as it is opened to be looked at: a view, where its card asks for views (`code.viewed`). Null: the user has none such. `node` finds one by its id.',
     args: {
       cardId: t.arg.id({ description: 'Its card; required for custom and deposited codes (K1).' }),
       value: t.arg.string({ required: true, description: 'The number that is shown.' }),
     },
-    resolve: (_me, { cardId, value }, { domain }) => findCode(domain, { cardId, value }),
+    resolve: (_me, { cardId, value }, { domain }) => openOwnCode(domain, { cardId, value }),
   }),
 }));

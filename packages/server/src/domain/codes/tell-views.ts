@@ -1,0 +1,39 @@
+import type { Code } from '../../generated/prisma/client.ts';
+import { announce } from '../events/index.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
+import { inTransaction } from '../kit/transaction.ts';
+import { type CodeReference, findCode } from './code.queries.ts';
+
+/** The user's own code with that number, opened to be looked at (L8); null: the user has none such. */
+export async function openOwnCode(ctx: DomainContext, reference: CodeReference): Promise<Code | null> {
+  const code = await findCode(ctx, reference);
+  if (code && ctx.actor.kind === 'user') ctx.ports.codes.noteView(code.id);
+  return code;
+}
+
+/**
+ * Tells that these codes were opened by who holds them (L8), of those whose card asks for it (`pushesViews`).
+ * They are gathered beside the requests, so that looking costs no write.
+ */
+// house: no access check, because only the installation's own worker calls it.
+export async function tellViews(root: Omit<DomainContext, 'actor'>, codeIds: readonly string[]): Promise<void> {
+  const asking = { id: { in: [...codeIds] }, card: { pushesViews: true } };
+  const codes = await (root.tx ?? root.prisma).code.findMany({ where: asking });
+  if (codes.length === 0) return;
+  await inTransaction({ ...root, actor: { kind: 'system' } }, async (tx) => {
+    for (const code of codes) await tellView(tx, root, code);
+  });
+}
+
+function tellView(tx: Tx, root: Omit<DomainContext, 'actor'>, code: Code): Promise<void> {
+  const { id: codeId, merchantId, cardId, openid, value, outerStr } = code;
+  const holder = { ...root, actor: { kind: 'user' as const, id: openid, openid, merchantId, keyId: '' } };
+  return announce(tx, holder, {
+    type: 'code.viewed',
+    merchantId,
+    cardId,
+    codeId,
+    openid,
+    data: { code: value, outerStr },
+  });
+}
