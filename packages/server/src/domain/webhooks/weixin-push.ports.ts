@@ -1,4 +1,5 @@
 import type { EventPayloads, EventType } from '../events/index.ts';
+import type { FormattedRequest } from './webhook-format.ts';
 
 /** How bodies travel: readable, readable and sealed, or sealed only (contract §10.2). */
 export type PushMode = 'PLAIN' | 'COMPATIBLE' | 'SAFE';
@@ -28,5 +29,21 @@ export type PushFacts<T extends EventType = EventType> = {
   isGroupGift: boolean;
 };
 
-/** One call of a merchant's callback address. */
-export type PushCall = { url: string; headers: Record<string, string>; body: string };
+/** What makes one try differ from the next. */
+export type PushTry = { at: Date; random: (byteCount: number) => Buffer };
+
+/** Knows the names, signatures and seals of the platform. */
+export type WeixinPushPort = {
+  /** Types of events of which the platform has a push. */
+  types: readonly string[];
+  /** The push that tells of an event, signed for this try; null: the platform has none for it. */
+  requestOf: (facts: PushFacts, settings: PushSettings, attempt: PushTry) => FormattedRequest | null;
+  /** A GET by which somebody who knows the token proves it: `echo` is the answer. */
+  handshakeOf: (settings: Pick<PushSettings, 'url' | 'token'>, attempt: PushTry) => { url: string; echo: string };
+};
+
+declare module '../kit/ports.ts' {
+  interface DomainPorts {
+    weixinPush: WeixinPushPort;
+  }
+}

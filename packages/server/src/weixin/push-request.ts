@@ -1,10 +1,7 @@
-import type { PushCall, PushFacts, PushSettings } from '../domain/webhooks/index.ts';
+import type { FormattedRequest, PushFacts, PushSettings, PushTry, WeixinPushPort } from '../domain/webhooks/index.ts';
 import { xmlOf } from './kit/xml.ts';
 import { SALT_BYTES, sealMessage, signatureOf } from './push-seal.ts';
-import { pushFieldsOf } from './pushes.wire.ts';
-
-/** What makes one try differ from the next. */
-type Try = { at: Date; random: (byteCount: number) => Buffer };
+import { PUSHED_TYPES, pushFieldsOf } from './pushes.wire.ts';
 
 const NONCE_BYTES = 8;
 
@@ -17,7 +14,7 @@ function addressOf(url: string, query: Readonly<Record<string, string>>): string
   return address.href;
 }
 
-function signed(token: string, { at, random }: Try) {
+function signed(token: string, { at, random }: PushTry) {
   const timestamp = secondsOf(at);
   const nonce = random(NONCE_BYTES).toString('hex');
   return { signature: signatureOf(token, timestamp, nonce), timestamp, nonce };
@@ -26,14 +23,14 @@ function signed(token: string, { at, random }: Try) {
 /** Asks whether somebody who knows the token answers at the callback address: by `echostr`, which is the answer (contract §10.1). */
 export function handshakeOf(
   { url, token }: Pick<PushSettings, 'url' | 'token'>,
-  attempt: Try,
+  attempt: PushTry,
 ): { url: string; echo: string } {
   const echo = attempt.random(NONCE_BYTES).toString('hex');
   return { url: addressOf(url, { ...signed(token, attempt), echostr: echo }), echo };
 }
 
 /** The push that tells of an event (contract §10.1–10.4), signed anew for each try; null: the platform has none for it. */
-export function pushCallOf(facts: PushFacts, settings: PushSettings, attempt: Try): PushCall | null {
+export function pushRequestOf(facts: PushFacts, settings: PushSettings, attempt: PushTry): FormattedRequest | null {
   const fields = pushFieldsOf(facts);
   if (fields === null) return null;
   const { url, token, appId } = settings;
@@ -51,11 +48,5 @@ export function pushCallOf(facts: PushFacts, settings: PushSettings, attempt: Tr
   };
 }
 
-/**
- * Whether an answer says that a push was received: nothing, `success`, or a message for the user, which a handler writes
- * once it is done. Anything else is the page of somebody who does not know what was asked.
- */
-export function isReceived({ statusCode, head }: { statusCode: number; head: string }): boolean {
-  const text = head.trim();
-  return statusCode >= 200 && statusCode < 300 && (text === '' || text === 'success' || text.startsWith('<xml>'));
-}
+/** The pushes of this door, as the queue asks for them. */
+export const weixinPush: WeixinPushPort = { types: PUSHED_TYPES, requestOf: pushRequestOf, handshakeOf };

@@ -1,7 +1,7 @@
 import WXBizMsgCrypt from 'wechat-crypto';
 import { describe, expect, it } from 'vitest';
 import type { PushFacts, PushMode, PushSettings } from '../domain/webhooks/index.ts';
-import { handshakeOf, isReceived, pushCallOf } from './push-call.ts';
+import { weixinPush } from './push-request.ts';
 import { signatureOf } from './push-seal.ts';
 
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
@@ -27,7 +27,7 @@ const READABLE =
 
 const queryOf = (url: string): Record<string, string> => Object.fromEntries(new URL(url).searchParams);
 const call = (mode: PushMode, facts: PushFacts = FACTS) => {
-  const made = pushCallOf(facts, settingsOf(mode), attempt);
+  const made = weixinPush.requestOf(facts, settingsOf(mode), attempt);
   if (made === null) throw new Error('There is no push');
   return { ...made, query: queryOf(made.url) };
 };
@@ -44,7 +44,7 @@ const opened = (mode: PushMode) => {
 };
 
 describe('a handshake', () => {
-  const { url, echo } = handshakeOf(NAMED, attempt);
+  const { url, echo } = weixinPush.handshakeOf(NAMED, attempt);
 
   it('is signed by the token and says what to answer', () => {
     const { signature, timestamp, nonce, echostr } = queryOf(url);
@@ -100,23 +100,6 @@ describe('a push', () => {
 
   it('is none where the platform has none', () => {
     const facts: PushFacts = { ...FACTS, type: 'card.relisted', data: {} };
-    expect(pushCallOf(facts, settingsOf('PLAIN'), attempt)).toBeNull();
-  });
-});
-
-describe('isReceived', () => {
-  it.each([
-    [200, '', true],
-    [200, 'success', true],
-    [200, ' success\n', true],
-    [204, '', true],
-    [200, '<xml><MsgType><![CDATA[text]]></MsgType></xml>', true],
-    [200, 'fail', false],
-    [200, '<html><body>Welcome</body></html>', false],
-    [200, '{"errcode":0}', false],
-    [302, '', false],
-    [500, 'success', false],
-  ])('takes status %s with "%s" for received: %s', (statusCode, head, received) => {
-    expect(isReceived({ statusCode, head })).toBe(received);
+    expect(weixinPush.requestOf(facts, settingsOf('PLAIN'), attempt)).toBeNull();
   });
 });
