@@ -8,7 +8,9 @@ import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/i
 import { openStock } from '../domain/stock/index.ts';
 import { findStoresByIds, holdStore, settleStoreReview } from '../domain/stores/index.ts';
 
-type Outside = Pick<DomainPorts, 'media' | 'events'> & { access: Omit<DomainPorts['access'], 'assertStores'> };
+type Outside = Pick<DomainPorts, 'media' | 'events' | 'webhooks'> & {
+  access: Omit<DomainPorts['access'], 'assertStores'>;
+};
 
 /** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
 export const domainPorts = (outside: Outside): DomainPorts => ({

@@ -1,0 +1,14 @@
+export { createEndpoint, insertEndpoint, type NewEndpoint } from './create-endpoint.ts';
+export { deleteEndpoint } from './delete-endpoint.ts';
+export { deleteOldDeliveries } from './delete-old-deliveries.ts';
+export { visibleDeliveries, visibleEndpoints } from './endpoint.access.ts';
+export { attemptsOf, listEndpoints, MOST_ATTEMPTS, MOST_ENDPOINTS } from './endpoint.queries.ts';
+export type { EndpointChanges, EndpointDraft } from './endpoint-draft.rules.ts';
+export { queueNextEvents } from './queue-events.ts';
+export { type ReplayOrder, replayEvents } from './replay-events.ts';
+export { rotateEndpointSecret } from './rotate-endpoint-secret.ts';
+export { sendDelivery } from './send-delivery.ts';
+export { dueEndpoints, takeDeliveries, type TakenDelivery } from './take-deliveries.ts';
+export { testEndpoint } from './test-endpoint.ts';
+export { type EndpointUpdate, updateEndpoint } from './update-endpoint.ts';
+export type { SendAnswer, SenderPort, SendFault, Sending, ShapedEvent, ShaperPort } from './webhook.ports.ts';
