@@ -12,12 +12,14 @@ import { createPostgresObjectStore } from '../adapters/object-store/postgres.ts'
 import type { Config } from '../config.ts';
 import { createLookups, type Root, sealingKeyIds } from '../domain/access/index.ts';
 import { createLiveFeed, type LiveFeed } from '../delivery/live.ts';
+import { createSender, type Sender } from '../delivery/webhook.ts';
 import { createSecrets, type Secrets } from '../domain/kit/secrets.ts';
 import { validateDocument } from '../graphql/schema.ts';
 import { ensureDataFolder } from './data-folder.ts';
 import { type Connections, openConnections } from './database.ts';
 import { findMasterKeys, presentMasterKeys } from './master-key.ts';
 import { domainPorts } from './ports.ts';
+import { documentShaper } from './shape-event.ts';
 
 /** The domain on a database: what the server, and each command without one, stands on. */
 export type Foundation = {
@@ -54,9 +56,9 @@ async function openDatabase(
   return joined ?? startEmbeddedDatabase({ dataDir, say });
 }
 
-type Tools = { secrets: Secrets; feed: LiveFeed };
+type Tools = { secrets: Secrets; feed: LiveFeed; sender: Sender };
 
-function rootOn({ prisma }: Connections, config: Config, { secrets, feed }: Tools): Root {
+function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender }: Tools): Root {
   const ulid = monotonicFactory();
   const now = (): Date => new Date();
   const objects =
@@ -73,6 +75,7 @@ function rootOn({ prisma }: Connections, config: Config, { secrets, feed }: Tool
       media: { objects },
       access: { validateDocument, lookups: createLookups(now) },
       events: { feed },
+      webhooks: { sender, shaper: documentShaper },
     }),
     publicUrl: config.publicUrl ?? `${config.tls === null ? 'http' : 'https'}://localhost:${config.port}`,
     onCommitted: () => undefined,
@@ -106,14 +109,16 @@ async function layOn(database: RunningDatabase, config: Config, options: Manner)
   try {
     const secrets = await secretsFor(connections, config, options);
     const live = createLiveFeed({ prisma: connections.prisma, onError: options.onLiveError ?? (() => undefined) });
+    const sender = createSender({ allowed: config.webhookAllowed });
     return {
       live,
-      root: rootOn(connections, config, { secrets, feed: live }),
+      root: rootOn(connections, config, { secrets, feed: live, sender }),
       databaseUrl: database.url,
       connections,
       close: async () => {
         try {
           await live.stop();
+          sender.stop();
           await connections.close();
         } finally {
           await database.stop();

@@ -7,8 +7,11 @@ import { admitByPlacement } from '../domain/placements/index.ts';
 import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
 import { findStoresByIds, holdStore, settleStoreReview } from '../domain/stores/index.ts';
+import { weixinPush } from '../weixin/push-request.ts';
 
-type Outside = Pick<DomainPorts, 'media' | 'events'> & { access: Omit<DomainPorts['access'], 'assertStores'> };
+type Outside = Pick<DomainPorts, 'media' | 'events' | 'webhooks'> & {
+  access: Omit<DomainPorts['access'], 'assertStores'>;
+};
 
 /** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
 export const domainPorts = (outside: Outside): DomainPorts => ({
@@ -25,6 +28,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   codes: { timeOutGift, endGift, noteView: () => undefined },
   messages: { channels: [storedInbox] },
   stock: { countFreeCodes },
+  weixinPush,
   reviews: {
     CARD: { hold: holdCard, settle: settleCardReview },
     STORE: { hold: holdStore, settle: settleStoreReview },

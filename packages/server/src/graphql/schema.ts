@@ -18,6 +18,7 @@ import './reviews/index.ts';
 import './signatures/index.ts';
 import './stock/index.ts';
 import './stores/index.ts';
+import './webhooks/index.ts';
 import { builder } from './builder.ts';
 import { documentLimits, parseDocument } from './limits.ts';
 

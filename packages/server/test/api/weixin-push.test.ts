@@ -26,7 +26,8 @@ type Receiver = {
   pushed: Pushed[];
   /** What it answers next, before it takes pushes again: a text, or no answer that is one. */
   faults: ((res: import('node:http').ServerResponse) => void)[];
-  calls: () => number;
+  /** What the address of each POST said, also of those that it had no answer for. */
+  queries: Record<string, string>[];
 };
 
 const open: Server[] = [];
@@ -41,7 +42,7 @@ afterEach(async () => {
 async function aReceiver({ appId }: ServedMerchant, reply = ''): Promise<Receiver> {
   const pushed: Pushed[] = [];
   const faults: Receiver['faults'] = [];
-  let calls = 0;
+  const queries: Receiver['queries'] = [];
   const take = wechat({ token: TOKEN, appid: appId, encodingAESKey: KEY }, (req, res) => {
     const { weixin: message, query, weixin_xml: xml } = req;
     pushed.push({ message, query, xml, contentType: String(req.headers['content-type']) });
@@ -50,7 +51,7 @@ async function aReceiver({ appId }: ServedMerchant, reply = ''): Promise<Receive
   });
   const listening = createServer((req, res) => {
     const query = Object.fromEntries(new URL(`http://receiver${req.url}`).searchParams);
-    if (req.method === 'POST') calls += 1;
+    if (req.method === 'POST') queries.push(query);
     const fault = req.method === 'POST' ? faults.shift() : undefined;
     if (fault) return fault(res);
     take(Object.assign(req, { query }) as never, res as never, () => res.writeHead(500).end());
@@ -58,12 +59,13 @@ async function aReceiver({ appId }: ServedMerchant, reply = ''): Promise<Receive
   open.push(listening);
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
   const { port } = listening.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/weixin?site=7`, pushed, faults, calls: () => calls };
+  return { url: `http://127.0.0.1:${port}/weixin?site=7`, pushed, faults, queries };
 }
 
 const SET = `mutation ($input: WeixinPushSetInput!) { weixinPushSet(input: $input) {
   push { url mode isOn endpoint { id format status url } }
   userErrors { __typename code field ... on HandshakeFailedError { statusCode fault } } } }`;
+const REPLAY = 'mutation ($input: EventsReplayInput!) { eventsReplay(input: $input) { userErrors { code } } }';
 const PUSH = '{ weixinPush { url mode isOn endpoint { id } } }';
 
 const asked = async (document: string, variables: object, key: string): Promise<Json> => {
@@ -84,6 +86,26 @@ async function aPush(mode: 'PLAIN' | 'COMPATIBLE' | 'SAFE' = 'PLAIN', reply = ''
   const events = (name: string): Record<string, string>[] =>
     receiver.pushed.flatMap(({ message }) => (message['Event'] === name ? [message] : []));
   return { merchant, receiver, push, events };
+}
+
+/** A card whose own pushes have arrived. */
+async function settledCard(merchant: ServedMerchant, events: (name: string) => unknown[]) {
+  const card = await aCard(merchant.ctx);
+  await expect.poll(() => events('card_pass_check').length, PATIENCE).toBe(1);
+  return card;
+}
+
+/** The delivery of the merchant's event of that type, once it stands there. */
+async function deliveryOf(merchant: ServedMerchant, type: string, status: 'DELIVERED') {
+  const find = () =>
+    api.app.prisma.webhookDelivery.findFirst({
+      where: { merchantId: merchant.id, type, status },
+      include: { attempts: { orderBy: { startedAt: 'asc' } } },
+    });
+  await expect.poll(find, PATIENCE).not.toBeNull();
+  const found = await find();
+  if (found === null) throw new Error('It has gone again');
+  return found;
 }
 
 describe('weixinPushSet', () => {
@@ -125,6 +147,17 @@ describe('weixinPushSet', () => {
     expect((await asked(PUSH, {}, merchant.secretKey)).weixinPush).toBeNull();
   });
 
+  it('goes nowhere that it is led on to', async () => {
+    const merchant = await api.aMerchant();
+    const { url } = await aReceiver(merchant);
+    const elsewhere = createServer((_req, res) => void res.writeHead(302, { Location: url }).end());
+    open.push(elsewhere);
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const { port } = elsewhere.address() as AddressInfo;
+    const { userErrors } = await set(merchant, { url: `http://127.0.0.1:${port}/` });
+    expect(userErrors).toMatchObject([{ code: 'HANDSHAKE_FAILED', statusCode: 302 }]);
+  });
+
   it('refuses an address at which nobody is', async () => {
     const { userErrors } = await set(await api.aMerchant(), { url: 'http://127.0.0.1:9/' });
     expect(userErrors).toMatchObject([{ code: 'HANDSHAKE_FAILED', statusCode: null, fault: 'CONNECTION_FAILED' }]);
@@ -150,7 +183,11 @@ describe('weixinPushSet', () => {
 
   it('is not for who may only read', async () => {
     const merchant = await api.aMerchant();
-    const { json } = await api.gql(SET, { input: { url: 'http://x.example/', mode: 'PLAIN', isOn: true } }, merchant.reportKey);
+    const { json } = await api.gql(
+      SET,
+      { input: { url: 'http://x.example/', mode: 'PLAIN', isOn: true } },
+      merchant.reportKey,
+    );
     expect(json.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
@@ -188,7 +225,9 @@ describe('a push', () => {
     const { merchant, events } = await aPush();
     const store = await aStore(merchant.ctx, { externalId: 'sid-1' });
     const { code } = await aCode(merchant.ctx, { openid: 'ann', canGiveFriend: true });
-    const { token } = await giveCode(asUser({ ...merchant.ctx, merchantId: merchant.id }, 'ann'), { value: code.value });
+    const { token } = await giveCode(asUser({ ...merchant.ctx, merchantId: merchant.id }, 'ann'), {
+      value: code.value,
+    });
     const taken = await acceptGift(asUser({ ...merchant.ctx, merchantId: merchant.id }, 'bob'), { token });
     await redeemCode(merchant.ctx, { value: taken.code.value, storeId: store.id, outerStr: '12' });
     await expect.poll(() => events('user_consume_card').length, PATIENCE).toBe(1);
@@ -203,7 +242,13 @@ describe('a push', () => {
       UserCardCode: taken.code.value,
     });
     expect(events('user_consume_card')).toMatchObject([
-      { FromUserName: 'bob', ConsumeSource: 'FROM_API', LocationId: String(store.poiId), OuterStr: '12', OuterId: '12' },
+      {
+        FromUserName: 'bob',
+        ConsumeSource: 'FROM_API',
+        LocationId: String(store.poiId),
+        OuterStr: '12',
+        OuterId: '12',
+      },
     ]);
   });
 
@@ -215,7 +260,9 @@ describe('a push', () => {
     ];
     const ask = publicCaller(api, merchant, 'vic');
     for (const { code } of [quiet, told]) {
-      const { json } = await ask('query ($value: String!) { me { code(value: $value) { id } } }', { value: code.value });
+      const { json } = await ask('query ($value: String!) { me { code(value: $value) { id } } }', {
+        value: code.value,
+      });
       expect(json.data.me.code.id).toBe(code.id);
     }
     await expect.poll(() => events('user_view_card'), PATIENCE).toMatchObject([{ UserCardCode: told.code.value }]);
@@ -231,19 +278,50 @@ describe('a push', () => {
 
   it('is tried three times at once, signed anew and otherwise the same', async () => {
     const { merchant, receiver, events } = await aPush();
-    const before = receiver.calls();
+    const card = await settledCard(merchant, events);
+    const before = receiver.queries.length;
     receiver.faults.push(
-      (res) => res.writeHead(500).end(),
-      (res) => res.end('<html>not what was asked</html>'),
+      () => undefined, // No answer: after 5 seconds it is not waited for any more.
+      (res) => void res.end('<html>not what was asked</html>'),
     );
-    await claimCard(merchant.ctx, { cardId: (await aCard(merchant.ctx, { quantity: 1 })).id, openid: 'ann' });
+    await claimCard(merchant.ctx, { cardId: card.id, openid: 'ann' });
+    const told = await deliveryOf(merchant, 'card.claimed', 'DELIVERED');
+    expect(told.attempts.map(({ statusCode, fault }) => fault ?? statusCode)).toEqual(['TIMEOUT', 200, 200]);
+    const tries = receiver.queries.slice(before);
+    expect(new Set(tries.map(({ signature }) => signature)).size).toBe(3);
+    expect(events('user_get_card')).toHaveLength(1);
+  });
+
+  it('waits after three tries, and is then tried again', async () => {
+    const { merchant, receiver, events } = await aPush();
+    const card = await settledCard(merchant, events);
+    for (let nth = 0; nth < 3; nth += 1) receiver.faults.push((res) => void res.writeHead(500).end('success'));
+    await claimCard(merchant.ctx, { cardId: card.id, openid: 'ann' });
+    await expect.poll(() => receiver.faults.length, PATIENCE).toBe(0);
+    const claimed = { merchantId: merchant.id, type: 'card.claimed' };
+    const find = () =>
+      api.app.prisma.webhookDelivery.findFirstOrThrow({
+        where: claimed,
+        include: { attempts: { orderBy: { startedAt: 'asc' } } },
+      });
+    await expect.poll(async () => (await find()).attempts.length, PATIENCE).toBe(3);
+    const { status, nextAttemptAt, attempts } = await find();
+    expect([status, ...attempts.map(({ statusCode }) => statusCode)]).toEqual(['WAITING', 500, 500, 500]);
+    expect(nextAttemptAt.getTime() - Number(attempts[2]?.startedAt)).toBeGreaterThan(3_900);
+    // Nobody waits here for what the long retry does with any format.
+    await api.app.prisma.webhookDelivery.updateMany({ where: claimed, data: { nextAttemptAt: new Date() } });
     await expect.poll(() => events('user_get_card').length, PATIENCE).toBe(1);
-    expect(receiver.calls() - before).toBeGreaterThanOrEqual(4);
-    const attempts = await api.app.prisma.webhookAttempt.findMany({
-      where: { merchantId: merchant.id, delivery: { attempts: { some: { statusCode: 500 } } } },
-      orderBy: { startedAt: 'asc' },
-    });
-    expect(attempts.map(({ statusCode }) => statusCode)).toEqual([500, 200, 200]);
+  });
+
+  it('says the same second when it is replayed', async () => {
+    const { merchant, push, events } = await aPush();
+    await aCode(merchant.ctx);
+    const { eventId } = await deliveryOf(merchant, 'card.claimed', 'DELIVERED');
+    const input = { endpointId: push.endpoint.id, eventIds: [eventId] };
+    await asked(REPLAY, { input }, merchant.secretKey);
+    await expect.poll(() => events('user_get_card').length, PATIENCE).toBe(2);
+    const [first, again] = events('user_get_card');
+    expect(again).toEqual(first);
   });
 
   it.each([['success'], ['<xml><MsgType><![CDATA[text]]></MsgType></xml>']])(
@@ -254,7 +332,9 @@ describe('a push', () => {
       await expect.poll(() => events('user_get_card').length, PATIENCE).toBe(1);
       const waiting = { merchantId: merchant.id, status: 'WAITING' as const };
       await expect.poll(() => api.app.prisma.webhookDelivery.count({ where: waiting }), PATIENCE).toBe(0);
-      expect(await api.app.prisma.webhookDelivery.count({ where: { merchantId: merchant.id, status: 'FAILED' } })).toBe(0);
+      expect(await api.app.prisma.webhookDelivery.count({ where: { merchantId: merchant.id, status: 'FAILED' } })).toBe(
+        0,
+      );
     },
   );
 

@@ -80,6 +80,14 @@ export type EventPayloads = {
     outerStr: string | null;
     verificationCode: string | null;
   };
+  'webhook_endpoint.created': { endpointId: string; format: string };
+  'webhook_endpoint.updated': { endpointId: string; fields: string[] };
+  'webhook_endpoint.deleted': { endpointId: string };
+  'webhook_endpoint.secret_rotated': { endpointId: string };
+  'webhook_endpoint.disabled': { endpointId: string; reason: string };
+  /** Goes to that endpoint only. */
+  'webhook_endpoint.tested': { endpointId: string };
+  'events.replayed': { endpointId: string; count: number };
   'code.redemption_reversed': { redemptionId: string; reversalId: string; code: string; reason: string };
 };
 /** Rows of an import: how many there are, and what has become of those that are done. */
@@ -98,5 +106,11 @@ export type EventType = keyof EventPayloads;
 export type EventSubject = { cardId?: string; codeId?: string; storeId?: string; openid?: string };
 
 export type NewEvent<T extends EventType = EventType> = {
-  [K in T]: { type: K; data: EventPayloads[K]; merchantId?: string } & EventSubject;
+  [K in T]: {
+    type: K;
+    data: EventPayloads[K];
+    merchantId?: string;
+    /** Where the writer needs to know it; a new one unless given. */
+    id?: string;
+  } & EventSubject;
 }[T];

@@ -33,6 +33,10 @@ const en: Catalogue = {
     title: 'Import not finished',
     text: 'The codes of “{title}” could not all be read in; {addedCount} were added and stay.',
   },
+  WEBHOOK_DISABLED: {
+    title: 'Webhook switched off',
+    text: 'The receiver of “{name}” answered that it is gone (410): {url}. Events wait until it is switched on again.',
+  },
 };
 
 const zhCn: Catalogue = {
@@ -55,6 +59,10 @@ const zhCn: Catalogue = {
     text: '“{title}”的 code：新增 {addedCount} 个，重复 {duplicateCount} 个，有误 {failedCount} 个。',
   },
   IMPORT_FAILED: { title: '导入未完成', text: '“{title}”的 code 未能全部导入，已新增的 {addedCount} 个保留。' },
+  WEBHOOK_DISABLED: {
+    title: '事件推送已停用',
+    text: '“{name}”的接收地址返回 410（已不存在）：{url}。重新启用前事件将保留等待。',
+  },
 };
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, 'zh-CN': zhCn };
