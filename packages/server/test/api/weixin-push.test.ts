@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import wechat from 'wechat';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ type Receiver = {
   url: string;
   pushed: Pushed[];
   /** What it answers next, before it takes pushes again: a text, or no answer that is one. */
-  faults: ((res: import('node:http').ServerResponse) => void)[];
+  faults: ((res: ServerResponse) => void)[];
   /** What the address of each POST said, also of those that it had no answer for. */
   queries: Record<string, string>[];
 };

@@ -9,7 +9,7 @@ import type { EndpointDraft } from './endpoint-draft.rules.ts';
 import { HandshakeFailedError } from './weixin-push.errors.ts';
 import type { PushMode } from './weixin-push.ports.ts';
 import { findWeixinPush, pushSecretsOf } from './weixin-push.queries.ts';
-import { assertPushSecrets, type PushSecrets } from './weixin-push.rules.ts';
+import { assertPushSecrets, type PushSecrets, writePushSecrets } from './weixin-push.rules.ts';
 
 // house: no access check, because assertMaySetUp makes it.
 
@@ -78,7 +78,7 @@ async function write(tx: Tx, ctx: DomainContext, draft: Draft): Promise<WebhookE
 
 const insert = (tx: Tx, ctx: DomainContext, { url, mode, secrets }: Draft): Promise<WebhookEndpoint> => {
   const draft: EndpointDraft = { ...FIXED, url };
-  return insertEndpoint(tx, ctx, { ...draft, format: 'WEIXIN', secret: JSON.stringify(secrets), settings: { mode } });
+  return insertEndpoint(tx, ctx, { ...draft, format: 'WEIXIN', secret: writePushSecrets(secrets), settings: { mode } });
 };
 
 /** Set anew it begins without a past of failures. */
@@ -86,7 +86,7 @@ const columnsOf = (ctx: DomainContext, { url, mode, secrets }: Draft) =>
   ({
     url,
     settings: { mode },
-    secretCiphertext: ctx.secrets.seal('webhook-secret', JSON.stringify(secrets)),
+    secretCiphertext: ctx.secrets.seal('webhook-secret', writePushSecrets(secrets)),
     ...rightsOf(ctx),
     disabledReason: null,
     failureCount: 0,

@@ -38,9 +38,9 @@ async function codeOuterStrOf(root: Root, { type, merchantId, codeId }: Event): 
   return (await clientOf(root).code.findFirst({ where: { id: codeId, merchantId } }))?.outerStr ?? null;
 }
 
-async function isGroupGiftOf(root: Root, { type, merchantId, data }: Event): Promise<boolean> {
-  if (!type.startsWith('code.gift')) return false;
-  const { giftId } = Object(data);
-  if (typeof giftId !== 'string') return false;
-  return (await clientOf(root).gift.findFirst({ where: { id: giftId, merchantId } }))?.isGroup ?? false;
+async function isGroupGiftOf(root: Root, event: Event): Promise<boolean> {
+  const { data } = writtenBy(event);
+  if (!('giftId' in data)) return false;
+  const where = { id: data.giftId, merchantId: event.merchantId };
+  return (await clientOf(root).gift.findFirst({ where }))?.isGroup ?? false;
 }

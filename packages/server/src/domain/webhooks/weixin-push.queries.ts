@@ -2,7 +2,7 @@ import type { WebhookEndpoint } from '../../generated/prisma/client.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { visibleEndpoints } from './endpoint.access.ts';
 import type { PushMode } from './weixin-push.ports.ts';
-import type { PushSecrets } from './weixin-push.rules.ts';
+import { type PushSecrets, readPushSecrets } from './weixin-push.rules.ts';
 
 /** The merchant's Weixin push; null: it was never set. @throws NotAllowedError */
 export const findWeixinPush = (ctx: DomainContext): Promise<WebhookEndpoint | null> =>
@@ -10,7 +10,7 @@ export const findWeixinPush = (ctx: DomainContext): Promise<WebhookEndpoint | nu
 
 /** How its bodies travel. */
 export function pushModeOf({ settings }: Pick<WebhookEndpoint, 'settings'>): PushMode {
-  const { mode } = Object(settings);
+  const mode = typeof settings === 'object' && settings !== null && 'mode' in settings ? settings['mode'] : null;
   return mode === 'COMPATIBLE' || mode === 'SAFE' ? mode : 'PLAIN';
 }
 
@@ -21,6 +21,5 @@ export function pushSecretsOf(
 ): PushSecrets {
   const opened = secrets.open('webhook-secret', secretCiphertext);
   if (opened === null) throw new Error(`No master key opens the secret of ${id}`);
-  const { token, encodingAesKey } = Object(JSON.parse(opened));
-  return { token: String(token), encodingAesKey: typeof encodingAesKey === 'string' ? encodingAesKey : null };
+  return readPushSecrets(opened);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../kit/errors.ts';
 import type { PushMode } from './weixin-push.ports.ts';
-import { assertPushSecrets, saysReceived, settingsFrom } from './weixin-push.rules.ts';
+import { assertPushSecrets, readPushSecrets, saysReceived, settingsFrom, writePushSecrets } from './weixin-push.rules.ts';
 
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const TOLD = { url: 'https://shop.example/', appId: 'wx01', token: 'tok123' };
@@ -25,10 +25,17 @@ describe('assertPushSecrets', () => {
     ['tok123', `${KEY.slice(1)}+`, 'PLAIN', 'encodingAesKey', 'INVALID'],
     ['tok123', null, 'COMPATIBLE', 'encodingAesKey', 'MISSING'],
     ['tok123', null, 'SAFE', 'encodingAesKey', 'MISSING'],
-  ])('refuses token "%s" with key "%s" in mode %s: %s', (token, encodingAesKey, mode, field, fault) => {
+  ])('refuses token "%s" with key "%s" in mode %s: %s', (...[token, encodingAesKey, mode, field, fault]) => {
     const refusal = expect.objectContaining({ field: [field], fault });
     expect(() => assertPushSecrets({ token, encodingAesKey }, mode)).toThrow(InvalidInputError);
     expect(() => assertPushSecrets({ token, encodingAesKey }, mode)).toThrow(refusal);
+  });
+});
+
+describe('writePushSecrets', () => {
+  it.each([KEY, null])('is read as it was written with key %s', (encodingAesKey) => {
+    const secrets = { token: 'tok123', encodingAesKey };
+    expect(readPushSecrets(writePushSecrets(secrets))).toEqual(secrets);
   });
 });
 

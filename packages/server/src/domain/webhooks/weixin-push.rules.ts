@@ -17,6 +17,16 @@ export function assertPushSecrets({ token, encodingAesKey }: PushSecrets, mode: 
     throw new InvalidInputError(['encodingAesKey'], 'This mode seals: name the key', 'MISSING');
 }
 
+/** As one text, to be sealed. Neither of them has a space in it. */
+export const writePushSecrets = ({ token, encodingAesKey }: PushSecrets): string =>
+  encodingAesKey === null ? token : `${token} ${encodingAesKey}`;
+
+/** What {@link writePushSecrets} wrote. */
+export function readPushSecrets(text: string): PushSecrets {
+  const [token = '', encodingAesKey = null] = text.split(' ');
+  return { token, encodingAesKey };
+}
+
 type Told = { url: string; appId: string; mode: PushMode } & PushSecrets;
 
 /** What pushes are made with. Throws where what was kept is not what {@link assertPushSecrets} let in. */
