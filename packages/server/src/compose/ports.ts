@@ -2,7 +2,7 @@ import { findApplying, holdCard, isStoreNamedByLiveCard, settleCardReview } from
 import { countFreeCodes } from '../domain/codes/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
-import { storedInbox } from '../domain/messages/index.ts';
+import { announcedMessages, storedInbox } from '../domain/messages/index.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
 import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
@@ -24,7 +24,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   cards: { openStock },
   claims: { admitByPlacement },
   codes: { timeOutGift, endGift },
-  messages: { channels: [storedInbox] },
+  messages: { channels: [storedInbox, announcedMessages] },
   stock: { countFreeCodes },
   reviews: {
     CARD: { hold: holdCard, settle: settleCardReview },

@@ -22,7 +22,8 @@ afterEach(async () => {
 });
 
 const ERRORS = 'userErrors { __typename code message field }';
-const ENDPOINT = 'endpoint { id name url types document variables status disabledReason failingSince probeAt previousSecretUntil queuedSequence version format scopes }';
+const ENDPOINT =
+  'endpoint { id name url types document variables status disabledReason failingSince probeAt previousSecretUntil queuedSequence version format scopes }';
 const CREATE = `mutation ($input: WebhookEndpointCreateInput!) { webhookEndpointCreate(input: $input) { secret ${ENDPOINT} ${ERRORS} } }`;
 const UPDATE = `mutation ($input: WebhookEndpointUpdateInput!) { webhookEndpointUpdate(input: $input) { ${ENDPOINT} ${ERRORS} } }`;
 const DELETE = `mutation ($input: WebhookEndpointDeleteInput!) { webhookEndpointDelete(input: $input) { endpoint { id } ${ERRORS} } }`;
@@ -84,7 +85,12 @@ describe('a webhook endpoint', () => {
     expect(() => new Webhook(secret).verify(`${text} `, headers as Record<string, string>)).toThrow();
     await expect.poll(() => statusesOf(id), soon).toEqual(['DELIVERED']);
     expect(await deliveriesTo(id)).toMatchObject([
-      { eventId: json.id, sequence: json.sequence, isReplay: false, attempts: [{ statusCode: 200, fault: null, responseHead: 'said' }] },
+      {
+        eventId: json.id,
+        sequence: json.sequence,
+        isReplay: false,
+        attempts: [{ statusCode: 200, fault: null, responseHead: 'said' }],
+      },
     ]);
   });
 });
