@@ -29,7 +29,13 @@ async function receiving(reaction: Reaction = 200): Promise<Receiver> {
 }
 
 const send = (sender: Sender, url: string, { timeoutMs = 10_000, signal = new AbortController().signal } = {}) =>
-  sender.send({ url, headers: { 'content-type': 'application/json', 'x-of': 'ours' }, body: '{"说":1}', timeoutMs, signal });
+  sender.send({
+    url,
+    headers: { 'content-type': 'application/json', 'x-of': 'ours' },
+    body: '{"说":1}',
+    timeoutMs,
+    signal,
+  });
 
 /** A name that leads to these addresses, one after the other. */
 function leadingTo(...addresses: string[]): LookupFunction {
@@ -46,7 +52,11 @@ function leadingTo(...addresses: string[]): LookupFunction {
 describe('a sender', () => {
   it('posts headers and body, and keeps the begin of the answer', async () => {
     const receiver = await receiving((response) => response.writeHead(202).end(`ok\0${'x'.repeat(5_000)}`));
-    expect(await send(aSender(), receiver.url)).toEqual({ statusCode: 202, head: `ok${'x'.repeat(1_021)}`, fault: null });
+    expect(await send(aSender(), receiver.url)).toEqual({
+      statusCode: 202,
+      head: `ok${'x'.repeat(1_021)}`,
+      fault: null,
+    });
     expect(receiver.calls).toMatchObject([{ text: '{"说":1}', headers: { 'x-of': 'ours', 'content-length': '9' } }]);
   });
 
@@ -65,7 +75,10 @@ describe('a sender', () => {
     ['never ends its answer', (response) => response.writeHead(200).write('a'), 'TIMEOUT'],
   ])('tells of a receiver that %s', async (_name, reaction, fault) => {
     const { url } = await receiving(reaction);
-    expect(await send(aSender(), url, { timeoutMs: fault === 'TIMEOUT' ? 300 : 10_000 })).toEqual({ statusCode: null, fault });
+    expect(await send(aSender(), url, { timeoutMs: fault === 'TIMEOUT' ? 300 : 10_000 })).toEqual({
+      statusCode: null,
+      fault,
+    });
   });
 
   it('listens to an endless answer no longer than it keeps', async () => {

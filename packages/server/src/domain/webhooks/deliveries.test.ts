@@ -293,7 +293,12 @@ describe('a replay', () => {
     ['an event that is not there', { eventIds: ['evt_1'] }, 'NOT_FOUND', ['eventIds', 0]],
     ['no event', { eventIds: [] }, 'INVALID_INPUT', ['eventIds']],
     ['too many', { eventIds: Array.from({ length: 101 }, () => 'evt_1') }, 'INVALID_INPUT', ['eventIds']],
-    ['a range that ends before it begins', { afterSequence: 2n, untilSequence: 2n }, 'INVALID_INPUT', ['untilSequence']],
+    [
+      'a range that ends before it begins',
+      { afterSequence: 2n, untilSequence: 2n },
+      'INVALID_INPUT',
+      ['untilSequence'],
+    ],
     ['a long range', { afterSequence: 0n, untilSequence: 10_001n }, 'INVALID_INPUT', ['untilSequence']],
   ])('refuses %s', async (_name, order, code, field) => {
     const world = await aWorld();
@@ -315,7 +320,10 @@ it('forgets what is over for 30 days with its attempts, what was skipped after a
   const { prisma } = world.ctx;
   const [first, second] = await deliveriesOf(world, endpoint);
   await prisma.webhookDelivery.update({ where: { id: first?.id ?? '' }, data: { status: 'SKIPPED' } });
-  await prisma.webhookDelivery.update({ where: { id: second?.id ?? '' }, data: { status: 'WAITING', finishedAt: null } });
+  await prisma.webhookDelivery.update({
+    where: { id: second?.id ?? '' },
+    data: { status: 'WAITING', finishedAt: null },
+  });
   await prisma.webhookEndpoint.update({ where: { id: deleted.id }, data: { deletedAt: world.now() } });
   world.pass(2 * DAY);
   await deleteOldDeliveries(world.ctx);

@@ -65,7 +65,10 @@ describe('an endpoint', () => {
       await expect(updateEndpoint(ctx, { endpointId, url: 'ftp://x' })).rejects.toMatchObject({ field: ['url'] });
       const shaped = await updateEndpoint(ctx, { endpointId, document: '{x}', variables: { a: 1 } });
       expect(shaped).toMatchObject({ document: '{x}', variables: { a: 1 } });
-      expect(await updateEndpoint(ctx, { endpointId, document: null })).toMatchObject({ document: null, variables: null });
+      expect(await updateEndpoint(ctx, { endpointId, document: null })).toMatchObject({
+        document: null,
+        variables: null,
+      });
       expect(await updateEndpoint(ctx, { endpointId })).toMatchObject({ version: 4 });
     }));
 

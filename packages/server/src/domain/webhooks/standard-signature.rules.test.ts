@@ -8,10 +8,9 @@ const BODY = '{"test": 2432232314}';
 describe('the headers of Standard Webhooks', () => {
   it('are those of the example in their specification', () =>
     expect(
-      standardHeaders(
-        { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', at: new Date(1_614_265_330_000), body: BODY },
-        ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
-      ),
+      standardHeaders({ id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', at: new Date(1_614_265_330_000), body: BODY }, [
+        'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      ]),
     ).toEqual({
       'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
       'webhook-timestamp': '1614265330',
