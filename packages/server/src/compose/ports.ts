@@ -2,7 +2,7 @@ import { findApplying, holdCard, isStoreNamedByLiveCard, settleCardReview } from
 import { countFreeCodes } from '../domain/codes/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
-import { storedInbox } from '../domain/messages/index.ts';
+import { announcedMessages, storedInbox } from '../domain/messages/index.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
 import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
@@ -26,7 +26,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   claims: { admitByPlacement },
   // Where nobody gathers views none is told of: in commands.
   codes: { timeOutGift, endGift, noteView: () => undefined },
-  messages: { channels: [storedInbox] },
+  messages: { channels: [storedInbox, announcedMessages] },
   stock: { countFreeCodes },
   weixinPush,
   reviews: {

@@ -1,5 +1,12 @@
-import { createSourceEventStream, execute, type ExecutionResult, getOperationAST, GraphQLError, Kind } from 'graphql';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import {
+  createSourceEventStream,
+  execute,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { Event, FeedPlace } from '../domain/events/index.ts';
 import { SCOPES, type Scope } from '../domain/kit/actor.ts';
@@ -44,7 +51,7 @@ function faultOfVariables({ variableDefinitions = [] }: OperationDefinitionNode,
   }
 }
 
-const plain = (variables: unknown): Record<string, unknown> => ({ ...Object(variables) });
+const plain = (variables: unknown): Record<string, unknown> => Object.fromEntries(Object.entries(Object(variables)));
 
 async function shape(root: Root, about: About): Promise<ShapedEvent | null> {
   const document = parseDocument(about.document);
@@ -109,6 +116,6 @@ function told({ data, errors = [] }: ExecutionResult): ShapedEvent {
   const faults: unknown[] = [];
   const shown = errors.map((error) => maskError(error, '', (fault) => faults.push(fault)));
   const [fault] = faults;
-  if (fault !== undefined) throw fault;
+  if (fault !== undefined) throw new Error('The document could not be run', { cause: fault });
   return shown.length === 0 ? { data } : { data: data ?? null, errors: shown };
 }

@@ -100,14 +100,16 @@ function call(
   });
 }
 
+// Without an encoding a message is read in buffers.
+const bytesOf = (incoming: IncomingMessage) => incoming as AsyncIterable<Buffer>;
+
 /** Reads no more than it keeps: nobody may hold us with an endless body. */
 async function readHead(incoming: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming) {
-    const bytes = Buffer.from(chunk);
-    chunks.push(bytes);
-    size += bytes.length;
+  for await (const chunk of bytesOf(incoming)) {
+    chunks.push(chunk);
+    size += chunk.length;
     if (size >= MOST_HEAD_BYTES) break;
   }
   // PostgreSQL keeps no NUL in a text.

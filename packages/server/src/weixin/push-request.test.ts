@@ -94,7 +94,12 @@ describe('a push', () => {
   });
 
   it('names no user where it concerns the account', () => {
-    const facts: PushFacts = { ...FACTS, type: 'card.approved', openid: null, data: { reviewId: 'rev_1', channel: 'FAST', versionId: null } };
+    const facts: PushFacts = {
+      ...FACTS,
+      type: 'card.approved',
+      openid: null,
+      data: { reviewId: 'rev_1', channel: 'FAST', versionId: null },
+    };
     expect(call('PLAIN', facts).query).not.toHaveProperty('openid');
   });
 

@@ -66,7 +66,7 @@ export function startWebhookSender({ root, onError }: Options): WebhookSender {
   };
   const running = loop();
   return {
-    wake: bell.ring,
+    wake: () => bell.ring(),
     stop: async () => {
       stopper.abort();
       bell.ring();

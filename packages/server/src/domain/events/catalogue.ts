@@ -62,6 +62,14 @@ export type EventPayloads = {
   'code.ticket_updated': { kind: string };
   'placement.created': { placementId: string; kind: string; channel: string | null };
   'placement.closed': { placementId: string };
+  /** A message was left for users, in their inbox and for who passes it on: one event for each 200 copies. */
+  'message.left': LeftMessage & {
+    placementId: string | null;
+    broadcastId: string | null;
+    copies: { messageId: string; openid: string }[];
+  };
+  /** A notice was left for people of the merchant. */
+  'notice.left': LeftMessage & { messageId: string };
   'message.sent': { messageId: string; kind: string; placementId: string };
   'broadcast.sent': {
     broadcastId: string;
@@ -89,6 +97,12 @@ export type EventPayloads = {
   'webhook_endpoint.tested': { endpointId: string };
   'events.replayed': { endpointId: string; count: number };
   'code.redemption_reversed': { redemptionId: string; reversalId: string; code: string; reason: string };
+};
+/** What a message says: its kind with what that carries, and the words that are made of it. */
+type LeftMessage = {
+  kind: string;
+  carries: object;
+  words: Record<'zh-CN' | 'en', { title: string; text: string }>;
 };
 /** Rows of an import: how many there are, and what has become of those that are done. */
 type ImportProgress = {

@@ -70,7 +70,7 @@ describe('an inbox', () => {
   it('is filled by every channel, in the transaction of the verb', () =>
     rolledBack(async (ctx) => {
       const seen: Delivery[] = [];
-      const webhook = { deliver: async (_tx: unknown, delivery: Delivery) => void seen.push(delivery) };
+      const webhook = { deliver: async (_tx: unknown, _ctx: unknown, delivery: Delivery) => void seen.push(delivery) };
       const ports = { ...ctx.ports, messages: { channels: [storedInbox, webhook] } };
       const ids = await leave({ ...ctx, ports }, 'ann', 'bob');
       expect(seen).toMatchObject([{ kind: 'CARD', to: [{ messageId: ids[0] }, { openid: 'bob' }] }]);

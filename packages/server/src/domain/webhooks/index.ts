@@ -1,7 +1,7 @@
-export { createEndpoint, insertEndpoint, type NewEndpoint } from './create-endpoint.ts';
+export { createEndpoint } from './create-endpoint.ts';
 export { deleteEndpoint } from './delete-endpoint.ts';
 export { deleteOldDeliveries } from './delete-old-deliveries.ts';
-export { visibleDeliveries, visibleEndpoints } from './endpoint.access.ts';
+export { visibleDeliveries } from './endpoint.access.ts';
 export { attemptsOf, listEndpoints, MOST_ATTEMPTS, MOST_ENDPOINTS } from './endpoint.queries.ts';
 export type { EndpointChanges, EndpointDraft } from './endpoint-draft.rules.ts';
 export { queueNextEvents } from './queue-events.ts';

@@ -1,5 +1,5 @@
 const FIRST_DELAY_MS = 5_000;
-const DELAY_GROWTH = 3;
+const DELAY_GROWTH = 2;
 const MOST_DELAY_MS = 6 * 3_600_000;
 const GIVEN_UP_AFTER_MS = 3 * 86_400_000;
 /** Share of a delay by which chance makes it shorter or longer. */

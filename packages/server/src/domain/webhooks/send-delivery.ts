@@ -19,7 +19,7 @@ export async function sendDelivery(root: Worker, taken: TakenDelivery, signal: A
     if (tried === 'SKIPPED') return recordSkip(root, current);
     if (tried.fault === 'ABORTED') return releaseDelivery(root, current);
     const { error, ...attempted } = tried;
-    const isLast = left === 1 || tried.isReceived || tried.fault === 'EVENT_GONE';
+    const isLast = left === 1 || tried.isReceived || tried.fault === 'EVENT_GONE' || error !== null;
     current = await recordAttempt(root, current, { ...attempted, isLast, triesAtOnce: format.triesAtOnce });
     if (error !== null) throw error;
     if (isLast) return;
@@ -27,7 +27,7 @@ export async function sendDelivery(root: Worker, taken: TakenDelivery, signal: A
 }
 
 type Manner = { format: WebhookFormatModule; signal: AbortSignal };
-type Tried = Omit<Attempted, 'isLast' | 'triesAtOnce'> & { error: unknown };
+type Tried = Omit<Attempted, 'isLast' | 'triesAtOnce'> & { error: Error | null };
 
 async function tryOnce(root: Worker, taken: TakenDelivery, { format, signal }: Manner): Promise<Tried | 'SKIPPED'> {
   const startedAt = root.now();
@@ -43,7 +43,7 @@ async function tryOnce(root: Worker, taken: TakenDelivery, { format, signal }: M
 }
 
 /** Why there is no request; an error for a fault of ours. */
-type Unwritten = { fault: 'EVENT_GONE' | 'NOT_WRITTEN'; error: unknown };
+type Unwritten = { fault: 'EVENT_GONE' | 'NOT_WRITTEN'; error: Error | null };
 
 async function requestFor(
   root: Worker,
@@ -55,6 +55,6 @@ async function requestFor(
   try {
     return await format.request({ root, event, endpoint, delivery, at: root.now() });
   } catch (error) {
-    return { fault: 'NOT_WRITTEN', error };
+    return { fault: 'NOT_WRITTEN', error: new Error('An event could not be written', { cause: error }) };
   }
 }

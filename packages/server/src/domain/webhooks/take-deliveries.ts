@@ -15,7 +15,7 @@ export type TakenDelivery = {
 };
 
 /** Longer than any attempt: who has not told by then was killed, and somebody else sends it again. */
-const LEASE_MS = 90_000;
+const LEASE_MS = 60_000;
 const MOST_ENDPOINTS = 100;
 
 /** Endpoints to which something can be sent now. */

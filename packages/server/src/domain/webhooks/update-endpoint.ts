@@ -53,7 +53,7 @@ function assertPlain({ url, document }: EndpointUpdate): void {
 
 type Writing = { known: WebhookEndpoint; draft: EndpointDraft; status: EndpointUpdate['status'] };
 
-function writeChanges(tx: Tx, ctx: DomainContext, { known, draft, status = undefined }: Writing) {
+function writeChanges(tx: Tx, ctx: DomainContext, { known, draft, status }: Writing) {
   const { types, variables, ...texts } = draft;
   const isRevived = status === 'ACTIVE' && known.status !== 'ACTIVE';
   return tx.webhookEndpoint.update({

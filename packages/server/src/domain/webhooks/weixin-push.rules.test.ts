@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../kit/errors.ts';
 import type { PushMode } from './weixin-push.ports.ts';
-import { assertPushSecrets, readPushSecrets, saysReceived, settingsFrom, writePushSecrets } from './weixin-push.rules.ts';
+import {
+  assertPushSecrets,
+  readPushSecrets,
+  saysReceived,
+  settingsFrom,
+  writePushSecrets,
+} from './weixin-push.rules.ts';
 
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const TOLD = { url: 'https://shop.example/', appId: 'wx01', token: 'tok123' };

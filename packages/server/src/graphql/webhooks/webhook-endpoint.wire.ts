@@ -37,9 +37,10 @@ export function changesOf({ endpointId, document, variables, ...given }: Changes
 
 function variablesOf(given: unknown): Rows.Prisma.JsonObject | null {
   if (given === null) return null;
-  if (typeof given === 'object' && !Array.isArray(given)) return objectOf(given);
+  if (isObject(given)) return given;
   throw new InvalidInputError(['variables'], 'An object');
 }
 
-// What came as JSON is made of JSON.
-const objectOf = (given: object): Rows.Prisma.JsonObject => given as Rows.Prisma.JsonObject;
+/** What came as JSON is made of JSON. */
+const isObject = (given: unknown): given is Rows.Prisma.JsonObject =>
+  typeof given === 'object' && given !== null && !Array.isArray(given);

@@ -1,0 +1,30 @@
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, it } from 'vitest';
+import { secretText, standardHeaders } from './standard-signature.rules.ts';
+
+const [OLD, NEW, OTHER] = [1, 2, 3].map((byte) => secretText(Buffer.alloc(32, byte)));
+const BODY = '{"test": 2432232314}';
+
+describe('the headers of Standard Webhooks', () => {
+  it('are those of the example in their specification', () =>
+    expect(
+      standardHeaders({ id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', at: new Date(1_614_265_330_000), body: BODY }, [
+        'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      ]),
+    ).toEqual({
+      'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      'webhook-timestamp': '1614265330',
+      'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+    }));
+
+  it.each([
+    ['the new secret', NEW, true],
+    ['the old one', OLD, true],
+    ['another one', OTHER, false],
+  ])('with two signatures are verified by %s: %s', (_name, secret = '', isVerified) => {
+    const headers = standardHeaders({ id: 'evt_1', at: new Date(), body: BODY }, [NEW ?? '', OLD ?? '']);
+    const verify = () => new Webhook(secret).verify(BODY, headers);
+    if (isVerified) expect(verify()).toEqual({ test: 2_432_232_314 });
+    else expect(verify).toThrow('No matching signature found');
+  });
+});
