@@ -64,7 +64,7 @@ async function aReceiver({ appId }: ServedMerchant, reply = ''): Promise<Receive
 
 const SET = `mutation ($input: WeixinPushSetInput!) { weixinPushSet(input: $input) {
   push { url mode isOn endpoint { id format status url } }
-  userErrors { __typename code field ... on HandshakeFailedError { statusCode fault } } } }`;
+  userErrors { __typename code field ... on HandshakeFailedError { statusCode sendFault } } } }`;
 const REPLAY = 'mutation ($input: EventsReplayInput!) { eventsReplay(input: $input) { userErrors { code } } }';
 const PUSH = '{ weixinPush { url mode isOn endpoint { id } } }';
 
@@ -143,7 +143,7 @@ describe('weixinPushSet', () => {
     const { url } = await aReceiver(merchant);
     const { push, userErrors } = await set(merchant, { url, token: 'other123' });
     expect(push).toBeNull();
-    expect(userErrors).toMatchObject([{ code: 'HANDSHAKE_FAILED', field: ['url'], statusCode: 401, fault: null }]);
+    expect(userErrors).toMatchObject([{ code: 'HANDSHAKE_FAILED', field: ['url'], statusCode: 401, sendFault: null }]);
     expect((await asked(PUSH, {}, merchant.secretKey)).weixinPush).toBeNull();
   });
 
@@ -160,7 +160,7 @@ describe('weixinPushSet', () => {
 
   it('refuses an address at which nobody is', async () => {
     const { userErrors } = await set(await api.aMerchant(), { url: 'http://127.0.0.1:9/' });
-    expect(userErrors).toMatchObject([{ code: 'HANDSHAKE_FAILED', statusCode: null, fault: 'CONNECTION_FAILED' }]);
+    expect(userErrors).toMatchObject([{ code: 'HANDSHAKE_FAILED', statusCode: null, sendFault: 'CONNECTION_FAILED' }]);
   });
 
   it.each([

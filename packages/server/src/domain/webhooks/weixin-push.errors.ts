@@ -9,10 +9,10 @@ export class HandshakeFailedError extends DomainError {
   /** Null: no answer came. */
   readonly statusCode: number | null;
   /** Why none came; null: one came. */
-  readonly fault: SendFault | null;
+  readonly sendFault: SendFault | null;
   constructor({ statusCode, fault }: { statusCode: number | null; fault: SendFault | null }) {
     super(fault === null ? `The answer ${statusCode} is not the echo that was asked for` : `No answer: ${fault}`);
     this.statusCode = statusCode;
-    this.fault = fault;
+    this.sendFault = fault;
   }
 }

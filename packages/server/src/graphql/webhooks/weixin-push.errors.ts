@@ -9,11 +9,11 @@ refusalType(HandshakeFailedError, {
       description: 'HTTP status of the answer, which was not the echo; null: none came.',
       resolve: ({ error }) => error.statusCode,
     }),
-    fault: t.string({
+    sendFault: t.string({
       nullable: true,
       description:
         'Why no answer came: `TIMEOUT` (5 seconds), `CONNECTION_FAILED`, `CONNECTION_LOST`, `NAME_UNKNOWN`, `TLS_FAILED`, `ADDRESS_FORBIDDEN` (a private address); null: one came.',
-      resolve: ({ error }) => error.fault,
+      resolve: ({ error }) => error.sendFault,
     }),
   }),
 });
