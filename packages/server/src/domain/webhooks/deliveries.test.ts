@@ -76,7 +76,8 @@ describe('the order', () => {
     const endpoint = await anEndpoint(world);
     const [a1, b1] = await happened(world, 'a', 'b', 'a', 'b');
     const taken = (await Promise.all([1, 2, 3].map(() => takeDue(world, endpoint, 1)))).flat();
-    expect(taken.map(({ delivery }) => delivery.eventId).toSorted()).toEqual([a1, b1].toSorted());
+    expect(new Set(taken.map(({ delivery }) => delivery.eventId))).toEqual(new Set([a1, b1]));
+    expect(taken).toHaveLength(2);
   });
 
   it('goes on past an event that was given up', async () => {
@@ -212,7 +213,8 @@ describe('the breaker', () => {
     world.pass(6);
     const probes = (await Promise.all([1, 2, 3].map(() => takeDue(world, endpoint)))).flat();
     expect(probes).toMatchObject([{ isProbe: true }]);
-    await sendDelivery(world.ctx, probes[0] ?? expect.fail(), new AbortController().signal);
+    const [probe = expect.fail()] = probes;
+    await sendDelivery(world.ctx, probe, new AbortController().signal);
     expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: 6, pauseSeconds: 10 });
     world.pass(6);
     expect(await takeDue(world, endpoint)).toEqual([]);
@@ -227,7 +229,8 @@ describe('the breaker', () => {
     world.receive(() => answered(200));
     world.pass(6);
     await sendDue(world, endpoint);
-    expect(sentIds(world).slice(5).toSorted()).toEqual(ids.toSorted());
+    expect(sentIds(world)).toHaveLength(5 + ids.length);
+    expect(new Set(sentIds(world).slice(5))).toEqual(new Set(ids));
     expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: 0, probeAt: null, pauseSeconds: 0 });
   });
 
