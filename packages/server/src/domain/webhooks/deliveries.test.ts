@@ -13,7 +13,7 @@ import {
   takeDue,
   type World,
 } from '../../../test/kit/webhooks.ts';
-import { deleteOldDeliveries, queueNextEvents, replayEvents, sendDelivery } from './index.ts';
+import { deleteOldDeliveries, queueNextEvents, type ReplayOrder, replayEvents, sendDelivery } from './index.ts';
 
 const DAY = 86_400;
 
@@ -291,26 +291,37 @@ describe('a replay', () => {
     expect(await statuses(world, endpoint)).toEqual(['FAILED', 'DELIVERED', 'DELIVERED']);
   });
 
-  it.each<[string, object, string, (string | number)[]]>([
-    ['an endpoint that is not there', { endpointId: 'whe_x', eventIds: ['evt_1'] }, 'NOT_FOUND', ['endpointId']],
-    ['an event that is not there', { eventIds: ['evt_1'] }, 'NOT_FOUND', ['eventIds', 0]],
-    ['no event', { eventIds: [] }, 'INVALID_INPUT', ['eventIds']],
-    ['too many', { eventIds: Array.from({ length: 101 }, () => 'evt_1') }, 'INVALID_INPUT', ['eventIds']],
+  it.each<[string, (endpointId: string) => ReplayOrder, object]>([
+    [
+      'an endpoint that is not there',
+      () => ({ endpointId: 'whe_x', eventIds: ['evt_1'] }),
+      { code: 'NOT_FOUND', field: ['endpointId'] },
+    ],
+    [
+      'an event that is not there',
+      (endpointId) => ({ endpointId, eventIds: ['evt_1'] }),
+      { code: 'NOT_FOUND', field: ['eventIds', 0] },
+    ],
+    ['no event', (endpointId) => ({ endpointId, eventIds: [] }), { code: 'INVALID_INPUT', field: ['eventIds'] }],
+    [
+      'too many events',
+      (endpointId) => ({ endpointId, eventIds: Array.from({ length: 101 }, () => 'evt_1') }),
+      { code: 'INVALID_INPUT', field: ['eventIds'] },
+    ],
     [
       'a range that ends before it begins',
-      { afterSequence: 2n, untilSequence: 2n },
-      'INVALID_INPUT',
-      ['untilSequence'],
+      (endpointId) => ({ endpointId, afterSequence: 2n, untilSequence: 2n }),
+      { code: 'INVALID_INPUT', field: ['untilSequence'] },
     ],
-    ['a long range', { afterSequence: 0n, untilSequence: 10_001n }, 'INVALID_INPUT', ['untilSequence']],
-  ])('refuses %s', async (_name, order, code, field) => {
+    [
+      'a long range',
+      (endpointId) => ({ endpointId, afterSequence: 0n, untilSequence: 10_001n }),
+      { code: 'INVALID_INPUT', field: ['untilSequence'] },
+    ],
+  ])('is refused for %s', async (_name, orderOf, refusal) => {
     const world = await aWorld();
     const { id } = await anEndpoint(world);
-    const chosen = { endpointId: id, eventIds: [], ...order };
-    const { eventIds, ...range } = chosen;
-    // The table has one of the two forms in each row.
-    const given = ('untilSequence' in order ? range : { ...range, eventIds }) as Parameters<typeof replayEvents>[1];
-    await expect(replayEvents(world.ctx, given)).rejects.toMatchObject({ code, field });
+    await expect(replayEvents(world.ctx, orderOf(id))).rejects.toMatchObject(refusal);
   });
 });
 
