@@ -23,7 +23,13 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '../kit/errors.ts';
-import { CodeNotRedeemableError, redeemabilityOf, redeemCode, UseLimitReachedError } from '../redemptions/index.ts';
+import {
+  CodeNotRedeemableError,
+  redeemabilityById,
+  redeemabilityOf,
+  redeemCode,
+  UseLimitReachedError,
+} from '../redemptions/index.ts';
 import { acceptGift, cancelGift, endOverdueGifts, GiftGoneError, GiftNotAllowedError, giveCode } from './index.ts';
 
 const DAY_MS = 86_400_000;
@@ -219,6 +225,20 @@ describe('acceptGift', () => {
       expect(await redeemCode(ctx, reference)).toMatchObject({ openid: 'bob', codeId: friends.id });
     }),
   );
+
+  it('leaves the retired code unredeemable, also where the friend’s has its number', () =>
+    rolledBack(async (ctx) => {
+      const { id: cardId } = await aCustomCard(ctx);
+      const { codeId } = await claimCard(ctx, { cardId, openid: 'ann', code: 'A-1' });
+      const { token } = await giveCode(asUser(ctx, 'ann'), { cardId, value: 'A-1' });
+      const { code: friends } = await acceptGift(asUser(ctx, 'bob'), { token });
+      expect(await redeemabilityById(ctx, { codeId })).toMatchObject({
+        canRedeem: false,
+        refusal: { status: 'GIFTED' },
+      });
+      expect(await redeemabilityById(ctx, { codeId: friends.id })).toMatchObject({ canRedeem: true });
+      expect(await redeemabilityOf(ctx, { cardId, value: 'A-1' })).toMatchObject({ code: { id: friends.id } });
+    }));
 
   it('leaves a number that was replaced after the gift free again', () =>
     rolledBack(async (ctx) => {

@@ -13,7 +13,7 @@ export {
   VerificationCodeWrongError,
   WrongStoreError,
 } from './redemption.errors.ts';
-export { type Redeemability, redeemabilityOf } from './redemption.queries.ts';
+export { type Redeemability, redeemabilityById, redeemabilityOf } from './redemption.queries.ts';
 export { reversibleUntil } from './reversal.rules.ts';
 export { type ReverseRedemptionInput, reverseRedemption } from './reverse-redemption.ts';
 export { type SelfRedeemCodeInput, selfRedeemCode } from './self-redeem-code.ts';
