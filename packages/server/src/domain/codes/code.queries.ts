@@ -5,6 +5,7 @@ import { NotFoundError } from '../kit/errors.ts';
 import { isStorableText } from '../kit/text.ts';
 import { findableCodes } from './code.access.ts';
 import { isTooLong, normaliseCodeValue, withoutDashes } from './code-value.rules.ts';
+import { ownCodes } from './wallet.access.ts';
 
 export type CodeReference = { value: string; cardId?: string | null | undefined };
 
@@ -22,15 +23,20 @@ export async function findCodeWhere(
   { value, cardId }: CodeReference,
 ): Promise<Code | null> {
   const number = normaliseCodeValue(value);
-  const numbers = [...new Set([number, withoutDashes(number)])].filter(isNumber);
-  if (numbers.length === 0) return null;
-  const held = { ...among, status: { not: 'GIFTED' } } satisfies Among;
-  const found = await clientOf(ctx).code.findMany({
-    where: { ...held, value: { in: numbers }, ...(cardId ? { cardId } : { mode: 'SYSTEM' }) },
-    take: 4,
-  });
+  const numbered = withNumber({ value, cardId });
+  if (numbered === null) return null;
+  const held: Among = { merchantId: among.merchantId, AND: [among, { status: { not: 'GIFTED' } }] };
+  const found = await clientOf(ctx).code.findMany({ where: { ...held, ...numbered }, take: 4 });
   const same = found.find(({ value: has, mode }) => mode === 'SYSTEM' || has === number);
   return same ?? (cardId ? findAlike(ctx, held, { cardId, value: number }) : null);
+}
+
+/** The codes that have this number as it stands, with or without its dashes; null: it is none. */
+function withNumber({ value, cardId }: CodeReference): Prisma.CodeWhereInput | null {
+  const number = normaliseCodeValue(value);
+  const numbers = [...new Set([number, withoutDashes(number)])].filter(isNumber);
+  if (numbers.length === 0) return null;
+  return { value: { in: numbers }, ...(cardId ? { cardId } : { mode: 'SYSTEM' }) };
 }
 
 const isNumber = (number: string): boolean => number !== '' && !isTooLong(number) && isStorableText(number);
@@ -52,6 +58,16 @@ async function findAlike(
 /** The code with that number among those that the actor may find, or null. */
 export const findCode = (ctx: DomainContext, reference: CodeReference): Promise<Code | null> =>
   findCodeWhere(ctx, findableCodes(ctx), reference);
+
+/** The code with that number in the wallet of the user who asks, or null; one that was given away when none is in hand. */
+export async function findInWallet(ctx: DomainContext, reference: CodeReference): Promise<Code | null> {
+  const own = ownCodes(ctx);
+  const held = await findCodeWhere(ctx, own, reference);
+  const numbered = withNumber(reference);
+  if (held !== null || numbered === null) return held;
+  const where = { ...own, ...numbered, status: 'GIFTED' } satisfies Among;
+  return clientOf(ctx).code.findFirst({ where, orderBy: { giftedAt: 'desc' } });
+}
 
 /** As {@link findCode}; throws {@link NotFoundError} (40056). */
 export async function getCode(ctx: DomainContext, reference: CodeReference): Promise<Code> {
