@@ -93,6 +93,16 @@ describe('a refused redemption', () => {
       expect([staff, friend, manager].map((who) => numberSeenBy(who, attempt))).toEqual(['123', null, '123']);
     }));
 
+  it('shows no number to who may not read codes', () =>
+    rolledBack(async (ctx) => {
+      await refused(redeemCode(ctx, { value: '123' }));
+      const [attempt] = await attemptsOf(ctx);
+      if (!attempt) throw new Error('Nothing was kept');
+      const scopes = (...held: ('codes:read' | 'redemptions:read')[]) => asKey(ctx, { scopes: held });
+      expect(numberSeenBy(scopes('redemptions:read'), attempt)).toBeNull();
+      expect(numberSeenBy(scopes('redemptions:read', 'codes:read'), attempt)).toBe('123');
+    }));
+
   it('goes after 90 days', async () => {
     // Committed: the sweep works beside every transaction.
     const ctx = await aContext();
