@@ -26,7 +26,7 @@ export async function findCodeWhere(
   const numbered = withNumber({ value, cardId });
   if (numbered === null) return null;
   const held: Among = { merchantId: among.merchantId, AND: [among, { status: { not: 'GIFTED' } }] };
-  const found = await clientOf(ctx).code.findMany({ where: { ...held, ...numbered }, take: 4 });
+  const found = await clientOf(ctx).code.findMany({ where: { AND: [held, numbered] }, take: 4 });
   const same = found.find(({ value: has, mode }) => mode === 'SYSTEM' || has === number);
   return same ?? (cardId ? findAlike(ctx, held, { cardId, value: number }) : null);
 }
@@ -65,7 +65,7 @@ export async function findInWallet(ctx: DomainContext, reference: CodeReference)
   const held = await findCodeWhere(ctx, own, reference);
   const numbered = withNumber(reference);
   if (held !== null || numbered === null) return held;
-  const where = { ...own, ...numbered, status: 'GIFTED' } satisfies Among;
+  const where: Among = { merchantId: own.merchantId, AND: [own, numbered, { status: 'GIFTED' }] };
   return clientOf(ctx).code.findFirst({ where, orderBy: { giftedAt: 'desc' } });
 }
 

@@ -22,6 +22,7 @@ import {
   InvalidInputError,
   NotAllowedError,
   NotFoundError,
+  ThrottledError,
 } from '../kit/errors.ts';
 import {
   CodeNotRedeemableError,
@@ -128,6 +129,20 @@ describe('giveCode', () => {
       await expect(giveCode(asUser(ctx, 'ann'), { value: used.code.value })).rejects.toThrow(CodeStatusError);
       await expect(giveCode(asUser(ctx, 'ann'), { value: bad.code.value })).rejects.toThrow(CodeStatusError);
     }, fixed));
+
+  it('lets a user make 100 gifts in 15 minutes, and a program as many as it likes', () =>
+    rolledBack(async (ctx) => {
+      const { code, gift } = await aGift(ctx);
+      await cancelGift(asUser(ctx, 'ann'), { id: gift.id });
+      const cancelled = await ctx.tx.gift.findUniqueOrThrow({ where: { id: gift.id } });
+      const oneMore = () => ({ ...cancelled, id: ctx.newId('gift'), token: ctx.newId('gift') });
+      await ctx.tx.gift.createMany({ data: Array.from({ length: 99 }, oneMore) });
+      await expect(giveCode(asUser(ctx, 'ann'), { value: code.value })).rejects.toThrow(ThrottledError);
+      const { id } = await giveCode(ctx, { value: code.value, openid: 'ann' });
+      await cancelGift(ctx, { id, openid: 'ann' });
+      const later = at(asUser(ctx, 'ann'), new Date(ctx.now().getTime() + 15 * 60_000));
+      expect(await giveCode(later, { value: code.value })).toMatchObject({ status: 'OPEN' });
+    }));
 
   it('repeats the answer of an idempotency key', () =>
     rolledBack(async (ctx) => {
