@@ -155,7 +155,8 @@ describe('one code', () => {
     const told = await ctx.prisma.event.findMany({
       where: { merchantId: ctx.merchantId, type: { in: ['code.redeemed', 'code.expired'] } },
     });
-    expect(told.map(({ codeId }) => codeId).toSorted()).toEqual(codes.map(({ id }) => id).toSorted());
+    expect(told).toHaveLength(codes.length);
+    expect(new Set(told.map(({ codeId }) => codeId))).toEqual(new Set(codes.map(({ id }) => id)));
     expect(told.filter(({ type }) => type === 'code.redeemed')).toHaveLength(
       await ctx.prisma.code.count({ where: { merchantId: ctx.merchantId, status: 'CONSUMED' } }),
     );
