@@ -5,7 +5,6 @@ import { NotFoundError } from '../kit/errors.ts';
 import { isStorableText } from '../kit/text.ts';
 import { findableCodes } from './code.access.ts';
 import { isTooLong, normaliseCodeValue, withoutDashes } from './code-value.rules.ts';
-import { ownCodes } from './wallet.access.ts';
 
 export type CodeReference = { value: string; cardId?: string | null | undefined };
 
@@ -32,7 +31,7 @@ export async function findCodeWhere(
 }
 
 /** The codes that have this number as it stands, with or without its dashes; null: it is none. */
-function withNumber({ value, cardId }: CodeReference): Prisma.CodeWhereInput | null {
+export function withNumber({ value, cardId }: CodeReference): Prisma.CodeWhereInput | null {
   const number = normaliseCodeValue(value);
   const numbers = [...new Set([number, withoutDashes(number)])].filter(isNumber);
   if (numbers.length === 0) return null;
@@ -58,16 +57,6 @@ async function findAlike(
 /** The code with that number among those that the actor may find, or null. */
 export const findCode = (ctx: DomainContext, reference: CodeReference): Promise<Code | null> =>
   findCodeWhere(ctx, findableCodes(ctx), reference);
-
-/** The code with that number in the wallet of the user who asks, or null; one that was given away when none is in hand. */
-export async function findInWallet(ctx: DomainContext, reference: CodeReference): Promise<Code | null> {
-  const own = ownCodes(ctx);
-  const held = await findCodeWhere(ctx, own, reference);
-  const numbered = withNumber(reference);
-  if (held !== null || numbered === null) return held;
-  const where: Among = { merchantId: own.merchantId, AND: [own, numbered, { status: 'GIFTED' }] };
-  return clientOf(ctx).code.findFirst({ where, orderBy: { giftedAt: 'desc' } });
-}
 
 /** As {@link findCode}; throws {@link NotFoundError} (40056). */
 export async function getCode(ctx: DomainContext, reference: CodeReference): Promise<Code> {
