@@ -14,6 +14,7 @@ import { createLookups, type Root, sealingKeyIds } from '../domain/access/index.
 import { createLiveFeed, type LiveFeed } from '../delivery/live.ts';
 import { createSender, type Sender } from '../delivery/webhook.ts';
 import { createSecrets, type Secrets } from '../domain/kit/secrets.ts';
+import { endpointKeyIds } from '../domain/webhooks/index.ts';
 import { validateDocument } from '../graphql/schema.ts';
 import { ensureDataFolder } from './data-folder.ts';
 import { type Connections, openConnections } from './database.ts';
@@ -101,7 +102,9 @@ export async function layFoundation(config: Config, options: Manner): Promise<Fo
 
 /** Before anything is written: with another key new secrets would be sealed beside those that it can't open. */
 async function secretsFor({ prisma }: Connections, config: Config, { migrates }: Manner): Promise<Secrets> {
-  return createSecrets(migrates ? findMasterKeys(config, await sealingKeyIds(prisma)) : presentMasterKeys(config));
+  if (!migrates) return createSecrets(presentMasterKeys(config));
+  const sealedUnder = await Promise.all([sealingKeyIds(prisma), endpointKeyIds(prisma)]);
+  return createSecrets(findMasterKeys(config, [...new Set(sealedUnder.flat())]));
 }
 
 async function layOn(database: RunningDatabase, config: Config, options: Manner): Promise<Foundation> {

@@ -51,7 +51,8 @@ function faultOfVariables({ variableDefinitions = [] }: OperationDefinitionNode,
   }
 }
 
-const plain = (variables: unknown): Record<string, unknown> => Object.fromEntries(Object.entries(Object(variables)));
+const plain = (variables: unknown): Record<string, unknown> =>
+  typeof variables === 'object' && variables !== null ? Object.fromEntries(Object.entries(variables)) : {};
 
 async function shape(root: Root, about: About): Promise<ShapedEvent | null> {
   const document = parseDocument(about.document);

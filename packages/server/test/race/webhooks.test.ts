@@ -133,8 +133,7 @@ describe('two servers', () => {
     for (const codeId of codeIds) {
       const told = receiver.calls.filter(({ json }) => json.data.codeId === codeId).map(({ json }) => json.type);
       // What was given back when a server stopped may come twice, and never out of order.
-      expect(told.toSorted()).toEqual(told);
-      expect(new Set(told)).toEqual(new Set(['card.claimed', 'code.redeemed']));
+      expect(told.join(' ')).toMatch(/^(card\.claimed )+code\.redeemed( code\.redeemed)*$/);
     }
   });
 });

@@ -24,6 +24,7 @@ export { heldCodes } from './held-codes.queries.ts';
 export { visibleImports } from './import.access.ts';
 export { getImport, problemPages } from './import.queries.ts';
 export { type ImportFile, receiveImport } from './receive-import.ts';
+export { lookUpCode, withinNumberTries } from './number-tries.ts';
 export { namedCodeRefusal } from './own-code.rules.ts';
 export { type ReplaceCodeInput, replaceCode } from './replace-code.ts';
 export { deleteAbandonedImports, runNextChunk } from './run-imports.ts';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aCode } from '../../../test/kit/factories.ts';
 import { asUser, type RolledBackContext, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { claimCard, findClaimContext } from '../claims/index.ts';
+import { acceptGift, giveCode } from '../gifts/index.ts';
 import { openOwnCode, tellViews } from './index.ts';
 
 const viewsOf = (ctx: RolledBackContext) =>
@@ -42,6 +43,16 @@ describe('tellViews', () => {
 });
 
 describe('a view', () => {
+  it('is none of a code that a friend has now', () =>
+    rolledBack(async (outer) => {
+      const { ctx, noted } = noting(outer);
+      const { code } = await aCode(ctx);
+      const { token } = await giveCode(asUser(ctx, 'ann'), { value: code.value });
+      await acceptGift(asUser(ctx, 'bob'), { token });
+      expect(await openOwnCode(asUser(ctx, 'ann'), { value: code.value })).toMatchObject({ status: 'GIFTED' });
+      expect(noted).toEqual([]);
+    }));
+
   it('is noted when a user opens an own code', () =>
     rolledBack(async (outer) => {
       const { ctx, noted } = noting(outer);

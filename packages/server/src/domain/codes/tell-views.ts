@@ -2,12 +2,13 @@ import type { Code } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { inTransaction } from '../kit/transaction.ts';
-import { type CodeReference, findCode } from './code.queries.ts';
+import type { CodeReference } from './code.queries.ts';
+import { findInWallet } from './wallet.queries.ts';
 
-/** The user's own code with that number, opened to be looked at (L8); null: the user has none such. */
+/** The code with that number in the user's wallet, opened to be looked at: a view (L8), unless a friend has it now. */
 export async function openOwnCode(ctx: DomainContext, reference: CodeReference): Promise<Code | null> {
-  const code = await findCode(ctx, reference);
-  if (code && ctx.actor.kind === 'user') ctx.ports.codes.noteView(code.id);
+  const code = await findInWallet(ctx, reference);
+  if (code && code.status !== 'GIFTED') ctx.ports.codes.noteView(code.id);
   return code;
 }
 

@@ -13,7 +13,7 @@ import {
   takeDue,
   type World,
 } from '../../../test/kit/webhooks.ts';
-import { deleteOldDeliveries, queueNextEvents, replayEvents, sendDelivery } from './index.ts';
+import { deleteOldDeliveries, queueNextEvents, type ReplayOrder, replayEvents, sendDelivery } from './index.ts';
 
 const DAY = 86_400;
 
@@ -76,7 +76,8 @@ describe('the order', () => {
     const endpoint = await anEndpoint(world);
     const [a1, b1] = await happened(world, 'a', 'b', 'a', 'b');
     const taken = (await Promise.all([1, 2, 3].map(() => takeDue(world, endpoint, 1)))).flat();
-    expect(taken.map(({ delivery }) => delivery.eventId).toSorted()).toEqual([a1, b1].toSorted());
+    expect(new Set(taken.map(({ delivery }) => delivery.eventId))).toEqual(new Set([a1, b1]));
+    expect(taken).toHaveLength(2);
   });
 
   it('goes on past an event that was given up', async () => {
@@ -212,7 +213,8 @@ describe('the breaker', () => {
     world.pass(6);
     const probes = (await Promise.all([1, 2, 3].map(() => takeDue(world, endpoint)))).flat();
     expect(probes).toMatchObject([{ isProbe: true }]);
-    await sendDelivery(world.ctx, probes[0] ?? expect.fail(), new AbortController().signal);
+    const [probe = expect.fail()] = probes;
+    await sendDelivery(world.ctx, probe, new AbortController().signal);
     expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: 6, pauseSeconds: 10 });
     world.pass(6);
     expect(await takeDue(world, endpoint)).toEqual([]);
@@ -227,7 +229,8 @@ describe('the breaker', () => {
     world.receive(() => answered(200));
     world.pass(6);
     await sendDue(world, endpoint);
-    expect(sentIds(world).slice(5).toSorted()).toEqual(ids.toSorted());
+    expect(sentIds(world)).toHaveLength(5 + ids.length);
+    expect(new Set(sentIds(world).slice(5))).toEqual(new Set(ids));
     expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: 0, probeAt: null, pauseSeconds: 0 });
   });
 
@@ -288,26 +291,37 @@ describe('a replay', () => {
     expect(await statuses(world, endpoint)).toEqual(['FAILED', 'DELIVERED', 'DELIVERED']);
   });
 
-  it.each<[string, object, string, (string | number)[]]>([
-    ['an endpoint that is not there', { endpointId: 'whe_x', eventIds: ['evt_1'] }, 'NOT_FOUND', ['endpointId']],
-    ['an event that is not there', { eventIds: ['evt_1'] }, 'NOT_FOUND', ['eventIds', 0]],
-    ['no event', { eventIds: [] }, 'INVALID_INPUT', ['eventIds']],
-    ['too many', { eventIds: Array.from({ length: 101 }, () => 'evt_1') }, 'INVALID_INPUT', ['eventIds']],
+  it.each<[string, (endpointId: string) => ReplayOrder, object]>([
+    [
+      'an endpoint that is not there',
+      () => ({ endpointId: 'whe_x', eventIds: ['evt_1'] }),
+      { code: 'NOT_FOUND', field: ['endpointId'] },
+    ],
+    [
+      'an event that is not there',
+      (endpointId) => ({ endpointId, eventIds: ['evt_1'] }),
+      { code: 'NOT_FOUND', field: ['eventIds', 0] },
+    ],
+    ['no event', (endpointId) => ({ endpointId, eventIds: [] }), { code: 'INVALID_INPUT', field: ['eventIds'] }],
+    [
+      'too many events',
+      (endpointId) => ({ endpointId, eventIds: Array.from({ length: 101 }, () => 'evt_1') }),
+      { code: 'INVALID_INPUT', field: ['eventIds'] },
+    ],
     [
       'a range that ends before it begins',
-      { afterSequence: 2n, untilSequence: 2n },
-      'INVALID_INPUT',
-      ['untilSequence'],
+      (endpointId) => ({ endpointId, afterSequence: 2n, untilSequence: 2n }),
+      { code: 'INVALID_INPUT', field: ['untilSequence'] },
     ],
-    ['a long range', { afterSequence: 0n, untilSequence: 10_001n }, 'INVALID_INPUT', ['untilSequence']],
-  ])('refuses %s', async (_name, order, code, field) => {
+    [
+      'a long range',
+      (endpointId) => ({ endpointId, afterSequence: 0n, untilSequence: 10_001n }),
+      { code: 'INVALID_INPUT', field: ['untilSequence'] },
+    ],
+  ])('is refused for %s', async (_name, orderOf, refusal) => {
     const world = await aWorld();
     const { id } = await anEndpoint(world);
-    const chosen = { endpointId: id, eventIds: [], ...order };
-    const { eventIds, ...range } = chosen;
-    // The table has one of the two forms in each row.
-    const given = ('untilSequence' in order ? range : { ...range, eventIds }) as Parameters<typeof replayEvents>[1];
-    await expect(replayEvents(world.ctx, given)).rejects.toMatchObject({ code, field });
+    await expect(replayEvents(world.ctx, orderOf(id))).rejects.toMatchObject(refusal);
   });
 });
 

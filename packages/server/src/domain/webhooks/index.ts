@@ -12,6 +12,7 @@ export { dueEndpoints, takeDeliveries, type TakenDelivery } from './take-deliver
 export { testEndpoint } from './test-endpoint.ts';
 export { type EndpointUpdate, updateEndpoint } from './update-endpoint.ts';
 export type { SendAnswer, SenderPort, SendFault, Sending, ShapedEvent, ShaperPort } from './webhook.ports.ts';
+export { endpointKeyIds } from './sealing-keys.queries.ts';
 export { setWeixinPush, type WeixinPushInput } from './set-weixin-push.ts';
 export { HandshakeFailedError } from './weixin-push.errors.ts';
 export type { PushFacts, PushMode, PushSettings, PushTry, WeixinPushPort } from './weixin-push.ports.ts';

@@ -17,5 +17,6 @@ export function jsonBody(event: Event, shaped: ShapedEvent | null): string {
 
 function writtenData({ data, cardId, codeId, storeId, openid }: Event): object {
   const subject = Object.entries({ cardId, codeId, storeId, openid }).filter(([, value]) => value !== null);
-  return Object.fromEntries([...subject, ...Object.entries(Object(data))]);
+  const carried = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  return Object.fromEntries([...subject, ...carried]);
 }

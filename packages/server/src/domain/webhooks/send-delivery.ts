@@ -31,8 +31,7 @@ type Tried = Omit<Attempted, 'isLast' | 'triesAtOnce'> & { error: Error | null }
 
 async function tryOnce(root: Worker, taken: TakenDelivery, { format, signal }: Manner): Promise<Tried | 'SKIPPED'> {
   const startedAt = root.now();
-  const begun = performance.now();
-  const took = () => ({ startedAt, durationMs: Math.round(performance.now() - begun) });
+  const took = () => ({ startedAt, durationMs: root.now().getTime() - startedAt.getTime() });
   const request = await requestFor(root, taken, format);
   if (request === null) return 'SKIPPED';
   if ('fault' in request) return { ...took(), statusCode: null, head: null, isReceived: false, ...request };

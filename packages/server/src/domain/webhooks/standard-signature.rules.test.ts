@@ -17,14 +17,10 @@ describe('the headers of Standard Webhooks', () => {
       'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
     }));
 
-  it.each([
-    ['the new secret', NEW, true],
-    ['the old one', OLD, true],
-    ['another one', OTHER, false],
-  ])('with two signatures are verified by %s: %s', (_name, secret = '', isVerified) => {
+  it('with two signatures are verified by either secret, and by no other', () => {
     const headers = standardHeaders({ id: 'evt_1', at: new Date(), body: BODY }, [NEW ?? '', OLD ?? '']);
-    const verify = () => new Webhook(secret).verify(BODY, headers);
-    if (isVerified) expect(verify()).toEqual({ test: 2_432_232_314 });
-    else expect(verify).toThrow('No matching signature found');
+    const verify = (secret = '') => new Webhook(secret).verify(BODY, headers);
+    expect([verify(NEW), verify(OLD)]).toEqual([{ test: 2_432_232_314 }, { test: 2_432_232_314 }]);
+    expect(() => verify(OTHER)).toThrow('No matching signature found');
   });
 });
