@@ -18,6 +18,7 @@ const REDEEMED = {
 };
 const GIFT = { giftId: 'gift_1', code: '111' };
 
+// A type and its data, spread side by side, are no pair to the compiler.
 const factsOf = <T extends EventType>(type: T, data: PushFacts<T>['data'], about: Partial<PushFacts> = {}) =>
   ({ ...ABOUT, ...about, type, data }) as PushFacts<T>;
 const fields = <T extends EventType>(type: T, data: PushFacts<T>['data'], about: Partial<PushFacts> = {}) =>

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { startViewTeller } from './view-teller.ts';
 
 function aTeller() {
-  const state = { now: 0, isBroken: false, written: [] as string[], errors: 0 };
+  const written: string[] = [];
+  const state = { now: 0, isBroken: false, written, errors: 0 };
   const teller = startViewTeller({
     everyMs: 5,
     clock: () => state.now,

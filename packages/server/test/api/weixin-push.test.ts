@@ -1,6 +1,3 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import wechat from 'wechat';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { acceptGift, giveCode } from '../../src/domain/gifts/index.ts';
@@ -8,7 +5,9 @@ import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import { asUser } from '../kit/context.ts';
 import { aCard, aCode, aStore } from '../kit/factories.ts';
 import { publicCaller } from '../kit/public-caller.ts';
+import { aReceiver as aPlainReceiver } from '../kit/receiver.ts';
 import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
+import { aWeixinReceiver, type WeixinReceiver } from '../kit/weixin-receiver.ts';
 
 const TOKEN = 'tok123';
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
@@ -20,52 +19,25 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-type Pushed = { message: Record<string, string>; query: Record<string, string>; xml: string; contentType: string };
-type Receiver = {
-  url: string;
-  pushed: Pushed[];
-  /** What it answers next, before it takes pushes again: a text, or no answer that is one. */
-  faults: ((res: ServerResponse) => void)[];
-  /** What the address of each POST said, also of those that it had no answer for. */
-  queries: Record<string, string>[];
-};
-
-const open: Server[] = [];
+const open: WeixinReceiver[] = [];
 afterEach(async () => {
-  for (const one of open.splice(0)) {
-    one.closeAllConnections();
-    await new Promise((resolve) => one.close(resolve));
-  }
+  for (const receiver of open.splice(0)) await receiver.stop();
 });
 
-/** A back end of a merchant: the npm package `wechat` checks the handshake and every signature, and opens what is sealed. */
-async function aReceiver({ appId }: ServedMerchant, reply = ''): Promise<Receiver> {
-  const pushed: Pushed[] = [];
-  const faults: Receiver['faults'] = [];
-  const queries: Receiver['queries'] = [];
-  const take = wechat({ token: TOKEN, appid: appId, encodingAESKey: KEY }, (req, res) => {
-    const { weixin: message, query, weixin_xml: xml } = req;
-    pushed.push({ message, query, xml, contentType: String(req.headers['content-type']) });
-    if (reply === '') res.reply('');
-    else res.end(reply);
-  });
-  const listening = createServer((req, res) => {
-    const query = Object.fromEntries(new URL(`http://receiver${req.url}`).searchParams);
-    if (req.method === 'POST') queries.push(query);
-    const fault = req.method === 'POST' ? faults.shift() : undefined;
-    if (fault) return fault(res);
-    take(Object.assign(req, { query }) as never, res as never, () => res.writeHead(500).end());
-  });
-  open.push(listening);
-  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
-  const { port } = listening.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/weixin?site=7`, pushed, faults, queries };
+async function aReceiver({ appId }: ServedMerchant, reply = ''): Promise<WeixinReceiver> {
+  const receiver = await aWeixinReceiver({ appId, token: TOKEN, encodingAesKey: KEY, reply });
+  open.push(receiver);
+  return receiver;
 }
 
 const SET = `mutation ($input: WeixinPushSetInput!) { weixinPushSet(input: $input) {
   push { url mode isOn endpoint { id format status url } }
   userErrors { __typename code field ... on HandshakeFailedError { statusCode sendFault } } } }`;
 const REPLAY = 'mutation ($input: EventsReplayInput!) { eventsReplay(input: $input) { userErrors { code } } }';
+const UPDATE =
+  'mutation ($input: WebhookEndpointUpdateInput!) { webhookEndpointUpdate(input: $input) { userErrors { code } } }';
+const TEST =
+  'mutation ($input: WebhookEndpointTestInput!) { webhookEndpointTest(input: $input) { delivery { status } userErrors { code } } }';
 const PUSH = '{ weixinPush { url mode isOn endpoint { id } } }';
 
 const asked = async (document: string, variables: object, key: string): Promise<Json> => {
@@ -150,11 +122,9 @@ describe('weixinPushSet', () => {
   it('goes nowhere that it is led on to', async () => {
     const merchant = await api.aMerchant();
     const { url } = await aReceiver(merchant);
-    const elsewhere = createServer((_req, res) => void res.writeHead(302, { Location: url }).end());
-    open.push(elsewhere);
-    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-    const { port } = elsewhere.address() as AddressInfo;
-    const { userErrors } = await set(merchant, { url: `http://127.0.0.1:${port}/` });
+    const elsewhere = await aPlainReceiver(() => (response) => void response.writeHead(302, { Location: url }).end());
+    const { userErrors } = await set(merchant, { url: elsewhere.url });
+    await elsewhere.stop();
     expect(userErrors).toMatchObject([{ code: 'HANDSHAKE_FAILED', statusCode: 302 }]);
   });
 
@@ -346,6 +316,25 @@ describe('a push', () => {
     await set(merchant, { url: receiver.url });
     expect(none).toBe(0);
     await expect.poll(() => events('user_get_card').length, PATIENCE).toBe(1);
+  });
+
+  it('is only of the types that its endpoint names, where it names any', async () => {
+    const { merchant, push, events } = await aPush();
+    const input = { endpointId: push.endpoint.id, types: ['code.redeemed', 'card.created'] };
+    const { webhookEndpointUpdate } = await asked(UPDATE, { input }, merchant.secretKey);
+    expect(webhookEndpointUpdate.userErrors).toEqual([]);
+    const { code } = await aCode(merchant.ctx);
+    await redeemCode(merchant.ctx, { value: code.value });
+    await expect.poll(() => events('user_consume_card').length, PATIENCE).toBe(1);
+    const queued = await api.app.prisma.webhookDelivery.findMany({ where: { endpointId: push.endpoint.id } });
+    expect(queued.map(({ type }) => type)).toEqual(['code.redeemed']);
+  });
+
+  it('is none of a test, which its delivery says', async () => {
+    const { merchant, receiver, push } = await aPush();
+    const { webhookEndpointTest } = await asked(TEST, { input: { endpointId: push.endpoint.id } }, merchant.secretKey);
+    expect(webhookEndpointTest).toEqual({ delivery: { status: 'SKIPPED' }, userErrors: [] });
+    expect(receiver.queries).toEqual([]);
   });
 
   it('is of no event that the platform has none for', async () => {

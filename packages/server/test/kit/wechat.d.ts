@@ -9,8 +9,12 @@ declare module 'wechat-crypto' {
 }
 declare module 'wechat' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
-  type Asked = IncomingMessage & { query: Record<string, string>; weixin: Record<string, string>; weixin_xml: string };
-  type Answering = ServerResponse & { reply: (content: string) => void };
+  export type Asked = IncomingMessage & {
+    query: Record<string, string>;
+    weixin: Record<string, string>;
+    weixin_xml: string;
+  };
+  export type Answering = ServerResponse & { reply: (content: string) => void };
   type Handler = (req: Asked, res: Answering, next: (error?: unknown) => void) => void;
   export default function wechat(
     config: { token: string; appid: string; encodingAESKey?: string },
