@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventType } from '../domain/events/index.ts';
 import type { PushFacts } from '../domain/webhooks/index.ts';
+import { xmlOf } from './kit/xml.ts';
 import { PUSHED_TYPES, pushFieldsOf } from './pushes.wire.ts';
 
 const ACCOUNT = { cardId: 'card_1', openid: null, appId: 'wx01', createTime: 1_700_000_000, store: null } as const;
@@ -197,6 +198,18 @@ describe('a verdict about a store is poi_check_notify', () => {
     const store = { ...STORE, externalId: null };
     expect(fields('store.approved', { ...none, channel: 'FAST' }, { store })).toMatchObject({ UniqId: null });
   });
+});
+
+// Bare numbers, texts as CDATA, absent texts as empty ones.
+it('is written as the platform writes it', () => {
+  const claimed = fields('card.claimed', { ...CLAIMED, outerStr: '12' }) ?? {};
+  expect(xmlOf(claimed)).toBe(
+    '<xml><ToUserName><![CDATA[wx01]]></ToUserName><FromUserName><![CDATA[ann]]></FromUserName><CreateTime>1700000000</CreateTime>' +
+      '<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[user_get_card]]></Event><CardId><![CDATA[card_1]]></CardId>' +
+      '<IsGiveByFriend>0</IsGiveByFriend><UserCardCode><![CDATA[222]]></UserCardCode><FriendUserName><![CDATA[]]></FriendUserName>' +
+      '<OldUserCardCode><![CDATA[]]></OldUserCardCode><OuterStr><![CDATA[12]]></OuterStr><OuterId>12</OuterId>' +
+      '<IsRestoreMemberCard>0</IsRestoreMemberCard><IsRecommendByFriend>0</IsRecommendByFriend><UnionId><![CDATA[]]></UnionId></xml>',
+  );
 });
 
 // Contract §10.4 names them.
