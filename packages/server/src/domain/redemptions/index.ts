@@ -8,6 +8,7 @@ export {
   CodeNotRedeemableError,
   OutsideTimeLimitError,
   ReversalTooLateError,
+  RotatingCodeRequiredError,
   SelfRedemptionClosedError,
   UseLimitReachedError,
   VerificationCodeWrongError,
@@ -17,4 +18,5 @@ export { type Redeemability, redeemabilityOf } from './redemption.queries.ts';
 export { reversibleUntil } from './reversal.rules.ts';
 export { type ReverseRedemptionInput, reverseRedemption } from './reverse-redemption.ts';
 export { type SelfRedeemCodeInput, selfRedeemCode } from './self-redeem-code.ts';
+export { setRotatingCode } from './set-rotating-code.ts';
 export { setSelfRedemption } from './set-self-redemption.ts';

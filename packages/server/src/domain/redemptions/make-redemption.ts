@@ -1,7 +1,7 @@
 import type { Code } from '../../generated/prisma/client.ts';
 import type { RedemptionWay } from '../../generated/prisma/enums.ts';
 import { countRedemption, usageOf } from '../claims/index.ts';
-import { lockCode, recordCodeChange } from '../codes/index.ts';
+import { lockCode, recordCodeChange, type Showing } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { actorIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
@@ -31,11 +31,11 @@ export type RedemptionOrder = {
 export async function makeRedemption(
   tx: Tx,
   ctx: DomainContext,
-  { codeId, order }: { codeId: string; order: RedemptionOrder },
+  { codeId, order, showing }: { codeId: string; order: RedemptionOrder; showing: Showing },
 ): Promise<string> {
   await lockCode(tx, ctx, codeId);
-  const { storeId, staffId } = order;
-  const facts = await redemptionFacts(tx, ctx, { codeId, storeId, staffId });
+  const { storeId, staffId, way } = order;
+  const facts = await redemptionFacts(tx, ctx, { codeId, storeId, staffId, way, showing });
   const refusal = redemptionRefusal(facts, ctx.now());
   if (refusal) throw refusal;
   return writeRedemption(tx, ctx, { order, code: facts.code, useLimit: facts.card.useLimit });

@@ -16,7 +16,7 @@ import { type StaffWay, staffIdOf, wayOf, wayOnRecord } from './redemption.rules
 type Given<T> = T | null | undefined;
 
 export type RedeemCodeInput = {
-  /** The number as typed or scanned. */
+  /** The number as typed or scanned, or the text of a rotating QR code. */
   value: string;
   cardId?: Given<string>;
   storeId?: Given<string>;
@@ -33,7 +33,8 @@ export type RedeemCodeInput = {
 /**
  * Uses a code up (R1–R3). Of any number of simultaneous calls exactly one redeems it. What is refused stays on record.
  *
- * Throws NotFoundError, AlreadyRedeemedError, CodeNotRedeemableError, NotStartedError, ExpiredError, WrongStoreError, StoreRequiredError,
+ * Throws NotFoundError, AlreadyRedeemedError, CodeNotRedeemableError, NotStartedError, ExpiredError, RotatingCodeExpiredError,
+ * RotatingCodeRequiredError, WrongStoreError, StoreRequiredError,
  * OutsideTimeLimitError, UseLimitReachedError, InvalidInputError, NotAllowedError. A repeated key gives the same redemption with `replayed: true`.
  */
 export async function redeemCode(
@@ -49,8 +50,9 @@ export async function redeemCode(
       { operation: 'codeRedeem', key: idempotencyKey, input: { value, cardId, ...order } },
       async (tx) => {
         const inside = { ...ctx, tx };
-        found.code = await getCodeToRedeem(inside, { value, cardId });
-        return { redemptionId: await makeRedemption(tx, inside, { codeId: found.code.id, order }) };
+        const { code, showing } = await getCodeToRedeem(inside, { value, cardId, judgedAt: ctx.now() });
+        found.code = code;
+        return { redemptionId: await makeRedemption(tx, inside, { codeId: code.id, order, showing }) };
       },
     );
     const redemption = await clientOf(ctx).redemption.findUniqueOrThrow({ where: { id: answer.redemptionId } });

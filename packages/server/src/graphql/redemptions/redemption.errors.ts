@@ -4,6 +4,7 @@ import {
   CodeNotRedeemableError,
   OutsideTimeLimitError,
   ReversalTooLateError,
+  RotatingCodeRequiredError,
   SelfRedemptionClosedError,
   UseLimitReachedError,
   VerificationCodeWrongError,
@@ -91,4 +92,9 @@ refusalType(VerificationCodeWrongError, {
       resolve: ({ error }) => error.triesLeft,
     }),
   }),
+});
+
+refusalType(RotatingCodeRequiredError, {
+  description:
+    'The card asks people at the till for the QR code that changes every 30 seconds (`Card.needsRotatingCode`), and they gave its number.',
 });
