@@ -4,7 +4,7 @@ import { countRedemption, usageOf } from '../claims/index.ts';
 import { lockCode, recordCodeChange, type Showing } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { actorIdOf } from '../kit/access.ts';
-import type { DomainContext, Tx } from '../kit/context.ts';
+import { atThisMoment, type DomainContext, type Tx } from '../kit/context.ts';
 import { UseLimitReachedError } from './redemption.errors.ts';
 import { redemptionRefusal, sourceOf } from './redemption.rules.ts';
 import { redemptionFacts } from './redemption.store.ts';
@@ -34,11 +34,12 @@ export async function makeRedemption(
   { codeId, order, showing }: { codeId: string; order: RedemptionOrder; showing: Showing },
 ): Promise<string> {
   await lockCode(tx, ctx, codeId);
+  const inside = atThisMoment(ctx);
   const { storeId, staffId, way } = order;
-  const facts = await redemptionFacts(tx, ctx, { codeId, storeId, staffId, way, showing });
-  const refusal = redemptionRefusal(facts, ctx.now());
+  const facts = await redemptionFacts(tx, inside, { codeId, storeId, staffId, way, showing });
+  const refusal = redemptionRefusal(facts, inside.now());
   if (refusal) throw refusal;
-  return writeRedemption(tx, ctx, { order, code: facts.code, useLimit: facts.card.useLimit });
+  return writeRedemption(tx, inside, { order, code: facts.code, useLimit: facts.card.useLimit });
 }
 
 type Writing = { order: RedemptionOrder; code: Code; useLimit: number };
