@@ -4,6 +4,7 @@ import {
   decryptCode,
   depositCodes,
   replaceCode,
+  RotatingCodeExpiredError,
   voidCode,
 } from '../domain/codes/index.ts';
 import { redeemabilityOf } from '../domain/redemptions/index.ts';
@@ -44,9 +45,10 @@ export const codeRoutes: Readonly<Record<string, Route>> = {
     async answer({ ctx, body }) {
       const reference = codeReferenceOf(body);
       const checksConsume = switchOf(body, 'check_consume', true);
-      const { code, canRedeem } = await redeemabilityOf(ctx, reference);
+      const { code, canRedeem, refusal } = await redeemabilityOf(ctx, reference);
       const at = ctx.now();
       if (checksConsume && isAbnormal(code, at)) throw new WireFault(40127);
+      if (checksConsume && refusal instanceof RotatingCodeExpiredError) throw refusal;
       return ok(codeAnswer(code, { canConsume: canRedeem, at }));
     },
   },

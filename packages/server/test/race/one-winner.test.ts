@@ -36,7 +36,7 @@ async function aHeldCode(openid: string): Promise<Code> {
 
 /** The end of the validity of the code, within the next moments or never. */
 async function endSoon(code: Code, random: Random): Promise<Date> {
-  const validUntil = new Date(Date.now() + 20 + Math.floor(random() * 60));
+  const validUntil = new Date(Date.now() + 20 + Math.floor(random() * 300));
   await ctx.prisma.code.update({ where: { id: code.id }, data: { validUntil } });
   return validUntil;
 }

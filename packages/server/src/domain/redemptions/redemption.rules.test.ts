@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, PersonRoleName } from '../kit/actor.ts';
 import { DomainError } from '../kit/errors.ts';
-import { type RedemptionFacts, redemptionRefusal, staffIdOf, sourceOf } from './redemption.rules.ts';
+import { type RedemptionFacts, redemptionRefusal, sourceOf, staffIdOf, wayOf } from './redemption.rules.ts';
 
 /** What another room has to say. */
 const aRefusal = (code: string): DomainError =>
@@ -171,6 +171,30 @@ describe('the person at the till', () => {
       expect.objectContaining({ code: 'NOT_ALLOWED', field: ['staffId'] }),
     );
   });
+});
+
+describe('the way of a redemption', () => {
+  const session = { kind: 'operator', id: 'per_op', merchantId: 'mer_1', sessionId: 'ses_1' } as const;
+  const person = {
+    kind: 'person',
+    id: 'per_1',
+    merchantId: 'mer_1',
+    role: 'OWNER',
+    storeIds: [],
+    sessionId: 'ses_1',
+  } as const;
+  const program = { kind: 'operator', id: 'key_op', merchantId: 'mer_1' } as const;
+  it.each<[string, Actor, 'STAFF_SCAN' | null, string]>([
+    ['a person who names none', person, null, 'CONSOLE'],
+    ['a person on a phone', person, 'STAFF_SCAN', 'STAFF_SCAN'],
+    ['an operator who signed in', session, null, 'CONSOLE'],
+    ['a program of the operator', program, null, 'API'],
+  ])('of %s', (_who, actor, named, way) => expect(wayOf(actor, named)).toBe(way));
+
+  it('is not a program’s to name', () =>
+    expect(() => wayOf(program, 'STAFF_SCAN')).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', field: ['way'] }),
+    ));
 });
 
 describe('the source of a redemption', () => {

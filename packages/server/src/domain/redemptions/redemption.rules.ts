@@ -65,14 +65,18 @@ export type StaffWay = 'STAFF_SCAN' | 'STAFF_TYPED' | 'CONSOLE';
 
 /** How the actor redeems (R1). Throws InvalidInputError for a program that names the way of a person. */
 export function wayOf(actor: Actor, named: StaffWay | null): StaffWay | 'API' {
-  if (actor.kind !== 'person' && named !== null)
+  if (!isSomebody(actor) && named !== null)
     throw new InvalidInputError(['way'], 'A program redeems by API and names no way');
   return wayOnRecord(actor, named);
 }
 
 /** As {@link wayOf}, for calls that are refused. */
 export const wayOnRecord = (actor: Actor, named: StaffWay | null | undefined): StaffWay | 'API' =>
-  actor.kind === 'person' ? (named ?? 'CONSOLE') : 'API';
+  isSomebody(actor) ? (named ?? 'CONSOLE') : 'API';
+
+/** Whoever has signed in, and no program. */
+const isSomebody = (actor: Actor): boolean =>
+  actor.kind === 'person' || (actor.kind === 'operator' && actor.sessionId !== undefined);
 
 /** Where a redemption came from in Weixin's words (`ConsumeSource`, 3b): the phone of staff, the console, or anything else. */
 export function sourceOf(way: RedemptionWay): 'FROM_MOBILE_HELPER' | 'FROM_MP' | 'FROM_API' {
