@@ -39,7 +39,7 @@ const run = async (
   expect(json.errors).toBeUndefined();
   return json.data;
 };
-const require = async (cardId: string, isRequired = true, caller?: string | Headers): Promise<Json> =>
+const setRequired = async (cardId: string, isRequired = true, caller?: string | Headers): Promise<Json> =>
   (await run(SET, { input: { cardId, isRequired } }, caller)).cardRotatingCodeSet;
 const redeem = async (value: string, caller: string | Headers = staff, more: object = { way: 'STAFF_SCAN' }) =>
   (await run(REDEEM, { input: { value, idempotencyKey: `rotating-${(keys += 1)}`, ...more } }, caller)).codeRedeem;
@@ -62,7 +62,7 @@ function screenshotOf({ card, code }: Awaited<ReturnType<typeof aCode>>) {
 describe('a rotating code', () => {
   it('goes from the holder’s page to the till', async () => {
     const { card, code } = await aCode(merchant.ctx);
-    expect(await require(card.id)).toEqual({ card: { id: card.id, needsRotatingCode: true }, userErrors: [] });
+    expect(await setRequired(card.id)).toEqual({ card: { id: card.id, needsRotatingCode: true }, userErrors: [] });
     const shown = await shownTo('ann', code.value);
     expect(shown.card).toEqual({ needsRotatingCode: true });
     const { steps, serverTime } = shown.rotating;
@@ -109,7 +109,7 @@ describe('a rotating code', () => {
 
   it('is asked of people where the card says so, and not of programs', async () => {
     const { card, code } = await aCode(merchant.ctx);
-    await require(card.id);
+    await setRequired(card.id);
     expect((await run(FIND, { value: code.value }, staff)).code.redeemability.refusal).toMatchObject({
       code: 'ROTATING_CODE_REQUIRED',
     });
@@ -141,20 +141,20 @@ describe('a rotating code', () => {
 describe('cardRotatingCodeSet', () => {
   it('shows on the public face, and goes again', async () => {
     const { id } = await aCard(merchant.ctx);
-    await require(id);
+    await setRequired(id);
     const face = 'query ($id: ID!) { cardFace(id: $id) { needsRotatingCode } }';
     expect((await run(face, { id })).cardFace).toEqual({ needsRotatingCode: true });
-    expect((await require(id, false)).card).toEqual({ id, needsRotatingCode: false });
+    expect((await setRequired(id, false)).card).toEqual({ id, needsRotatingCode: false });
   });
 
   it('refuses a card without QR code, an unknown one and one of another merchant', async () => {
     const { id } = await aCard(merchant.ctx, { codeType: 'CODE_TYPE_BARCODE' });
-    expect(await require(id)).toMatchObject({
+    expect(await setRequired(id)).toMatchObject({
       card: null,
       userErrors: [{ code: 'INVALID_INPUT', field: ['isRequired'] }],
     });
-    expect((await require('card_unknown')).userErrors).toMatchObject([{ code: 'NOT_FOUND', weixinCode: 40073 }]);
-    expect((await require(id, true, other.secretKey)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect((await setRequired('card_unknown')).userErrors).toMatchObject([{ code: 'NOT_FOUND', weixinCode: 40073 }]);
+    expect((await setRequired(id, true, other.secretKey)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
   it('needs the scope cards:write', async () => {
