@@ -1,13 +1,12 @@
 import {
   checkCodes,
   countDepositedCodes,
-  decryptCode,
   depositCodes,
   replaceCode,
   RotatingCodeExpiredError,
   voidCode,
 } from '../domain/codes/index.ts';
-import { redeemabilityOf } from '../domain/redemptions/index.ts';
+import { decryptCodeOnRecord, redeemabilityOf } from '../domain/redemptions/index.ts';
 import { codeAnswer, codeReferenceOf, codesOf, isAbnormal, wirePathOfCodeCall } from './codes.wire.ts';
 import type { JsonObject } from './kit/read-body.ts';
 import { type Call, ok, optionalText, requiredText, type Route, switchOf } from './kit/route.ts';
@@ -74,7 +73,7 @@ export const codeRoutes: Readonly<Record<string, Route>> = {
     return ok();
   }),
   '/card/code/decrypt': post(async ({ ctx, body }) => {
-    const { value } = await decryptCode(ctx, { encryptCode: encryptCodeOf(body) });
+    const { value } = await decryptCodeOnRecord(ctx, { encryptCode: encryptCodeOf(body) });
     return ok({ code: value });
   }),
 };

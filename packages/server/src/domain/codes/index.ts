@@ -30,6 +30,7 @@ export { heldCodes } from './held-codes.queries.ts';
 export { visibleImports } from './import.access.ts';
 export { getImport, problemPages } from './import.queries.ts';
 export { type ImportFile, receiveImport } from './receive-import.ts';
+export { lookUpCode, withinNumberTries } from './number-tries.ts';
 export { namedCodeRefusal } from './own-code.rules.ts';
 export { type ReplaceCodeInput, replaceCode } from './replace-code.ts';
 export { deleteAbandonedImports, runNextChunk } from './run-imports.ts';
@@ -38,12 +39,13 @@ export {
   findCode,
   getCode,
   getCodeToRedeem,
-  getShownCode,
   SHOWN_BY_NUMBER,
   type Showing,
+  showingOf,
 } from './shown-code.queries.ts';
 export { giftsUnderWay, overdueGifts } from './standing.access.ts';
 export { inWalletState, ownCodes } from './wallet.access.ts';
+export { findInWallet } from './wallet.queries.ts';
 export { type CodeAction, codeActionsAt, type WalletState, walletStateAt } from './wallet.rules.ts';
 export { type VoidCodeInput, voidCode } from './void-code.ts';
 export type { TicketBranches } from './ticket-order.ts';

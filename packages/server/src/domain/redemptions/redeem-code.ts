@@ -50,9 +50,10 @@ export async function redeemCode(
       { operation: 'codeRedeem', key: idempotencyKey, input: { value, cardId, ...order } },
       async (tx) => {
         const inside = { ...ctx, tx };
-        const { code, showing } = await getCodeToRedeem(inside, { value, cardId, judgedAt: ctx.now() });
+        const code = await getCodeToRedeem(inside, { value, cardId, judgedAt: ctx.now() });
         found.code = code;
-        return { redemptionId: await makeRedemption(tx, inside, { codeId: code.id, order, showing }) };
+        const { id: codeId, showing } = code;
+        return { redemptionId: await makeRedemption(tx, inside, { codeId, order, showing }) };
       },
     );
     const redemption = await clientOf(ctx).redemption.findUniqueOrThrow({ where: { id: answer.redemptionId } });

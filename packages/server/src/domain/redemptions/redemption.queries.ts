@@ -1,5 +1,5 @@
 import type { Code } from '../../generated/prisma/client.ts';
-import { type CodeReference, getShownCode } from '../codes/index.ts';
+import { type CodeReference, getCode, SHOWN_BY_NUMBER, type Showing } from '../codes/index.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import type { DomainError } from '../kit/errors.ts';
 import { redemptionFacts } from './redemption.store.ts';
@@ -7,18 +7,24 @@ import { redemptionRefusal, wayOnRecord } from './redemption.rules.ts';
 
 export type Redeemability = { code: Code; canRedeem: boolean; refusal: DomainError | null };
 
+type Place = { storeId?: string | null | undefined };
+
 /**
- * Whether the code could be redeemed now as it is shown, by number or rotating text, and why not (R3). Without effects. Throws NotFoundError for an
- * unknown code or store.
+ * Whether the code could be redeemed now as it is shown, by number or rotating text, and why not (R3). Without effects.
+ * Throws NotFoundError for an unknown code or store.
  */
-export async function redeemabilityOf(
+export async function redeemabilityOf(ctx: DomainContext, about: CodeReference & Place): Promise<Redeemability> {
+  const { id: codeId, showing } = await getCode(ctx, about);
+  return redeemabilityById(ctx, { codeId, showing, storeId: about.storeId });
+}
+
+/** As {@link redeemabilityOf}, of a code that the caller has been shown: its number may be another's by now (L7). */
+export async function redeemabilityById(
   ctx: DomainContext,
-  about: CodeReference & { storeId?: string | null | undefined },
+  { codeId, showing = SHOWN_BY_NUMBER, storeId = null }: { codeId: string; showing?: Showing } & Place,
 ): Promise<Redeemability> {
-  const { code, showing } = await getShownCode(ctx, about);
-  const way = wayOnRecord(ctx.actor, null);
-  const place = { codeId: code.id, storeId: about.storeId ?? null, staffId: null, way, showing };
-  const facts = await redemptionFacts(clientOf(ctx), ctx, place);
+  const order = { codeId, storeId, staffId: null, way: wayOnRecord(ctx.actor, null), showing };
+  const facts = await redemptionFacts(clientOf(ctx), ctx, order);
   const refusal = redemptionRefusal(facts, ctx.now());
   return { code: facts.code, canRedeem: refusal === null, refusal };
 }
