@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DomainError } from '../../src/domain/kit/errors.ts';
 import { AlreadyRedeemedError, redeemCode, reverseRedemption } from '../../src/domain/redemptions/index.ts';
 import { aContext } from '../kit/context.ts';
 import { aCode } from '../kit/factories.ts';
@@ -10,9 +11,13 @@ describe('offline redemptions', () => {
     const { code } = await aCode(ctx);
     const { staff, confirm } = await aPhoneWithKey(ctx);
     const order = confirm({ value: code.value });
-    const results = await Promise.all(Array.from({ length: 20 }, () => redeemCode(staff, order)));
-    expect(new Set(results.map(({ id }) => id)).size).toBe(1);
-    expect(results.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => redeemCode(staff, order)));
+    const answers = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    // On a busy machine some wait for too long, and may come again.
+    const refused = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+    expect(refused.filter((reason) => !(reason instanceof DomainError && reason.retryable))).toEqual([]);
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(await ctx.prisma.redemption.count({ where: { codeId: code.id } })).toBe(1);
     expect(await ctx.prisma.redemptionAttempt.count({ where: { merchantId: ctx.merchantId } })).toBe(0);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCode, aStore } from '../../../test/kit/factories.ts';
+import { aStore } from '../../../test/kit/factories.ts';
 import { aColleague, aLogin, asOperator, asSession, hasEnded } from '../../../test/kit/people.ts';
 import { aPhone, aPhoneWithKey } from '../../../test/kit/phones.ts';
 import { another, rolledBack, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
@@ -224,14 +224,5 @@ describe('the staff that somebody sees', () => {
       await ctx.tx.personRole.create({ data: { ...place, personId: staffId } });
       expect((await staffSessions(ctx, ids)).get(staffId)).toEqual([]);
       expect((await lastSeen(ctx, ids)).get(staffId)).toBeUndefined();
-    }));
-});
-
-describe('what staff may', () => {
-  it('of a role from before there were several, is to redeem', () =>
-    rolledBack(async (ctx) => {
-      const { actor } = await aColleague(ctx, { role: 'STAFF' });
-      expect((await staffHere(ctx, [actor.id])).get(actor.id)?.roles).toEqual(['REDEEMER']);
-      expect((await aCode(ctx)).code.status).toBe('NORMAL');
     }));
 });
