@@ -95,11 +95,14 @@ describe('updateStaff', () => {
     rolledBack(async (ctx) => {
       const [mine, theirs] = [await aStore(ctx), await aStore(await another(ctx))];
       const { staffId } = await aPhone(ctx, { storeIds: [mine.id] });
-      const refused = (changes: object) => expect(updateStaff(ctx, { staffId, ...changes })).rejects;
-      await refused({ roles: [] }).toMatchObject({ code: 'INVALID_INPUT', field: ['roles'] });
-      await refused({ roles: ['SUPER'] }).toMatchObject({ code: 'INVALID_INPUT', field: ['storeIds'] });
-      await refused({ name: '' }).toMatchObject({ code: 'INVALID_INPUT', field: ['name'] });
-      await refused({ storeIds: [theirs.id] }).toMatchObject({ code: 'NOT_FOUND', field: ['storeIds', 0] });
+      const refusals = [
+        [{ roles: [] }, 'INVALID_INPUT', ['roles']],
+        [{ roles: ['SUPER'] }, 'INVALID_INPUT', ['storeIds']],
+        [{ name: '' }, 'INVALID_INPUT', ['name']],
+        [{ storeIds: [theirs.id] }, 'NOT_FOUND', ['storeIds', 0]],
+      ] as const;
+      for (const [changes, code, field] of refusals)
+        await expect(updateStaff(ctx, { staffId, ...changes })).rejects.toMatchObject({ code, field });
     }));
 
   it('gives no name to who also works elsewhere', () =>
