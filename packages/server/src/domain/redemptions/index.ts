@@ -7,6 +7,7 @@ export {
   AlreadyRedeemedError,
   AlreadyReversedError,
   CodeNotRedeemableError,
+  OfflineProofInvalidError,
   OutsideTimeLimitError,
   ReversalTooLateError,
   RotatingCodeRequiredError,
@@ -16,6 +17,7 @@ export {
   WrongStoreError,
 } from './redemption.errors.ts';
 export { type Redeemability, redeemabilityById, redeemabilityOf } from './redemption.queries.ts';
+export { type StaffFigures, staffFiguresOfToday } from './staff-figures.queries.ts';
 export { reversibleUntil } from './reversal.rules.ts';
 export { type ReverseRedemptionInput, reverseRedemption } from './reverse-redemption.ts';
 export { type SelfRedeemCodeInput, selfRedeemCode } from './self-redeem-code.ts';

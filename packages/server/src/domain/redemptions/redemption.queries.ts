@@ -23,8 +23,9 @@ export async function redeemabilityById(
   ctx: DomainContext,
   { codeId, showing = SHOWN_BY_NUMBER, storeId = null }: { codeId: string; showing?: Showing } & Place,
 ): Promise<Redeemability> {
-  const order = { codeId, storeId, staffId: null, way: wayOnRecord(ctx.actor, null), showing };
+  const judgedAt = ctx.now();
+  const order = { codeId, storeId, staffId: null, way: wayOnRecord(ctx.actor, null), showing, judgedAt };
   const facts = await redemptionFacts(clientOf(ctx), ctx, order);
-  const refusal = redemptionRefusal(facts, ctx.now());
+  const refusal = redemptionRefusal(facts, judgedAt);
   return { code: facts.code, canRedeem: refusal === null, refusal };
 }

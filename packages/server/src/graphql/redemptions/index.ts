@@ -1,3 +1,4 @@
+import './offline.fields.ts';
 import './redemption-attempt.queries.ts';
 import './redemption.errors.ts';
 import './redemption.mutations.ts';
@@ -6,3 +7,4 @@ import './redemption.subscriptions.ts';
 import './redemption.type.ts';
 import './rotating-code.mutations.ts';
 import './self-redemption.mutations.ts';
+import './staff-figures.fields.ts';

@@ -45,6 +45,12 @@ export const en = {
   ALREADY_REVERSED: 'This redemption was taken back at {reversedAt}',
   REVERSAL_TOO_LATE: 'This redemption could be taken back until {reversibleUntil}',
   SELF_REDEMPTION_CLOSED: 'This code can not be redeemed by its holder: show it to staff',
+  'OFFLINE_PROOF_INVALID.DEVICE': 'This phone has signed in anew since: redeem it again online',
+  'OFFLINE_PROOF_INVALID.SIGNATURE': 'This offline redemption was not signed by this phone',
+  'OFFLINE_PROOF_INVALID.TOO_OLD': 'This was confirmed offline more than 24 hours ago',
+  'OFFLINE_PROOF_INVALID.AHEAD': 'The clock of this phone is wrong: set it, and redeem again online',
+  'OFFLINE_PROOF_INVALID.COUNTER': 'This phone has used the same number for another redemption',
+  OFFLINE_PROOF_INVALID: 'This offline redemption can not be proved',
   VERIFICATION_CODE_WRONG: 'This is not a verification code of the store; {triesLeft} tries are left',
   CHECKOUT_CONFLICT: 'Self-redemption and the center link exclude each other: empty the link first',
   ROTATING_CODE_EXPIRED:
