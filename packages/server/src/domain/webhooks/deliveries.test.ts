@@ -13,6 +13,7 @@ import {
   takeDue,
   type World,
 } from '../../../test/kit/webhooks.ts';
+import { BREAKS_AFTER } from './retry.rules.ts';
 import { deleteOldDeliveries, queueNextEvents, type ReplayOrder, replayEvents, sendDelivery } from './index.ts';
 
 const DAY = 86_400;
@@ -197,9 +198,9 @@ describe('the breaker', () => {
   async function aBrokenEndpoint() {
     const world = await aWorld();
     const endpoint = await anEndpoint(world);
-    const ids = await happened(world, 'a', 'b', 'c', 'd', 'e', 'f', 'g');
+    const ids = await happened(world, ...Array.from({ length: BREAKS_AFTER + 2 }, (_, nth) => `code_${nth}`));
     world.receive(() => answered(500));
-    for (let sent = 0; sent < 5; sent += 1) {
+    for (let sent = 0; sent < BREAKS_AFTER; sent += 1) {
       const [taken = expect.fail()] = await takeDue(world, endpoint, 1);
       await sendDelivery(world.ctx, taken, new AbortController().signal);
     }
@@ -208,14 +209,14 @@ describe('the breaker', () => {
 
   it('lets one probe through after a pause that doubles, by one instance', async () => {
     const { world, endpoint } = await aBrokenEndpoint();
-    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: 5, pauseSeconds: 5 });
+    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER, pauseSeconds: 5 });
     expect(await takeDue(world, endpoint)).toEqual([]);
     world.pass(6);
     const probes = (await Promise.all([1, 2, 3].map(() => takeDue(world, endpoint)))).flat();
     expect(probes).toMatchObject([{ isProbe: true }]);
     const [probe = expect.fail()] = probes;
     await sendDelivery(world.ctx, probe, new AbortController().signal);
-    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: 6, pauseSeconds: 10 });
+    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER + 1, pauseSeconds: 10 });
     world.pass(6);
     expect(await takeDue(world, endpoint)).toEqual([]);
   });
@@ -229,8 +230,8 @@ describe('the breaker', () => {
     world.receive(() => answered(200));
     world.pass(6);
     await sendDue(world, endpoint);
-    expect(sentIds(world)).toHaveLength(5 + ids.length);
-    expect(new Set(sentIds(world).slice(5))).toEqual(new Set(ids));
+    expect(sentIds(world)).toHaveLength(BREAKS_AFTER + ids.length);
+    expect(new Set(sentIds(world).slice(BREAKS_AFTER))).toEqual(new Set(ids));
     expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: 0, probeAt: null, pauseSeconds: 0 });
   });
 
@@ -240,7 +241,7 @@ describe('the breaker', () => {
     await happened(world, 'h');
     world.receive(({ url }) => answered(url === other.url ? 200 : 500));
     await sendDue(world, other);
-    expect(await statuses(world, other)).toEqual(Array.from({ length: 8 }, () => 'DELIVERED'));
+    expect(await statuses(world, other)).toEqual(Array.from({ length: BREAKS_AFTER + 3 }, () => 'DELIVERED'));
   });
 });
 

@@ -46,10 +46,10 @@ describe('the next attempt', () => {
 describe('the breaker', () => {
   const open = new Date('2026-11-01T00:00:00Z');
   it.each([
-    ['stays closed after a few failures', { failureCount: 4, pauseSeconds: 0, probeAt: null }, false, null],
-    ['opens at the fifth in a row', { failureCount: 5, pauseSeconds: 0, probeAt: null }, false, 5],
-    ['is not moved by what was under way', { failureCount: 9, pauseSeconds: 5, probeAt: open }, false, null],
-    ['doubles its pause when a probe fails', { failureCount: 9, pauseSeconds: 5, probeAt: open }, true, 10],
-    ['pauses ten minutes at most', { failureCount: 99, pauseSeconds: 600, probeAt: open }, true, 600],
+    ['stays closed after a few failures', { failureCount: 19, pauseSeconds: 0, probeAt: null }, false, null],
+    ['opens at the twentieth in a row', { failureCount: 20, pauseSeconds: 0, probeAt: null }, false, 5],
+    ['is not moved by what was under way', { failureCount: 25, pauseSeconds: 5, probeAt: open }, false, null],
+    ['doubles its pause when a probe fails', { failureCount: 25, pauseSeconds: 5, probeAt: open }, true, 10],
+    ['pauses five minutes at most', { failureCount: 99, pauseSeconds: 300, probeAt: open }, true, 300],
   ])('%s', (_name, breaker, isProbe, pause) => expect(pauseAfterFailure(breaker, isProbe)).toBe(pause));
 });

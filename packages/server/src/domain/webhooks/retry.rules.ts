@@ -21,10 +21,10 @@ export function nextAttemptAt(
   return new Date(failedAt.getTime() + retryDelayMs(attemptCount, chance));
 }
 
-/** Failures in a row after which an endpoint is left alone but for probes. */
-const BREAKS_AFTER = 5;
+/** Failures in a row after which an endpoint is left alone but for probes: half of all calls may fail without. */
+export const BREAKS_AFTER = 20;
 const FIRST_PAUSE_SECONDS = 5;
-const MOST_PAUSE_SECONDS = 600;
+const MOST_PAUSE_SECONDS = 300;
 
 export type Breaker = { failureCount: number; pauseSeconds: number; probeAt: Date | null };
 
