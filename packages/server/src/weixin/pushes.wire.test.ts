@@ -16,6 +16,7 @@ const REDEEMED = {
   amountFen: 2_050,
   outerStr: null,
   verificationCode: 'AB12',
+  confirmedAt: null,
 };
 const GIFT = { giftId: 'gift_1', code: '111' };
 

@@ -94,9 +94,13 @@ const masterKey: Check = {
       take: MOST_SECRETS,
     });
     const shut = secrets.filter(({ ciphertext }) => root.secrets.open('signing-secret', ciphertext) === null);
-    const mute = endpoints.filter((endpoint) => root.secrets.open('webhook-secret', endpoint.secretCiphertext) === null);
+    const mute = endpoints.filter(
+      (endpoint) => root.secrets.open('webhook-secret', endpoint.secretCiphertext) === null,
+    );
     return findingOf(`opens ${secrets.length + endpoints.length} sealed secrets`, [
-      ...shut.map(({ merchantId }) => `The signing secret of merchant ${merchantId} was sealed under another master key`),
+      ...shut.map(
+        ({ merchantId }) => `The signing secret of merchant ${merchantId} was sealed under another master key`,
+      ),
       ...mute.map(({ id }) => `The secret of webhook endpoint ${id} was sealed under another master key`),
     ]);
   },
