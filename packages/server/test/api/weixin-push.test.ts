@@ -3,7 +3,7 @@ import { claimCard } from '../../src/domain/claims/index.ts';
 import { acceptGift, giveCode } from '../../src/domain/gifts/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import { asUser } from '../kit/context.ts';
-import { aCard, aCode, aStore } from '../kit/factories.ts';
+import { aCard, aCode, aCustomCard, aStore } from '../kit/factories.ts';
 import { publicCaller } from '../kit/public-caller.ts';
 import { aReceiver as aPlainReceiver } from '../kit/receiver.ts';
 import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
@@ -281,6 +281,29 @@ describe('a push', () => {
     // Nobody waits here for what the long retry does with any format.
     await api.app.prisma.webhookDelivery.updateMany({ where: claimed, data: { nextAttemptAt: new Date() } });
     await expect.poll(() => events('user_get_card').length, PATIENCE).toBe(1);
+  });
+
+  it('of a gift comes before those of what became of it', async () => {
+    const { merchant, receiver, events } = await aPush();
+    const ctx = { ...merchant.ctx, merchantId: merchant.id };
+    const card = await aCustomCard(merchant.ctx);
+    await claimCard(merchant.ctx, { cardId: card.id, openid: 'ann', code: 'GIFT-1' });
+    await deliveryOf(merchant, 'card.claimed', 'DELIVERED');
+    const before = receiver.pushed.length;
+    for (let nth = 0; nth < 3; nth += 1) receiver.faults.push((res) => void res.writeHead(500).end());
+    const { token } = await giveCode(asUser(ctx, 'ann'), { value: 'GIFT-1', cardId: card.id });
+    await acceptGift(asUser(ctx, 'bob'), { token });
+    await expect.poll(() => receiver.faults.length, PATIENCE).toBe(0);
+    const gifting = { merchantId: merchant.id, type: 'code.gifting' };
+    const triedThrice = { ...gifting, attempts: { some: {} }, leasedUntil: null };
+    await expect.poll(() => api.app.prisma.webhookDelivery.count({ where: triedThrice }), PATIENCE).toBe(1);
+    await api.app.prisma.webhookDelivery.updateMany({ where: gifting, data: { nextAttemptAt: new Date() } });
+    await expect.poll(() => events('user_get_card').length, PATIENCE).toBe(2);
+    const told = receiver.pushed.slice(before).map(({ message }) => [message['Event'], message['UserCardCode']]);
+    expect(told).toEqual([
+      ['user_gifting_card', 'GIFT-1'],
+      ['user_get_card', 'GIFT-1'],
+    ]);
   });
 
   it('says the same second when it is replayed', async () => {

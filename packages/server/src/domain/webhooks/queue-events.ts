@@ -1,8 +1,9 @@
 import type { Event, WebhookEndpoint } from '../../generated/prisma/client.ts';
-import { type EventChoice, readEventPage } from '../events/index.ts';
+import { readEventPage } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { inTransaction } from '../kit/transaction.ts';
-import { formatModule } from './formats.ts';
+import { typesHeard } from './formats.ts';
+import { type OrderKeys, orderKeysOf } from './order-keys.queries.ts';
 import { TEST_EVENT } from './test-event.ts';
 
 // house: no access check, because only the installation's own worker calls it.
@@ -37,22 +38,23 @@ async function lockBehind(tx: Tx): Promise<Behind | null> {
 async function queuePage(tx: Tx, ctx: DomainContext, { id, head }: Behind): Promise<void> {
   const endpoint = await tx.webhookEndpoint.findUniqueOrThrow({ where: { id } });
   const { merchantId, lastSequence } = endpoint;
-  const choice = choiceOf(ctx, endpoint);
+  const types = typesHeard(ctx, endpoint);
+  const choice = types === null ? {} : { types };
   const { events, upTo } = await readEventPage(tx, { merchantId, after: lastSequence, head, choice });
   // A test goes to its endpoint by the verb that makes it.
   const wanted = events.filter(({ type }) => type !== TEST_EVENT);
-  await tx.webhookDelivery.createMany({ data: wanted.map((event) => firstDelivery(ctx, endpoint, event)) });
+  const keyOf = await orderKeysOf(
+    tx,
+    wanted.map(({ codeId }) => codeId),
+  );
+  await tx.webhookDelivery.createMany({ data: wanted.map((event) => firstDelivery(ctx, { endpoint, keyOf }, event)) });
   await tx.webhookEndpoint.update({ where: { id }, data: { lastSequence: upTo } });
 }
 
-/** What the endpoint is to hear of, as far as its format has words for it. */
-function choiceOf(ctx: DomainContext, { format, types }: WebhookEndpoint): EventChoice {
-  const known = formatModule(format).types?.(ctx);
-  if (known === undefined) return types.length > 0 ? { types } : {};
-  return { types: types.length > 0 ? known.filter((type) => types.includes(type)) : known };
-}
+type Queuing = { endpoint: WebhookEndpoint; keyOf: OrderKeys };
 
-function firstDelivery(ctx: DomainContext, { id: endpointId, merchantId }: WebhookEndpoint, event: Event) {
+function firstDelivery(ctx: DomainContext, { endpoint, keyOf }: Queuing, event: Event) {
+  const { id: endpointId, merchantId } = endpoint;
   return {
     id: ctx.newId('whd'),
     merchantId,
@@ -60,7 +62,7 @@ function firstDelivery(ctx: DomainContext, { id: endpointId, merchantId }: Webho
     eventId: event.id,
     sequence: event.sequence ?? 0n,
     type: event.type,
-    orderKey: event.codeId,
+    orderKey: keyOf(event.codeId),
     nextAttemptAt: ctx.now(),
     createdAt: ctx.now(),
   };

@@ -6,6 +6,8 @@ import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError, NotFoundError } from '../kit/errors.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { lockEndpoint } from './endpoint.queries.ts';
+import { typesHeard } from './formats.ts';
+import { orderKeysOf } from './order-keys.queries.ts';
 import { TEST_EVENT } from './test-event.ts';
 
 /** Which events: some by id, or those after one number up to another, as far as the endpoint hears of their types. */
@@ -28,7 +30,7 @@ export async function replayEvents(ctx: DomainContext, order: ReplayOrder): Prom
   return inTransaction(ctx, async (tx) => {
     const endpoint = await lockEndpoint(tx, ctx, order.endpointId);
     if ('eventIds' in order) await assertKnown(tx, endpoint, order.eventIds);
-    const count = await queueAgain(tx, ctx, { endpoint, chosen: chosenBy(endpoint, order) });
+    const count = await queueAgain(tx, ctx, { endpoint, chosen: chosenBy(order, typesHeard(ctx, endpoint)) });
     await announce(tx, ctx, { type: 'events.replayed', data: { endpointId: endpoint.id, count } });
     return { count };
   });
@@ -53,15 +55,15 @@ async function assertKnown(tx: Tx, { merchantId }: WebhookEndpoint, ids: readonl
   if (missing !== -1) throw new NotFoundError('event', ['eventIds', missing]);
 }
 
-function chosenBy({ types }: WebhookEndpoint, order: ReplayOrder): Prisma.Sql {
+function chosenBy(order: ReplayOrder, types: readonly string[] | null): Prisma.Sql {
   if ('eventIds' in order) return Prisma.sql`e."id" = ANY(${[...new Set(order.eventIds)]}::text[])`;
   const { afterSequence, untilSequence } = order;
   const span = Prisma.sql`e."sequence" > ${afterSequence} AND e."sequence" <= ${untilSequence} AND e."type" <> ${TEST_EVENT}`;
-  return types.length === 0 ? span : Prisma.sql`${span} AND e."type" = ANY(${types}::text[])`;
+  return types === null ? span : Prisma.sql`${span} AND e."type" = ANY(${types}::text[])`;
 }
 
 type Choice = { endpoint: WebhookEndpoint; chosen: Prisma.Sql };
-type Chosen = { eventId: string; replay: number | null; isWaiting: boolean };
+type Chosen = { eventId: string; codeId: string | null; replay: number | null; isWaiting: boolean };
 
 /** Under the lock of the endpoint, so two replays at once get different numbers. */
 async function queueAgain(tx: Tx, ctx: DomainContext, { endpoint, chosen }: Choice): Promise<number> {
@@ -69,7 +71,7 @@ async function queueAgain(tx: Tx, ctx: DomainContext, { endpoint, chosen }: Choi
   const now = ctx.now();
   // What was not queued yet is on its way in any case.
   const events = await tx.$queryRaw<Chosen[]>`
-    SELECT e."id" AS "eventId", max(d."replay") AS "replay", coalesce(bool_or(d."status" = 'WAITING'), false) AS "isWaiting"
+    SELECT e."id" AS "eventId", e."codeId", max(d."replay") AS "replay", coalesce(bool_or(d."status" = 'WAITING'), false) AS "isWaiting"
     FROM "Event" e LEFT JOIN "WebhookDelivery" d ON d."eventId" = e."id" AND d."endpointId" = ${endpointId}
     WHERE e."merchantId" = ${merchantId} AND e."sequence" <= ${lastSequence} AND ${chosen} GROUP BY e."id"`;
   const waiting = events.filter(({ isWaiting }) => isWaiting).map(({ eventId }) => eventId);
@@ -77,12 +79,17 @@ async function queueAgain(tx: Tx, ctx: DomainContext, { endpoint, chosen }: Choi
   await tx.$executeRaw`
     UPDATE "WebhookDelivery" SET "nextAttemptAt" = ${now}
     WHERE "endpointId" = ${endpointId} AND "status" = 'WAITING' AND "eventId" = ANY(${waiting}::text[])`;
+  const keyOf = await orderKeysOf(
+    tx,
+    others.map(({ codeId }) => codeId),
+  );
   await tx.$executeRaw`
     INSERT INTO "WebhookDelivery" ("id", "merchantId", "endpointId", "eventId", "replay", "sequence", "type", "orderKey", "nextAttemptAt", "createdAt")
-    SELECT given."id", ${merchantId}, ${endpointId}, e."id", given."replay", e."sequence", e."type", e."codeId", ${now}, ${now}
+    SELECT given."id", ${merchantId}, ${endpointId}, e."id", given."replay", e."sequence", e."type", given."orderKey", ${now}, ${now}
     FROM unnest(
       ${others.map(() => ctx.newId('whd'))}::text[], ${others.map(({ eventId }) => eventId)}::text[],
-      ${others.map(({ replay }) => (replay ?? -1) + 1)}::int[]) AS given ("id", "eventId", "replay")
+      ${others.map(({ replay }) => (replay ?? -1) + 1)}::int[], ${others.map(({ codeId }) => keyOf(codeId))}::text[]
+    ) AS given ("id", "eventId", "replay", "orderKey")
     JOIN "Event" e ON e."id" = given."eventId"`;
   return events.length;
 }
