@@ -76,12 +76,14 @@ function deedBy(random: () => number): [string, Reaction] {
   return [name, reaction];
 }
 
-const factsOf = ({ headers, json, text }: Call) => ({
-  id: String(headers['webhook-id']),
-  type: String(json.type),
-  codeId: String(json.data.codeId),
-  text,
-});
+type Body = { type: string; data: { codeId: string } };
+// The sender writes the events that we asked for like this.
+const bodyOf = (text: string): Body => JSON.parse(text) as Body;
+
+function factsOf({ headers, text }: Call) {
+  const { type, data } = bodyOf(text);
+  return { id: String(headers['webhook-id']), type, codeId: data.codeId, text };
+}
 
 function isVerified({ headers, text }: Call, secret: string): boolean {
   try {

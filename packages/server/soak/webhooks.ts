@@ -96,7 +96,7 @@ async function untilAllArrived(receiver: FlakyReceiver, ids: readonly string[], 
 async function tryWaiting(target: Target, endpointId: string, eventCount: number): Promise<void> {
   for (let after = 0; after <= eventCount * 2; after += MOST_IN_RANGE) {
     const range = after === 0 ? {} : { afterSequence: after };
-    await ask(target, REPLAY, { endpointId, ...range, untilSequence: after + MOST_IN_RANGE });
+    await ask(target, REPLAY, { endpointId, ...range, untilSequence: after + MOST_IN_RANGE, onlyMissing: true });
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   createSourceEventStream,
+  type DocumentNode,
   execute,
   type ExecutionResult,
   getOperationAST,
@@ -14,7 +15,7 @@ import type { DomainContext } from '../domain/kit/context.ts';
 import type { ShapedEvent, ShaperPort } from '../domain/webhooks/index.ts';
 import { contextOf, type GraphqlContext } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
-import { assertPlainVariables, parseDocument } from '../graphql/limits.ts';
+import { assertPlainVariables, operationCost, parseDocument } from '../graphql/limits.ts';
 import { schema, validateDocument } from '../graphql/schema.ts';
 
 type Root = Omit<DomainContext, 'actor'>;
@@ -25,6 +26,8 @@ export const documentShaper: ShaperPort = { faultOf, shape };
 
 /** Streams that a merchant's back end may follow; `mine` is a user's own. */
 const OF_USERS = 'mine';
+/** It is paid for with each event, so it is less than a query may cost. */
+const MOST_COST = 1_000;
 
 function faultOf(text: string, variables: unknown): string | null {
   const fault = validateDocument(text);
@@ -33,7 +36,7 @@ function faultOf(text: string, variables: unknown): string | null {
   const operation = getOperationAST(document);
   if (operation?.operation !== 'subscription') return 'One subscription, and no other operation';
   if (fieldOf(operation) === OF_USERS) return 'Only users follow `mine`';
-  return faultOfVariables(operation, variables);
+  return faultOfVariables(operation, variables) ?? faultOfCost(document, variables);
 }
 
 function fieldOf({ selectionSet }: OperationDefinitionNode): string | null {
@@ -49,6 +52,11 @@ function faultOfVariables({ variableDefinitions = [] }: OperationDefinitionNode,
     if (error instanceof GraphQLError) return error.message;
     throw error;
   }
+}
+
+function faultOfCost(document: DocumentNode, variables: unknown): string | null {
+  const cost = operationCost(schema, document, null, plain(variables));
+  return cost > MOST_COST ? `It costs ${cost} for each event; at most ${MOST_COST}` : null;
 }
 
 const plain = (variables: unknown): Record<string, unknown> =>

@@ -132,6 +132,11 @@ describe('a webhook endpoint', () => {
     ['an unknown field', 'subscription { nothing { id } }', /Cannot query field/],
     ['a query', '{ viewer { __typename } }', /One subscription/],
     ['a user’s own stream', 'subscription { mine { __typename } }', /Only users/],
+    [
+      'more than an event may cost',
+      `subscription { claims { claim { card { ${Array.from({ length: 20 }, (_, nth) => `s${nth}: stores(first: 100) { nodes { id } }`).join(' ')} } } } }`,
+      /at most 1000/,
+    ],
     ['a variable that is missing', 'subscription ($id: ID!) { claims(cardId: $id) { id } }', /\$id/],
   ])('is refused with a document that has %s', async (_name, document, message) => {
     const input = { name: 'x', url: 'http://127.0.0.1/', document };

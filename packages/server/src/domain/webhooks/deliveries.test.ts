@@ -270,7 +270,7 @@ describe('a replay', () => {
     const endpoint = await anEndpoint(world, { types: ['code.deleted'] });
     const [a, b, c] = await happened(world, 'a', 'a', 'a');
     await sendDue(world, endpoint);
-    const order = { endpointId: endpoint.id, afterSequence: 1n, untilSequence: 9n };
+    const order = { endpointId: endpoint.id, afterSequence: 1n, untilSequence: 9n, onlyMissing: false };
     expect(await replayEvents(world.ctx, order)).toEqual({ count: 2 });
     await sendDue(world, endpoint);
     expect(sentIds(world)).toEqual([a, b, c, b, c]);
@@ -292,6 +292,21 @@ describe('a replay', () => {
     expect(await statuses(world, endpoint)).toEqual(['FAILED', 'DELIVERED', 'DELIVERED']);
   });
 
+  it('leaves out what was received, when only what is missing is asked for', async () => {
+    const world = await aWorld();
+    const endpoint = await anEndpoint(world);
+    const [has = '', given = '', waiting = ''] = await happened(world, 'a', 'b', 'c');
+    world.receive(({ headers }) => answered(headers['webhook-id'] === has ? 200 : 500));
+    await sendDue(world, endpoint);
+    await world.ctx.prisma.webhookDelivery.updateMany({ where: { eventId: given }, data: { status: 'FAILED' } });
+    world.receive(() => answered(200));
+    const order = { endpointId: endpoint.id, afterSequence: 0n, untilSequence: 3n, onlyMissing: true };
+    expect(await replayEvents(world.ctx, order)).toEqual({ count: 2 });
+    await sendDue(world, endpoint);
+    expect(new Set(sentIds(world).slice(3))).toEqual(new Set([given, waiting]));
+    expect(await replayEvents(world.ctx, order)).toEqual({ count: 0 });
+  });
+
   it.each<[string, (endpointId: string) => ReplayOrder, object]>([
     [
       'an endpoint that is not there',
@@ -311,12 +326,12 @@ describe('a replay', () => {
     ],
     [
       'a range that ends before it begins',
-      (endpointId) => ({ endpointId, afterSequence: 2n, untilSequence: 2n }),
+      (endpointId) => ({ endpointId, afterSequence: 2n, untilSequence: 2n, onlyMissing: false }),
       { code: 'INVALID_INPUT', field: ['untilSequence'] },
     ],
     [
       'a long range',
-      (endpointId) => ({ endpointId, afterSequence: 0n, untilSequence: 10_001n }),
+      (endpointId) => ({ endpointId, afterSequence: 0n, untilSequence: 10_001n, onlyMissing: false }),
       { code: 'INVALID_INPUT', field: ['untilSequence'] },
     ],
   ])('is refused for %s', async (_name, orderOf, refusal) => {

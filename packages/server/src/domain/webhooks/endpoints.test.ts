@@ -161,7 +161,10 @@ describe('strangers', () => {
     ['delete', (ctx, endpointId) => deleteEndpoint(ctx, { endpointId })],
     ['rotate', (ctx, endpointId) => rotateEndpointSecret(ctx, { endpointId, overlapSeconds: 0 })],
     ['test', (ctx, endpointId) => testEndpoint(ctx, { endpointId })],
-    ['replay', (ctx, endpointId) => replayEvents(ctx, { endpointId, afterSequence: 0n, untilSequence: 1n })],
+    [
+      'replay',
+      (ctx, endpointId) => replayEvents(ctx, { endpointId, afterSequence: 0n, untilSequence: 1n, onlyMissing: false }),
+    ],
   ];
 
   it.each(verbs)('find no endpoint of another merchant to %s', (_name, verb) =>

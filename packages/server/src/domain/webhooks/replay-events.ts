@@ -13,7 +13,7 @@ import { TEST_EVENT } from './test-event.ts';
 /** Which events: some by id, or those after one number up to another, as far as the endpoint hears of their types. */
 export type ReplayOrder = { endpointId: string } & (
   | { eventIds: readonly string[] }
-  | { afterSequence: bigint; untilSequence: bigint }
+  | { afterSequence: bigint; untilSequence: bigint /** Not those that it has. */; onlyMissing: boolean }
 );
 
 const MOST_IDS = 100;
@@ -30,7 +30,11 @@ export async function replayEvents(ctx: DomainContext, order: ReplayOrder): Prom
   return inTransaction(ctx, async (tx) => {
     const endpoint = await lockEndpoint(tx, ctx, order.endpointId);
     if ('eventIds' in order) await assertKnown(tx, endpoint, order.eventIds);
-    const count = await queueAgain(tx, ctx, { endpoint, chosen: chosenBy(order, typesHeard(ctx, endpoint)) });
+    const count = await queueAgain(tx, ctx, {
+      endpoint,
+      chosen: chosenBy(order, typesHeard(ctx, endpoint)),
+      onlyMissing: 'onlyMissing' in order && order.onlyMissing,
+    });
     await announce(tx, ctx, { type: 'events.replayed', data: { endpointId: endpoint.id, count } });
     return { count };
   });
@@ -62,18 +66,19 @@ function chosenBy(order: ReplayOrder, types: readonly string[] | null): Prisma.S
   return types === null ? span : Prisma.sql`${span} AND e."type" = ANY(${types}::text[])`;
 }
 
-type Choice = { endpoint: WebhookEndpoint; chosen: Prisma.Sql };
+type Choice = { endpoint: WebhookEndpoint; chosen: Prisma.Sql; onlyMissing: boolean };
 type Chosen = { eventId: string; codeId: string | null; replay: number | null; isWaiting: boolean };
 
 /** Under the lock of the endpoint, so two replays at once get different numbers. */
-async function queueAgain(tx: Tx, ctx: DomainContext, { endpoint, chosen }: Choice): Promise<number> {
+async function queueAgain(tx: Tx, ctx: DomainContext, { endpoint, chosen, onlyMissing }: Choice): Promise<number> {
   const { id: endpointId, merchantId, lastSequence } = endpoint;
   const now = ctx.now();
   // What was not queued yet is on its way in any case.
   const events = await tx.$queryRaw<Chosen[]>`
     SELECT e."id" AS "eventId", e."codeId", max(d."replay") AS "replay", coalesce(bool_or(d."status" = 'WAITING'), false) AS "isWaiting"
     FROM "Event" e LEFT JOIN "WebhookDelivery" d ON d."eventId" = e."id" AND d."endpointId" = ${endpointId}
-    WHERE e."merchantId" = ${merchantId} AND e."sequence" <= ${lastSequence} AND ${chosen} GROUP BY e."id"`;
+    WHERE e."merchantId" = ${merchantId} AND e."sequence" <= ${lastSequence} AND ${chosen} GROUP BY e."id"
+    HAVING NOT ${onlyMissing} OR NOT coalesce(bool_or(d."status" = 'DELIVERED'), false)`;
   const waiting = events.filter(({ isWaiting }) => isWaiting).map(({ eventId }) => eventId);
   const others = events.filter(({ isWaiting }) => !isWaiting);
   await tx.$executeRaw`

@@ -16,6 +16,9 @@ const EventsReplayInput = builder.inputType('EventsReplayInput', {
       type: 'Sequence',
       description: 'Up to the event with this number, at most 10,000 numbers; of the types that the endpoint hears of.',
     }),
+    onlyMissing: t.boolean({
+      description: 'Whether to leave out of the range what the endpoint has received; absent: no.',
+    }),
   }),
 });
 
@@ -43,12 +46,12 @@ builder.mutationField('eventsReplay', (t) =>
 
 type Input = typeof EventsReplayInput.$inferInput;
 
-function orderOf({ endpointId, eventIds, afterSequence, untilSequence }: Input): ReplayOrder {
+function orderOf({ endpointId, eventIds, afterSequence, untilSequence, onlyMissing }: Input): ReplayOrder {
   if (eventIds != null) {
     if (afterSequence != null || untilSequence != null)
       throw new InvalidInputError(['eventIds'], 'Either ids or a range of numbers');
     return { endpointId, eventIds };
   }
   if (untilSequence == null) throw new InvalidInputError(['untilSequence'], 'Name ids or a range', 'MISSING');
-  return { endpointId, afterSequence: afterSequence ?? 0n, untilSequence };
+  return { endpointId, afterSequence: afterSequence ?? 0n, untilSequence, onlyMissing: onlyMissing ?? false };
 }
