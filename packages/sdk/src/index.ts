@@ -23,3 +23,20 @@ export type {
   WalletPage,
   WalletState,
 } from './types.ts';
+export type {
+  CardEntry,
+  CardTimeLimit,
+  Coupon,
+  Gift,
+  GiftOptions,
+  GiftStatus,
+  NearStore,
+  Place,
+  Replayed,
+  SelfRedemption,
+  SelfRedemptionSettings,
+  SelfRedeemed,
+  SelfRedeemOptions,
+  SharedGift,
+  StoreFace,
+} from './holding-types.ts';

@@ -1,0 +1,67 @@
+import type { Gift, GiftOptions } from '../../holding-types.ts';
+import type { Speak } from '../../texts/speak.ts';
+import { h } from '../kit/dom.ts';
+import { button, choice, field, heading, note, words } from '../kit/parts.ts';
+
+const LONGEST_MESSAGE = 64;
+
+/** The form of a gift. */
+export function giftForm({ say }: Speak, level: number, give: (options: GiftOptions) => void): readonly Node[] {
+  const message = document.createElement('textarea');
+  message.maxLength = LONGEST_MESSAGE;
+  const [one, group] = (['giftOne', 'giftGroup'] as const).map((name) =>
+    choice('radio', 'to', words('span', 'name', say(name))),
+  );
+  const who = h('div', 'choices', ...[one, group].filter(isThere));
+  who.setAttribute('role', 'radiogroup');
+  who.setAttribute('aria-label', say('giftWho'));
+  const inputs = who.querySelectorAll('input');
+  if (inputs[0]) inputs[0].checked = true;
+  const options = (): GiftOptions => ({ message: message.value.trim() || undefined, isGroup: Boolean(inputs[1]?.checked) });
+  return [
+    heading(say('giftTo'), level),
+    who,
+    field(say('giftMessage'), message),
+    words('p', 'hint', say('giftHint')),
+    button('go', say('giftGive'), () => give(options())),
+  ];
+}
+
+const isThere = (node: HTMLElement | undefined): node is HTMLElement => node !== undefined;
+
+type Way = { copy: (url: string) => void; share: ((url: string) => void) | null; takeBack: () => void };
+
+/** The link of a gift that is on its way, and until when. */
+export function openGift(gift: Gift, { say }: Speak, level: number, way: Way): readonly (Node | null)[] {
+  const { url, message } = gift;
+  const { share } = way;
+  return [
+    heading(say('giftUnderWay'), level),
+    message ? words('p', 'said', message) : null,
+    url ? words('p', 'address', url) : null,
+    words('p', 'hint ends', ''),
+    url && share ? button('go', say('giftShare'), () => share(url)) : null,
+    url ? button(share ? 'quiet' : 'go', say('giftCopy'), () => way.copy(url)) : null,
+    note('words', ''),
+    button('quiet', say('giftTakeBack'), way.takeBack),
+  ];
+}
+
+/** Also where a page is not secure, and engines keep the clipboard to themselves. */
+export async function copyText(text: string, root: Node): Promise<boolean> {
+  if (navigator.clipboard) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Forbidden by the page: the old way may be allowed.
+    }
+  }
+  const area = document.createElement('textarea');
+  area.value = text;
+  root.appendChild(area);
+  area.select();
+  const isDone = document.execCommand('copy');
+  root.removeChild(area);
+  return isDone;
+}
