@@ -103,7 +103,11 @@ export type SelfRedeemed = {
 };
 
 /** A link on the face of a card. */
-export type CardEntry = { readonly title: string | null; readonly subTitle: string | null; readonly url: string | null };
+export type CardEntry = {
+  readonly title: string | null;
+  readonly subTitle: string | null;
+  readonly url: string | null;
+};
 
 /** Days and hours of use; without hours the whole day. */
 export type CardTimeLimit = {

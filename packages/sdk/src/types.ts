@@ -1,4 +1,12 @@
-import type { CardFace, CodeReference, CodeStatus, Stock, WalletCode, WalletOptions, WalletPage } from './code-types.ts';
+import type {
+  CardFace,
+  CodeReference,
+  CodeStatus,
+  Stock,
+  WalletCode,
+  WalletOptions,
+  WalletPage,
+} from './code-types.ts';
 import type { KeyValueStore } from './core/attempts.ts';
 import type { CardError } from './core/errors.ts';
 import type { HoldingCalls } from './holding-types.ts';

@@ -10,7 +10,8 @@ export type Gifts = Pick<HoldingCalls, 'gift' | 'openGift' | 'cancelGift' | 'gif
 
 /** Codes on their way from the user to a friend, and to the user from one. */
 export function createGifts(graphql: Graphql, attempts: Attempts): Gifts {
-  const read = async (token: string, context?: CallContext) => (await graphql.ask(KqGift, { token }, context)).data.gift;
+  const read = async (token: string, context?: CallContext) =>
+    (await graphql.ask(KqGift, { token }, context)).data.gift;
 
   return {
     gift: ({ cardId, value, message, isGroup, idempotencyKey }) =>

@@ -7,6 +7,14 @@ import { walletEn, walletZhCN } from '../texts/wallet.ts';
 import { zhCN as zhCNOfElements, zhCNMore } from '../texts/zh-cn.ts';
 
 /** Every text in Chinese, by the code of an error or the name of a phrase. */
-export const zhCN = { ...zhCNOfElements, ...listZhCN, ...codeZhCN, ...giftZhCN, ...redeemZhCN, ...walletZhCN, ...zhCNMore };
+export const zhCN = {
+  ...zhCNOfElements,
+  ...listZhCN,
+  ...codeZhCN,
+  ...giftZhCN,
+  ...redeemZhCN,
+  ...walletZhCN,
+  ...zhCNMore,
+};
 /** Every text in English, by the code of an error or the name of a phrase. */
 export const en = { ...enOfElements, ...listEn, ...codeEn, ...giftEn, ...redeemEn, ...walletEn, ...enMore };

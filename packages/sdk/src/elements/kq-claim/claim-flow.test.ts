@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { aClaim, aFace } from '../../../test/kit/a-face.ts';
 import { CardError } from '../../core/errors.ts';
+import type { HoldingCalls } from '../../holding-types.ts';
 import type { Claim, Client, Stock } from '../../types.ts';
 import { createClaimFlow } from './claim-flow.ts';
 
@@ -10,7 +11,7 @@ function aFlow({ isAnonymous = false, ...answers }: Answers = {}) {
   const heard: string[] = [];
   const watched: { claimId: string; tell: (claim: Claim) => void; isOn: boolean }[] = [];
   const shown = new Set<(stock: Stock) => void>();
-  const client = {
+  const client: Omit<Client, keyof HoldingCalls> = {
     options: { endpoint: '/graphql', publishableKey: 'pk_test_1', userToken: isAnonymous ? undefined : 'token' },
     card: async () => aFace(),
     cards: async () => [],
@@ -35,10 +36,10 @@ function aFlow({ isAnonymous = false, ...answers }: Answers = {}) {
     dispose: () => {},
     urql: null,
     ...answers,
-    // The calls that one card needs.
-  } as unknown as Client;
+  };
   const flow = createClaimFlow(
-    client,
+    // One card makes no call of holders.
+    client as Client,
     'card_1',
     {
       onChange: () => heard.push('change'),

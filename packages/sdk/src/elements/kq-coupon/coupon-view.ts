@@ -44,17 +44,16 @@ export function terms(coupon: Coupon, level: number, speak: Speak): readonly (No
   const list = h(
     'dl',
     'terms-list',
-    ...conditionsOf(card, speak).map((text) => term('', words('dd', 'line', text))),
     term(say('couponNotice'), words('dd', 'line', card.notice)),
     term(say('couponDetails'), words('dd', 'line', card.description)),
     ...(services.length ? [term(say('couponServices'), words('dd', 'line', services.join(' · ')))] : []),
     ...(call ? [term(say('couponPhone'), h('dd', 'line', call))] : []),
   );
-  return [heading(say('couponTerms'), level), list];
+  const conditions = h('ul', 'points', ...conditionsOf(card, speak).map((text) => words('li', 'line', text)));
+  return [heading(say('couponTerms'), level), conditions, list];
 }
 
-/** A list of descriptions has a name for each; the conditions share that of the list. */
-const term = (name: string, text: HTMLElement): HTMLElement => h('div', 'term', words('dt', 'label', name || '·'), text);
+const term = (name: string, text: HTMLElement): HTMLElement => h('div', 'term', words('dt', 'label', name), text);
 
 export function storeRows(stores: readonly StoreFace[], level: number, { say }: Speak): readonly (Node | null)[] {
   if (!stores.length) return [];
@@ -62,7 +61,14 @@ export function storeRows(stores: readonly StoreFace[], level: number, { say }: 
     const call = words('a', 'call', store.telephone);
     call.href = 'tel:' + store.telephone.replace(/[^+\d-]/g, '');
     const hours = store.openTime ? [words('span', 'small', store.openTime)] : [];
-    return h('div', 'shop', words('span', 'name', storeName(store)), words('span', 'small', placeOf(store)), ...hours, call);
+    return h(
+      'div',
+      'shop',
+      words('span', 'name', storeName(store)),
+      words('span', 'small', placeOf(store)),
+      ...hours,
+      call,
+    );
   });
   return [heading(say('couponStores'), level), h('div', 'shops', ...rows)];
 }

@@ -8,7 +8,10 @@ const SOME_MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
 
 /** The conditions that a face shows (C7a), each as a sentence. */
-export function conditionsOf({ useCondition, timeLimits }: Coupon['card'], { say, isChinese }: Speak): readonly string[] {
+export function conditionsOf(
+  { useCondition, timeLimits }: Coupon['card'],
+  { say, isChinese }: Speak,
+): readonly string[] {
   const { leastCostFen, acceptCategory, rejectCategory, objectUseFor, canUseWithOtherDiscount } = useCondition;
   return [
     leastCostFen ? say('atLeast', leastCostFen / 100) : '',
@@ -28,9 +31,9 @@ function timesOf(limits: readonly CardTimeLimit[], holiday: string, isChinese: b
     const name = dayName(limit.day, holiday, isChinese);
     days.set(hours, [...(days.get(hours) || []), name]);
   }
-  return Array.from(days, ([hours, names]) => [names.join(isChinese ? '、' : ', '), hours].filter(Boolean).join(' ')).join(
-    isChinese ? '；' : '; ',
-  );
+  return Array.from(days, ([hours, names]) =>
+    [names.join(isChinese ? '、' : ', '), hours].filter(Boolean).join(' '),
+  ).join(isChinese ? '；' : '; ');
 }
 
 function dayName(day: string, holiday: string, isChinese: boolean): string {
@@ -46,7 +49,10 @@ const hoursOf = ({ beginHour, beginMinute, endHour, endMinute }: CardTimeLimit):
   beginHour === null ? '' : `${clock(beginHour, beginMinute)}–${clock(endHour === null ? 24 : endHour, endMinute)}`;
 
 /** C7: the center entry only while the code can be redeemed, the custom one while it is held, the promotion always. */
-export function entriesOf({ state, card: { entries } }: Coupon): Readonly<Record<'center' | 'custom' | 'promotion', CardEntry | null>> {
+export function entriesOf({
+  state,
+  card: { entries },
+}: Coupon): Readonly<Record<'center' | 'custom' | 'promotion', CardEntry | null>> {
   const isHeld = state === 'USABLE' || state === 'UPCOMING';
   return {
     center: state === 'USABLE' ? entries.center : null,
@@ -59,7 +65,10 @@ export function entriesOf({ state, card: { entries } }: Coupon): Readonly<Record
 export function addressOf({ url }: CardEntry, { encryptCode, card }: Coupon): string | null {
   if (!url) return null;
   const [address = '', fragment] = url.split('#');
-  const told = [encryptCode && 'encrypt_code=' + encodeURIComponent(encryptCode), 'card_id=' + encodeURIComponent(card.id)];
+  const told = [
+    encryptCode && 'encrypt_code=' + encodeURIComponent(encryptCode),
+    'card_id=' + encodeURIComponent(card.id),
+  ];
   const query = told.filter(Boolean).join('&');
   return address + (address.includes('?') ? '&' : '?') + query + (fragment ? '#' + fragment : '');
 }

@@ -200,8 +200,15 @@ export class KqCoupon extends HolderElement {
     if (!name) return [];
     const node = document.createElement(`kq-${name}`);
     Object.assign(node, { client: this.page, messages: this.messages });
-    this.pass(node, { code: coupon.value, 'card-id': coupon.card.id, 'heading-level': String(this.level + 1) });
-    for (const event of ['kq-gift', 'kq-gift-cancel', 'kq-self-redeem']) node.addEventListener(event, () => void this.load());
+    node.className = 'inner';
+    this.pass(node, {
+      variant: 'plain',
+      code: coupon.value,
+      'card-id': coupon.card.id,
+      'heading-level': String(this.level + 1),
+    });
+    for (const event of ['kq-gift', 'kq-gift-cancel', 'kq-self-redeem'])
+      node.addEventListener(event, () => void this.load());
     return [node];
   }
 
@@ -213,7 +220,8 @@ export class KqCoupon extends HolderElement {
 
   private pass(node: HTMLElement, attributes: Readonly<Record<string, string>>): void {
     const [locale, theme] = [this.getAttribute('locale'), this.getAttribute('theme')];
-    for (const [name, text] of Object.entries({ ...attributes, locale, theme })) if (text) node.setAttribute(name, text);
+    for (const [name, text] of Object.entries({ ...attributes, locale, theme }))
+      if (text) node.setAttribute(name, text);
   }
 
   private deleting({ actions }: Coupon): readonly (Node | null)[] {

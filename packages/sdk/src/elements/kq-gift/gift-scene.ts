@@ -31,7 +31,17 @@ export type FriendFacts = {
 };
 
 /** Where the friend stands: as the attribute `state` says it. */
-export type FriendState = 'loading' | 'error' | 'gone' | 'ready' | 'own' | 'mine' | 'taken' | 'cancelled' | 'over' | 'ended';
+export type FriendState =
+  | 'loading'
+  | 'error'
+  | 'gone'
+  | 'ready'
+  | 'own'
+  | 'mine'
+  | 'taken'
+  | 'cancelled'
+  | 'over'
+  | 'ended';
 
 const ENDS = { ACCEPTED: 'taken', CANCELLED: 'cancelled', TIMED_OUT: 'over', ENDED: 'ended' } as const;
 

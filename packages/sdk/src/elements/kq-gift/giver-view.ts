@@ -1,7 +1,7 @@
 import type { Gift, GiftOptions } from '../../holding-types.ts';
 import type { Speak } from '../../texts/speak.ts';
 import { h } from '../kit/dom.ts';
-import { button, choice, field, heading, note, words } from '../kit/parts.ts';
+import { button, choice, field, heading, words } from '../kit/parts.ts';
 
 const LONGEST_MESSAGE = 64;
 
@@ -17,7 +17,10 @@ export function giftForm({ say }: Speak, level: number, give: (options: GiftOpti
   who.setAttribute('aria-label', say('giftWho'));
   const inputs = who.querySelectorAll('input');
   if (inputs[0]) inputs[0].checked = true;
-  const options = (): GiftOptions => ({ message: message.value.trim() || undefined, isGroup: Boolean(inputs[1]?.checked) });
+  const options = (): GiftOptions => ({
+    message: message.value.trim() || undefined,
+    isGroup: Boolean(inputs[1]?.checked),
+  });
   return [
     heading(say('giftTo'), level),
     who,
@@ -42,7 +45,6 @@ export function openGift(gift: Gift, { say }: Speak, level: number, way: Way): r
     words('p', 'hint ends', ''),
     url && share ? button('go', say('giftShare'), () => share(url)) : null,
     url ? button(share ? 'quiet' : 'go', say('giftCopy'), () => way.copy(url)) : null,
-    note('words', ''),
     button('quiet', say('giftTakeBack'), way.takeBack),
   ];
 }

@@ -33,6 +33,7 @@ const CLOCK_MS = 1_000;
  * @attr token - in place of `code`: the token of a gift's link
  * @attr code-url - where a code that was taken is shown: an address with `{id}` in it
  * @attr locale - `zh-CN` or `en`. Default: the client's, else the page's
+ * @attr variant - `plain`: without ground and padding, to stand in something else
  * @attr theme - `default`, `dark`, `auto` (as the system is set)
  * @attr heading-level - level of its heading among the page's. Default 3
  * @attr state - set by the element: `loading error gone ready`, of the giver `open given closed`, of the friend `own mine
@@ -52,14 +53,15 @@ export class KqGift extends HolderElement {
 
   private readonly stage = h('div', 'box');
   private readonly fault = note('fault', '');
+  private readonly news = note('words', '');
   private giver: Giver | undefined;
   private friend: Friend | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isBusy = false;
 
   protected begin(page: Client): void {
-    this.sheet.append(this.stage, this.fault);
-    write(this.fault, '');
+    this.sheet.append(this.stage, this.fault, this.news);
+    this.say('', '');
     const [token, value] = [this.getAttribute('token'), this.getAttribute('code')];
     const cardId = this.getAttribute('card-id') || undefined;
     const show = (): void => this.show();
@@ -153,7 +155,11 @@ export class KqGift extends HolderElement {
     const { page, messages } = this;
     Object.assign(node, { client: page, messages });
     const locale = this.getAttribute('locale');
-    for (const [name, text] of [['card-id', card.id], ['code', value], ['locale', locale]] as const)
+    for (const [name, text] of [
+      ['card-id', card.id],
+      ['code', value],
+      ['locale', locale],
+    ] as const)
       if (text) node.setAttribute(name, text);
     return node;
   }
@@ -172,11 +178,11 @@ export class KqGift extends HolderElement {
     return {
       copy: (url) =>
         void copyText(url, this.sheet).then((isDone) => {
-          const told = this.stage.querySelector<HTMLElement>('[role=status]');
-          if (told && isDone) write(told, say('giftCopied'));
+          if (isDone) this.say('', say('giftCopied'));
         }),
       // Who closes the sheet of the system has done nothing wrong.
-      share: 'share' in navigator ? (url) => void navigator.share({ url, title: say('giftFrom') }).catch(() => {}) : null,
+      share:
+        'share' in navigator ? (url) => void navigator.share({ url, title: say('giftFrom') }).catch(() => {}) : null,
       takeBack: () => void this.takeBack(),
     };
   }
@@ -189,7 +195,13 @@ export class KqGift extends HolderElement {
       const { gift } = giver.facts;
       if (!gift) return;
       const { id: giftId, url, isGroup, expiresAt } = gift;
-      this.dispatch('gift', { giftId, url, isGroup, expiresAt, replayed: 'replayed' in gift && gift.replayed === true });
+      this.dispatch('gift', {
+        giftId,
+        url,
+        isGroup,
+        expiresAt,
+        replayed: 'replayed' in gift && gift.replayed === true,
+      });
     });
   }
 
@@ -201,7 +213,7 @@ export class KqGift extends HolderElement {
       if (!giver || !gift) return;
       await giver.takeBack();
       this.dispatch('gift-cancel', { giftId: gift.id });
-      write(this.fault, say('giftReturned'));
+      this.say('', say('giftReturned'));
     });
   }
 
@@ -214,11 +226,16 @@ export class KqGift extends HolderElement {
     });
   }
 
+  private say(fault: string, news: string): void {
+    write(this.fault, fault);
+    write(this.news, news);
+  }
+
   /** One tap, one call. What is refused is said, and how it stands now is asked for. */
   private async doOnce(work: () => Promise<void>): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
-    write(this.fault, '');
+    this.say('', '');
     this.show();
     try {
       await work();
@@ -226,7 +243,7 @@ export class KqGift extends HolderElement {
       const error = this.tellError(thrown);
       const { signInUrl } = error.fields;
       if (typeof signInUrl === 'string') signIn(signInUrl, this.tapName);
-      else write(this.fault, this.speak().explain(error));
+      else this.say(this.speak().explain(error), '');
       const side = this.friend || this.giver;
       if (side) await side.load();
     }

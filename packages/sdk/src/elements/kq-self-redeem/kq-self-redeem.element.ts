@@ -31,6 +31,7 @@ const LOCATE_MS = 10_000;
  * @attr code - the number of a code of the user
  * @attr card-id - its card; required for codes that the merchant made
  * @attr locale - `zh-CN` or `en`. Default: the client's, else the page's
+ * @attr variant - `plain`: without ground and padding, to stand in something else
  * @attr theme - `default`, `dark`, `auto` (as the system is set)
  * @attr heading-level - level of its heading among the page's. Default 3
  * @attr state - set by the element: `loading error gone closed ready confirm busy paused done`
@@ -204,7 +205,13 @@ export class KqSelfRedeem extends HolderElement {
       this.redeemed = redeemed;
       this.turn('done');
       const { id: redemptionId, redeemedAt, replayed } = redeemed;
-      this.dispatch('self-redeem', { redemptionId, redeemedAt, storeId: order.storeId, codeId: redemption.code.id, replayed });
+      this.dispatch('self-redeem', {
+        redemptionId,
+        redeemedAt,
+        storeId: order.storeId,
+        codeId: redemption.code.id,
+        replayed,
+      });
     } catch (thrown) {
       this.refused(cardErrorOf(thrown));
     }

@@ -15,7 +15,10 @@ export function fenIn(text: string): number | null {
 export type OrderFaults = Partial<Record<keyof Order, RedeemPhrase>>;
 
 /** What is missing before the order can be confirmed. */
-export function faultsIn(order: Order, { needsVerificationCode, needsRemarkAmount }: SelfRedemptionSettings): OrderFaults {
+export function faultsIn(
+  order: Order,
+  { needsVerificationCode, needsRemarkAmount }: SelfRedemptionSettings,
+): OrderFaults {
   return {
     ...(order.storeId ? {} : { storeId: 'redeemPick' as const }),
     ...(needsVerificationCode && !order.verificationCode.trim() ? { verificationCode: 'redeemMissing' as const } : {}),

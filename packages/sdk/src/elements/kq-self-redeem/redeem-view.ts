@@ -26,7 +26,11 @@ export function orderForm(form: Form, { say }: Speak): readonly (Node | null)[] 
     storeList(form, say),
     findNear && button('quiet', say('redeemNear'), findNear),
     settings.needsVerificationCode
-      ? fieldOf(order, 'verificationCode', { name: say('redeemCode'), hint: say('redeemCodeHint'), fault: faults.verificationCode && say(faults.verificationCode) })
+      ? fieldOf(order, 'verificationCode', {
+          name: say('redeemCode'),
+          hint: say('redeemCodeHint'),
+          fault: faults.verificationCode && say(faults.verificationCode),
+        })
       : null,
     settings.needsRemarkAmount
       ? fieldOf(order, 'amount', { name: say('redeemAmount'), hint: '', fault: faults.amount && say(faults.amount) })
@@ -60,7 +64,11 @@ function storeList({ stores, order, faults }: Form, say: Speak['say']): HTMLElem
 
 type FieldTexts = { name: string; hint: string; fault: string | undefined };
 
-function fieldOf(order: Order, name: 'verificationCode' | 'amount', { name: label, hint, fault }: FieldTexts): HTMLElement {
+function fieldOf(
+  order: Order,
+  name: 'verificationCode' | 'amount',
+  { name: label, hint, fault }: FieldTexts,
+): HTMLElement {
   const input = document.createElement('input');
   input.value = order[name];
   input.autocomplete = 'off';
@@ -80,7 +88,10 @@ type Asking = {
 };
 
 /** A second tap may fall on what has just come up: so it does nothing for a while, and nothing before the box is ticked. */
-export function confirmation({ redemption, store, order, level, confirm, back }: Asking, { say }: Speak): readonly Node[] {
+export function confirmation(
+  { redemption, store, order, level, confirm, back }: Asking,
+  { say }: Speak,
+): readonly Node[] {
   const { code, settings } = redemption;
   const fen = settings.needsRemarkAmount ? fenIn(order.amount) : null;
   const sure = choice('checkbox', 'sure', words('span', 'name', say('redeemSure')));
@@ -92,7 +103,7 @@ export function confirmation({ redemption, store, order, level, confirm, back }:
     'said',
     words('p', 'name', code.card.title),
     words('p', 'small', storeName(store)),
-    ...(fen === null ? [] : [words('p', 'small', '¥' + fen / 100)]),
+    ...(fen === null ? [] : [words('p', 'small', '¥' + (fen / 100).toFixed(2))]),
   );
   return [
     heading(say('redeemAsk'), level),
@@ -118,7 +129,7 @@ export function proof({ redemption, redeemed, level }: Done, { say }: Speak): re
     h(
       'div',
       'proof',
-      heading('✓ ' + say('redeemDone'), level),
+      heading(say('redeemDone'), level),
       words('p', 'line', card.title),
       words('p', 'line', masked(value)),
       ...(store ? [words('p', 'name', storeName(store))] : []),

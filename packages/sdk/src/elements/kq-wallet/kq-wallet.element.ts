@@ -141,7 +141,8 @@ export class KqWallet extends HolderElement {
       this.fill(this.list, 'error' + this.round, () => this.failed(error, () => void this.load(null)));
       return this.tellState('error');
     }
-    const key = chosen + String(next) + codes.map(({ id, status, state, value }) => id + status + String(state) + value).join();
+    const key =
+      chosen + String(next) + codes.map(({ id, status, state, value }) => id + status + String(state) + value).join();
     this.fill(this.list, key, () => {
       if (!codes.length) return [note('words', say('walletNone'))];
       const list = h('ul', 'rows', ...codes.map((code) => h('li', 'item', this.rowNode(code, page.now()))));
