@@ -101,7 +101,13 @@ describe('a link to a gift', () => {
     const code = aWalletCode({ claim: null });
     const { gifts } = theGifts(
       { giftAccept: { code, replayed: true, userErrors: [] } },
-      { giftAccept: { code: null, replayed: false, userErrors: refused('GIFT_GONE', { reason: 'ACCEPTED' }).userErrors } },
+      {
+        giftAccept: {
+          code: null,
+          replayed: false,
+          userErrors: refused('GIFT_GONE', { reason: 'ACCEPTED' }).userErrors,
+        },
+      },
     );
     expect(await gifts.acceptGift('t')).toEqual({ ...code, replayed: true });
     await expect(gifts.acceptGift('t')).rejects.toMatchObject({ code: 'GIFT_GONE', fields: { reason: 'ACCEPTED' } });

@@ -57,6 +57,10 @@ describe('a coupon', () => {
   it('is a code by its id; whatever else has the id is none', async () => {
     const code = aWalletCode();
     const { coupons } = over({ node: code }, { node: { __typename: 'Card' } }, { node: null });
-    expect([await coupons.coupon('a'), await coupons.coupon('b'), await coupons.coupon('c')]).toEqual([code, null, null]);
+    expect([await coupons.coupon('a'), await coupons.coupon('b'), await coupons.coupon('c')]).toEqual([
+      code,
+      null,
+      null,
+    ]);
   });
 });

@@ -50,7 +50,10 @@ describe('stores', () => {
     expect(storeName({ ...store('a'), branchName: '王府井店' })).toBe('海底捞（王府井店）');
     expect(storeName(store('a'))).toBe('海底捞');
     expect(placeOf(store('a'))).toBe('北京市 东城区 王府井大街 1 号');
-    expect([320, 1_240].map((distanceMeters) => distanceOf({ ...store('a'), distanceMeters }))).toEqual(['320 m', '1.2 km']);
+    expect([320, 1_240].map((distanceMeters) => distanceOf({ ...store('a'), distanceMeters }))).toEqual([
+      '320 m',
+      '1.2 km',
+    ]);
     expect(distanceOf(store('a'))).toBe('');
   });
 });
