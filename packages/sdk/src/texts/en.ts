@@ -82,7 +82,7 @@ export const enMore: CodeTexts = {
   CODE_STATUS_FORBIDS: 'Not possible in its state',
   GIFT_GONE: 'The gift is gone',
   GIFT_NOT_ALLOWED: 'This can’t be a gift for you',
-  ROTATING_CODE_EXPIRED: 'This code is too old, show the page itself',
+  ROTATING_CODE_EXPIRED: 'This code is too old, use the page itself',
   ROTATING_CODE_REQUIRED: 'Show the page itself, not a picture',
   SELF_REDEMPTION_CLOSED: 'Staff redeem this coupon',
   VERIFICATION_CODE_WRONG: 'Wrong code of the store',

@@ -58,7 +58,7 @@ export const giftEn: Readonly<Record<GiftPhrase, string>> = {
   giftAccept: 'Take the gift',
   giftEnds: 'Take it before {n}',
   giftFirst: 'A gift for a group: the first takes it',
-  giftOwn: 'This is your own gift: send the link to a friend',
+  giftOwn: 'This is your own gift: pass the link on to a friend',
   giftMine: 'It is in your wallet now',
   giftLate: 'Too late: somebody took it',
   giftCancelled: 'Your friend took it back',

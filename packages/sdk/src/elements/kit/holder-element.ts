@@ -5,7 +5,7 @@ import { h } from './dom.ts';
 import css from './holder.css?inline';
 import { HostElement } from './host-element.ts';
 import { pageClient } from './page-client.ts';
-import { button, heading, note } from './parts.ts';
+import { button, heading, note } from './pieces.ts';
 import { signIn } from './sign-in.ts';
 import { adoptStyles } from './styles.ts';
 
@@ -28,7 +28,7 @@ export abstract class HolderElement extends HostElement {
   disconnectedCallback(): void {
     const { forget } = this;
     if (forget) forget();
-    this.end();
+    this.leave();
     this.page = undefined;
   }
 
@@ -45,9 +45,9 @@ export abstract class HolderElement extends HostElement {
   }
 
   /** A client is there. */
-  protected abstract begin(page: Client): void;
+  protected abstract enter(page: Client): void;
   /** The element goes, or another client comes. */
-  protected abstract end(): void;
+  protected abstract leave(): void;
   /** Its own words in this language. */
   protected abstract textsIn(isChinese: boolean): Texts;
 
@@ -108,13 +108,13 @@ export abstract class HolderElement extends HostElement {
   }
 
   private start(client: Client): void {
-    if (this.page) this.end();
+    if (this.page) this.leave();
     this.page = client;
     if (!this.shadowRoot) {
       const root = this.attachShadow({ mode: 'open' });
       root.append(this.sheet);
       adoptStyles(root, { css, ...client.options });
     }
-    this.begin(client);
+    this.enter(client);
   }
 }

@@ -4,7 +4,7 @@ import { faceTextsOf } from '../kq-claim/face-texts.ts';
 import { lastDayOf, dayOf } from '../kq-claim/times.ts';
 import { h } from './dom.ts';
 import { faceColorOf } from './face-color.ts';
-import { heading, words } from './parts.ts';
+import { heading, words } from './pieces.ts';
 
 type Validity = { readonly validFrom: string; readonly validUntil: string | null };
 

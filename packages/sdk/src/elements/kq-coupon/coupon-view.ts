@@ -2,7 +2,7 @@ import type { Coupon, StoreFace } from '../../holding-types.ts';
 import type { Speak } from '../../texts/speak.ts';
 import type { WalletPhrase } from '../../texts/wallet.ts';
 import { h } from '../kit/dom.ts';
-import { heading, link, words } from '../kit/parts.ts';
+import { heading, link, words } from '../kit/pieces.ts';
 import { placeOf, storeName } from '../kq-self-redeem/order.ts';
 import { addressOf, conditionsOf, entriesOf } from './coupon-words.ts';
 

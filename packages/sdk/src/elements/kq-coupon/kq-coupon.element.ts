@@ -8,7 +8,7 @@ import type { Claim, Client } from '../../types.ts';
 import { h } from '../kit/dom.ts';
 import { HolderElement } from '../kit/holder-element.ts';
 import { ticketOf } from '../kit/holder-face.ts';
-import { button, heading, note, words, write } from '../kit/parts.ts';
+import { button, heading, note, words, write } from '../kit/pieces.ts';
 import { centerEntry, entryRows, storeRows, terms } from './coupon-view.ts';
 import { endOf } from './coupon-words.ts';
 
@@ -62,7 +62,7 @@ export class KqCoupon extends HolderElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private unwatch: (() => void) | undefined;
 
-  protected begin(page: Client): void {
+  protected enter(page: Client): void {
     this.sheet.append(...Object.values(this.boxes), this.fault);
     write(this.fault, '');
     this.show();
@@ -73,7 +73,7 @@ export class KqCoupon extends HolderElement {
     });
   }
 
-  protected end(): void {
+  protected leave(): void {
     const { unwatch } = this;
     clearTimeout(this.timer);
     if (unwatch) unwatch();

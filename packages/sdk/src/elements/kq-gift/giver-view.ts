@@ -1,7 +1,7 @@
 import type { Gift, GiftOptions } from '../../holding-types.ts';
 import type { Speak } from '../../texts/speak.ts';
 import { h } from '../kit/dom.ts';
-import { button, choice, field, heading, words } from '../kit/parts.ts';
+import { button, choice, field, heading, words } from '../kit/pieces.ts';
 
 const LONGEST_MESSAGE = 64;
 
@@ -40,7 +40,7 @@ export function openGift(gift: Gift, { say }: Speak, level: number, way: Way): r
   const { share } = way;
   return [
     heading(say('giftUnderWay'), level),
-    message ? words('p', 'said', message) : null,
+    message ? words('p', 'quote', message) : null,
     url ? words('p', 'address', url) : null,
     words('p', 'hint ends', ''),
     url && share ? button('go', say('giftShare'), () => share(url)) : null,

@@ -6,7 +6,7 @@ import { minuteOf } from '../kq-claim/times.ts';
 import { h } from '../kit/dom.ts';
 import { HolderElement } from '../kit/holder-element.ts';
 import { ticketOf } from '../kit/holder-face.ts';
-import { button, heading, link, note, words, write } from '../kit/parts.ts';
+import { button, heading, link, note, words, write } from '../kit/pieces.ts';
 import { signIn, takeTap } from '../kit/sign-in.ts';
 import { createFriend, type Friend } from './friend.ts';
 import { FRIEND_WORDS, friendStateOf, giverStateOf, spanUntil } from './gift-scene.ts';
@@ -40,7 +40,7 @@ const CLOCK_MS = 1_000;
  *   taken cancelled over ended`
  * @prop client - a client of `createClient`. Default: the one of `Kaquan.configure`
  * @prop messages - texts that replace the built-in ones
- * @csspart sheet heading words fault go quiet field entry choices choice said address ticket - and those of `<kq-code>`
+ * @csspart sheet heading words fault go quiet field entry choices choice quote address ticket - and those of `<kq-code>`
  * @fires kq-ready, kq-status - what is shown, and that it has changed. Detail: `{ state }`
  * @fires kq-gift - the code is on its way. Detail: `{ giftId, url, isGroup, expiresAt, replayed }`
  * @fires kq-gift-cancel - the giver has taken it back. Detail: `{ giftId }`
@@ -59,9 +59,9 @@ export class KqGift extends HolderElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isBusy = false;
 
-  protected begin(page: Client): void {
+  protected enter(page: Client): void {
     this.sheet.append(this.stage, this.fault, this.news);
-    this.say('', '');
+    this.tell('', '');
     const [token, value] = [this.getAttribute('token'), this.getAttribute('code')];
     const cardId = this.getAttribute('card-id') || undefined;
     const show = (): void => this.show();
@@ -72,7 +72,7 @@ export class KqGift extends HolderElement {
     if (side) void side.load().then(() => this.goOn());
   }
 
-  protected end(): void {
+  protected leave(): void {
     const { giver } = this;
     if (giver) giver.stop();
     clearTimeout(this.timer);
@@ -140,7 +140,7 @@ export class KqGift extends HolderElement {
     const isOpen = state === 'ready';
     const parts = [
       title,
-      message ? words('p', 'said', message) : null,
+      message ? words('p', 'quote', message) : null,
       ticketOf(card, shared, level + 1, speak),
       isOpen && isGroup ? words('p', 'hint', say('giftFirst')) : null,
       isOpen ? words('p', 'hint', say('giftEnds', minuteOf(expiresAt, card.timeZone))) : null,
@@ -178,7 +178,7 @@ export class KqGift extends HolderElement {
     return {
       copy: (url) =>
         void copyText(url, this.sheet).then((isDone) => {
-          if (isDone) this.say('', say('giftCopied'));
+          if (isDone) this.tell('', say('giftCopied'));
         }),
       // Who closes the sheet of the system has done nothing wrong.
       share:
@@ -213,7 +213,7 @@ export class KqGift extends HolderElement {
       if (!giver || !gift) return;
       await giver.takeBack();
       this.dispatch('gift-cancel', { giftId: gift.id });
-      this.say('', say('giftReturned'));
+      this.tell('', say('giftReturned'));
     });
   }
 
@@ -226,7 +226,7 @@ export class KqGift extends HolderElement {
     });
   }
 
-  private say(fault: string, news: string): void {
+  private tell(fault: string, news: string): void {
     write(this.fault, fault);
     write(this.news, news);
   }
@@ -235,7 +235,7 @@ export class KqGift extends HolderElement {
   private async doOnce(work: () => Promise<void>): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
-    this.say('', '');
+    this.tell('', '');
     this.show();
     try {
       await work();
@@ -243,7 +243,7 @@ export class KqGift extends HolderElement {
       const error = this.tellError(thrown);
       const { signInUrl } = error.fields;
       if (typeof signInUrl === 'string') signIn(signInUrl, this.tapName);
-      else this.say(this.speak().explain(error), '');
+      else this.tell(this.speak().explain(error), '');
       const side = this.friend || this.giver;
       if (side) await side.load();
     }

@@ -5,7 +5,7 @@ import { redeemEn, redeemZhCN } from '../../texts/redeem.ts';
 import type { Client } from '../../types.ts';
 import { h } from '../kit/dom.ts';
 import { HolderElement } from '../kit/holder-element.ts';
-import { note, words, write } from '../kit/parts.ts';
+import { note, words, write } from '../kit/pieces.ts';
 import { signIn } from '../kit/sign-in.ts';
 import { EMPTY_ORDER, faultsIn, fenIn, nearestFirst, type Order, type OrderFaults, secondOf } from './order.ts';
 import { confirmation, orderForm, proof } from './redeem-view.ts';
@@ -37,7 +37,7 @@ const LOCATE_MS = 10_000;
  * @attr state - set by the element: `loading error gone closed ready confirm busy paused done`
  * @prop client - a client of `createClient`. Default: the one of `Kaquan.configure`
  * @prop messages - texts that replace the built-in ones
- * @csspart sheet heading words fault go quiet field entry choices choice said proof clock
+ * @csspart sheet heading words fault go quiet field entry choices choice quote proof clock
  * @fires kq-ready, kq-status - what is shown, and that it has changed. Detail: `{ state }`
  * @fires kq-self-redeem - the code is used up. Detail: `{ redemptionId, redeemedAt, storeId, codeId, replayed }`
  * @fires kq-error - Detail: `{ code, retryable, requestId, message }`
@@ -59,14 +59,14 @@ export class KqSelfRedeem extends HolderElement {
   private round = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  protected begin(): void {
+  protected enter(): void {
     this.sheet.append(this.stage, this.fault);
     write(this.fault, '');
     this.turn('loading');
     void this.load();
   }
 
-  protected end(): void {
+  protected leave(): void {
     clearTimeout(this.timer);
     this.redemption = undefined;
     this.redeemed = undefined;

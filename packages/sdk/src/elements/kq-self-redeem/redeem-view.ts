@@ -1,7 +1,7 @@
 import type { SelfRedeemed, SelfRedemption, StoreFace } from '../../holding-types.ts';
 import type { Speak } from '../../texts/speak.ts';
 import { h } from '../kit/dom.ts';
-import { button, choice, field, heading, note, words } from '../kit/parts.ts';
+import { button, choice, field, heading, note, words } from '../kit/pieces.ts';
 import { masked } from '../kq-code/code-scene.ts';
 import { distanceOf, fenIn, type Order, type OrderFaults, placeOf, secondOf, storeName } from './order.ts';
 
@@ -17,13 +17,14 @@ type Form = {
 };
 
 /** Where the user is, and what the card asks for. What is put in goes into `order`. */
-export function orderForm(form: Form, { say }: Speak): readonly (Node | null)[] {
+export function orderForm(form: Form, speak: Speak): readonly (Node | null)[] {
+  const { say } = speak;
   const { redemption, order, faults, level, findNear, next } = form;
   const { settings } = redemption;
   return [
     heading(say('redeemNow'), level),
     words('p', 'hint', say('redeemHint')),
-    storeList(form, say),
+    storeList(form, speak),
     findNear && button('quiet', say('redeemNear'), findNear),
     settings.needsVerificationCode
       ? fieldOf(order, 'verificationCode', {
@@ -39,7 +40,7 @@ export function orderForm(form: Form, { say }: Speak): readonly (Node | null)[] 
   ];
 }
 
-function storeList({ stores, order, faults }: Form, say: Speak['say']): HTMLElement {
+function storeList({ stores, order, faults }: Form, { say }: Speak): HTMLElement {
   const rows = stores.map((store) => {
     const away = distanceOf(store);
     const row = choice(
@@ -100,7 +101,7 @@ export function confirmation(
   sure.onchange = () => go.setAttribute('aria-disabled', String(!sure.querySelector(':checked')));
   const said = h(
     'div',
-    'said',
+    'quote',
     words('p', 'name', code.card.title),
     words('p', 'small', storeName(store)),
     ...(fen === null ? [] : [words('p', 'small', '¥' + (fen / 100).toFixed(2))]),

@@ -5,7 +5,7 @@ import type { Client, WalletCode } from '../../types.ts';
 import { h } from '../kit/dom.ts';
 import { faceColorOf } from '../kit/face-color.ts';
 import { HolderElement } from '../kit/holder-element.ts';
-import { button, note, words } from '../kit/parts.ts';
+import { button, note, words } from '../kit/pieces.ts';
 import { rowOf, TABS } from './wallet-scene.ts';
 
 declare global {
@@ -28,7 +28,7 @@ const REST_MS = 200;
  * @attr state - set by the element: `loading error ready`
  * @prop client - a client of `createClient`. Default: the one of `Kaquan.configure`
  * @prop messages - texts that replace the built-in ones
- * @csspart sheet tabs tab rows row name small tag quiet words
+ * @csspart sheet tabs tab stack row name small tag quiet words
  * @fires kq-ready, kq-status - what is shown, and that it has changed. Detail: `{ state }`
  * @fires kq-open - a row was tapped; cancelable. Detail: `{ codeId, cardId, code }`
  * @fires kq-error - Detail: `{ code, retryable, requestId, message }`
@@ -47,7 +47,7 @@ export class KqWallet extends HolderElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private unwatch: (() => void) | undefined;
 
-  protected begin(page: Client): void {
+  protected enter(page: Client): void {
     const { say } = this.speak();
     const { bar, list } = this;
     this.tabs = TABS.map(({ name }, place) => {
@@ -75,7 +75,7 @@ export class KqWallet extends HolderElement {
     });
   }
 
-  protected end(): void {
+  protected leave(): void {
     const { unwatch } = this;
     clearTimeout(this.timer);
     if (unwatch) unwatch();
@@ -145,7 +145,7 @@ export class KqWallet extends HolderElement {
       chosen + String(next) + codes.map(({ id, status, state, value }) => id + status + String(state) + value).join();
     this.fill(this.list, key, () => {
       if (!codes.length) return [note('words', say('walletNone'))];
-      const list = h('ul', 'rows', ...codes.map((code) => h('li', 'item', this.rowNode(code, page.now()))));
+      const list = h('ul', 'stack', ...codes.map((code) => h('li', 'item', this.rowNode(code, page.now()))));
       // Without markers some screen readers take it for no list.
       list.setAttribute('role', 'list');
       return [list, next ? button('quiet', say('walletMore'), () => void this.load(next)) : null];
