@@ -43,6 +43,8 @@ function inPage({ tag, attributes, answers }: Wish): void {
   const news: unknown[] = [];
   Object.assign(window, { calls, heard, news, answers: { ...answers } });
   const kaquan = Object(Reflect.get(window, 'Kaquan'));
+  const refusal = (code: string, fields: object): Error =>
+    new kaquan.CardError(code, { message: 'no', fields: { field: [], ...fields } });
   const call =
     (name: string) =>
     (...given: unknown[]) => {
@@ -50,7 +52,7 @@ function inPage({ tag, attributes, answers }: Wish): void {
       const said = Object(Reflect.get(window, 'answers'))[name];
       const [code, fields] = Object(said).$error ?? [];
       return code
-        ? Promise.reject(new kaquan.CardError(code, { message: 'no', fields: { field: [], ...fields } }))
+        ? Promise.reject(refusal(code, fields))
         : Promise.resolve(said ?? null);
     };
   const names =

@@ -16,7 +16,7 @@ export function createFriend(client: Client, token: string, onChange: () => void
     facts,
     async load() {
       try {
-        Object.assign(facts, { shared: await client.giftOf(token), error: undefined });
+        Object.assign(facts, { offered: await client.giftOf(token), error: undefined });
       } catch (thrown) {
         facts.error = cardErrorOf(thrown);
       }

@@ -47,13 +47,13 @@ describe('the friend', () => {
   it.each([
     ['loading', {}],
     ['error', { error: new CardError('NETWORK') }],
-    ['gone', { shared: null }],
-    ['ready', { shared: shared() }],
-    ['ready', { shared: shared(), error: new CardError('NETWORK') }],
-    ['own', { shared: shared({ isOwn: true }) }],
-    ['over', { shared: shared({ expiresAt: '2026-12-01T00:00:00Z' }) }],
-    ['mine', { shared: shared({ status: 'ACCEPTED', code: aWalletCode() }) }],
-    ['mine', { shared: shared(), code: aWalletCode() }],
+    ['gone', { offered: null }],
+    ['ready', { offered: shared() }],
+    ['ready', { offered: shared(), error: new CardError('NETWORK') }],
+    ['own', { offered: shared({ isOwn: true }) }],
+    ['over', { offered: shared({ expiresAt: '2026-12-01T00:00:00Z' }) }],
+    ['mine', { offered: shared({ status: 'ACCEPTED', code: aWalletCode() }) }],
+    ['mine', { offered: shared(), code: aWalletCode() }],
   ])('is %s', (state, facts) => {
     expect(friendStateOf(facts, NOW)).toBe(state);
   });
@@ -64,7 +64,7 @@ describe('the friend', () => {
     ['TIMED_OUT', 'over'],
     ['ENDED', 'ended'],
   ])('of a gift that is %s is told so', (status, state) => {
-    expect(friendStateOf({ shared: shared({ status }) }, NOW)).toBe(state);
+    expect(friendStateOf({ offered: shared({ status }) }, NOW)).toBe(state);
   });
 });
 

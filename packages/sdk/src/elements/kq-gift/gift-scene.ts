@@ -24,7 +24,7 @@ export function giverStateOf({ code, gift, error }: GiverFacts, now: number): Gi
 /** What the friend's element knows. */
 export type FriendFacts = {
   /** Null: there is no such gift. */
-  shared?: SharedGift | null;
+  offered?: SharedGift | null;
   /** What the user has by it. */
   code?: WalletCode | undefined;
   error?: CardError | undefined;
@@ -45,10 +45,10 @@ export type FriendState =
 
 const ENDS = { ACCEPTED: 'taken', CANCELLED: 'cancelled', TIMED_OUT: 'over', ENDED: 'ended' } as const;
 
-export function friendStateOf({ shared, code, error }: FriendFacts, now: number): FriendState {
-  if (code || (shared && shared.code)) return 'mine';
-  if (!shared) return shared === null ? 'gone' : error ? 'error' : 'loading';
-  const { status, isOwn, expiresAt } = shared;
+export function friendStateOf({ offered, code, error }: FriendFacts, now: number): FriendState {
+  if (code || (offered && offered.code)) return 'mine';
+  if (!offered) return offered === null ? 'gone' : error ? 'error' : 'loading';
+  const { status, isOwn, expiresAt } = offered;
   if (status !== 'OPEN') return ENDS[status];
   if (Date.parse(expiresAt) <= now) return 'over';
   return isOwn ? 'own' : 'ready';

@@ -32,7 +32,7 @@ export function giftForm({ say }: Speak, level: number, give: (options: GiftOpti
 
 const isThere = (node: HTMLElement | undefined): node is HTMLElement => node !== undefined;
 
-type Way = { copy: (url: string) => void; share: ((url: string) => void) | null; takeBack: () => void };
+type Way = { copy: () => void; share: ((url: string) => void) | null; takeBack: () => void };
 
 /** The link of a gift that is on its way, and until when. */
 export function openGift(gift: Gift, { say }: Speak, level: number, way: Way): readonly (Node | null)[] {
@@ -44,26 +44,19 @@ export function openGift(gift: Gift, { say }: Speak, level: number, way: Way): r
     url ? words('p', 'address', url) : null,
     words('p', 'hint ends', ''),
     url && share ? button('go', say('giftShare'), () => share(url)) : null,
-    url ? button(share ? 'quiet' : 'go', say('giftCopy'), () => way.copy(url)) : null,
+    url ? button(share ? 'quiet' : 'go', say('giftCopy'), way.copy) : null,
     button('quiet', say('giftTakeBack'), way.takeBack),
   ];
 }
 
-/** Also where a page is not secure, and engines keep the clipboard to themselves. */
-export async function copyText(text: string, root: Node): Promise<boolean> {
-  if (navigator.clipboard) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // Forbidden by the page: the old way may be allowed.
-    }
+/** Copies what a node says. Where the page may not, it is marked, so that the user can. */
+export async function copyText(node: HTMLElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(node.textContent || '');
+    return true;
+  } catch {
+    const selection = getSelection();
+    if (selection) selection.selectAllChildren(node);
+    return false;
   }
-  const area = document.createElement('textarea');
-  area.value = text;
-  root.appendChild(area);
-  area.select();
-  const isDone = document.execCommand('copy');
-  root.removeChild(area);
-  return isDone;
 }

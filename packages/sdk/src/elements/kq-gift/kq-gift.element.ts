@@ -117,9 +117,9 @@ export class KqGift extends HolderElement {
   }
 
   private showFriend({ facts, load }: Friend, now: number): void {
-    const { shared, error } = facts;
+    const { offered, error } = facts;
     const state = friendStateOf(facts, now);
-    const code = facts.code || (shared && shared.code) || null;
+    const code = facts.code || (offered && offered.code) || null;
     this.fill(this.stage, state + (code ? code.id : '') + this.isBusy, () => {
       if (state === 'loading') return [words('p', 'words', '…')];
       if (state === 'error' && error) return this.failed(error, () => void load());
@@ -128,20 +128,20 @@ export class KqGift extends HolderElement {
     this.tellState(state);
   }
 
-  private friendParts(state: keyof typeof FRIEND_WORDS | string, code: WalletCode | null): readonly (Node | null)[] {
+  private friendParts(state: string, code: WalletCode | null): readonly (Node | null)[] {
     const speak = this.speak();
     const { say } = speak;
     const { friend, level } = this;
-    const shared = friend && friend.facts.shared;
+    const offered = friend && friend.facts.offered;
     const said = Object.entries(FRIEND_WORDS).find(([name]) => name === state);
     const title = heading(said ? say(said[1]) : '', level);
-    if (!shared) return [title];
-    const { card, message, isGroup, expiresAt } = shared;
+    if (!offered) return [title];
+    const { card, message, isGroup, expiresAt } = offered;
     const isOpen = state === 'ready';
     const parts = [
       title,
       message ? words('p', 'quote', message) : null,
-      ticketOf(card, shared, level + 1, speak),
+      ticketOf(card, offered, level + 1, speak),
       isOpen && isGroup ? words('p', 'hint', say('giftFirst')) : null,
       isOpen ? words('p', 'hint', say('giftEnds', minuteOf(expiresAt, card.timeZone))) : null,
       isOpen ? button('go', say('giftAccept'), () => void this.accept()) : null,
@@ -176,10 +176,10 @@ export class KqGift extends HolderElement {
   private way(): Parameters<typeof openGift>[3] {
     const { say } = this.speak();
     return {
-      copy: (url) =>
-        void copyText(url, this.sheet).then((isDone) => {
-          if (isDone) this.tell('', say('giftCopied'));
-        }),
+      copy: () => {
+        const address = this.stage.querySelector<HTMLElement>('.address');
+        if (address) void copyText(address).then((isDone) => isDone && this.tell('', say('giftCopied')));
+      },
       // Who closes the sheet of the system has done nothing wrong.
       share:
         'share' in navigator ? (url) => void navigator.share({ url, title: say('giftFrom') }).catch(() => {}) : null,

@@ -2,7 +2,6 @@ import { type CardError, cardErrorOf } from '../../core/errors.ts';
 import type { NearStore, SelfRedeemed, SelfRedemption, StoreFace } from '../../holding-types.ts';
 import { codeEn, codeZhCN } from '../../texts/code.ts';
 import { redeemEn, redeemZhCN } from '../../texts/redeem.ts';
-import type { Client } from '../../types.ts';
 import { h } from '../kit/dom.ts';
 import { HolderElement } from '../kit/holder-element.ts';
 import { note, words, write } from '../kit/pieces.ts';
