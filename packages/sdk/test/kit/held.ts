@@ -51,9 +51,7 @@ function inPage({ tag, attributes, answers }: Wish): void {
       calls.push([name, given.slice(0, 2)]);
       const said = Object(Reflect.get(window, 'answers'))[name];
       const [code, fields] = Object(said).$error ?? [];
-      return code
-        ? Promise.reject(refusal(code, fields))
-        : Promise.resolve(said ?? null);
+      return code ? Promise.reject(refusal(code, fields)) : Promise.resolve(said ?? null);
     };
   const names =
     'code wallet deleteCode gift openGift cancelGift giftOf acceptGift selfRedemption storesNear selfRedeem coupon';
