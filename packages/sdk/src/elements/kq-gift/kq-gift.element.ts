@@ -178,7 +178,7 @@ export class KqGift extends HolderElement {
     return {
       copy: () => {
         const address = this.stage.querySelector<HTMLElement>('.address');
-        if (address) void copyText(address).then((isDone) => isDone && this.tell('', say('giftCopied')));
+        if (address) void copyText(address).then((isDone) => this.tell('', say(isDone ? 'giftCopied' : 'giftMarked')));
       },
       // Who closes the sheet of the system has done nothing wrong.
       share:
