@@ -24,7 +24,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...createCards(graphql),
     ...claims,
-    ...createHolding(graphql, attempts, host),
+    ...createHolding(graphql, attempts, clock, host),
     options,
     watch: ({ claimId }, listener) => live.watch(claimId, listener),
     watchStock: live.watchStock,

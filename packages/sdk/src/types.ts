@@ -17,6 +17,7 @@ export type {
   CodeReference,
   CodeStatus,
   CodeType,
+  RotatingCode,
   Stock,
   WalletCode,
   WalletOptions,

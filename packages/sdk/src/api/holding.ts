@@ -1,4 +1,5 @@
 import type { Attempts } from '../core/attempts.ts';
+import type { Clock } from '../core/clock.ts';
 import type { Host } from '../core/host.ts';
 import type { Graphql } from '../transport/create-urql.ts';
 import type { Client } from '../types.ts';
@@ -13,9 +14,10 @@ import type { HoldingCalls } from '../holding-types.ts';
 export const createHolding = (
   graphql: Graphql,
   attempts: Attempts,
+  clock: Clock,
   host: Host,
 ): HoldingCalls & Pick<Client, 'wallet' | 'code' | 'deleteCode'> => ({
-  ...createWallet(graphql),
+  ...createWallet(graphql, clock),
   ...createGifts(graphql, attempts),
   ...createSelfRedemption(graphql, attempts),
   ...createCoupons(graphql),

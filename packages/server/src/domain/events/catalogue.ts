@@ -18,6 +18,8 @@ export type EventPayloads = {
   'person.enabled': { personId: string };
   'person.role_removed': { personId: string; role: string };
   'person.sessions_ended': { personId: string; count: number };
+  'staff.updated': { personId: string; roles: string[]; storeIds: string[] };
+  'device.registered': { deviceId: string; personId: string; sessionId: string };
   'sign_in_link.created': { personId: string; signInLinkId: string };
   'signing_secret.created': { signingSecretId: string };
   'operation.registered': { hash: string; name: string };
@@ -39,6 +41,7 @@ export type EventPayloads = {
   'card.deleted': Record<string, never>;
   'card.testers_set': { count: number };
   'card.self_redemption_set': { isOpen: boolean; needsVerificationCode: boolean; needsRemarkAmount: boolean };
+  'card.rotating_code_set': { isRequired: boolean };
   'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null; placementId: string | null };
@@ -78,6 +81,7 @@ export type EventPayloads = {
     amountFen: number | null;
     outerStr: string | null;
     verificationCode: string | null;
+    confirmedAt: string | null;
   };
   'code.redemption_reversed': { redemptionId: string; reversalId: string; code: string; reason: string };
 };

@@ -7,15 +7,19 @@ export {
   AlreadyRedeemedError,
   AlreadyReversedError,
   CodeNotRedeemableError,
+  OfflineProofInvalidError,
   OutsideTimeLimitError,
   ReversalTooLateError,
+  RotatingCodeRequiredError,
   SelfRedemptionClosedError,
   UseLimitReachedError,
   VerificationCodeWrongError,
   WrongStoreError,
 } from './redemption.errors.ts';
 export { type Redeemability, redeemabilityById, redeemabilityOf } from './redemption.queries.ts';
+export { type StaffFigures, staffFiguresOfToday } from './staff-figures.queries.ts';
 export { reversibleUntil } from './reversal.rules.ts';
 export { type ReverseRedemptionInput, reverseRedemption } from './reverse-redemption.ts';
 export { type SelfRedeemCodeInput, selfRedeemCode } from './self-redeem-code.ts';
+export { setRotatingCode } from './set-rotating-code.ts';
 export { setSelfRedemption } from './set-self-redemption.ts';

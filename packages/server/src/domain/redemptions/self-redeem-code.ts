@@ -1,5 +1,5 @@
 import type { Card, Code, Redemption } from '../../generated/prisma/client.ts';
-import { getCode, visibleCodes } from '../codes/index.ts';
+import { getCode, SHOWN_BY_NUMBER, visibleCodes } from '../codes/index.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
@@ -115,8 +115,16 @@ async function redeemInStore(ctx: InTx, { code, request, triesLeft }: Redeeming)
   const { storeId } = request;
   const verificationCode = codeAskedBy(card, { request, known: store.verificationCodes, triesLeft });
   const amountFen = amountAskedBy(card, request);
-  const order = { way: 'SELF', storeId, staffId: null, amountFen, outerStr: null, verificationCode } as const;
-  const redemptionId = await makeRedemption(tx, ctx, { codeId: code.id, order });
+  const order = {
+    way: 'SELF',
+    storeId,
+    staffId: null,
+    amountFen,
+    outerStr: null,
+    verificationCode,
+    offline: null,
+  } as const;
+  const redemptionId = await makeRedemption(tx, ctx, { codeId: code.id, order, showing: SHOWN_BY_NUMBER });
   const data = { title: card.title, name: storeNameOf(store), code: code.value };
   await leaveNotice(tx, ctx, { kind: 'SELF_REDEEMED', cardId: card.id, storeId, data });
   return redemptionId;

@@ -1,7 +1,10 @@
+import './offline.fields.ts';
 import './redemption-attempt.queries.ts';
 import './redemption.errors.ts';
 import './redemption.mutations.ts';
 import './redemption.queries.ts';
 import './redemption.subscriptions.ts';
 import './redemption.type.ts';
+import './rotating-code.mutations.ts';
 import './self-redemption.mutations.ts';
+import './staff-figures.fields.ts';

@@ -2,8 +2,10 @@ import {
   AlreadyRedeemedError,
   AlreadyReversedError,
   CodeNotRedeemableError,
+  OfflineProofInvalidError,
   OutsideTimeLimitError,
   ReversalTooLateError,
+  RotatingCodeRequiredError,
   SelfRedemptionClosedError,
   UseLimitReachedError,
   VerificationCodeWrongError,
@@ -58,6 +60,17 @@ refusalType(OutsideTimeLimitError, {
   description: 'The card enforces its days and hours, and this is none of them (C12).',
 });
 
+refusalType(OfflineProofInvalidError, {
+  description: 'What a device confirmed without a network is not proved by it (R1): nothing was redeemed.',
+  fields: (t) => ({
+    reason: t.string({
+      description:
+        '`DEVICE` (not of this session), `SIGNATURE`, `TOO_OLD` (more than 24 hours), `AHEAD` (more than 5 minutes), or `COUNTER` (used before).',
+      resolve: ({ error }) => error.reason,
+    }),
+  }),
+});
+
 refusalType(AlreadyReversedError, {
   description: 'The redemption was taken back before (R5).',
   fields: (t) => ({
@@ -92,4 +105,9 @@ refusalType(VerificationCodeWrongError, {
       resolve: ({ error }) => error.triesLeft,
     }),
   }),
+});
+
+refusalType(RotatingCodeRequiredError, {
+  description:
+    'The card asks people at the till for the QR code that changes every 30 seconds (`Card.needsRotatingCode`), and they gave its number.',
 });
