@@ -4,6 +4,16 @@ export type { KeyValueStore } from './core/attempts.ts';
 export type {
   CardBenefit,
   CardFace,
+  CodeReference,
+  CodeStatus,
+  CodeType,
+  RotatingCode,
+  WalletCode,
+  WalletOptions,
+  WalletPage,
+  WalletState,
+} from './code-types.ts';
+export type {
   Claim,
   ClaimAllItem,
   ClaimAllOptions,
@@ -13,16 +23,8 @@ export type {
   ClaimResult,
   Client,
   ClientOptions,
-  CodeReference,
-  CodeStatus,
-  CodeType,
   Messages,
   UserTokenOption,
-  RotatingCode,
-  WalletCode,
-  WalletOptions,
-  WalletPage,
-  WalletState,
 } from './types.ts';
 export type {
   CardEntry,

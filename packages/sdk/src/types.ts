@@ -11,20 +11,6 @@ import type { KeyValueStore } from './core/attempts.ts';
 import type { CardError } from './core/errors.ts';
 import type { HoldingCalls } from './holding-types.ts';
 
-export type {
-  CardBenefit,
-  CardFace,
-  CodeReference,
-  CodeStatus,
-  CodeType,
-  RotatingCode,
-  Stock,
-  WalletCode,
-  WalletOptions,
-  WalletPage,
-  WalletState,
-} from './code-types.ts';
-
 /** A claim of the user, with the code that came of it. */
 export type Claim = {
   readonly id: string;

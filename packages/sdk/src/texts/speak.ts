@@ -1,5 +1,6 @@
 import type { CardError } from '../core/errors.ts';
-import type { CardFace, Messages } from '../types.ts';
+import type { CardFace } from '../code-types.ts';
+import type { Messages } from '../types.ts';
 import { en } from './en.ts';
 import type { GiftPhrase } from './gift.ts';
 import type { RedeemPhrase } from './redeem.ts';

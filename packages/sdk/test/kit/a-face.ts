@@ -1,5 +1,6 @@
 import type { Coupon, StoreFace } from '../../src/holding-types.ts';
-import type { CardFace, Claim, WalletCode } from '../../src/types.ts';
+import type { CardFace, WalletCode } from '../../src/code-types.ts';
+import type { Claim } from '../../src/types.ts';
 
 /** A cash coupon that can be claimed; a test names only what matters. */
 export const aFace = (changes: Partial<CardFace> = {}): CardFace => ({

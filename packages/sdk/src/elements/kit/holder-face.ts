@@ -1,5 +1,5 @@
 import type { Speak } from '../../texts/speak.ts';
-import type { CardFace } from '../../types.ts';
+import type { CardFace } from '../../code-types.ts';
 import { faceTextsOf } from '../kq-claim/face-texts.ts';
 import { lastDayOf, dayOf } from '../kq-claim/times.ts';
 import { h } from './dom.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aCoupon } from '../../../test/kit/a-face.ts';
 import { speakerOf } from '../../texts/speak.ts';
 import { walletEn, walletZhCN } from '../../texts/wallet.ts';
-import type { WalletState } from '../../types.ts';
+import type { WalletState } from '../../code-types.ts';
 import { addressOf, conditionsOf, endOf, entriesOf } from './coupon-words.ts';
 
 const chinese = speakerOf('zh-CN', walletZhCN);

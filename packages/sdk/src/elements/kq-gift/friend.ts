@@ -1,6 +1,7 @@
 import { cardErrorOf } from '../../core/errors.ts';
 import type { Replayed } from '../../holding-types.ts';
-import type { Client, WalletCode } from '../../types.ts';
+import type { WalletCode } from '../../code-types.ts';
+import type { Client } from '../../types.ts';
 import type { FriendFacts } from './gift-scene.ts';
 
 /** A gift as its friend sees it. No page is touched here. */

@@ -1,7 +1,7 @@
 import type { CardError } from '../../core/errors.ts';
 import type { Gift, SharedGift } from '../../holding-types.ts';
 import type { GiftPhrase } from '../../texts/gift.ts';
-import type { WalletCode } from '../../types.ts';
+import type { WalletCode } from '../../code-types.ts';
 
 /** What the giver's element knows. */
 export type GiverFacts = {

@@ -1,6 +1,7 @@
 import { cardErrorOf } from '../../core/errors.ts';
 import type { GiftOptions } from '../../holding-types.ts';
-import type { Client, CodeReference } from '../../types.ts';
+import type { CodeReference } from '../../code-types.ts';
+import type { Client } from '../../types.ts';
 import type { GiverFacts } from './gift-scene.ts';
 
 /** What becomes of a code that its holder gives away. No page is touched here. */

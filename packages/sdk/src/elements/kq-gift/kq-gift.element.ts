@@ -1,6 +1,7 @@
 import type { GiftOptions } from '../../holding-types.ts';
 import { giftEn, giftZhCN } from '../../texts/gift.ts';
-import type { Client, WalletCode } from '../../types.ts';
+import type { WalletCode } from '../../code-types.ts';
+import type { Client } from '../../types.ts';
 import { codeEn, codeZhCN } from '../../texts/code.ts';
 import { minuteOf } from '../kq-claim/times.ts';
 import { h } from '../kit/dom.ts';

@@ -1,7 +1,8 @@
 import type { CardError } from '../../core/errors.ts';
 import { codeEn, codeZhCN } from '../../texts/code.ts';
 import { walletEn, walletZhCN } from '../../texts/wallet.ts';
-import type { Client, WalletCode } from '../../types.ts';
+import type { WalletCode } from '../../code-types.ts';
+import type { Client } from '../../types.ts';
 import { h } from '../kit/dom.ts';
 import { faceColorOf } from '../kit/face-color.ts';
 import { HolderElement } from '../kit/holder-element.ts';

@@ -3,7 +3,7 @@ import { aWalletCode } from '../../../test/kit/a-face.ts';
 import { codeZhCN } from '../../texts/code.ts';
 import { speakerOf } from '../../texts/speak.ts';
 import { walletZhCN } from '../../texts/wallet.ts';
-import type { WalletState } from '../../types.ts';
+import type { WalletState } from '../../code-types.ts';
 import { rowOf, TABS } from './wallet-scene.ts';
 
 const NOW = Date.parse('2026-12-01T00:00:00Z');

@@ -1,6 +1,6 @@
 import type { Speak } from '../../texts/speak.ts';
 import type { WalletPhrase } from '../../texts/wallet.ts';
-import type { WalletCode, WalletState } from '../../types.ts';
+import type { WalletCode, WalletState } from '../../code-types.ts';
 import { dayOf, minuteOf } from '../kq-claim/times.ts';
 import { validityText } from '../kit/holder-face.ts';
 
