@@ -1,12 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { BoardPage } from '../board/board-page.tsx';
-import { CardPage } from '../cards/card-page.tsx';
-import { CardsPage } from '../cards/cards-page.tsx';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
-import { MePage } from '../session/me-page.tsx';
-import { StoresPage } from '../stores/stores-page.tsx';
-import { TillPage } from '../till/till-page.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Link, useRoute } from './navigation.tsx';
@@ -16,6 +11,11 @@ import type { Route } from './routes.ts';
 import { shellTexts } from './shell.texts.ts';
 
 // What is open only now and then comes only then: a till must not wait for the forms of a desk.
+const TillPage = lazy(async () => ({ default: (await import('../till/till-page.tsx')).TillPage }));
+const CardsPage = lazy(async () => ({ default: (await import('../cards/cards-page.tsx')).CardsPage }));
+const CardPage = lazy(async () => ({ default: (await import('../cards/card-page.tsx')).CardPage }));
+const StoresPage = lazy(async () => ({ default: (await import('../stores/stores-page.tsx')).StoresPage }));
+const MePage = lazy(async () => ({ default: (await import('../session/me-page.tsx')).MePage }));
 const CardFormPage = lazy(async () => ({ default: (await import('../card-form/card-form-page.tsx')).CardFormPage }));
 const EditCardPage = lazy(async () => ({ default: (await import('../card-form/edit-card-page.tsx')).EditCardPage }));
 const StoreFormPage = lazy(async () => ({ default: (await import('../stores/store-form-page.tsx')).StoreFormPage }));
@@ -52,8 +52,9 @@ export function CurrentPage(): ReactNode {
   const route = useRoute();
   const { may } = useDesk();
   const isAllowed = PAGE_SCOPES[route.page].every(may);
-  if (!isAllowed && route.page === 'board' && PAGE_SCOPES.redeem.every(may)) return <TillPage />;
-  return isAllowed ? <Suspense fallback={<Coming />}>{pageOf(route)}</Suspense> : <NotAllowed />;
+  const shown: Route = !isAllowed && route.page === 'board' && PAGE_SCOPES.redeem.every(may) ? { page: 'redeem' } : route;
+  if (!PAGE_SCOPES[shown.page].every(may)) return <NotAllowed />;
+  return <Suspense fallback={<Coming />}>{pageOf(shown)}</Suspense>;
 }
 
 function pageOf(route: Route): ReactNode {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useQuery } from 'urql';
 import { NoticesUnread } from '../../generated/console.ts';
 import { useTexts } from '../language/language.tsx';
@@ -9,6 +9,11 @@ import { Link, useRoute } from './navigation.tsx';
 import { PAGE_SCOPES } from './page-scopes.ts';
 import type { Route } from './routes.ts';
 import { shellTexts } from './shell.texts.ts';
+
+// Nothing waits for it, and most desks have nothing to send.
+const QueueRunner = lazy(async () => ({
+  default: (await import('../till/offline/queue-runner.tsx')).QueueRunner,
+}));
 
 type Tab = {
   name: 'board' | 'redeem' | 'cards' | 'placements' | 'stores' | 'notices' | 'reviews' | 'me';
@@ -43,7 +48,7 @@ const ICONS: Readonly<Record<Tab['name'], IconName>> = {
 /** What every page stands in: navigation beside it on a desk, below it on a phone. */
 export function Shell({ children }: { children: ReactNode }): ReactNode {
   const texts = useTexts(shellTexts);
-  const { merchant } = useDesk();
+  const { merchant, may } = useDesk();
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -60,6 +65,11 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         <Navigation />
       </header>
       <main id="content" tabIndex={-1}>
+        {PAGE_SCOPES.redeem.every(may) && (
+          <Suspense>
+            <QueueRunner />
+          </Suspense>
+        )}
         {children}
       </main>
     </div>

@@ -2,7 +2,7 @@ import type { TillRefusal } from '../../generated/console.ts';
 import { type Language, timeText } from '../format/time.ts';
 import type { TillTexts } from './till.texts.ts';
 
-type Words = { texts: TillTexts; language: Language; timeZone: string };
+export type Words = { texts: TillTexts; language: Language; timeZone: string };
 
 /** Why a code can't be redeemed, in the words of a till: when and where, not only that. */
 export function refusalWords(refusal: TillRefusal, { texts, language, timeZone }: Words): string {

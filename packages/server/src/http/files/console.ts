@@ -54,6 +54,8 @@ async function policyFor(exchange: Exchange, root: Root): Promise<string> {
     images: ['blob:', new URL(root.publicUrl).origin, ...(await imageHostsFor(exchange, root))],
     // Older browsers do not count sockets to our own host as our own.
     calls: [origin.replace(/^http/, 'ws')],
+    // Keeps the pages for tills without a line; the console makes this one address and no other.
+    workerMaker: 'kaquan-worker',
   });
 }
 
