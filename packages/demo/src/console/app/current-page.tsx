@@ -33,6 +33,11 @@ const PlacementPage = lazy(async () => ({
 const PlacementFormPage = lazy(async () => ({
   default: (await import('../placements/placement-form-page.tsx')).PlacementFormPage,
 }));
+const StaffPage = lazy(async () => ({ default: (await import('../staff/staff-page.tsx')).StaffPage }));
+const StaffFormPage = lazy(async () => ({ default: (await import('../staff/staff-form-page.tsx')).StaffFormPage }));
+const StaffMemberPage = lazy(async () => ({
+  default: (await import('../staff/staff-member-page.tsx')).StaffMemberPage,
+}));
 const DoctorPage = lazy(async () => ({ default: (await import('../signatures/doctor-page.tsx')).DoctorPage }));
 const StockPage = lazy(async () => ({ default: (await import('../stock/stock-page.tsx')).StockPage }));
 const CodesPage = lazy(async () => ({ default: (await import('../codes/codes-page.tsx')).CodesPage }));
@@ -106,6 +111,12 @@ function pageOf(route: Route): ReactNode {
       return <PlacementFormPage />;
     case 'placement':
       return <PlacementPage key={route.id} id={route.id} />;
+    case 'staff':
+      return <StaffPage />;
+    case 'newStaff':
+      return <StaffFormPage />;
+    case 'staffMember':
+      return <StaffMemberPage key={route.id} id={route.id} />;
     case 'signatures':
       return <DoctorPage />;
     case 'me':

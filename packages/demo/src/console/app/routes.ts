@@ -22,6 +22,9 @@ export type Route =
   | { page: 'placements' }
   | { page: 'newPlacement' }
   | { page: 'placement'; id: string }
+  | { page: 'staff' }
+  | { page: 'newStaff' }
+  | { page: 'staffMember'; id: string }
   | { page: 'signatures' }
   | { page: 'reviews' }
   | { page: 'review'; id: string }
@@ -42,6 +45,8 @@ const FIXED: Readonly<Record<string, Route>> = {
   'stores/import': { page: 'importStores' },
   placements: { page: 'placements' },
   'placements/new': { page: 'newPlacement' },
+  staff: { page: 'staff' },
+  'staff/new': { page: 'newStaff' },
   signatures: { page: 'signatures' },
   reviews: { page: 'reviews' },
   me: { page: 'me' },
@@ -60,6 +65,7 @@ const WITH_ID = {
   store: ['stores', 'store', ''],
   editStore: ['stores', 'store', 'edit'],
   placement: ['placements', 'plc', ''],
+  staffMember: ['staff', 'per', ''],
   review: ['reviews', 'rev', ''],
 } as const satisfies Record<PageWithId, readonly [folder: string, prefix: string, part: string]>;
 

@@ -16,7 +16,7 @@ const QueueRunner = lazy(async () => ({
 }));
 
 type Tab = {
-  name: 'board' | 'redeem' | 'cards' | 'placements' | 'stores' | 'notices' | 'reviews' | 'me';
+  name: 'board' | 'redeem' | 'cards' | 'placements' | 'stores' | 'staff' | 'notices' | 'reviews' | 'me';
   pages: readonly Route['page'][];
 };
 
@@ -30,6 +30,7 @@ const TABS: readonly Tab[] = [
   },
   { name: 'placements', pages: ['placements', 'newPlacement', 'placement'] },
   { name: 'stores', pages: ['stores', 'newStore', 'importStores', 'store', 'editStore'] },
+  { name: 'staff', pages: ['staff', 'newStaff', 'staffMember'] },
   { name: 'notices', pages: ['notices', 'broadcasts', 'newBroadcast'] },
   { name: 'reviews', pages: ['reviews', 'review'] },
   { name: 'me', pages: ['me', 'signatures'] },
@@ -40,6 +41,7 @@ const ICONS: Readonly<Record<Tab['name'], IconName>> = {
   cards: 'cards',
   placements: 'qrCode',
   stores: 'stores',
+  staff: 'people',
   notices: 'bell',
   reviews: 'check',
   me: 'me',
