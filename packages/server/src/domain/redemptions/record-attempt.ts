@@ -18,6 +18,8 @@ export type Attempt = {
   cardId?: Given;
   storeId?: Given;
   staffId?: Given;
+  /** Whether a phone had confirmed it without a network. */
+  isOffline?: boolean;
 };
 
 /** What the verb has found by the time it refuses. */
@@ -51,12 +53,12 @@ async function keepAttempt(ctx: DomainContext, { merchantId, found: { code }, re
   const cardId = code?.cardId ?? idOf(attempt.cardId);
   const staffId = tillOf(ctx.actor, attempt.staffId);
   await clientOf(ctx).$executeRaw`
-    INSERT INTO "RedemptionAttempt" ("id", "merchantId", "way", "value", "cardId", "codeId", "storeId", "staffId", "refusalCode", "attemptedAt", "actorKind", "actorId")
+    INSERT INTO "RedemptionAttempt" ("id", "merchantId", "way", "value", "cardId", "codeId", "storeId", "staffId", "refusalCode", "isOffline", "attemptedAt", "actorKind", "actorId")
     VALUES (${ctx.newId('rda')}, ${merchantId}, ${attempt.way}::"RedemptionWay", ${value},
       (SELECT "id" FROM "Card" WHERE "id" = ${cardId} AND "merchantId" = ${merchantId}), ${code?.id ?? null},
       (SELECT "id" FROM "Store" WHERE "id" = ${idOf(attempt.storeId)} AND "merchantId" = ${merchantId}),
       (SELECT "personId" FROM "PersonRole" WHERE "personId" = ${idOf(staffId)} AND "merchantId" = ${merchantId}),
-      ${refusalCode}, ${ctx.now()}, ${ctx.actor.kind}, ${actorIdOf(ctx.actor)})`;
+      ${refusalCode}, ${attempt.isOffline ?? false}, ${ctx.now()}, ${ctx.actor.kind}, ${actorIdOf(ctx.actor)})`;
 }
 
 /** Who stood at the till: staff themselves, whomever they name. */

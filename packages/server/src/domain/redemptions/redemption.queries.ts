@@ -13,8 +13,9 @@ export async function redeemabilityOf(
   about: CodeReference & { storeId?: string | null | undefined },
 ): Promise<Redeemability> {
   const { id } = await getCode(ctx, about);
-  const place = { codeId: id, storeId: about.storeId ?? null, staffId: null };
+  const judgedAt = ctx.now();
+  const place = { codeId: id, storeId: about.storeId ?? null, staffId: null, judgedAt };
   const facts = await redemptionFacts(clientOf(ctx), ctx, place);
-  const refusal = redemptionRefusal(facts, ctx.now());
+  const refusal = redemptionRefusal(facts, judgedAt);
   return { code: facts.code, canRedeem: refusal === null, refusal };
 }

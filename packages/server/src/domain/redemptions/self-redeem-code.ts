@@ -106,7 +106,15 @@ async function redeemInStore(ctx: InTx, { code, request, triesLeft }: Redeeming)
   const { storeId } = request;
   const verificationCode = codeAskedBy(card, { request, known: store.verificationCodes, triesLeft });
   const amountFen = amountAskedBy(card, request);
-  const order = { way: 'SELF', storeId, staffId: null, amountFen, outerStr: null, verificationCode } as const;
+  const order = {
+    way: 'SELF',
+    storeId,
+    staffId: null,
+    amountFen,
+    outerStr: null,
+    verificationCode,
+    offline: null,
+  } as const;
   const redemptionId = await makeRedemption(tx, ctx, { codeId: code.id, order });
   const data = { title: card.title, name: storeNameOf(store), code: code.value };
   await leaveNotice(tx, ctx, { kind: 'SELF_REDEEMED', cardId: card.id, storeId, data });

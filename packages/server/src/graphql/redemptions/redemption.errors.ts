@@ -2,6 +2,7 @@ import {
   AlreadyRedeemedError,
   AlreadyReversedError,
   CodeNotRedeemableError,
+  OfflineProofInvalidError,
   OutsideTimeLimitError,
   ReversalTooLateError,
   SelfRedemptionClosedError,
@@ -55,6 +56,17 @@ refusalType(UseLimitReachedError, {
 
 refusalType(OutsideTimeLimitError, {
   description: 'The card enforces its days and hours, and this is none of them (C12).',
+});
+
+refusalType(OfflineProofInvalidError, {
+  description: 'What a device confirmed without a network is not proved by it (R1): nothing was redeemed.',
+  fields: (t) => ({
+    reason: t.string({
+      description:
+        '`DEVICE` (not of this session), `SIGNATURE`, `TOO_OLD` (more than 24 hours), `AHEAD` (more than 5 minutes), or `COUNTER` (used before).',
+      resolve: ({ error }) => error.reason,
+    }),
+  }),
 });
 
 refusalType(AlreadyReversedError, {
