@@ -24,11 +24,17 @@ export function TodayLine({ row, onChanged }: { row: TodayRow; onChanged: () => 
     <li className={row.reversal === null ? 'till-line' : 'till-line is-reversed'}>
       <div className="till-line-head">
         <strong>{row.card.title}</strong>
-        {row.amountFen !== null && <span>{priceText(row.amountFen)}</span>}
+        <span>
+          {row.isOffline && <span className="tag is-offline">{texts.offline}</span>}{' '}
+          {row.amountFen !== null && priceText(row.amountFen)}
+        </span>
       </div>
       <p className="hint">
         <code>{spacedCode(row.code.value)}</code> {facts.join(' · ')}
       </p>
+      {row.confirmedAt !== null && (
+        <p className="hint">{texts.confirmedAt(shortTimeText(row.confirmedAt, shown))}</p>
+      )}
       {row.reversal !== null && (
         <p className="hint">
           <span className="tag is-withdrawn">{texts.reversed}</span> {row.reversal.reason}
