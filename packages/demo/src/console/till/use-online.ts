@@ -1,13 +1,9 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
+import { hearLine } from '../data/line.ts';
 
-function whenChanged(notice: () => void): () => void {
-  addEventListener('online', notice);
-  addEventListener('offline', notice);
-  return () => {
-    removeEventListener('online', notice);
-    removeEventListener('offline', notice);
-  };
+/** Whether there is a line. A browser that knows of a network may still have none: what calls find out counts too. */
+export function useOnline(): boolean {
+  const [isOnline, setOnline] = useState(() => navigator.onLine);
+  useEffect(() => hearLine(setOnline), []);
+  return isOnline;
 }
-
-/** Whether the browser knows of a line. That it does is no promise; that it does not is. */
-export const useOnline = (): boolean => useSyncExternalStore(whenChanged, () => navigator.onLine);
