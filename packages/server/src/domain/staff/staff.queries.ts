@@ -33,12 +33,8 @@ const MOST_SESSIONS = 100;
 /** The open sessions of people, used last first. Of somebody who also works elsewhere none: they are not this merchant's. */
 export async function staffSessions(ctx: DomainContext, ids: readonly string[]): Promise<Map<string, StaffSession[]>> {
   const merchantId = merchantIdOf(ctx);
-  const mine = await clientOf(ctx).person.findMany({
-    where: { id: { in: [...ids] }, isOperator: false, roles: { every: { merchantId } } },
-    select: { id: true },
-  });
   const bound = await clientOf(ctx).session.findMany({
-    where: { personId: { in: mine.map(({ id }) => id) }, revokedAt: null, expiresAt: { gt: ctx.now() } },
+    where: { personId: { in: await onlyHere(ctx, ids) }, revokedAt: null, expiresAt: { gt: ctx.now() } },
     include: { devices: { where: { merchantId }, select: { id: true }, take: 1 } },
     orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
     take: MOST_SESSIONS * ids.length,
@@ -47,11 +43,20 @@ export async function staffSessions(ctx: DomainContext, ids: readonly string[]):
   return new Map(ids.map((id) => [id, sessions.filter(({ personId }) => personId === id)]));
 }
 
-/** When people were last here, by any session that is still known. */
+/** Those who work nowhere else: what others do with their sessions is not this merchant's to know. */
+async function onlyHere(ctx: DomainContext, ids: readonly string[]): Promise<string[]> {
+  const people = await clientOf(ctx).person.findMany({
+    where: { id: { in: [...ids] }, isOperator: false, roles: { every: { merchantId: merchantIdOf(ctx) } } },
+    select: { id: true },
+  });
+  return people.map(({ id }) => id);
+}
+
+/** When people were last here, by any session that is still known; of somebody who also works elsewhere nothing. */
 export async function lastSeen(ctx: DomainContext, ids: readonly string[]): Promise<Map<string, Date>> {
   const seen = await clientOf(ctx).session.groupBy({
     by: ['personId'],
-    where: { personId: { in: [...ids] } },
+    where: { personId: { in: await onlyHere(ctx, ids) } },
     _max: { lastUsedAt: true },
   });
   return new Map(seen.flatMap(({ personId, _max: { lastUsedAt } }) => (lastUsedAt ? [[personId, lastUsedAt]] : [])));
