@@ -1,5 +1,6 @@
-import type { Page } from '@kaquan/browser';
+import { launchBrowser, type Page } from '@kaquan/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cameraArgs } from '../fake-camera.ts';
 import { lostAt } from '../lost.ts';
 import { setStage, type Stage } from '../pages.ts';
 
@@ -32,7 +33,7 @@ async function look(page: Page, value: string): Promise<void> {
 async function redeemOffline(page: Page, value: string): Promise<void> {
   await look(page, value);
   await page.getByText('未核验', { exact: true }).first().waitFor();
-  await page.getByRole('button', { name: '确认核销（离线保存）' }).click();
+  await page.getByRole('button', { name: '确认，离线保存' }).click();
   await page.getByText('已保存，尚未核验').waitFor();
 }
 
@@ -105,6 +106,27 @@ describe('a till without a line', () => {
     await page.getByRole('button', { name: '仍要退出' }).click();
     await page.getByText('有 1 笔离线核销等待提交，请登录。').waitFor();
     expect(await stage.desk.statusOf(value)).toBe('NORMAL');
+  });
+});
+
+describe('a camera', () => {
+  it('reads a QR code where the browser has no reader of its own', async () => {
+    const value = await aCode('fay');
+    const { dataDir, sandbox } = stage.server;
+    const browser = await launchBrowser({ args: await cameraArgs(dataDir, value) });
+    try {
+      const page = await browser.newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' });
+      page.setDefaultTimeout(12_000);
+      await page.goto(await stage.desk.aSignInLink());
+      await page.goto(`${sandbox.url}/console/redeem`);
+      await page.getByRole('button', { name: '扫码' }).click();
+      await page.getByText(shown(value)).waitFor();
+      await page.getByRole('button', { name: '确认核销' }).click();
+      await page.getByText('核销成功').waitFor();
+      await page.locator('.today').getByText('扫码', { exact: false }).waitFor();
+    } finally {
+      await browser.close();
+    }
   });
 });
 

@@ -33,6 +33,10 @@ const PlacementPage = lazy(async () => ({
 const PlacementFormPage = lazy(async () => ({
   default: (await import('../placements/placement-form-page.tsx')).PlacementFormPage,
 }));
+const RedemptionsPage = lazy(async () => ({
+  default: (await import('../redemptions/redemptions-page.tsx')).RedemptionsPage,
+}));
+const AttemptsPage = lazy(async () => ({ default: (await import('../redemptions/attempts-page.tsx')).AttemptsPage }));
 const StaffPage = lazy(async () => ({ default: (await import('../staff/staff-page.tsx')).StaffPage }));
 const StaffFormPage = lazy(async () => ({ default: (await import('../staff/staff-form-page.tsx')).StaffFormPage }));
 const StaffMemberPage = lazy(async () => ({
@@ -68,6 +72,10 @@ function pageOf(route: Route): ReactNode {
       return <BoardPage />;
     case 'redeem':
       return <TillPage />;
+    case 'redemptions':
+      return <RedemptionsPage />;
+    case 'attempts':
+      return <AttemptsPage />;
     case 'cards':
       return <CardsPage />;
     case 'card':

@@ -2,6 +2,8 @@
 export type Route =
   | { page: 'board' }
   | { page: 'redeem' }
+  | { page: 'redemptions' }
+  | { page: 'attempts' }
   | { page: 'cards' }
   | { page: 'card'; id: string }
   | { page: 'editCard'; id: string }
@@ -34,6 +36,8 @@ export type Route =
 const FIXED: Readonly<Record<string, Route>> = {
   '': { page: 'board' },
   redeem: { page: 'redeem' },
+  redemptions: { page: 'redemptions' },
+  'redemptions/refused': { page: 'attempts' },
   cards: { page: 'cards' },
   'cards/new': { page: 'newCard' },
   'cards/testers': { page: 'testers' },

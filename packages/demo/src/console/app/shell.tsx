@@ -23,7 +23,7 @@ type Tab = {
 /** Tabs of the navigation, each with the pages that it stands for. */
 const TABS: readonly Tab[] = [
   { name: 'board', pages: ['board'] },
-  { name: 'redeem', pages: ['redeem'] },
+  { name: 'redeem', pages: ['redeem', 'redemptions', 'attempts'] },
   {
     name: 'cards',
     pages: ['cards', 'card', 'newCard', 'editCard', 'cardStock', 'cardCodes', 'cardPeople', 'import', 'testers'],

@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { Link } from '../app/navigation.tsx';
+import { PAGE_SCOPES } from '../app/page-scopes.ts';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -7,6 +9,7 @@ import { canQueue } from './offline/can-queue.ts';
 import { ownerOf } from './offline/entry.ts';
 import { keepShell } from './offline/keep-shell.ts';
 import { QueueList } from './offline/queue-list.tsx';
+import { isOpenConflict } from './offline/queue.rules.ts';
 import { queueTexts } from './offline/queue.texts.ts';
 import { useEntries } from './offline/use-entries.ts';
 import { RedeemBox } from './redeem-box.tsx';
@@ -19,6 +22,8 @@ import { useStoreChoice } from './use-store-choice.ts';
 export function TillPage(): ReactNode {
   const texts = useTexts(tillTexts);
   const { viewer, merchant, may } = useDesk();
+  const queue = useTexts(queueTexts);
+  const owner = viewer.person === null ? null : ownerOf(merchant.id, viewer.person.id);
   const choice = useStoreChoice();
   const entries = useEntries();
   const [changes, setChanges] = useState(0);
@@ -29,14 +34,22 @@ export function TillPage(): ReactNode {
     keepShell().catch(() => undefined); // The till works; it only will not open without a line.
   }, []);
   return (
-    <Page title={texts.title} keepsFocus>
+    <Page
+      title={texts.title}
+      keepsFocus
+      actions={
+        PAGE_SCOPES.redemptions.every(may) && (
+          <Link to={{ page: 'redemptions' }} className="button is-small">
+            {texts.records}
+          </Link>
+        )
+      }
+    >
       <div className="till-page">
         <LineNotice />
+        <QueueList entries={entries.filter(isOpenConflict)} owner={owner} title={queue.refused} />
         <RedeemBox choice={choice} isTill onDone={changed} />
-        <QueueList
-          entries={entries}
-          owner={viewer.person === null ? null : ownerOf(merchant.id, viewer.person.id)}
-        />
+        <QueueList entries={entries.filter((entry) => !isOpenConflict(entry))} owner={owner} title={queue.title} />
         {may('redemptions:read') && may('cards:read') && (
           <TodayList storeId={choice.storeId} generation={changes + sent} onChanged={changed} />
         )}

@@ -3,6 +3,7 @@ import { inBothLanguages } from '../language/language.tsx';
 export const tillTexts = inBothLanguages(
   {
     title: '核销',
+    records: '全部记录',
     number: '券码',
     numberHint: '输入或扫描券码，回车查询',
     look: '查询',
@@ -50,6 +51,7 @@ export const tillTexts = inBothLanguages(
   },
   {
     title: 'Redeem',
+    records: 'All records',
     number: 'Code',
     numberHint: 'Type or scan the number, then Enter',
     look: 'Look up',

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { CodeFace } from './code-face.tsx';
 import type { Entry } from './offline/entry.ts';
 import { queueTexts } from './offline/queue.texts.ts';
+import { useEntries } from './offline/use-entries.ts';
 import { refusalWords } from './refusal-words.ts';
 import { shownCode, spacedCode } from './spaced-code.ts';
 import type { Given, TillRedemption, TillState } from './till-state.ts';
@@ -85,8 +86,30 @@ export function Unchecked({ given, isLost }: { given: Given; isLost: boolean }):
   );
 }
 
+/** What was kept, as it stands now: the line may be back by the time that somebody looks. */
 export function Saved({ entry }: { entry: Entry }): ReactNode {
   const texts = useTexts(queueTexts);
+  const { done, refused } = useTexts(tillTexts);
+  const { state } = useEntries().find(({ id }) => id === entry.id) ?? entry;
+  if (state.is === 'conflict')
+    return (
+      <Bad title={refused}>
+        <SavedNumber entry={entry} />
+        <p>{state.words}</p>
+      </Bad>
+    );
+  if (state.is === 'done')
+    return (
+      <div className="verdict is-good">
+        <Icon name="check" />
+        <div>
+          <p>
+            <strong>{done}</strong> {state.title}
+          </p>
+          <SavedNumber entry={entry} />
+        </div>
+      </div>
+    );
   return (
     <div className="verdict is-warning">
       <Icon name="info" />
@@ -94,11 +117,15 @@ export function Saved({ entry }: { entry: Entry }): ReactNode {
         <p>
           <strong>{texts.saved}</strong> {entry.title}
         </p>
-        <p className="till-code">
-          <code>{shownCode(entry.asked.value)}</code>
-        </p>
+        <SavedNumber entry={entry} />
         <p className="hint">{texts.savedText}</p>
       </div>
     </div>
   );
 }
+
+const SavedNumber = ({ entry }: { entry: Entry }): ReactNode => (
+  <p className="till-code">
+    <code>{shownCode(entry.asked.value)}</code>
+  </p>
+);

@@ -9,13 +9,14 @@ import { ageOf, inSight, isUnsent } from './queue.rules.ts';
 import { noteConflict } from './queue.ts';
 import { queueTexts } from './queue.texts.ts';
 
+type ListProps = { entries: readonly Entry[]; owner: string | null; title: string };
+
 /** Everything that was confirmed without a line, and what became of it. Nothing where all went online. */
-export function QueueList({ entries, owner }: { entries: readonly Entry[]; owner: string | null }): ReactNode {
-  const texts = useTexts(queueTexts);
+export function QueueList({ entries, owner, title }: ListProps): ReactNode {
   if (entries.length === 0) return null;
   return (
-    <section className="panel queue" aria-label={texts.title}>
-      <h2>{texts.title}</h2>
+    <section className="panel queue" aria-label={title}>
+      <h2>{title}</h2>
       <ul className="till-list" role="list">
         {inSight(entries).map((entry) => (
           <QueueLine key={entry.id} entry={entry} isOwn={entry.owner === owner} />

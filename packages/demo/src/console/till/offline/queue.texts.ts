@@ -3,11 +3,12 @@ import { inBothLanguages } from '../../language/language.tsx';
 export const queueTexts = inBothLanguages(
   {
     title: '离线核销',
+    refused: '离线核销被拒绝',
     offline: '当前没有网络',
     offlineHint: '可以继续核销：记录保存在本机，联网后自动提交并核验。',
     unchecked: '未核验',
     uncheckedText: '没有网络，无法确认此券是否有效。确认后先保存在本机，联网后再核验。',
-    save: '确认核销（离线保存）',
+    save: '确认，离线保存',
     saving: '正在保存…',
     keep: '存入本机，稍后提交',
     saved: '已保存，尚未核验',
@@ -35,11 +36,12 @@ export const queueTexts = inBothLanguages(
   },
   {
     title: 'Redeemed without a line',
+    refused: 'Refused: redeemed without a line',
     offline: 'There is no connection',
     offlineHint: 'Go on redeeming: it is kept on this device, and sent and checked once the line is back.',
     unchecked: 'Not checked',
     uncheckedText: 'Without a connection nobody can say whether it is good. It is kept here and checked later.',
-    save: 'Redeem (keep, check later)',
+    save: 'Keep, check later',
     saving: 'Keeping…',
     keep: 'Keep here, send later',
     saved: 'Kept, not yet checked',

@@ -1,0 +1,85 @@
+import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { CardRedemption, type CardRedemptionFields, CardSelfRedemptionSet } from '../../generated/console.ts';
+import { type Problem, problemOf } from '../data/problem.ts';
+import { useTexts } from '../language/language.tsx';
+import { useDesk } from '../session/desk.tsx';
+import { Switch } from '../ui/choice-fields.tsx';
+import { Fact, Facts } from '../ui/facts.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Section } from '../ui/section.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { settingsTexts } from './settings.texts.ts';
+
+/** Whether users redeem it themselves, and what staff have to scan. */
+export function CardRedemptionPanel({ cardId, canSet }: { cardId: string; canSet: boolean }): ReactNode {
+  const { may } = useDesk();
+  const [{ data }] = useQuery({ query: CardRedemption, variables: { id: cardId } });
+  const card = data?.card;
+  if (!card) return null;
+  return canSet && may('cards:write') ? <SelfForm key={JSON.stringify(card)} card={card} /> : <Shown card={card} />;
+}
+
+function Shown({ card: { selfRedemption } }: { card: CardRedemptionFields }): ReactNode {
+  const texts = useTexts(settingsTexts);
+  const words = (isOn: boolean): string => (isOn ? texts.on : texts.off);
+  return (
+    <Facts title={texts.title}>
+      <Fact name={texts.self}>{words(selfRedemption.isOpen)}</Fact>
+      {selfRedemption.isOpen && (
+        <>
+          <Fact name={texts.code}>{words(selfRedemption.needsVerificationCode)}</Fact>
+          <Fact name={texts.amount}>{words(selfRedemption.needsRemarkAmount)}</Fact>
+        </>
+      )}
+    </Facts>
+  );
+}
+
+function SelfForm({ card }: { card: CardRedemptionFields }): ReactNode {
+  const texts = useTexts(settingsTexts);
+  const say = useToast();
+  const [self, setSelf] = useState(card.selfRedemption);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [{ fetching }, set] = useMutation(CardSelfRedemptionSet);
+  const { isOpen, needsVerificationCode, needsRemarkAmount } = self;
+  const send = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const input = { cardId: card.id, isOpen, needsVerificationCode, needsRemarkAmount };
+    const { data, error } = await set({ input });
+    const [refusal] = data?.cardSelfRedemptionSet.userErrors ?? [];
+    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    if (!error && !refusal) say(texts.saved);
+  };
+  return (
+    <form onSubmit={(event) => void send(event)}>
+      <Section title={texts.title}>
+        <Switch
+          label={texts.self}
+          hint={texts.selfHint}
+          isOn={isOpen}
+          onChange={(next) => setSelf({ ...self, isOpen: next })}
+        />
+        {isOpen && (
+          <>
+            <Switch
+              label={texts.code}
+              hint={texts.codeHint}
+              isOn={needsVerificationCode}
+              onChange={(next) => setSelf({ ...self, needsVerificationCode: next })}
+            />
+            <Switch
+              label={texts.amount}
+              isOn={needsRemarkAmount}
+              onChange={(next) => setSelf({ ...self, needsRemarkAmount: next })}
+            />
+          </>
+        )}
+        {problem && <ProblemNotice problem={problem} />}
+        <button className="button" disabled={fetching}>
+          {fetching ? texts.busy : texts.save}
+        </button>
+      </Section>
+    </form>
+  );
+}
