@@ -19,7 +19,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // The library does not say itself that its formats leave each other alone: two of a dozen are taken.
-    rollupOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/@zxing/library/') } },
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/@zxing/library/') } },
   },
   server: {
     proxy: Object.fromEntries(

@@ -16,6 +16,8 @@ export type Desk = {
   redeem: (value: string, storeId?: string) => Promise<void>;
   /** A one-time link for somebody new. */
   aSignInLink: (person?: { role?: string; storeIds?: readonly string[] }) => Promise<string>;
+  /** Somebody of the staff; their id. */
+  aStaffMember: (storeIds: readonly string[]) => Promise<string>;
   /** For somebody who works at both sandbox merchants, with the names of these. */
   aSignInLinkForTwo: () => Promise<{ link: string; names: readonly string[] }>;
   anOperatorsLink: () => Promise<string>;
@@ -47,6 +49,7 @@ const STORE = `mutation ($input: StoreCreateInput!) { storeCreate(input: $input)
 const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { code { value } } ${refusals} } }`;
 const REDEEM = `mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) { redemption { id } ${refusals} } }`;
 const INVITE = `mutation ($input: PersonInviteInput!) { personInvite(input: $input) { signInToken ${refusals} } }`;
+const STAFF = `mutation ($input: StaffAddInput!) { staffAdd(input: $input) { staffMember { id } ${refusals} } }`;
 const FAST = `mutation ($input: MerchantFastReviewSetInput!) { merchantFastReviewSet(input: $input) { merchant { id } ${refusals} } }`;
 const CHANGE = `mutation ($input: CardUpdateInput!) { cardUpdate(input: $input) { card { id } ${refusals} } }`;
 const PLACEMENT = `mutation ($input: PlacementCreateInput!) { placementCreate(input: $input) { placement { id token } ${refusals} } }`;
@@ -76,6 +79,10 @@ export async function deskOf(server: RunningServer): Promise<Desk> {
       const input = { login: `person-${randomUUID()}`, name: '店长', role, storeIds };
       const token = made(await send({ query: INVITE }, { input }), 'personInvite').text('signInToken');
       return `${sandbox.url}/session/${token}`;
+    },
+    aStaffMember: async (storeIds) => {
+      const input = { name: '小王', roles: ['REDEEMER'], storeIds };
+      return made(await send({ query: STAFF }, { input }), 'staffAdd').text('staffMember', 'id');
     },
     aSignInLinkForTwo: () => aLinkForTwo(server),
     anOperatorsLink: async () => {

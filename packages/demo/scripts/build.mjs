@@ -6,7 +6,13 @@ import { fingerprint, isFresh, remember } from '../../../scripts/kit/fingerprint
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'dist/.stamp');
-const configs = ['vite.config.ts', 'scripts/shell-worker.mjs', 'package.json', 'src/generated/console.ts', '../../pnpm-lock.yaml'];
+const configs = [
+  'vite.config.ts',
+  'scripts/shell-worker.mjs',
+  'package.json',
+  'src/generated/console.ts',
+  '../../pnpm-lock.yaml',
+];
 const wanted = fingerprint({
   folders: ['console', 'shell-worker', 'shop'].map((name) => join(root, 'src', name)),
   files: [...configs.map((name) => join(root, name)), fileURLToPath(import.meta.url)],

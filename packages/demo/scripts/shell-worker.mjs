@@ -35,7 +35,7 @@ export async function buildShellWorker(outputs) {
       target: ['es2022', 'chrome103', 'safari16', 'firefox110'],
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      rollupOptions: { input: 'main.ts', output: { entryFileNames: 'sw.js', format: 'iife' } },
+      rolldownOptions: { input: 'main.ts', output: { entryFileNames: 'sw.js', format: 'iife' } },
     },
   });
 }

@@ -58,7 +58,12 @@ describe('a till without a line', () => {
     await page.context().setOffline(false);
     await lineOf(page, value).getByText('已核销').waitFor();
     expect(await stage.desk.statusOf(value)).toBe('CONSUMED');
-    await page.locator('.today .till-line').filter({ hasText: shown(value) }).getByText('离线').first().waitFor();
+    await page
+      .locator('.today .till-line')
+      .filter({ hasText: shown(value) })
+      .getByText('离线')
+      .first()
+      .waitFor();
   });
 
   it('shows a conflict in red on every page until somebody has noted it', async () => {
@@ -69,7 +74,9 @@ describe('a till without a line', () => {
     await stage.desk.redeem(value);
     await page.context().setOffline(false);
     await lineOf(page, value).getByText('被拒绝').waitFor();
-    await lineOf(page, value).getByText(/已于 .* 核销过/).waitFor();
+    await lineOf(page, value)
+      .getByText(/已于 .* 核销过/)
+      .waitFor();
     await page.getByRole('link', { name: '卡券' }).click();
     await page.getByText('有 1 笔离线核销被拒绝').waitFor();
     await page.getByRole('link', { name: '查看' }).click();

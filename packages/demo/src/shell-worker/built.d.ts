@@ -1,2 +1,6 @@
-/** What the build writes in its place. */
-declare const __SHELL__: import('./shell.ts').Shell;
+import type { Shell } from './shell.ts';
+
+declare global {
+  /** What the build writes in its place. */
+  const __SHELL__: Shell;
+}

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { BoardPage } from '../board/board-page.tsx';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
@@ -61,79 +61,60 @@ export function CurrentPage(): ReactNode {
   const route = useRoute();
   const { may } = useDesk();
   const isAllowed = PAGE_SCOPES[route.page].every(may);
-  const shown: Route = !isAllowed && route.page === 'board' && PAGE_SCOPES.redeem.every(may) ? { page: 'redeem' } : route;
+  const shown: Route =
+    !isAllowed && route.page === 'board' && PAGE_SCOPES.redeem.every(may) ? { page: 'redeem' } : route;
   if (!PAGE_SCOPES[shown.page].every(may)) return <NotAllowed />;
   return <Suspense fallback={<Coming />}>{pageOf(shown)}</Suspense>;
 }
 
+type Single = Exclude<Extract<Route, { id: string }>['page'], 'review'>;
+type Plain = Exclude<Route['page'], Single | 'review' | 'reviews'>;
+
+const PAGES = {
+  board: BoardPage,
+  redeem: TillPage,
+  redemptions: RedemptionsPage,
+  attempts: AttemptsPage,
+  cards: CardsPage,
+  testers: TestersPage,
+  newCard: CardFormPage,
+  stores: StoresPage,
+  newStore: StoreFormPage,
+  notices: NoticesPage,
+  broadcasts: BroadcastsPage,
+  newBroadcast: BroadcastFormPage,
+  importStores: ImportStoresPage,
+  placements: PlacementsPage,
+  newPlacement: PlacementFormPage,
+  staff: StaffPage,
+  newStaff: StaffFormPage,
+  signatures: DoctorPage,
+  me: MePage,
+  nowhere: Nowhere,
+} satisfies Record<Plain, ComponentType>;
+
+/** Pages of one thing. */
+const SINGLE_PAGES = {
+  card: CardPage,
+  editCard: EditCardPage,
+  cardStock: StockPage,
+  cardCodes: CodesPage,
+  cardPeople: PeoplePage,
+  import: ImportPage,
+  store: StorePage,
+  editStore: EditStorePage,
+  placement: PlacementPage,
+  staffMember: StaffMemberPage,
+} satisfies Record<Single, ComponentType<{ id: string }>>;
+
 function pageOf(route: Route): ReactNode {
-  switch (route.page) {
-    case 'board':
-      return <BoardPage />;
-    case 'redeem':
-      return <TillPage />;
-    case 'redemptions':
-      return <RedemptionsPage />;
-    case 'attempts':
-      return <AttemptsPage />;
-    case 'cards':
-      return <CardsPage />;
-    case 'card':
-      return <CardPage key={route.id} id={route.id} />;
-    case 'editCard':
-      return <EditCardPage key={route.id} id={route.id} />;
-    case 'cardStock':
-      return <StockPage key={route.id} id={route.id} />;
-    case 'cardCodes':
-      return <CodesPage key={route.id} id={route.id} />;
-    case 'cardPeople':
-      return <PeoplePage key={route.id} id={route.id} />;
-    case 'import':
-      return <ImportPage key={route.id} id={route.id} />;
-    case 'testers':
-      return <TestersPage />;
-    case 'reviews':
-    case 'review':
-      return <ReviewPages route={route} />;
-    case 'newCard':
-      return <CardFormPage />;
-    case 'stores':
-      return <StoresPage />;
-    case 'newStore':
-      return <StoreFormPage />;
-    case 'notices':
-      return <NoticesPage />;
-    case 'broadcasts':
-      return <BroadcastsPage />;
-    case 'newBroadcast':
-      return <BroadcastFormPage />;
-    case 'importStores':
-      return <ImportStoresPage />;
-    case 'store':
-      return <StorePage key={route.id} id={route.id} />;
-    case 'editStore':
-      return <EditStorePage key={route.id} id={route.id} />;
-    case 'placements':
-      return <PlacementsPage />;
-    case 'newPlacement':
-      return <PlacementFormPage />;
-    case 'placement':
-      return <PlacementPage key={route.id} id={route.id} />;
-    case 'staff':
-      return <StaffPage />;
-    case 'newStaff':
-      return <StaffFormPage />;
-    case 'staffMember':
-      return <StaffMemberPage key={route.id} id={route.id} />;
-    case 'signatures':
-      return <DoctorPage />;
-    case 'me':
-      return <MePage />;
-    case 'nowhere':
-      return <Nowhere />;
-    default:
-      return route satisfies never;
+  if (route.page === 'reviews' || route.page === 'review') return <ReviewPages route={route} />;
+  if ('id' in route) {
+    const SinglePage = SINGLE_PAGES[route.page];
+    return <SinglePage key={`${route.page} ${route.id}`} id={route.id} />;
   }
+  const PlainPage = PAGES[route.page];
+  return <PlainPage />;
 }
 
 function Coming(): ReactNode {

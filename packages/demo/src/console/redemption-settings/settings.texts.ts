@@ -29,14 +29,16 @@ export const settingsTexts = inBothLanguages(
     codeHint: 'People of the store tell it; it is set on the page of the store.',
     amount: 'Needs the order amount',
     rotating: 'Only by the rotating code',
-    rotatingHint: 'Staff scan the QR code that changes every 30 seconds; a screenshot is of no use. Programs go on by number.',
+    rotatingHint:
+      'Staff scan the QR code that changes every 30 seconds; a screenshot is of no use. Programs go on by number.',
     on: 'On',
     off: 'Off',
     save: 'Save',
     busy: 'One moment…',
     saved: 'Saved',
     codes: 'Verification codes for self-redemption',
-    codesHint: 'Users name one when they redeem themselves. One in each line, at most 20, of 4 to 12 letters and digits.',
+    codesHint:
+      'Users name one when they redeem themselves. One in each line, at most 20, of 4 to 12 letters and digits.',
     noCodes: 'No code was set yet.',
     codesLabel: 'Codes',
     codesFault: 'Write 1 to 20 codes of 4 to 12 letters and digits.',

@@ -7,7 +7,11 @@ it.each([
   ['', [], false],
   ['123', ['123'], false],
   ['12-34', ['12-34'], false],
-  [Array.from({ length: 21 }, (_none, index) => 1000 + index).join(' '), Array.from({ length: 21 }, (_none, index) => String(1000 + index)), false],
+  [
+    Array.from({ length: 21 }, (_none, index) => 1000 + index).join(' '),
+    Array.from({ length: 21 }, (_none, index) => String(1000 + index)),
+    false,
+  ],
 ])('%j are codes: %j', (text, codes, areGood) => {
   expect(verificationCodesIn(text)).toEqual(codes);
   expect(areVerificationCodes(codes)).toBe(areGood);

@@ -66,7 +66,8 @@ function AttemptLine({ row }: { row: AttemptRow }): ReactNode {
         </span>
       </div>
       <p className="hint">
-        {row.value !== null && <code>{shownCode(row.value)}</code>} {facts.filter((text) => text !== undefined).join(' · ')}
+        {row.value !== null && <code>{shownCode(row.value)}</code>}{' '}
+        {facts.filter((text) => text !== undefined).join(' · ')}
       </p>
     </li>
   );

@@ -1,7 +1,14 @@
 import type { AttemptListVariables, RedemptionListVariables, RedemptionWay } from '../../generated/console.ts';
 
 const PAGE_SIZE = 20;
-export const WAYS = ['STAFF_SCAN', 'STAFF_TYPED', 'CONSOLE', 'SELF', 'CHECKOUT', 'API'] as const satisfies readonly RedemptionWay[];
+export const WAYS = [
+  'STAFF_SCAN',
+  'STAFF_TYPED',
+  'CONSOLE',
+  'SELF',
+  'CHECKOUT',
+  'API',
+] as const satisfies readonly RedemptionWay[];
 export const STATES = ['live', 'reversed'] as const;
 
 /** What the address asks for; what it can't mean is left out. */

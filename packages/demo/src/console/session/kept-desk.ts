@@ -1,4 +1,3 @@
-import type { ViewerFields } from '../../generated/console.ts';
 import type { Opening } from './opening.ts';
 
 type OpenDesk = Extract<Opening, { is: 'open' }>;
@@ -30,8 +29,9 @@ function parsed(text: string | null): unknown {
 
 /** What another version has kept may lack what this one reads, so the parts that every page reads are looked at. */
 function isDesk(value: unknown): value is Omit<OpenDesk, 'is'> {
-  const viewer: Partial<ViewerFields> = Object(Reflect.get(Object(value), 'viewer'));
-  const merchant: object = Object(Reflect.get(Object(value), 'merchant'));
-  const areTexts = ['id', 'appId', 'name', 'timeZone'].every((name) => typeof Reflect.get(merchant, name) === 'string');
-  return areTexts && Array.isArray(viewer.scopes) && Array.isArray(viewer.storeIds);
+  const viewer: unknown = Reflect.get(Object(value), 'viewer');
+  const merchant: unknown = Reflect.get(Object(value), 'merchant');
+  const isText = (name: string): boolean => typeof Reflect.get(Object(merchant), name) === 'string';
+  const isList = (name: string): boolean => Array.isArray(Reflect.get(Object(viewer), name));
+  return ['id', 'appId', 'name', 'timeZone'].every(isText) && ['scopes', 'storeIds', 'staffRoles'].every(isList);
 }

@@ -1,6 +1,13 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { type Invitation, StaffDetail, type StaffFields as Member, StaffInvite, StaffRemove, StaffUpdate } from '../../generated/console.ts';
+import {
+  type Invitation,
+  StaffDetail,
+  type StaffFields as Member,
+  StaffInvite,
+  StaffRemove,
+  StaffUpdate,
+} from '../../generated/console.ts';
 import { go } from '../app/navigation.tsx';
 import { type Problem, problemOf } from '../data/problem.ts';
 import { timeText } from '../format/time.ts';

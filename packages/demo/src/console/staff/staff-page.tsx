@@ -54,7 +54,8 @@ function StaffLine({ member }: { member: StaffRow }): ReactNode {
   const { language } = useLanguage();
   const { timeZone } = useDesk().merchant;
   const { id, name, roles, isEveryStore, stores, lastSeenAt } = member;
-  const seen = lastSeenAt === null ? texts.never : `${texts.lastSeen} ${minuteText(lastSeenAt, { timeZone, language })}`;
+  const seen =
+    lastSeenAt === null ? texts.never : `${texts.lastSeen} ${minuteText(lastSeenAt, { timeZone, language })}`;
   return (
     <li>
       <Link to={{ page: 'staffMember', id }}>

@@ -59,7 +59,11 @@ describe('the answer to a redemption', () => {
     expect(redeemedState({ given, code }, { redemption, userErrors: [] })).toEqual({ is: 'done', redemption });
   });
   it('is a refusal', () => {
-    expect(redeemedState({ given, code }, { redemption: null, userErrors: [refusal] })).toEqual({ is: 'refused', code, refusal });
+    expect(redeemedState({ given, code }, { redemption: null, userErrors: [refusal] })).toEqual({
+      is: 'refused',
+      code,
+      refusal,
+    });
   });
   it('that never came leaves open what happened', () => {
     const problem = { code: 'NETWORK', message: '', requestId: null };

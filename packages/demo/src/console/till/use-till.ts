@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useClient } from 'urql';
 import { CodeAtTill, CodeRedeem, type TillCode } from '../../generated/console.ts';
 import { problemOf } from '../data/problem.ts';
 import { attemptKey, forgetAttempt } from './attempts.ts';
 import type { Asked, Entry } from './offline/entry.ts';
 import { cleanCode } from './spaced-code.ts';
+import { type Question, useQuestion } from './use-question.ts';
 import { foundState, type Given, redeemedState, type TillState, unansweredState, unseenState } from './till-state.ts';
 
 /** Keeps a redemption for later, under its key; null: this device can not. */
@@ -29,10 +30,52 @@ type Options = { storeId: string | null; keep: KeepRedemption };
 /** One till: which number lies on the counter, and what became of it. `storeId` is where it stands. */
 export function useTill({ storeId, keep }: Options): Till {
   const client = useClient();
-  const { state, ask, set } = useQuestion();
-  const lookedUp = useRef<Given | null>(null);
+  const question = useQuestion();
+  const { state, ask, set } = question;
   const canKeep = keep !== null;
+  const { look, lookAgain, forget } = useLookUp({ storeId, canKeep }, question);
 
+  const redeem: Till['redeem'] = ({ given, code }, amountFen) => {
+    forget();
+    const asked = askedOf({ given, code }, storeId, amountFen);
+    const input = { ...asked, idempotencyKey: attemptKey(sessionStorage, asked) };
+    const send = async (): Promise<TillState> => {
+      const { data, error } = await client.mutation(CodeRedeem, { input }).toPromise();
+      if (!data) return unansweredState({ given, code }, problemOf(error ?? noAnswer));
+      forgetAttempt(sessionStorage);
+      return redeemedState({ given, code }, data.codeRedeem);
+    };
+    ask(send, { is: 'redeeming', given, code });
+  };
+  const save = (found: { given: Given; code: TillCode | null }, amountFen: number | null): void => {
+    forget();
+    const asked = askedOf(found, storeId, amountFen);
+    const write = async (): Promise<TillState> => {
+      if (keep === null) return { is: 'lost', given: found.given };
+      // The key of the attempt that got no answer: should it have gone well, this one is its repeat.
+      const entry = await keep(attemptKey(sessionStorage, asked), asked, found.code?.card.title ?? null);
+      forgetAttempt(sessionStorage);
+      return { is: 'saved', entry };
+    };
+    ask(() => write().catch(() => ({ is: 'lost', given: found.given })), { is: 'saving', given: found.given });
+  };
+  const clear = (): void => {
+    forget();
+    set({ is: 'waiting' });
+  };
+  const goOn: Till['goOn'] = (given) => set({ is: 'unchecked', given });
+  return { state, look, lookAgain, redeem, save: canKeep ? save : null, goOn, clear };
+}
+
+type LookUp = Pick<Till, 'look' | 'lookAgain'> & {
+  /** What lies there is no longer only looked at. */
+  forget: () => void;
+};
+
+/** Looks numbers up, and again where the till stands in another store: there the same code may be good, or not. */
+function useLookUp({ storeId, canKeep }: { storeId: string | null; canKeep: boolean }, { ask }: Question): LookUp {
+  const client = useClient();
+  const lookedUp = useRef<Given | null>(null);
   const lookFor = useCallback(
     (given: Given): void => {
       lookedUp.current = given;
@@ -47,77 +90,19 @@ export function useTill({ storeId, keep }: Options): Till {
     },
     [ask, client, storeId, canKeep],
   );
+  const lookAgain = useCallback(() => {
+    if (lookedUp.current !== null) lookFor(lookedUp.current);
+  }, [lookFor]);
   const look: Till['look'] = (typed, way) => {
     const value = cleanCode(typed);
     if (value === '') lookedUp.current = null;
     else lookFor({ value, way });
   };
-  const redeem: Till['redeem'] = ({ given, code }, amountFen) => {
+  useEffect(lookAgain, [lookAgain]);
+  const forget = (): void => {
     lookedUp.current = null;
-    const asked = askedOf({ given, code }, storeId, amountFen);
-    const input = { ...asked, idempotencyKey: attemptKey(sessionStorage, asked) };
-    const send = async (): Promise<TillState> => {
-      const { data, error } = await client.mutation(CodeRedeem, { input }).toPromise();
-      if (!data) return unansweredState({ given, code }, problemOf(error ?? noAnswer));
-      forgetAttempt(sessionStorage);
-      return redeemedState({ given, code }, data.codeRedeem);
-    };
-    ask(send, { is: 'redeeming', given, code });
   };
-  const save = (found: { given: Given; code: TillCode | null }, amountFen: number | null): void => {
-    lookedUp.current = null;
-    const asked = askedOf(found, storeId, amountFen);
-    const write = async (): Promise<TillState> => {
-      if (keep === null) return { is: 'lost', given: found.given };
-      // The key of the attempt that got no answer: should it have gone well, this one is its repeat.
-      const entry = await keep(attemptKey(sessionStorage, asked), asked, found.code?.card.title ?? null);
-      forgetAttempt(sessionStorage);
-      return { is: 'saved', entry };
-    };
-    ask(() => write().catch(() => ({ is: 'lost', given: found.given })), { is: 'saving', given: found.given });
-  };
-  // In another store the same code may be good, or not: it is looked up again.
-  useEffect(() => {
-    if (lookedUp.current !== null) lookFor(lookedUp.current);
-  }, [lookFor]);
-  return {
-    state,
-    look,
-    lookAgain: () => lookedUp.current !== null && lookFor(lookedUp.current),
-    redeem,
-    save: canKeep ? save : null,
-    goOn: (given) => set({ is: 'unchecked', given }),
-    clear: () => {
-      lookedUp.current = null;
-      set({ is: 'waiting' });
-    },
-  };
-}
-
-type Question = {
-  state: TillState;
-  /** Shows `meanwhile`, then what comes of the work. */
-  ask: (work: () => Promise<TillState>, meanwhile: TillState) => void;
-  set: (state: TillState) => void;
-};
-
-/** Answers to a question that was replaced by another are dropped. */
-function useQuestion(): Question {
-  const [state, setState] = useState<TillState>({ is: 'waiting' });
-  const question = useRef(0);
-  const set = useCallback((next: TillState) => {
-    question.current += 1;
-    setState(next);
-  }, []);
-  const ask = useCallback((work: () => Promise<TillState>, meanwhile: TillState) => {
-    question.current += 1;
-    const mine = question.current;
-    setState(meanwhile);
-    void work().then((next) => {
-      if (question.current === mine) setState(next);
-    });
-  }, []);
-  return { state, ask, set };
+  return { look, lookAgain, forget };
 }
 
 const askedOf = (

@@ -2,7 +2,9 @@ const WORKER = '/console/sw.js';
 const SCOPE = '/console/';
 
 type Policy = { createScriptURL: (address: string) => string };
-type PolicyFactory = { createPolicy: (name: string, rules: { createScriptURL: (address: string) => string }) => Policy };
+type PolicyFactory = {
+  createPolicy: (name: string, rules: { createScriptURL: (address: string) => string }) => Policy;
+};
 
 // A browser interface that TypeScript's library does not know yet.
 const factory = (): PolicyFactory | undefined => Reflect.get(globalThis, 'trustedTypes') as PolicyFactory | undefined;

@@ -4,7 +4,13 @@ import { ageOf, type Answer, inSight, isOver, nextToSend, stateAfter, waitAfter 
 
 const AT = '2026-11-24T10:00:00.000Z';
 const later = (hours: number): Date => new Date(Date.parse(AT) + hours * 3_600_000);
-const conflict = (isNoted: boolean): EntryState => ({ is: 'conflict', at: AT, code: 'EXPIRED', words: '已过期', isNoted });
+const conflict = (isNoted: boolean): EntryState => ({
+  is: 'conflict',
+  at: AT,
+  code: 'EXPIRED',
+  words: '已过期',
+  isNoted,
+});
 const done: EntryState = { is: 'done', at: AT, title: '券', redemptionId: 'rdm_1' };
 
 const anEntry = (over: Partial<Entry> = {}): Entry => ({

@@ -48,15 +48,24 @@ export const queueTexts = inBothLanguages(
     savedText: 'It is sent once the line is back. Should it be refused then, it is shown here in red.',
     saveFailed: 'It could not be kept on this device. Do not let it pass; redeem it online.',
     goOn: 'Do not wait, keep it here',
-    states: { waiting: 'Waits', sending: 'Is being sent', needsSignIn: 'Sign in', done: 'Redeemed', conflict: 'Refused' },
+    states: {
+      waiting: 'Waits',
+      sending: 'Is being sent',
+      needsSignIn: 'Sign in',
+      done: 'Redeemed',
+      conflict: 'Refused',
+    },
     of: (name: string) => `${name} confirmed it and has to sign in to send it.`,
     old: 'Nearly 24 hours old: get online soon.',
     tooOld: 'Older than 24 hours: it will be refused. Tell your manager.',
     note: 'Noted',
     conflicts: (count: number) =>
-      count === 1 ? 'One redemption made without a line was refused.' : `${count} redemptions made without a line were refused.`,
+      count === 1
+        ? 'One redemption made without a line was refused.'
+        : `${count} redemptions made without a line were refused.`,
     show: 'Show',
-    insecure: 'This page was not opened by HTTPS: no camera, and nothing can be redeemed without a line. Numbers can be typed.',
+    insecure:
+      'This page was not opened by HTTPS: no camera, and nothing can be redeemed without a line. Numbers can be typed.',
     confirmedAt: 'Confirmed',
     leaveTitle: 'Redemptions wait to be sent',
     leavePoints: (count: number) => [

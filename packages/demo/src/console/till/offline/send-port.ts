@@ -16,8 +16,8 @@ export const sendPortOf = (client: Client, words: () => Words): Pick<SendPort, '
   register: async (publicKey) => {
     const input = { publicKey, name: deviceName(navigator.userAgent) };
     const { data, error } = await client.mutation(DeviceRegister, { input }).toPromise();
-    if (data?.deviceRegister.device) return data.deviceRegister.device.id;
-    return error && problemOf(error).code === 'UNAUTHENTICATED' ? 'signedOut' : null;
+    if (data?.deviceRegister.device) return { is: 'done', deviceId: data.deviceRegister.device.id };
+    return { is: error && problemOf(error).code === 'UNAUTHENTICATED' ? 'signedOut' : 'lost' };
   },
   send: async ({ id, asked, confirmedAt, counter, proof }) => {
     const input = { ...asked, idempotencyKey: id, offline: { ...proof, confirmedAt, counter } };

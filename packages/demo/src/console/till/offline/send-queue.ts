@@ -1,19 +1,29 @@
 import type { Entry } from './entry.ts';
 import { type Answer, nextToSend, stateAfter } from './queue.rules.ts';
-import { changeEntry, type Device, deviceOf, listEntries, type QueueStore, rememberRegistration, signEntry } from './queue.store.ts';
+import {
+  changeEntry,
+  type Device,
+  deviceOf,
+  listEntries,
+  type QueueStore,
+  rememberRegistration,
+  signEntry,
+} from './queue.store.ts';
 
 /** What the queue asks of the server, for the person who is signed in. */
 export type SendPort = {
   owner: string;
   /** Null: it is not known, because there was no line since the page was opened. */
   sessionId: string | null;
-  /** Makes the device known; null: that did not go. */
-  register: (publicKey: string) => Promise<string | null | 'signedOut'>;
+  /** Makes the device known. */
+  register: (publicKey: string) => Promise<Registration>;
   send: (entry: Entry & { proof: NonNullable<Entry['proof']> }) => Promise<Answer>;
   now: () => Date;
   /** Something has changed that pages may show. */
   changed: () => void;
 };
+
+export type Registration = { is: 'done'; deviceId: string } | { is: 'lost' } | { is: 'signedOut' };
 
 /** What is left: nothing, or when to try again. */
 export type Rest = { is: 'empty' } | { is: 'stuck'; tries: number } | { is: 'signedOut' };
@@ -23,9 +33,9 @@ export async function registerDevice(store: QueueStore, port: SendPort): Promise
   const device = await deviceOf(store, port.owner);
   if (isKnown(device, port)) return 'done';
   if (port.sessionId === null) return 'lost';
-  const deviceId = await port.register(device.publicKey);
-  if (deviceId === 'signedOut') return 'signedOut';
-  if (deviceId === null) return 'lost';
+  const registration = await port.register(device.publicKey);
+  if (registration.is !== 'done') return registration.is;
+  const { deviceId } = registration;
   await rememberRegistration(store, port.owner, { deviceId, sessionId: port.sessionId });
   return 'done';
 }

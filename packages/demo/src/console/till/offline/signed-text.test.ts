@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { signedText } from './signed-text.ts';
 
-const asked = { value: 'KQ1.code_1.abc.A-b_c', cardId: null, storeId: null, amountFen: null, way: 'STAFF_SCAN' } as const;
+const asked = {
+  value: 'KQ1.code_1.abc.A-b_c',
+  cardId: null,
+  storeId: null,
+  amountFen: null,
+  way: 'STAFF_SCAN',
+} as const;
 const signed = { id: 'key', deviceId: 'dev_1', counter: 7, confirmedAt: '2026-11-24T10:00:00.000Z', asked };
 
 it.each([

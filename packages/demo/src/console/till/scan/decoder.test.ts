@@ -22,13 +22,18 @@ function picture(rows: readonly (readonly boolean[])[], scale: number): Pixels {
 const BARS = '211214 123221 223211 221132 221231 213212 223112 312131 311222 314111 2331112';
 
 function bars(widths: string): boolean[] {
-  return [...widths.replaceAll(' ', '')].flatMap((width, index) => Array<boolean>(Number(width)).fill(index % 2 === 0));
+  return Array.from(widths.replaceAll(' ', '')).flatMap((width, index) =>
+    Array<boolean>(Number(width)).fill(index % 2 === 0),
+  );
 }
 
 describe('the decoder', () => {
-  it.each(['123456789012', 'KQ1.code_01J00000000000000000000000.1a2b3c.AbC-_123456'])('reads a QR code of %s', (text) => {
-    expect(decodePixels(picture(encodeQr(text, 'raw', { border: 1 }), 4))).toBe(text);
-  });
+  it.each(['123456789012', 'KQ1.code_01J00000000000000000000000.1a2b3c.AbC-_123456'])(
+    'reads a QR code of %s',
+    (text) => {
+      expect(decodePixels(picture(encodeQr(text, 'raw', { border: 1 }), 4))).toBe(text);
+    },
+  );
   it('reads a Code 128', () => {
     const row = bars(BARS);
     expect(decodePixels(picture(Array<boolean[]>(40).fill(row), 3))).toBe('12345678');

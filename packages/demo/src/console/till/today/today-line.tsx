@@ -32,9 +32,7 @@ export function TodayLine({ row, onChanged }: { row: TodayRow; onChanged: () => 
       <p className="hint">
         <code>{spacedCode(row.code.value)}</code> {facts.join(' · ')}
       </p>
-      {row.confirmedAt !== null && (
-        <p className="hint">{texts.confirmedAt(shortTimeText(row.confirmedAt, shown))}</p>
-      )}
+      {row.confirmedAt !== null && <p className="hint">{texts.confirmedAt(shortTimeText(row.confirmedAt, shown))}</p>}
       {row.reversal !== null && (
         <p className="hint">
           <span className="tag is-withdrawn">{texts.reversed}</span> {row.reversal.reason}
