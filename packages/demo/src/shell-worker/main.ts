@@ -1,7 +1,6 @@
 import { cacheNameOf, type Shell, staleCaches, wayOf } from './shell.ts';
 
-// The library knows a plain worker; this one serves pages.
-const worker = self as unknown as ServiceWorkerGlobalScope;
+const worker = ownScope();
 
 /** Written here by the build, which alone knows the names. */
 const SHELL: Shell = __SHELL__;
@@ -48,4 +47,9 @@ async function pageOf(request: Request): Promise<Response> {
 async function keptAt(address: string): Promise<Response | undefined> {
   const cache = await caches.open(cacheNameOf(SHELL));
   return cache.match(address, { ignoreVary: true });
+}
+
+// The library takes `self` for a plain worker; this one serves pages.
+function ownScope(): ServiceWorkerGlobalScope {
+  return self as unknown as ServiceWorkerGlobalScope;
 }
