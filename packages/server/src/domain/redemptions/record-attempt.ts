@@ -1,9 +1,10 @@
 import type { Code } from '../../generated/prisma/client.ts';
 import type { RedemptionWay } from '../../generated/prisma/enums.ts';
+import { withinNumberTries } from '../codes/index.ts';
 import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { Actor } from '../kit/actor.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
-import { DomainError } from '../kit/errors.ts';
+import { DomainError, NotFoundError } from '../kit/errors.ts';
 import { prefixOf } from '../kit/ids.ts';
 import { valueOnRecord } from './attempt.rules.ts';
 
@@ -28,19 +29,29 @@ export type Found = { code: Code | null };
 /**
  * Runs a redemption; its refusal leaves one row (R1), although its transaction rolls back. A refusal that may turn by
  * itself is none: nothing was decided about the code. Joined to a caller's transaction, the row shares its fate.
+ * Throws ThrottledError to staff who have named too many unknown numbers, and to users who were refused too often.
  */
-export async function onRecord<T>(
-  ctx: DomainContext,
-  attempt: Attempt,
-  work: (found: Found) => Promise<T>,
-): Promise<T> {
+export function onRecord<T>(ctx: DomainContext, attempt: Attempt, work: (found: Found) => Promise<T>): Promise<T> {
+  return withinNumberTries(
+    ctx,
+    () => keepingRefusal(ctx, attempt, work),
+    (outcome) => outcome.status === 'rejected' && isGuess(ctx.actor, outcome.reason),
+  );
+}
+
+/** Of staff a number that is unknown; of users, who find no codes but their own, whatever leaves a row. */
+const isGuess = ({ kind }: Actor, error: unknown): boolean =>
+  kind === 'user' ? isFinal(error) : error instanceof NotFoundError && error.noun === 'code';
+
+const isFinal = (error: unknown): error is DomainError => error instanceof DomainError && !error.retryable;
+
+async function keepingRefusal<T>(ctx: DomainContext, attempt: Attempt, work: (found: Found) => Promise<T>): Promise<T> {
   const merchantId = merchantIdOf(ctx);
   const found: Found = { code: null };
   try {
     return await work(found);
   } catch (error) {
-    if (error instanceof DomainError && !error.retryable)
-      await keepAttempt(ctx, { ...attempt, merchantId, found, refusalCode: error.code });
+    if (isFinal(error)) await keepAttempt(ctx, { ...attempt, merchantId, found, refusalCode: error.code });
     throw error;
   }
 }

@@ -11,7 +11,7 @@ export const RedemptionAttemptType = builder.prismaObject('RedemptionAttempt', {
     value: t.string({
       nullable: true,
       description:
-        'The number, as typed or scanned, cut to 64 characters; null to staff for what others have typed: it may be good elsewhere.',
+        'The number, as typed or scanned, cut to 64 characters; null to who may not read codes, and to staff for what others have typed: it may be good elsewhere.',
       resolve: (attempt, _args, { domain }) => numberSeenBy(domain, attempt),
     }),
     refusalCode: t.exposeString('refusalCode', {

@@ -15,7 +15,7 @@ import { refusalType } from '../kit/user-error.ts';
 import { StoreType } from '../stores/store.type.ts';
 
 refusalType(AlreadyRedeemedError, {
-  description: 'The code was redeemed before. Says when and where, to the merchant only (R1).',
+  description: 'The code was redeemed before. Says when, and to the merchant where (R1).',
   fields: (t) => ({
     redeemedAt: t.field({
       type: 'DateTime',
@@ -24,8 +24,9 @@ refusalType(AlreadyRedeemedError, {
     }),
     storeId: t.id({
       nullable: true,
-      description: 'Store in which it was; null: none was named.',
-      resolve: ({ error }) => error.store,
+      description: 'Store in which it was; null: none was named, or a user asks.',
+      // R1: to the merchant only. The holder of the code may have it from a friend, or may have lost it to a thief.
+      resolve: ({ error }, _args, { domain }) => (domain.actor.kind === 'user' ? null : error.store),
     }),
     store: t.field({
       type: StoreType,
