@@ -1,6 +1,12 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { CardRedemption, type CardRedemptionFields, CardSelfRedemptionSet } from '../../generated/console.ts';
+import {
+  CardRedemption,
+  type CardRedemptionFields,
+  CardRotatingCodeSet,
+  CardSelfRedemptionSet,
+  type CodeType,
+} from '../../generated/console.ts';
 import { type Problem, problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
@@ -13,18 +19,54 @@ import { settingsTexts } from './settings.texts.ts';
 
 /** Whether users redeem it themselves, and what staff have to scan. */
 export function CardRedemptionPanel({ cardId, canSet }: { cardId: string; canSet: boolean }): ReactNode {
+  const texts = useTexts(settingsTexts);
   const { may } = useDesk();
   const [{ data }] = useQuery({ query: CardRedemption, variables: { id: cardId } });
   const card = data?.card;
   if (!card) return null;
-  return canSet && may('cards:write') ? <SelfForm key={JSON.stringify(card)} card={card} /> : <Shown card={card} />;
+  if (!canSet || !may('cards:write')) return <Shown card={card} />;
+  return (
+    <Section title={texts.title}>
+      {SHOWN_AS_QR.includes(card.codeType) && <RotatingSwitch card={card} />}
+      <SelfForm key={JSON.stringify(card.selfRedemption)} card={card} />
+    </Section>
+  );
 }
 
-function Shown({ card: { selfRedemption } }: { card: CardRedemptionFields }): ReactNode {
+/** Only these have a QR code that could change (K3). */
+const SHOWN_AS_QR: readonly CodeType[] = ['CODE_TYPE_QRCODE', 'CODE_TYPE_ONLY_QRCODE'];
+
+/** Takes effect at once: there is nothing else to be said with it. */
+function RotatingSwitch({ card }: { card: CardRedemptionFields }): ReactNode {
+  const texts = useTexts(settingsTexts);
+  const say = useToast();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [, set] = useMutation(CardRotatingCodeSet);
+  const change = async (isRequired: boolean): Promise<void> => {
+    const { data, error } = await set({ input: { cardId: card.id, isRequired } });
+    const [refusal] = data?.cardRotatingCodeSet.userErrors ?? [];
+    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    if (!error && !refusal) say(texts.saved);
+  };
+  return (
+    <>
+      <Switch
+        label={texts.rotating}
+        hint={texts.rotatingHint}
+        isOn={card.needsRotatingCode}
+        onChange={(isOn) => void change(isOn)}
+      />
+      {problem && <ProblemNotice problem={problem} />}
+    </>
+  );
+}
+
+function Shown({ card: { selfRedemption, needsRotatingCode } }: { card: CardRedemptionFields }): ReactNode {
   const texts = useTexts(settingsTexts);
   const words = (isOn: boolean): string => (isOn ? texts.on : texts.off);
   return (
     <Facts title={texts.title}>
+      <Fact name={texts.rotating}>{words(needsRotatingCode)}</Fact>
       <Fact name={texts.self}>{words(selfRedemption.isOpen)}</Fact>
       {selfRedemption.isOpen && (
         <>
@@ -52,34 +94,32 @@ function SelfForm({ card }: { card: CardRedemptionFields }): ReactNode {
     if (!error && !refusal) say(texts.saved);
   };
   return (
-    <form onSubmit={(event) => void send(event)}>
-      <Section title={texts.title}>
-        <Switch
-          label={texts.self}
-          hint={texts.selfHint}
-          isOn={isOpen}
-          onChange={(next) => setSelf({ ...self, isOpen: next })}
-        />
-        {isOpen && (
-          <>
-            <Switch
-              label={texts.code}
-              hint={texts.codeHint}
-              isOn={needsVerificationCode}
-              onChange={(next) => setSelf({ ...self, needsVerificationCode: next })}
-            />
-            <Switch
-              label={texts.amount}
-              isOn={needsRemarkAmount}
-              onChange={(next) => setSelf({ ...self, needsRemarkAmount: next })}
-            />
-          </>
-        )}
-        {problem && <ProblemNotice problem={problem} />}
-        <button className="button" disabled={fetching}>
-          {fetching ? texts.busy : texts.save}
-        </button>
-      </Section>
+    <form className="redemption-form" onSubmit={(event) => void send(event)}>
+      <Switch
+        label={texts.self}
+        hint={texts.selfHint}
+        isOn={isOpen}
+        onChange={(next) => setSelf({ ...self, isOpen: next })}
+      />
+      {isOpen && (
+        <>
+          <Switch
+            label={texts.code}
+            hint={texts.codeHint}
+            isOn={needsVerificationCode}
+            onChange={(next) => setSelf({ ...self, needsVerificationCode: next })}
+          />
+          <Switch
+            label={texts.amount}
+            isOn={needsRemarkAmount}
+            onChange={(next) => setSelf({ ...self, needsRemarkAmount: next })}
+          />
+        </>
+      )}
+      {problem && <ProblemNotice problem={problem} />}
+      <button className="button" disabled={fetching}>
+        {fetching ? texts.busy : texts.save}
+      </button>
     </form>
   );
 }

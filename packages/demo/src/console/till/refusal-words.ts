@@ -12,6 +12,8 @@ export function refusalWords(refusal: TillRefusal, { texts, language, timeZone }
   if (kind === 'NotStartedError') return texts.notStarted(time(refusal.validFrom));
   if (kind === 'ExpiredError') return texts.expired(time(refusal.validUntil));
   if (kind === 'UseLimitReachedError') return texts.useLimit(refusal.limit);
+  if (kind === 'RotatingCodeExpiredError') return texts.rotatingExpired(time(refusal.shownAt));
+  if (kind === 'RotatingCodeRequiredError') return texts.rotatingRequired;
   // Else the server's own sentence, in the person's language.
   return (kind === 'CodeNotRedeemableError' ? statusWords(refusal.status, texts) : undefined) ?? refusal.message;
 }

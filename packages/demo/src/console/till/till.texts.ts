@@ -40,6 +40,9 @@ export const tillTexts = inBothLanguages(
     alreadySomewhere: (time: string) => `已于 ${time} 核销过。`,
     notStarted: (time: string) => `还没到可用时间，${time} 起可用。`,
     expired: (time: string) => `已过期，有效期至 ${time}。`,
+    rotatingExpired: (time: string) =>
+      `动态码已过期：这是 ${time} 的二维码，可能是截图。请顾客打开券页面，出示当前的二维码。`,
+    rotatingRequired: '此券只能扫描动态码核销：请顾客打开券页面，扫描每 30 秒变化的二维码。',
     useLimit: (limit: number) => `该用户已达使用上限（${limit} 次）。`,
     statuses: {
       GIFTING: '该券正在转赠中，暂不能使用。',
@@ -88,6 +91,9 @@ export const tillTexts = inBothLanguages(
     alreadySomewhere: (time: string) => `Was redeemed on ${time}.`,
     notStarted: (time: string) => `Not yet: good from ${time} on.`,
     expired: (time: string) => `Expired: it was good until ${time}.`,
+    rotatingExpired: (time: string) =>
+      `The code is of ${time}, maybe a screenshot. Ask the customer to open the coupon and show the code of now.`,
+    rotatingRequired: 'Only the changing QR code is taken: ask the customer to open the coupon, and scan it.',
     useLimit: (limit: number) => `This user has used it as often as allowed (${limit}).`,
     statuses: {
       GIFTING: 'It is being given to a friend and can not be used now.',

@@ -2,7 +2,8 @@ import type { Code } from '../../generated/prisma/client.ts';
 import type { Actor } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { withinTries } from '../kit/tries.ts';
-import { type CodeReference, findCode } from './code.queries.ts';
+import type { CodeReference } from './code.queries.ts';
+import { findCode } from './shown-code.queries.ts';
 
 /** Far more than are mistyped at a till in 15 minutes, far less than it takes to find a number that is good. */
 const MOST_WRONG_NUMBERS = 100;

@@ -80,6 +80,10 @@ export const CodeType = builder.prismaObject('Code', {
   }),
 });
 
+/** What the query `code` was asked by; elsewhere the number. */
+const shownOf = (code: { value: string; shown?: unknown }): string =>
+  typeof code.shown === 'string' ? code.shown : code.value;
+
 builder.prismaObjectField(CodeType, 'encryptCode', (t) =>
   t.string({
     // Refused to a key that may not read codes, it must not take the object along.
@@ -96,10 +100,11 @@ builder.prismaObjectField(CodeType, 'redeemability', (t) =>
     // Refused to users, it must not take the code that they hold along.
     nullable: true,
     description:
-      'Whether it could be redeemed now, in the store if one is named (R3); null when that is refused. Needs `codes:read`.',
+      'Whether it could be redeemed now as it was shown to the query `code`, elsewhere by its number, in the store if one is named (R3); null when that is refused. Needs `codes:read`.',
     authScopes: { scope: 'codes:read' },
     complexity: 10,
     args: { storeId: t.arg.id({ description: 'Store in which it would be redeemed.' }) },
-    resolve: ({ id }, { storeId }, { domain }) => redeemabilityById(domain, { codeId: id, storeId }),
+    resolve: (code, { storeId }, { domain }) =>
+      redeemabilityById(domain, { codeId: code.id, shown: shownOf(code), storeId }),
   }),
 );
