@@ -98,7 +98,7 @@ function pageRoutes({ config, root, shopMerchant, countView }: RoutesOptions, re
       isHttps: () => root.publicUrl.startsWith('https:'),
       homePath: async ({ isPhone }) => {
         if (!(await console.isBuilt())) return '/';
-        return isPhone ? '/console/#/till' : '/console/';
+        return isPhone ? '/console/redeem' : '/console/';
       },
     }),
     ...createHomeRoutes({ root, showsGraphiql, hasConsole: console.isBuilt }),

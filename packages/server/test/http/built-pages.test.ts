@@ -109,7 +109,7 @@ describe('the console', () => {
     expect(policyOf(await visitor.get('/console/'))).toContain(' img.shop.example');
     const { invitation } = await addStaff(operator, { name: '李店员', roles: ['REDEEMER'] });
     const phone = await aVisitor(api).get(new URL(invitation?.url ?? '').pathname);
-    expect(phone.headers.get('location')).toBe('/console/#/till');
+    expect(phone.headers.get('location')).toBe('/console/redeem');
     expect((await visitor.get('/', { 'Accept-Language': 'en' })).text).toContain(
       '<a href="/console/">Open the console</a>',
     );
