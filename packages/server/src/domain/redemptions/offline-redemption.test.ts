@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { aCode, aStore } from '../../../test/kit/factories.ts';
+import { asOperator, asSession } from '../../../test/kit/people.ts';
 import { aPhone, aPhoneWithKey } from '../../../test/kit/phones.ts';
 import { another, at, rolledBack, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
+import { signInByToken } from '../access/index.ts';
 import { voidCode } from '../codes/index.ts';
-import { revokeStaffSession } from '../staff/index.ts';
+import { inviteStaff, revokeStaffSession } from '../staff/index.ts';
 import { AlreadyRedeemedError, redeemCode } from './index.ts';
 
 const NOON = new Date('2026-11-30T04:00:00Z');
@@ -112,7 +114,19 @@ describe('redeeming what a phone confirmed without a network', () => {
     }, inShanghai),
   );
 
-  it('refuses the key of another session, of a program, and of one that was revoked', () =>
+  it('takes what waited when the session ran out and the same person signed in again', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      const { staffId, confirm } = await aPhoneWithKey(ctx);
+      const order = confirm({ value: code.value });
+      await ctx.tx.session.updateMany({ where: { personId: staffId }, data: { expiresAt: hoursFrom(1) } });
+      const { invitation } = await inviteStaff(asOperator(ctx), { staffId });
+      const { sessionToken } = await signInByToken(ctx, invitation.url.split('/').at(-1) ?? '');
+      const again = at(await asSession(ctx, sessionToken), hoursFrom(2));
+      expect(await redeemCode(again, order)).toMatchObject({ staffId, confirmedAt: NOON });
+    }, inShanghai));
+
+  it('refuses the key of a colleague, of a program, and of a session that was ended', () =>
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx);
       const { staff, confirm } = await aPhoneWithKey(ctx);

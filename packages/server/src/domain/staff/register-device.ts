@@ -15,7 +15,8 @@ const MOST_OF_A_SESSION = 20;
 
 /**
  * Binds the public key of a device to the session that asks: what the key signs without a network can be redeemed later,
- * by that session. The same key again is the same device. It ends with the session.
+ * by that person. The same key again is the same device. Whoever ends the session ends it; a session that ran out lets it
+ * send what still waits.
  *
  * Throws InvalidInputError; NotAllowedError for keys and users; UnauthenticatedError when the session has just ended.
  */

@@ -35,7 +35,7 @@ builder.mutationField('deviceRegister', (t) =>
   t.field({
     type: DeviceRegisterPayload,
     description:
-      'Binds the key of a device to the session that asks, so that redemptions which it signs without a network count later (R1). The same key again is the same device; it ends with the session. Sessions only. Needs `redemptions:write`.',
+      'Binds the key of a device to the session that asks, so that redemptions which it signs without a network count later (R1). The same key again is the same device; it ends when the session is ended, and outlives one that ran out for what waits to be sent. Sessions only. Needs `redemptions:write`.',
     authScopes: { scope: 'redemptions:write' },
     args: { input: t.arg({ type: DeviceRegisterInput, required: true, description: 'The key.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => registerDevice(domain, input)),
