@@ -39,7 +39,6 @@ export {
   findCode,
   getCode,
   getCodeToRedeem,
-  getShownCode,
   SHOWN_BY_NUMBER,
   type Showing,
   showingOf,

@@ -10,13 +10,10 @@ import { readRotatingCode } from './rotating-code.queries.ts';
 export type Showing = { isRotating: boolean; refusal: RotatingCodeExpiredError | null };
 export const SHOWN_BY_NUMBER: Showing = { isRotating: false, refusal: null };
 
-/** How a text shows a code, judged at a moment. */
-export function showingOf(ctx: Pick<DomainContext, 'actor' | 'secrets'>, text: string, at: Date): Showing {
-  const read = readRotatingCode(ctx, text, at);
-  return read ? { isRotating: true, refusal: read.refusal } : SHOWN_BY_NUMBER;
-}
+export type ShownCode = Code & { showing: Showing };
 
-export type ShownCode = { code: Code; showing: Showing };
+/** How a code was shown to the call that found it; by its number where nothing else is known. */
+export const showingOf = (code: Code | ShownCode): Showing => ('showing' in code ? code.showing : SHOWN_BY_NUMBER);
 
 /** The code that somebody shows, by its number or by a rotating text, which is judged at a moment; null: there is none. */
 async function findShownCodeWhere(
@@ -27,30 +24,21 @@ async function findShownCodeWhere(
   const read = readRotatingCode(ctx, reference.value, at);
   if (!read) {
     const code = await findCodeWhere(ctx, among, reference);
-    return code && { code, showing: SHOWN_BY_NUMBER };
+    return code && { ...code, showing: SHOWN_BY_NUMBER };
   }
   const named = { id: read.codeId, ...(reference.cardId ? { cardId: reference.cardId } : {}) };
   const where = { AND: [among, named, { status: { not: 'GIFTED' as const } }] };
   const code = await clientOf(ctx).code.findFirst({ where });
-  return code && { code, showing: { isRotating: true, refusal: read.refusal } };
-}
-
-/** The code that is shown, among those that the actor may find. Throws {@link NotFoundError} (40056). */
-export async function getShownCode(ctx: DomainContext, reference: CodeReference): Promise<ShownCode> {
-  const shown = await findShownCodeWhere(ctx, findableCodes(ctx), { ...reference, at: ctx.now() });
-  return shown ?? refuseUnknownCode();
+  return code && { ...code, showing: { isRotating: true, refusal: read.refusal } };
 }
 
 /** The code with that number or rotating text, also an old one, among those that the actor may find, or null. */
-export async function findCode(ctx: DomainContext, reference: CodeReference): Promise<Code | null> {
-  const shown = await findShownCodeWhere(ctx, findableCodes(ctx), { ...reference, at: ctx.now() });
-  return shown && shown.code;
-}
+export const findCode = (ctx: DomainContext, reference: CodeReference): Promise<ShownCode | null> =>
+  findShownCodeWhere(ctx, findableCodes(ctx), { ...reference, at: ctx.now() });
 
 /** As {@link findCode}; throws {@link NotFoundError} (40056). */
-export async function getCode(ctx: DomainContext, reference: CodeReference): Promise<Code> {
-  return (await findCode(ctx, reference)) ?? refuseUnknownCode();
-}
+export const getCode = async (ctx: DomainContext, reference: CodeReference): Promise<ShownCode> =>
+  (await findCode(ctx, reference)) ?? refuseUnknownCode();
 
 /**
  * The merchant's code that is shown at the till, for a verb that may act on it without the scope to list codes. A rotating

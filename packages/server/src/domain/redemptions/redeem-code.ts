@@ -60,9 +60,10 @@ export async function redeemCode(
         if (signed !== null) await assertProved(tx, inside, signed);
         // A rotating code is good when it was shown, not when the line was back.
         const judgedAt = order.offline?.confirmedAt ?? ctx.now();
-        const { code, showing } = await getCodeToRedeem(inside, { value, cardId, judgedAt });
+        const code = await getCodeToRedeem(inside, { value, cardId, judgedAt });
         found.code = code;
-        return { redemptionId: await makeRedemption(tx, inside, { codeId: code.id, order, showing }) };
+        const { id: codeId, showing } = code;
+        return { redemptionId: await makeRedemption(tx, inside, { codeId, order, showing }) };
       },
     );
     const redemption = await clientOf(ctx).redemption.findUniqueOrThrow({ where: { id: answer.redemptionId } });

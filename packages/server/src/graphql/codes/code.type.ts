@@ -1,4 +1,4 @@
-import { codeStatusAt, encryptCodeOf, visibleCodeChanges } from '../../domain/codes/index.ts';
+import { codeStatusAt, encryptCodeOf, showingOf, visibleCodeChanges } from '../../domain/codes/index.ts';
 import { type Redeemability, redeemabilityById, visibleRedemptions } from '../../domain/redemptions/index.ts';
 import { builder } from '../builder.ts';
 import { needsUnlessOwn, relationScopes } from '../kit/relation-scopes.ts';
@@ -80,10 +80,6 @@ export const CodeType = builder.prismaObject('Code', {
   }),
 });
 
-/** What the query `code` was asked by; elsewhere the number. */
-const shownOf = (code: { value: string; shown?: unknown }): string =>
-  typeof code.shown === 'string' ? code.shown : code.value;
-
 builder.prismaObjectField(CodeType, 'encryptCode', (t) =>
   t.string({
     // Refused to a key that may not read codes, it must not take the object along.
@@ -105,6 +101,6 @@ builder.prismaObjectField(CodeType, 'redeemability', (t) =>
     complexity: 10,
     args: { storeId: t.arg.id({ description: 'Store in which it would be redeemed.' }) },
     resolve: (code, { storeId }, { domain }) =>
-      redeemabilityById(domain, { codeId: code.id, shown: shownOf(code), storeId }),
+      redeemabilityById(domain, { codeId: code.id, showing: showingOf(code), storeId }),
   }),
 );
