@@ -41,19 +41,22 @@ function RotatingSwitch({ card }: { card: CardRedemptionFields }): ReactNode {
   const texts = useTexts(settingsTexts);
   const say = useToast();
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [wanted, setWanted] = useState(card.needsRotatingCode);
   const [, set] = useMutation(CardRotatingCodeSet);
   const change = async (isRequired: boolean): Promise<void> => {
+    setWanted(isRequired);
     const { data, error } = await set({ input: { cardId: card.id, isRequired } });
     const [refusal] = data?.cardRotatingCodeSet.userErrors ?? [];
     setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
-    if (!error && !refusal) say(texts.saved);
+    if (error || refusal) setWanted(!isRequired);
+    else say(texts.saved);
   };
   return (
     <>
       <Switch
         label={texts.rotating}
         hint={texts.rotatingHint}
-        isOn={card.needsRotatingCode}
+        isOn={wanted}
         onChange={(isOn) => void change(isOn)}
       />
       {problem && <ProblemNotice problem={problem} />}
