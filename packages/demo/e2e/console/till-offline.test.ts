@@ -116,6 +116,26 @@ describe('a till without a line', () => {
   });
 });
 
+describe('a card that demands the rotating code', () => {
+  it('is redeemed by it alone, also without a line, and the till says why', async () => {
+    const card = await stage.desk.aCard();
+    await stage.desk.demandRotatingCode(card);
+    const [first, second] = [await stage.desk.aCode(card, 'gil'), await stage.desk.aCode(card, 'hal')];
+    const page = await atTill();
+    await look(page, first);
+    await page.getByText('此券只能扫描动态码核销').waitFor();
+    await look(page, await stage.desk.rotatingText({ value: first, openid: 'gil' }));
+    await page.getByRole('button', { name: '确认核销' }).click();
+    await page.getByText('核销成功').waitFor();
+    const text = await stage.desk.rotatingText({ value: second, openid: 'hal' });
+    await page.context().setOffline(true);
+    await redeemOffline(page, text);
+    await page.context().setOffline(false);
+    await page.locator('.queue').getByText('已核销').waitFor();
+    expect(await stage.desk.statusOf(second)).toBe('CONSUMED');
+  });
+});
+
 describe('a camera', () => {
   it('reads a QR code where the browser has no reader of its own', async () => {
     const value = await aCode('fay');

@@ -10,8 +10,8 @@ function aWallet(data: object) {
     asked.push(variables);
     return { data, requestId: 'req_1' };
   };
-  // The one call that it needs.
   const clock = createClock();
+  // The one call that it needs.
   return { asked, clock, wallet: createWallet({ ask } as unknown as Graphql, clock) };
 }
 

@@ -53,12 +53,7 @@ function RotatingSwitch({ card }: { card: CardRedemptionFields }): ReactNode {
   };
   return (
     <>
-      <Switch
-        label={texts.rotating}
-        hint={texts.rotatingHint}
-        isOn={wanted}
-        onChange={(isOn) => void change(isOn)}
-      />
+      <Switch label={texts.rotating} hint={texts.rotatingHint} isOn={wanted} onChange={(isOn) => void change(isOn)} />
       {problem && <ProblemNotice problem={problem} />}
     </>
   );

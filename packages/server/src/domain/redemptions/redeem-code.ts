@@ -38,8 +38,8 @@ export type RedeemCodeInput = {
  * Uses a code up (R1–R3). Of any number of simultaneous calls exactly one redeems it. What is refused stays on record.
  *
  * Throws NotFoundError, AlreadyRedeemedError, CodeNotRedeemableError, NotStartedError, ExpiredError, RotatingCodeExpiredError,
- * RotatingCodeRequiredError, WrongStoreError, StoreRequiredError, OutsideTimeLimitError, UseLimitReachedError,
- * OfflineProofInvalidError, InvalidInputError, NotAllowedError. A repeated key gives the same redemption with `replayed: true`.
+ * RotatingCodeRequiredError, WrongStoreError, StoreRequiredError,
+ * OutsideTimeLimitError, UseLimitReachedError, OfflineProofInvalidError, InvalidInputError, NotAllowedError. A repeated key gives the same redemption with `replayed: true`.
  */
 export async function redeemCode(
   ctx: DomainContext,
@@ -58,7 +58,6 @@ export async function redeemCode(
       async (tx) => {
         const inside = { ...ctx, tx };
         if (signed !== null) await assertProved(tx, inside, signed);
-        // A rotating code is good when it was shown, not when the line was back.
         const judgedAt = order.offline?.confirmedAt ?? ctx.now();
         const code = await getCodeToRedeem(inside, { value, cardId, judgedAt });
         found.code = code;
