@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signUserToken } from '@kaquan/sdk/server';
+import { OPERATION_REGISTER } from '../src/first-claim/documents.ts';
 import { Answer, createSender, made, type Send } from '../src/first-claim/graphql.ts';
 import { uploadLogo } from '../src/first-claim/upload-logo.ts';
 import type { Sandbox } from '../src/first-claim/sandbox-file.ts';
@@ -56,7 +57,8 @@ const REDEEM = `mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) 
 const INVITE = `mutation ($input: PersonInviteInput!) { personInvite(input: $input) { signInToken ${refusals} } }`;
 const STAFF = `mutation ($input: StaffAddInput!) { staffAdd(input: $input) { staffMember { id } ${refusals} } }`;
 const ROTATE = `mutation ($input: CardRotatingCodeSetInput!) { cardRotatingCodeSet(input: $input) { card { id } ${refusals} } }`;
-const STEPS = 'query ($value: String!) { me { code(value: $value) { rotating(count: 1) { steps { text } } } } }';
+const STEPS =
+  'query RotatingText($value: String!) { me { code(value: $value) { rotating(count: 1) { steps { text } } } } }';
 const FAST = `mutation ($input: MerchantFastReviewSetInput!) { merchantFastReviewSet(input: $input) { merchant { id } ${refusals} } }`;
 const CHANGE = `mutation ($input: CardUpdateInput!) { cardUpdate(input: $input) { card { id } ${refusals} } }`;
 const PLACEMENT = `mutation ($input: PlacementCreateInput!) { placementCreate(input: $input) { placement { id token } ${refusals} } }`;
@@ -101,7 +103,11 @@ export async function deskOf(server: RunningServer): Promise<Desk> {
     demandRotatingCode: async (cardId) => {
       made(await send({ query: ROTATE }, { input: { cardId, isRequired: true } }), 'cardRotatingCodeSet');
     },
-    rotatingText: (code) => rotatingText(sandbox, code),
+    rotatingText: async (code) => {
+      // Pages run registered documents only.
+      const registered = made(await send({ query: OPERATION_REGISTER }, { text: STEPS }), 'operationRegister');
+      return rotatingText(sandbox, { ...code, documentId: registered.text('operations', 0, 'hash') });
+    },
     aPool: (fields) => aCard(send, { logoUrl, title: '商超礼券', ...POOL, ...fields }),
     anImport: (cardId, file) => anImport(sandbox, cardId, file),
     fastReview: async (channel) => {
@@ -169,7 +175,10 @@ async function aLinkForTwo(server: RunningServer): Promise<{ link: string; names
   return { link, names };
 }
 
-async function rotatingText(sandbox: Sandbox, { value, openid }: { value: string; openid: string }): Promise<string> {
+async function rotatingText(
+  sandbox: Sandbox,
+  { documentId, value, openid }: { documentId: string; value: string; openid: string },
+): Promise<string> {
   const { url, appId, signingSecret, publishableKey } = sandbox;
   const userToken = await signUserToken({ appId, signingSecret, openid });
   const headers = {
@@ -178,7 +187,7 @@ async function rotatingText(sandbox: Sandbox, { value, openid }: { value: string
     Origin: new URL(url).origin,
   };
   const holder = createSender(url, headers);
-  return (await holder({ query: STEPS }, { value })).text('me', 'code', 'rotating', 'steps', 0, 'text');
+  return (await holder({ documentId }, { value })).text('me', 'code', 'rotating', 'steps', 0, 'text');
 }
 
 const POOL = { useCustomCode: true, getCustomCodeMode: 'GET_CUSTOM_CODE_MODE_DEPOSIT', quantity: 0 };
