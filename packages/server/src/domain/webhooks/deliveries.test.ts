@@ -209,15 +209,15 @@ describe('the breaker', () => {
 
   it('lets one probe through after a pause that doubles, by one instance', async () => {
     const { world, endpoint } = await aBrokenEndpoint();
-    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER, pauseSeconds: 5 });
+    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER, pauseSeconds: 2 });
     expect(await takeDue(world, endpoint)).toEqual([]);
     world.pass(6);
     const probes = (await Promise.all([1, 2, 3].map(() => takeDue(world, endpoint)))).flat();
     expect(probes).toMatchObject([{ isProbe: true }]);
     const [probe = expect.fail()] = probes;
     await sendDelivery(world.ctx, probe, new AbortController().signal);
-    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER + 1, pauseSeconds: 10 });
-    world.pass(6);
+    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER + 1, pauseSeconds: 4 });
+    world.pass(3);
     expect(await takeDue(world, endpoint)).toEqual([]);
   });
 
