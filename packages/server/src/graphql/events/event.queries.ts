@@ -1,4 +1,4 @@
-import { visibleEvents } from '../../domain/events/index.ts';
+import { EVENT_TYPES, visibleEvents } from '../../domain/events/index.ts';
 import { builder } from '../builder.ts';
 import { defineList, listQuery } from '../kit/connection.ts';
 import { DateTimeFilter, IdFilter, StringFilter, whereType } from '../kit/where.ts';
@@ -27,6 +27,8 @@ export const eventList = defineList({
     id: { filter: IdFilter, column: 'id', description: 'Id of the event.' },
     type: { filter: StringFilter, column: 'type', description: 'What happened: `card.claimed` …' },
     cardId: { filter: IdFilter, column: 'cardId', description: 'The card that it is about.' },
+    codeId: { filter: IdFilter, column: 'codeId', description: 'The code that it is about.' },
+    openid: { filter: StringFilter, column: 'openid', description: 'The user that it is about.' },
     sequence: { filter: SequenceFilter, column: 'sequence', description: 'Number of the event.' },
     occurredAt: { filter: DateTimeFilter, column: 'occurredAt', description: 'When it happened.' },
   }),
@@ -38,3 +40,20 @@ listQuery('events', eventList, {
   description:
     'The merchant’s events in their order. An event appears a moment after its change, once it has its number. Who is bound to stores sees the events of its stores (W4).',
 });
+
+const EventTypeInfoType = builder.objectRef<{ name: string; description: string }>('EventTypeInfo').implement({
+  description: 'One type of event (E1).',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name: `card.claimed` …' }),
+    description: t.exposeString('description', { description: 'What happened, in a few words.' }),
+  }),
+});
+
+builder.queryField('eventTypes', (t) =>
+  t.field({
+    type: [EventTypeInfoType],
+    description: 'All types of events that there are. Needs `events:read`.',
+    authScopes: { scope: 'events:read' },
+    resolve: () => Object.entries(EVENT_TYPES).map(([name, description]) => ({ name, description })),
+  }),
+);

@@ -1,2 +1,3 @@
 import './event.queries.ts';
+import './event.subscriptions.ts';
 import './event.type.ts';
