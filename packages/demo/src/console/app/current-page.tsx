@@ -43,6 +43,19 @@ const StaffMemberPage = lazy(async () => ({
   default: (await import('../staff/staff-member-page.tsx')).StaffMemberPage,
 }));
 const DoctorPage = lazy(async () => ({ default: (await import('../signatures/doctor-page.tsx')).DoctorPage }));
+const EventsPage = lazy(async () => ({ default: (await import('../events/events-page.tsx')).EventsPage }));
+const EventPage = lazy(async () => ({ default: (await import('../events/event-page.tsx')).EventPage }));
+const EndpointsPage = lazy(async () => ({ default: (await import('../webhooks/endpoints-page.tsx')).EndpointsPage }));
+const EndpointPage = lazy(async () => ({ default: (await import('../webhooks/endpoint-page.tsx')).EndpointPage }));
+const NewEndpointPage = lazy(async () => ({
+  default: (await import('../webhooks/endpoint-form-page.tsx')).NewEndpointPage,
+}));
+const EditEndpointPage = lazy(async () => ({
+  default: (await import('../webhooks/endpoint-form-page.tsx')).EditEndpointPage,
+}));
+const WeixinPushPage = lazy(async () => ({
+  default: (await import('../webhooks/weixin-push-page.tsx')).WeixinPushPage,
+}));
 const StockPage = lazy(async () => ({ default: (await import('../stock/stock-page.tsx')).StockPage }));
 const CodesPage = lazy(async () => ({ default: (await import('../codes/codes-page.tsx')).CodesPage }));
 const ImportPage = lazy(async () => ({ default: (await import('../codes/import-page.tsx')).ImportPage }));
@@ -89,6 +102,10 @@ const PAGES = {
   staff: StaffPage,
   newStaff: StaffFormPage,
   signatures: DoctorPage,
+  events: EventsPage,
+  endpoints: EndpointsPage,
+  newEndpoint: NewEndpointPage,
+  weixinPush: WeixinPushPage,
   me: MePage,
   nowhere: Nowhere,
 } satisfies Record<Plain, ComponentType>;
@@ -105,6 +122,9 @@ const SINGLE_PAGES = {
   editStore: EditStorePage,
   placement: PlacementPage,
   staffMember: StaffMemberPage,
+  event: EventPage,
+  endpoint: EndpointPage,
+  editEndpoint: EditEndpointPage,
 } satisfies Record<Single, ComponentType<{ id: string }>>;
 
 function pageOf(route: Route): ReactNode {

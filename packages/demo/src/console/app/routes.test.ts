@@ -6,6 +6,8 @@ const REVIEW = 'rev_01J00000000000000000000000';
 const STORE = 'store_01J00000000000000000000000';
 const PLACEMENT = 'plc_01J00000000000000000000000';
 const PERSON = 'per_01J00000000000000000000000';
+const EVENT = 'evt_01J00000000000000000000000';
+const ENDPOINT = 'whe_01J00000000000000000000000';
 const IMPORT = 'imp_01J00000000000000000000000';
 
 describe('a path of the console', () => {
@@ -55,6 +57,13 @@ describe('a path of the console', () => {
       { page: 'newPlacement' },
       { page: 'placement', id: PLACEMENT },
       { page: 'signatures' },
+      { page: 'events' },
+      { page: 'event', id: EVENT },
+      { page: 'endpoints' },
+      { page: 'newEndpoint' },
+      { page: 'weixinPush' },
+      { page: 'endpoint', id: ENDPOINT },
+      { page: 'editEndpoint', id: ENDPOINT },
       { page: 'reviews' },
       { page: 'review', id: REVIEW },
       { page: 'me' },

@@ -28,6 +28,13 @@ export type Route =
   | { page: 'newStaff' }
   | { page: 'staffMember'; id: string }
   | { page: 'signatures' }
+  | { page: 'events' }
+  | { page: 'event'; id: string }
+  | { page: 'endpoints' }
+  | { page: 'newEndpoint' }
+  | { page: 'weixinPush' }
+  | { page: 'endpoint'; id: string }
+  | { page: 'editEndpoint'; id: string }
   | { page: 'reviews' }
   | { page: 'review'; id: string }
   | { page: 'me' }
@@ -52,6 +59,10 @@ const FIXED: Readonly<Record<string, Route>> = {
   staff: { page: 'staff' },
   'staff/new': { page: 'newStaff' },
   signatures: { page: 'signatures' },
+  events: { page: 'events' },
+  webhooks: { page: 'endpoints' },
+  'webhooks/new': { page: 'newEndpoint' },
+  'webhooks/weixin': { page: 'weixinPush' },
   reviews: { page: 'reviews' },
   me: { page: 'me' },
 };
@@ -70,6 +81,9 @@ const WITH_ID = {
   editStore: ['stores', 'store', 'edit'],
   placement: ['placements', 'plc', ''],
   staffMember: ['staff', 'per', ''],
+  event: ['events', 'evt', ''],
+  endpoint: ['webhooks', 'whe', ''],
+  editEndpoint: ['webhooks', 'whe', 'edit'],
   review: ['reviews', 'rev', ''],
 } as const satisfies Record<PageWithId, readonly [folder: string, prefix: string, part: string]>;
 

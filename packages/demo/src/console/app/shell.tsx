@@ -20,6 +20,11 @@ type Tab = {
   pages: readonly Route['page'][];
 };
 
+const OF_EVENTS = [
+  ...(['events', 'event', 'endpoints', 'newEndpoint'] as const),
+  ...(['weixinPush', 'endpoint', 'editEndpoint'] as const),
+];
+
 /** Tabs of the navigation, each with the pages that it stands for. */
 const TABS: readonly Tab[] = [
   { name: 'board', pages: ['board'] },
@@ -33,7 +38,7 @@ const TABS: readonly Tab[] = [
   { name: 'staff', pages: ['staff', 'newStaff', 'staffMember'] },
   { name: 'notices', pages: ['notices', 'broadcasts', 'newBroadcast'] },
   { name: 'reviews', pages: ['reviews', 'review'] },
-  { name: 'me', pages: ['me', 'signatures'] },
+  { name: 'me', pages: ['me', 'signatures', ...OF_EVENTS] },
 ];
 const ICONS: Readonly<Record<Tab['name'], IconName>> = {
   board: 'board',

@@ -24,13 +24,17 @@ export function rowOfRedemption({ id, sequence, occurredAt, redemption }: Redemp
 }
 
 /**
- * The rows with new ones among them: each event once, the newest first, at most 200. Order is the server's sequence, so
+ * The rows with new ones among them: each event once, the newest first, at most `most`. Order is the server's sequence, so
  * it does not matter which of the streams was faster, or what is replayed after a cut.
  */
-export function mergeRows(rows: readonly FeedRow[], more: readonly FeedRow[]): readonly FeedRow[] {
+export function mergeRows<R extends { id: string; sequence: number }>(
+  rows: readonly R[],
+  more: readonly R[],
+  most = MOST_ROWS,
+): readonly R[] {
   const known = new Set(rows.map(({ id }) => id));
   const fresh = more.filter(({ id }) => !known.has(id) && known.add(id));
   if (fresh.length === 0) return rows;
   const all = [...rows, ...fresh];
-  return all.sort((a, b) => b.sequence - a.sequence).slice(0, MOST_ROWS);
+  return all.sort((a, b) => b.sequence - a.sequence).slice(0, most);
 }

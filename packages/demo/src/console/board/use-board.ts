@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { type Client, useClient } from 'urql';
 import { BoardStart } from '../../generated/console.ts';
 import type { Follower } from '../data/follow.ts';
+import { gatherer } from '../data/gatherer.ts';
 import { createLiveSocket, type LineState } from '../data/live-socket.ts';
 import { problemOf } from '../data/problem.ts';
 import { useDesk } from '../session/desk.tsx';
@@ -10,8 +11,6 @@ import { watchBoard } from './watch-board.ts';
 
 export type Board = { rows: readonly FeedRow[]; line: LineState | 'refused' };
 
-/** Rows that come within one moment are drawn together: a rush of thousands must not freeze the page. */
-const GATHER_MS = 60;
 const ASK_AGAIN_MS = 3_000;
 
 /** The live rows of the board, of one card or of all. */
@@ -23,7 +22,7 @@ export function useBoard(cardId: string | null): Board {
   useEffect(() => {
     setRows([]);
     setLine('connecting');
-    const gathered = gatherer((more) => setRows((before) => mergeRows(before, more)));
+    const gathered = gatherer<FeedRow>((more) => setRows((before) => mergeRows(before, more)));
     const stop = connect({ client, appId: merchant.appId, cardId, onRow: gathered.add, onLine: setLine });
     return () => {
       stop();
@@ -31,23 +30,6 @@ export function useBoard(cardId: string | null): Board {
     };
   }, [client, merchant.appId, cardId]);
   return { rows, line };
-}
-
-function gatherer(give: (rows: FeedRow[]) => void): { add: (row: FeedRow) => void; stop: () => void } {
-  let waiting: FeedRow[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = (): void => {
-    timer = undefined;
-    give(waiting);
-    waiting = [];
-  };
-  return {
-    add: (row) => {
-      waiting.push(row);
-      timer ??= setTimeout(flush, GATHER_MS);
-    },
-    stop: () => clearTimeout(timer),
-  };
 }
 
 type Connecting = {

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from '../app/navigation.tsx';
+import { PAGE_SCOPES } from '../app/page-scopes.ts';
 import { shellTexts } from '../app/shell.texts.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
 import { useTexts } from '../language/language.tsx';
@@ -14,6 +15,30 @@ import { SignOutButton } from './sign-out-button.tsx';
 const OwnFastReview = lazy(async () => ({
   default: (await import('../reviews/fast-review-panel.tsx')).OwnFastReview,
 }));
+
+const TOOLS = [
+  { page: 'events', label: 'eventDesk' },
+  { page: 'endpoints', label: 'webhooks' },
+  { page: 'signatures', label: 'signatureDoctor' },
+] as const;
+
+function DeveloperLinks(): ReactNode {
+  const texts = useTexts(shellTexts);
+  const { may } = useDesk();
+  const shown = TOOLS.filter(({ page }) => PAGE_SCOPES[page].every(may));
+  if (shown.length === 0) return null;
+  return (
+    <Section title={texts.developers}>
+      <div className="segments">
+        {shown.map(({ page, label }) => (
+          <Link key={page} to={{ page }} className="button">
+            {texts[label]}
+          </Link>
+        ))}
+      </div>
+    </Section>
+  );
+}
 
 /** Who one is here, for whom, and the way out. */
 export function MePage(): ReactNode {
@@ -40,13 +65,7 @@ export function MePage(): ReactNode {
             <a href="/">{location.host}</a>
           </Fact>
         </Facts>
-        {may('signatures:read') && (
-          <Section title={texts.developers}>
-            <Link to={{ page: 'signatures' }} className="button">
-              {texts.signatureDoctor}
-            </Link>
-          </Section>
-        )}
+        <DeveloperLinks />
         {may('merchants:write') && (
           <Suspense>
             <OwnFastReview />

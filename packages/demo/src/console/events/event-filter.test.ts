@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { choiceOf, type EventChoice, eventFilterOf, isChosen, whereOf } from './event-filter.ts';
+
+const choice = (query: string): EventChoice => choiceOf(eventFilterOf(new URLSearchParams(query)), 'Asia/Shanghai');
+
+describe('the filter of the event desk', () => {
+  it.each([
+    ['', {}],
+    ['type=card.claimed&card=card_1', { type: { eq: 'card.claimed' }, cardId: { eq: 'card_1' } }],
+    ['openid=%20ann%20', { openid: { eq: 'ann' } }],
+    ['from=2026-12-01T08:00', { occurredAt: { gte: '2026-12-01T00:00:00.000Z' } }],
+    ['until=2026-12-01T08:00&from=nonsense', { occurredAt: { lt: '2026-12-01T00:00:00.000Z' } }],
+  ])('?%s asks for %j', (query, where) => {
+    expect(whereOf(choice(query))).toEqual(where);
+  });
+  it('asks for a code by its id', () => {
+    expect(whereOf({ codeId: 'code_1' })).toEqual({ codeId: { eq: 'code_1' } });
+  });
+});
+
+describe('an event that comes live', () => {
+  const event = {
+    type: 'card.claimed',
+    cardId: 'card_1',
+    codeId: 'code_1',
+    openid: 'ann',
+    occurredAt: '2026-12-01T00:00:00.000Z',
+  };
+  it.each<[EventChoice, boolean]>([
+    [{}, true],
+    [{ type: 'card.claimed', cardId: 'card_1', codeId: 'code_1', openid: 'ann' }, true],
+    [{ type: 'code.redeemed' }, false],
+    [{ cardId: 'card_2' }, false],
+    [{ codeId: 'code_2' }, false],
+    [{ openid: 'bob' }, false],
+    [{ from: '2026-12-01T00:00:00Z' }, true],
+    [{ from: '2026-12-01T00:00:01Z' }, false],
+    [{ until: '2026-12-01T00:00:00Z' }, false],
+  ])('by %j is shown: %s', (wanted, isShown) => {
+    expect(isChosen(event, wanted)).toBe(isShown);
+  });
+});

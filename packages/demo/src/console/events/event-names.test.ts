@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { eventName } from './event-names.ts';
+
+it.each([
+  ['card.claimed', 'zh-CN', '卡券已领取'],
+  ['card.claimed', 'en', 'Card claimed'],
+  ['code.gift_timed_out', 'en', 'Code gift timed out'],
+  ['something.new_happened', 'zh-CN', 'Something new happened'],
+] as const)('%s in %s is %s', (type, language, name) => {
+  expect(eventName(type, language)).toBe(name);
+});
