@@ -69,9 +69,9 @@ function TypedFilters({ filter, onChange }: FiltersProps): ReactNode {
     event.preventDefault();
     onChange(typed);
   };
-  const isFilled = Object.values(typed).some((text) => text !== '');
+  const [isOpen, setOpen] = useState(() => Object.values(typed).some((text) => text !== ''));
   return (
-    <details className="more-filters" open={isFilled}>
+    <details className="more-filters" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{texts.more}</summary>
       <form className="panel" noValidate onSubmit={send}>
         <div className="fields-row">

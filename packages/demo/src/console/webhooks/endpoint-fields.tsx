@@ -49,30 +49,37 @@ export function EndpointFields({ draft, change }: FieldsProps): ReactNode {
         />
         {!draft.hearsAll && <TypeList draft={draft} change={change} />}
       </Section>
-      <FoldedSection
-        title={texts.shape}
-        hint={texts.shapeHint}
-        isFilled={draft.document !== ''}
-        paths={['document', 'variables']}
-      >
-        <TextArea
-          path="document"
-          label={texts.document}
-          rows={8}
-          placeholder={EXAMPLE}
-          value={draft.document}
-          onChange={(document) => change({ document })}
-        />
-        <TextArea
-          path="variables"
-          label={texts.variables}
-          rows={3}
-          placeholder="{}"
-          value={draft.variables}
-          onChange={(variables) => change({ variables })}
-        />
-      </FoldedSection>
+      <ShapeSection draft={draft} change={change} />
     </>
+  );
+}
+
+function ShapeSection({ draft, change }: FieldsProps): ReactNode {
+  const texts = useTexts(endpointFormTexts);
+  return (
+    <FoldedSection
+      title={texts.shape}
+      hint={texts.shapeHint}
+      isFilled={draft.document !== ''}
+      paths={['document', 'variables']}
+    >
+      <TextArea
+        path="document"
+        label={texts.document}
+        rows={8}
+        placeholder={EXAMPLE}
+        value={draft.document}
+        onChange={(document) => change({ document })}
+      />
+      <TextArea
+        path="variables"
+        label={texts.variables}
+        rows={3}
+        placeholder="{}"
+        value={draft.variables}
+        onChange={(variables) => change({ variables })}
+      />
+    </FoldedSection>
   );
 }
 

@@ -4,49 +4,31 @@ import { type Endpoint, EventsReplay } from '../../generated/console.ts';
 import { type Problem, problemOf } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { Switch } from '../ui/choice-fields.tsx';
-import { FaultsContext } from '../ui/faults.tsx';
+import { type Faults, FaultsContext } from '../ui/faults.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useRefusals } from '../ui/use-refusals.ts';
-import { checkRange, MOST_IN_RANGE, type RangeDraft, rangeOf } from './replay-range.ts';
+import { checkRange, type RangeDraft, rangeOf, rangeUpTo } from './replay-range.ts';
 import { webhooksTexts } from './webhooks.texts.ts';
 
 type FormProps = { endpoint: Endpoint; onReplayed: () => void };
 
 /** Sends a range of events to an endpoint once more; as it begins, what is missing of the latest ones. */
-export function ReplayForm({ endpoint: { id, queuedSequence }, onReplayed }: FormProps): ReactNode {
+export function ReplayForm({ endpoint, onReplayed }: FormProps): ReactNode {
   const texts = useTexts(webhooksTexts);
-  const say = useToast();
-  const { faults, leftOver, refuse } = useRefusals();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [{ fetching }, replay] = useMutation(EventsReplay);
-  const last = queuedSequence ?? 0;
-  const [draft, setDraft] = useState<RangeDraft>({
-    afterSequence: String(Math.max(0, last - MOST_IN_RANGE)),
-    untilSequence: String(last),
-    onlyMissing: true,
-  });
+  const [draft, setDraft] = useState<RangeDraft>(() => rangeUpTo(endpoint.queuedSequence ?? 0));
+  const { faults, leftOver, problem, isBusy, replay } = useReplay(endpoint.id, onReplayed);
   const change = (fields: Partial<RangeDraft>): void => setDraft((before) => ({ ...before, ...fields }));
-  const send = async (event: SubmitEvent): Promise<void> => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
-    setProblem(null);
-    const own = Object.entries(checkRange(draft));
-    refuse(Object.fromEntries(own.map(([path, fault]) => [path, texts[fault]])));
-    if (own.length > 0) return;
-    const { data, error } = await replay({ input: { endpointId: id, ...rangeOf(draft) } });
-    if (error) return setProblem(problemOf(error));
-    const { count, userErrors } = data?.eventsReplay ?? { count: null, userErrors: [] };
-    refuse(Object.fromEntries(userErrors.map(({ field, message }) => [field[0] ?? '', message])));
-    if (count === null) return;
-    say(texts.replayed(count));
-    onReplayed();
+    void replay(draft);
   };
   return (
     <Section title={texts.range} hint={texts.rangeHint}>
       <FaultsContext value={faults}>
-        <form className="redemption-form" noValidate onSubmit={(event) => void send(event)}>
+        <form className="redemption-form" noValidate onSubmit={send}>
           <div className="fields-row">
             <TextField
               path="afterSequence"
@@ -70,11 +52,41 @@ export function ReplayForm({ endpoint: { id, queuedSequence }, onReplayed }: For
           />
           {problem && <ProblemNotice problem={problem} />}
           {leftOver && <ProblemNotice problem={leftOver} />}
-          <button className="button" disabled={fetching}>
+          <button className="button" disabled={isBusy}>
             {texts.rangeSend}
           </button>
         </form>
       </FaultsContext>
     </Section>
   );
+}
+
+type Replaying = {
+  faults: Faults;
+  leftOver: Problem | null;
+  problem: Problem | null;
+  isBusy: boolean;
+  replay: (draft: RangeDraft) => Promise<void>;
+};
+
+function useReplay(endpointId: string, onReplayed: () => void): Replaying {
+  const texts = useTexts(webhooksTexts);
+  const say = useToast();
+  const { faults, leftOver, refuse } = useRefusals();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [{ fetching }, send] = useMutation(EventsReplay);
+  const replay = async (draft: RangeDraft): Promise<void> => {
+    setProblem(null);
+    const own = Object.entries(checkRange(draft));
+    refuse(Object.fromEntries(own.map(([path, fault]) => [path, texts[fault]])));
+    if (own.length > 0) return;
+    const { data, error } = await send({ input: { endpointId, ...rangeOf(draft) } });
+    if (error) return setProblem(problemOf(error));
+    const { count = null, userErrors = [] } = data?.eventsReplay ?? {};
+    refuse(Object.fromEntries(userErrors.map(({ field, message }) => [field[0] ?? '', message])));
+    if (count === null) return;
+    say(texts.replayed(count));
+    onReplayed();
+  };
+  return { faults, leftOver, problem, isBusy: fetching, replay };
 }

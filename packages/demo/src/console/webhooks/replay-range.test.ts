@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkRange } from './replay-range.ts';
+import { checkRange, rangeUpTo } from './replay-range.ts';
 
 it.each([
   ['0', '1', {}],
@@ -10,4 +10,9 @@ it.each([
   ['1', '-2', { untilSequence: 'notNumber' }],
 ])('after %s up to %s is %j', (afterSequence, untilSequence, faults) => {
   expect(checkRange({ afterSequence, untilSequence, onlyMissing: true })).toEqual(faults);
+});
+
+it('begins with as many of the latest as can be replayed at once', () => {
+  expect(rangeUpTo(12)).toEqual({ afterSequence: '0', untilSequence: '12', onlyMissing: true });
+  expect(checkRange(rangeUpTo(25_000))).toEqual({});
 });

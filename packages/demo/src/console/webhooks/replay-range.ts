@@ -1,7 +1,7 @@
 /** A range as it stands in the controls. */
 export type RangeDraft = { afterSequence: string; untilSequence: string; onlyMissing: boolean };
 
-export const MOST_IN_RANGE = 10_000;
+const MOST_IN_RANGE = 10_000;
 
 const numberIn = (text: string): number => (/^\d{1,15}$/.test(text.trim()) ? Number(text) : Number.NaN);
 
@@ -17,4 +17,11 @@ export const rangeOf = ({ afterSequence, untilSequence, onlyMissing }: RangeDraf
   afterSequence: numberIn(afterSequence),
   untilSequence: numberIn(untilSequence),
   onlyMissing,
+});
+
+/** What is missing among as many of the latest events as can be replayed at once. */
+export const rangeUpTo = (last: number): RangeDraft => ({
+  afterSequence: String(Math.max(0, last - MOST_IN_RANGE)),
+  untilSequence: String(last),
+  onlyMissing: true,
 });
