@@ -26,6 +26,8 @@ export type Desk = {
   aStaffMember: (storeIds: readonly string[]) => Promise<string>;
   /** For somebody who works at both sandbox merchants, with the names of these. */
   aSignInLinkForTwo: () => Promise<{ link: string; names: readonly string[] }>;
+  /** Where events are sent as JSON; its id. */
+  anEndpoint: (url: string) => Promise<string>;
   anOperatorsLink: () => Promise<string>;
   statusOf: (value: string) => Promise<string>;
   /** A way to bring cards to people: the branch of its kind with its fields. Its id and its token. */
@@ -65,6 +67,7 @@ const PLACEMENT = `mutation ($input: PlacementCreateInput!) { placementCreate(in
 const STORE_CHANGE = `mutation ($input: StoreUpdateInput!) { storeUpdate(input: $input) { store { id } ${refusals} } }`;
 const DELETE = `mutation ($input: CardDeleteInput!) { cardDelete(input: $input) { card { id } ${refusals} } }`;
 const BROADCAST = `mutation ($input: BroadcastSendInput!) { broadcastSend(input: $input) { broadcast { id } ${refusals} } }`;
+const ENDPOINT = `mutation ($input: WebhookEndpointCreateInput!) { webhookEndpointCreate(input: $input) { endpoint { id } ${refusals} } }`;
 const STATUS = 'query ($value: String!) { code(value: $value) { status } }';
 
 export async function deskOf(server: RunningServer): Promise<Desk> {
@@ -92,6 +95,10 @@ export async function deskOf(server: RunningServer): Promise<Desk> {
     aStaffMember: async (storeIds) => {
       const input = { name: '小王', roles: ['REDEEMER'], storeIds };
       return made(await send({ query: STAFF }, { input }), 'staffAdd').text('staffMember', 'id');
+    },
+    anEndpoint: async (url) => {
+      const input = { name: '订单系统', url, document: 'subscription { claims { id } }', variables: {} };
+      return made(await send({ query: ENDPOINT }, { input }), 'webhookEndpointCreate').text('endpoint', 'id');
     },
     aSignInLinkForTwo: () => aLinkForTwo(server),
     anOperatorsLink: async () => {

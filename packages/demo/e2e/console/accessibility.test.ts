@@ -171,6 +171,40 @@ describe.each(FEW_VIEWS)('at $width px, $scheme, $locale', (view) => {
     }
   });
 
+  it('what is told of events is accessible', async () => {
+    // Nobody listens there, so that there are attempts to be seen.
+    const endpointId = await stage.desk.anEndpoint('http://127.0.0.1:9/hooks');
+    await stage.desk.aCode(cardId, 'event-ann');
+    const page = await stage.signedIn('/events?type=card.claimed', view);
+    const isFine = async (): Promise<void> => {
+      await page.waitForLoadState('networkidle');
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(view.width);
+    };
+    const open = (path: string) => page.goto(`${stage.server.sandbox.url}/console/${path}`);
+    await page.locator('.event-line').first().waitFor();
+    await page.locator('.more-filters summary').click();
+    await isFine();
+    await page.locator('.event-line a').first().click();
+    await page.locator('.attempts').first().waitFor();
+    await isFine();
+    await open('webhooks');
+    await page.locator('.ticket').first().waitFor();
+    await isFine();
+    await open(`webhooks/${endpointId}`);
+    await page.locator('.delivery summary').first().click();
+    await isFine();
+    await open('webhooks/new');
+    await page.getByRole('radio').last().check();
+    await page.locator('.form-actions .is-primary').click();
+    await page.locator('.fault').first().waitFor();
+    await isFine();
+    await open('webhooks/weixin');
+    await page.locator('.form-actions .is-primary').click();
+    await page.locator('.fault').first().waitFor();
+    await isFine();
+  });
+
   it('the operator’s queue is accessible', async () => {
     const page = await stage.signedIn('/reviews', { ...view, link: await stage.desk.anOperatorsLink() });
     const waiting = page.locator('.queue a');

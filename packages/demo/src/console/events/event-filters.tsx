@@ -22,7 +22,7 @@ export function EventFilters({ filter, onChange }: FiltersProps): ReactNode {
   }));
   return (
     <>
-      <div className="filters">
+      <div className="filters event-filters">
         <FilterSelect
           label={texts.type}
           value={filter.type === '' ? null : filter.type}

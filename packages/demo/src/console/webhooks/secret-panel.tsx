@@ -12,7 +12,9 @@ export function SecretPanel({ secret }: { secret: string }): ReactNode {
       <p className="fault" role="status">
         {texts.secretOnce}
       </p>
-      <CopyBox label={texts.secret} text={secret} />
+      <div className="secret">
+        <CopyBox label={texts.secret} text={secret} />
+      </div>
     </Section>
   );
 }

@@ -24,11 +24,12 @@ export function WeixinPushPage(): ReactNode {
   const { backToList, loading } = useTexts(webhooksTexts);
   const { may } = useDesk();
   const [{ data, error, fetching }, ask] = useQuery({ query: PushSettings });
+  const askAgain = (): void => ask({ requestPolicy: 'network-only' });
   const push = data?.weixinPush ?? null;
   const maySet = PAGE_SCOPES.newEndpoint.every(may);
   return (
     <Page title={texts.title} back={{ to: { page: 'endpoints' }, label: backToList }}>
-      {error && <ProblemNotice problem={problemOf(error)} again={() => ask({ requestPolicy: 'network-only' })} />}
+      {error && <ProblemNotice problem={problemOf(error)} again={askAgain} />}
       {!data && fetching && <p className="hint">{loading}</p>}
       {data && (
         <div className="column">
@@ -39,7 +40,7 @@ export function WeixinPushPage(): ReactNode {
               {texts.log}
             </Link>
           )}
-          {maySet ? <PushForm push={push} /> : <PushFacts push={push} />}
+          {maySet ? <PushForm push={push} onSet={askAgain} /> : <PushFacts push={push} />}
         </div>
       )}
     </Page>
@@ -58,7 +59,7 @@ function PushFacts({ push }: { push: Push | null }): ReactNode {
   );
 }
 
-function PushForm({ push }: { push: Push | null }): ReactNode {
+function PushForm({ push, onSet }: { push: Push | null; onSet: () => void }): ReactNode {
   const texts = useTexts(weixinPushTexts);
   const [draft, setDraft] = useState<PushDraft>(() => pushDraftOf(push));
   const change = (fields: Partial<PushDraft>): void => setDraft((before) => ({ ...before, ...fields }));
@@ -66,7 +67,9 @@ function PushForm({ push }: { push: Push | null }): ReactNode {
   const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     // What is kept is not shown: the controls are empty again.
-    if (await set(draft)) change({ token: '', encodingAesKey: '' });
+    if (!(await set(draft))) return;
+    change({ token: '', encodingAesKey: '' });
+    onSet();
   };
   return (
     <FaultsContext value={faults}>
@@ -129,6 +132,6 @@ function useRefusalWords(): (refusal: Refusal) => string {
       statusCode === null
         ? texts.handshakeFault(faults[sendFault ?? ''] ?? sendFault ?? '')
         : texts.handshakeStatus(statusCode);
-    return `${texts.handshake}: ${why}`;
+    return texts.handshake(why);
   };
 }

@@ -26,7 +26,7 @@ export const weixinPushTexts = inBothLanguages(
     on: '已启用',
     off: '未启用',
     state: '状态',
-    handshake: '地址验证失败',
+    handshake: (why: string) => `地址验证失败：${why}`,
     handshakeStatus: (statusCode: number) =>
       `服务器返回了 HTTP ${statusCode}，但没有原样返回 echostr。请检查 Token 是否一致，以及接口是否只返回 echostr 本身。`,
     handshakeFault: (fault: string) => `没有收到响应：${fault}。`,
@@ -65,7 +65,7 @@ export const weixinPushTexts = inBothLanguages(
     on: 'On',
     off: 'Off',
     state: 'State',
-    handshake: 'The address did not pass the check',
+    handshake: (why: string) => `The address did not pass the check. ${why}`,
     handshakeStatus: (statusCode: number) =>
       `The server answered HTTP ${statusCode}, but not with echostr as it came. See whether the token is the same there, and whether it answers with echostr and nothing else.`,
     handshakeFault: (fault: string) => `No answer came: ${fault}.`,
