@@ -41,6 +41,15 @@ describe('the event desk', () => {
     await page.getByRole('button', { name: '发送测试' }).click();
     await page.getByRole('status').getByText('HTTP 500').waitFor();
 
+    await page.getByRole('button', { name: '轮换密钥' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '轮换密钥' }).click();
+    await page.getByText('旧密钥签名到').waitFor();
+    expect(await secret.innerText()).toMatch(/^whsec_/);
+    await page.getByRole('button', { name: '暂停' }).click();
+    await page.getByText('已暂停：事件会保留').waitFor();
+    await page.getByRole('button', { name: '恢复' }).click();
+    await page.getByText('已恢复。').waitFor();
+
     // Live: without another look at the page.
     await page.goto(`${stage.server.sandbox.url}/console/events?type=card.claimed`);
     await page.getByText('实时', { exact: true }).waitFor();
@@ -105,6 +114,10 @@ describe('the event desk', () => {
     await page.getByText('地址验证通过，推送已启用').waitFor();
     await page.getByRole('link', { name: '查看投递记录' }).waitFor();
     expect(await page.getByLabel('Token（令牌）').inputValue()).toBe('');
+    const link = await stage.desk.aSignInLink({ role: 'MANAGER' });
+    const manager = await stage.signedIn('/webhooks/weixin', { link });
+    await manager.getByText('明文模式').waitFor();
+    expect(await manager.getByRole('button', { name: '保存' }).count()).toBe(0);
   });
 
   it('keeps to the page’s policy', () => {

@@ -260,6 +260,20 @@ describe('the lists of codes, claims, redemptions, stores and events', () => {
     for (const name of ['codes', 'claims', 'redemptions', 'stores', 'events']) expect(theirs[name].nodes).toEqual([]);
   });
 
+  it('of events are chosen by code and user too', async () => {
+    const own = await api.aMerchant();
+    const { code } = await aCode(own.ctx, { openid: 'ann' });
+    await aCode(own.ctx, { openid: 'bob' });
+    const read = `query ($code: ID!) { code: events(where: { codeId: { eq: $code } }) { nodes { type codeId } }
+      user: events(where: { openid: { eq: "ann" } }) { nodes { type openid } } eventTypes { name } }`;
+    const ask = async () => (await api.gql(read, { code: code.id }, own.secretKey)).json.data;
+    await expect.poll(async () => (await ask()).code.nodes, { timeout: 10_000 }).toHaveLength(1);
+    const { code: ofCode, user, eventTypes } = await ask();
+    expect(ofCode.nodes).toEqual([{ type: 'card.claimed', codeId: code.id }]);
+    expect(user.nodes).toEqual([{ type: 'card.claimed', openid: 'ann' }]);
+    expect(eventTypes).toContainEqual({ name: 'card.claimed' });
+  });
+
   it('of events run by number without a gap, and go on after a cursor', async () => {
     const own = await api.aMerchant();
     for (let count = 0; count < 3; count += 1) await aCode(own.ctx);

@@ -6,7 +6,7 @@ import { useDesk } from '../session/desk.tsx';
 import { FilterSelect } from '../ui/filter-select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { EventFilter } from './event-filter.ts';
-import { eventName } from './event-names.ts';
+import { eventName, inOrder } from './event-names.ts';
 import { eventsTexts } from './events.texts.ts';
 
 type FiltersProps = { filter: EventFilter; onChange: (changes: Partial<EventFilter>) => void };
@@ -16,7 +16,7 @@ export function EventFilters({ filter, onChange }: FiltersProps): ReactNode {
   const texts = useTexts(eventsTexts);
   const { language } = useLanguage();
   const [{ data }] = useQuery({ query: EventTypes, variables: {} });
-  const types = (data?.eventTypes ?? []).map(({ name }) => ({
+  const types = inOrder((data?.eventTypes ?? []).map((type) => type.name)).map((name) => ({
     value: name,
     label: `${eventName(name, language)} · ${name}`,
   }));

@@ -82,6 +82,17 @@ const CHINESE: Readonly<Record<string, string>> = {
   'events.replayed': '事件已补发',
 };
 
+const FIRST_ROOMS = ['card', 'code', 'codes', 'placement', 'store', 'import', 'message', 'broadcast'];
+
+const rankOf = (type: string): number => {
+  const rank = FIRST_ROOMS.indexOf(type.split('.')[0] ?? '');
+  return rank === -1 ? FIRST_ROOMS.length : rank;
+};
+
+/** Types in the order in which somebody looks for them: of cards and codes first. */
+export const inOrder = (types: readonly string[]): string[] =>
+  [...types].sort((one, other) => rankOf(one) - rankOf(other));
+
 /** A type of event in words. One that this page does not know yet is told by its name. */
 export function eventName(type: string, language: Language): string {
   const chinese = CHINESE[type];

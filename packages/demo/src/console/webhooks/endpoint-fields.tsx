@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { EventTypes } from '../../generated/console.ts';
-import { eventName } from '../events/event-names.ts';
+import { eventName, inOrder } from '../events/event-names.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { CheckList, RadioField } from '../ui/choice-fields.tsx';
 import { FoldedSection, Section } from '../ui/section.tsx';
@@ -89,7 +89,7 @@ function TypeList({ draft, change }: FieldsProps): ReactNode {
   const texts = useTexts(endpointFormTexts);
   const { language } = useLanguage();
   const [{ data }] = useQuery({ query: EventTypes, variables: {} });
-  const options = (data?.eventTypes ?? []).map(({ name }) => ({
+  const options = inOrder((data?.eventTypes ?? []).map((type) => type.name)).map((name) => ({
     value: name,
     label: eventName(name, language),
     hint: name,
