@@ -73,8 +73,11 @@ describe('codeSelfRedeem', () => {
       const event = events.nodes.find(({ codeId }: Json) => codeId === code.id);
       return [redemptions.nodes[0].verificationCode, event.data.verificationCode];
     };
-    await expect.poll(() => toldTo(merchant.secretKey).catch(() => null), { timeout: 10_000 }).toEqual(['1234', '1234']);
-    for (const caller of [await session('ANALYST'), merchant.reportKey]) expect(await toldTo(caller)).toEqual([null, null]);
+    await expect
+      .poll(() => toldTo(merchant.secretKey).catch(() => null), { timeout: 10_000 })
+      .toEqual(['1234', '1234']);
+    for (const caller of [await session('ANALYST'), merchant.reportKey])
+      expect(await toldTo(caller)).toEqual([null, null]);
   });
 
   it('repeats its answer for the same key', async () => {
