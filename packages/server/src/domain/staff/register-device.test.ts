@@ -32,11 +32,13 @@ describe('registerDevice', () => {
       const elsewhere = await another(ctx);
       const { staff, staffId: personId } = await aPhone(ctx);
       const { merchantId } = elsewhere;
-      const place = { personId, merchantId, role: 'STAFF', storeIds: [], createdAt: ctx.now() } as const;
-      await ctx.tx.personRole.create({ data: place });
+      const createdAt = ctx.now();
+      await ctx.tx.personRole.create({ data: { personId, merchantId, role: 'STAFF', storeIds: [], createdAt } });
       const keys = deviceKeys();
       const here = await registerDevice(staff, keys);
-      const there = await registerDevice(as(elsewhere, { ...staff.actor, merchantId }), keys);
+      const { sessionId } = staff.actor.kind === 'person' ? staff.actor : { sessionId: '' };
+      const held = { id: personId, merchantId, role: 'STAFF', storeIds: [], sessionId } as const;
+      const there = await registerDevice(as(elsewhere, { kind: 'person', ...held }), keys);
       expect([here.merchantId, there.merchantId]).toEqual([ctx.merchantId, merchantId]);
       expect(there.id).not.toBe(here.id);
     }));
