@@ -3,10 +3,17 @@ import type { PersonRoleName, StaffRoleName } from '../kit/actor.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
 import { prefixOf } from '../kit/ids.ts';
-import { assertMayGrantRole, assertMayInvite, assertMayMakeOperators, isSelf } from './person.access.ts';
+import {
+  assertMayGrantRole,
+  assertMayInvite,
+  assertMayMakeOperators,
+  isSelf,
+  mayMakeSignInLink,
+} from './person.access.ts';
 import {
   assertPerson,
   isOwnership,
+  isRaisedFromStaff,
   isWidened,
   type KnownPerson,
   normalizeLogin,
@@ -65,7 +72,10 @@ async function findOrInsertPerson(tx: Tx, ctx: DomainContext, invitation: Invita
   return person;
 }
 
-/** Whoever made this login first must not come along to a new place: only the holder of the new link does. */
+/**
+ * Whoever made this login first, or a way in for staff, must not come along to a new place or to more power: only the
+ * holder of the new link does.
+ */
 async function widen(
   tx: Tx,
   ctx: DomainContext,
@@ -73,8 +83,10 @@ async function widen(
 ): Promise<void> {
   const { name, role, isOperator = false } = invitation;
   const merchantId = role === undefined ? null : merchantIdOf(ctx);
+  // Of somebody who also works elsewhere no merchant has made a link, nor makes one now: they keep their way in.
+  const isRaised = isRaisedFromStaff(person, { merchantId, role }) && mayMakeSignInLink(ctx.actor, person);
   // Whoever invites themselves has proved who they are.
-  if (!isWidened(person, { merchantId, isOperator }) || isSelf(ctx.actor, person.id)) return;
+  if (!(isRaised || isWidened(person, { merchantId, isOperator })) || isSelf(ctx.actor, person.id)) return;
   await endSignIns(tx, { personId: person.id, at: ctx.now() });
   await tx.person.update({
     where: { id: person.id },
