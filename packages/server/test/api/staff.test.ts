@@ -167,7 +167,10 @@ describe('the staff', () => {
       const before = statements.mock.calls.filter(isOfStaff).length;
       const { data } = await ask(document, { first }, secretKey);
       expect(data.staff.nodes).toHaveLength(first);
-      expect(data.staff.nodes.at(-1)).toMatchObject({ stores: [{ id: store.id }], sessions: [{ hasDeviceKey: false }] });
+      expect(data.staff.nodes.at(-1)).toMatchObject({
+        stores: [{ id: store.id }],
+        sessions: [{ hasDeviceKey: false }],
+      });
       return statements.mock.calls.filter(isOfStaff).length - before;
     };
     const [one, many] = [await countOf(1), await countOf(8)];
