@@ -19,7 +19,7 @@ import {
   normalizeLogin,
   worksNowhere,
 } from './person.rules.ts';
-import { assertOwnerIsLeft, endSignIns, lockPerson, type PersonWithRoles } from './person.store.ts';
+import { assertOwnerIsLeft, endSignIns, holdLogin, lockPerson, type PersonWithRoles } from './person.store.ts';
 
 export type Invitation = {
   /** A name or an e-mail address; unique in the installation. */
@@ -62,6 +62,7 @@ export async function placePerson(tx: Tx, ctx: DomainContext, invitation: Invita
 async function findOrInsertPerson(tx: Tx, ctx: DomainContext, invitation: Invitation): Promise<KnownPerson> {
   const { name, isOperator = false } = invitation;
   const login = normalizeLogin(invitation.login);
+  await holdLogin(tx, login);
   const row = { id: ctx.newId('per'), login, name: name.trim(), isOperator, createdAt: ctx.now() };
   const { count } = await tx.person.createMany({ data: [row], skipDuplicates: true });
   if (count === 1) return { ...row, disabledAt: null };
