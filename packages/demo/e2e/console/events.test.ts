@@ -137,29 +137,28 @@ type Receiver = {
 };
 
 async function aReceiver(): Promise<Receiver> {
-  const state = { isMended: false, echoes: false, claims: [] as string[] };
+  const claims: string[] = [];
+  const state = { isMended: false, echoes: false };
   const server: Server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      if (body.includes('"card.claimed"')) state.claims.push(String(request.headers['webhook-id']));
+      if (body.includes('"card.claimed"')) claims.push(String(request.headers['webhook-id']));
       const echo = new URL(request.url ?? '/', 'http://localhost').searchParams.get('echostr');
       response.statusCode = state.isMended ? 200 : 500;
       response.end(state.echoes && echo !== null ? echo : state.isMended ? 'thanks' : 'out of order');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A server that listens on a port has an address with one.
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/hooks`,
+    url: `http://127.0.0.1:${portOf(server)}/hooks`,
     mend: () => {
       state.isMended = true;
     },
     echo: () => {
       state.echoes = true;
     },
-    claims: () => state.claims,
+    claims: () => claims,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -167,3 +166,6 @@ async function aReceiver(): Promise<Receiver> {
       }),
   };
 }
+
+// A server that listens on a port has an address with one.
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
