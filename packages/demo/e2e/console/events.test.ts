@@ -100,6 +100,13 @@ describe('the event desk', () => {
     await page.getByText('No event is like that').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await lines.filter({ hasText: 'filter-bob' }).waitFor();
+    // The sandbox begins with more than nothing: the past is a second page, and between the two is no hole.
+    await page.getByRole('button', { name: 'Older events' }).click();
+    const numbers = async () =>
+      (await page.locator('.event-number').allInnerTexts()).map((text) => Number(text.replaceAll(/\D/g, '')));
+    await expect.poll(async () => (await numbers()).at(-1)).toBe(1);
+    const shown = await numbers();
+    expect(shown).toEqual(shown.map((_number, index) => shown.length - index));
   });
 
   it('says why the address of the Weixin push did not pass', async () => {
