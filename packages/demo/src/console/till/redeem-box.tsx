@@ -38,6 +38,8 @@ export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
   const [isScanning, setScanning] = useState(false);
   const [hasLetters, setLetters] = useState(false);
   const number = useRef<HTMLInputElement>(null);
+  // What became of this customer's code is seen before the next one's is looked up.
+  const isBusy = state.is === 'redeeming' || state.is === 'saving';
   const done = useRef(onDone);
   done.current = onDone;
 
@@ -55,7 +57,7 @@ export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
   };
   const leave = (event: KeyboardEvent): void => {
     // A dialog is closed by the same key, which is then not meant for the till.
-    if (event.key === 'Escape' && !isScanning) startOver();
+    if (event.key === 'Escape' && !isScanning && !isBusy) startOver();
   };
   const take = (value: string): void => {
     setScanning(false);
@@ -71,6 +73,7 @@ export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
         typed={typed}
         isTill={isTill}
         hasOwnKeys={isTill && !hasLetters}
+        isBusy={isBusy}
         onType={setTyped}
         onLook={() => look(typed, isTill ? 'STAFF_TYPED' : 'CONSOLE')}
         onScan={scan}
@@ -80,13 +83,13 @@ export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
           <Scanner onFound={take} onClose={() => setScanning(false)} />
         </Suspense>
       )}
-      <StoreSelect choice={choice} isDisabled={state.is === 'redeeming' || state.is === 'saving'} />
+      <StoreSelect choice={choice} isDisabled={isBusy} />
       <Outcome till={till} onClear={startOver} />
       {isTill && state.is === 'waiting' && <p className="waiting">{texts.waiting}</p>}
       {isTill && (
         <div className="till-keys">
           <Keypad typed={typed} onType={setTyped} onLetters={() => setLetters(true)} number={number} />
-          <ScanButton onScan={scan} />
+          <ScanButton onScan={scan} isBusy={isBusy} />
         </div>
       )}
     </section>
