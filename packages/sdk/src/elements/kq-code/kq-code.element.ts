@@ -133,9 +133,7 @@ export class KqCode extends HostElement {
     const given = this.getAttribute('format');
     const format = isFormat(given) ? given : null;
     if (value) return valueSceneOf(value, format);
-    return (
-      page && flow && codeSceneOf({ ...flow.facts, isLive: this.hasAttribute('refresh') }, speak, page.now(), format)
-    );
+    return page && flow && codeSceneOf(flow.facts, speak, page.now(), format);
   }
 
   private speak(): Speak {
