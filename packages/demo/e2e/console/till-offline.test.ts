@@ -1,8 +1,9 @@
-import { launchBrowser, type Page } from '@kaquan/browser';
+import { launchBrowser } from '@kaquan/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cameraArgs } from '../fake-camera.ts';
 import { lostAt } from '../lost.ts';
 import { setStage, type Stage } from '../pages.ts';
+import { atTill, look, queuedLine, redeemOffline, spaced } from '../till.ts';
 
 let stage: Stage;
 let cardId: string;
@@ -13,37 +14,10 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 const aCode = (openid: string): Promise<string> => stage.desk.aCode(cardId, openid);
-const shown = (value: string): string => value.replace(/(.{4})(?=.)/g, '$1 ');
-
-/** Waits until the device is known to the server: from then on it can vouch for what it redeems. */
-async function atTill(view: Parameters<Stage['signedIn']>[1] = {}): Promise<Page> {
-  const page = await stage.signedIn('/', { width: 375, ...view });
-  const registered = page.waitForResponse((answer) => answer.request().postData()?.includes('deviceRegister') === true);
-  await page.goto(`${stage.server.sandbox.url}/console/redeem`);
-  await registered;
-  await page.locator('#till-number').waitFor();
-  return page;
-}
-
-async function look(page: Page, value: string): Promise<void> {
-  await page.locator('#till-number').fill(value);
-  await page.keyboard.press('Enter');
-}
-
-async function redeemOffline(page: Page, value: string): Promise<void> {
-  await look(page, value);
-  await page.getByText('未核验', { exact: true }).first().waitFor();
-  await page.getByRole('button', { name: '确认，离线保存' }).click();
-  await page.getByText('已保存，尚未核验').waitFor();
-}
-
-const lineOf = (page: Page, value: string): ReturnType<Page['locator']> =>
-  page.locator('.queue .till-line').filter({ hasText: shown(value) });
-
 describe('a till without a line', () => {
   it('opens, redeems unchecked, survives a reload, and sends when the line is back', async () => {
     const value = await aCode('ann');
-    const page = await atTill({ hasWorker: true });
+    const page = await atTill(stage, { hasWorker: true });
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });
@@ -51,16 +25,16 @@ describe('a till without a line', () => {
     await page.reload();
     await page.getByText('当前没有网络').waitFor();
     await redeemOffline(page, value);
-    await lineOf(page, value).getByText('等待提交').waitFor();
+    await queuedLine(page, value).getByText('等待提交').waitFor();
     expect(await stage.desk.statusOf(value)).toBe('NORMAL');
     await page.reload();
-    await lineOf(page, value).getByText('等待提交').waitFor();
+    await queuedLine(page, value).getByText('等待提交').waitFor();
     await page.context().setOffline(false);
-    await lineOf(page, value).getByText('已核销').waitFor();
+    await queuedLine(page, value).getByText('已核销').waitFor();
     expect(await stage.desk.statusOf(value)).toBe('CONSUMED');
     await page
       .locator('.today .till-line')
-      .filter({ hasText: shown(value) })
+      .filter({ hasText: spaced(value) })
       .getByText('离线')
       .first()
       .waitFor();
@@ -68,13 +42,13 @@ describe('a till without a line', () => {
 
   it('shows a conflict in red on every page until somebody has noted it', async () => {
     const value = await aCode('bob');
-    const page = await atTill();
+    const page = await atTill(stage);
     await page.context().setOffline(true);
     await redeemOffline(page, value);
     await stage.desk.redeem(value);
     await page.context().setOffline(false);
-    await lineOf(page, value).getByText('被拒绝').waitFor();
-    await lineOf(page, value)
+    await queuedLine(page, value).getByText('被拒绝').waitFor();
+    await queuedLine(page, value)
       .getByText(/已于 .* 核销过/)
       .waitFor();
     await page.getByRole('link', { name: '卡券' }).click();
@@ -82,7 +56,7 @@ describe('a till without a line', () => {
     await page.getByRole('link', { name: '查看' }).click();
     await page.getByRole('button', { name: '知道了' }).click();
     await page.getByRole('button', { name: '知道了' }).waitFor({ state: 'detached' });
-    await lineOf(page, value).getByText('被拒绝').waitFor();
+    await queuedLine(page, value).getByText('被拒绝').waitFor();
     await page.getByRole('link', { name: '卡券' }).click();
     await page.getByRole('heading', { name: '卡券' }).waitFor();
     expect(await page.getByText('有 1 笔离线核销被拒绝').count()).toBe(0);
@@ -90,7 +64,7 @@ describe('a till without a line', () => {
 
   it('keeps a redemption whose answer was lost, and redeems it once', async () => {
     const value = await aCode('carl');
-    const page = await atTill();
+    const page = await atTill(stage);
     await look(page, value);
     await page.getByRole('button', { name: '确认核销' }).waitFor();
     await page.route('**/graphql', lostAt('codeRedeem', 'after'));
@@ -99,12 +73,12 @@ describe('a till without a line', () => {
     await page.getByRole('button', { name: '存入本机，稍后提交' }).click();
     await page.getByText('已保存，尚未核验').waitFor();
     await page.unrouteAll({ behavior: 'wait' });
-    await lineOf(page, value).getByText('已核销').waitFor();
+    await queuedLine(page, value).getByText('已核销').waitFor();
   });
 
   it('warns who signs out while something waits, and says so at the door', async () => {
     const value = await aCode('dora');
-    const page = await atTill();
+    const page = await atTill(stage);
     await page.route('**/graphql', lostAt('', 'before'));
     await redeemOffline(page, value);
     await page.getByRole('link', { name: '我的' }).click();
@@ -121,7 +95,7 @@ describe('a card that demands the rotating code', () => {
     const card = await stage.desk.aCard();
     await stage.desk.demandRotatingCode(card);
     const [first, second] = [await stage.desk.aCode(card, 'gil'), await stage.desk.aCode(card, 'hal')];
-    const page = await atTill();
+    const page = await atTill(stage);
     await look(page, first);
     await page.getByText('此券只能扫描动态码核销').waitFor();
     await look(page, await stage.desk.rotatingText({ value: first, openid: 'gil' }));
@@ -147,7 +121,7 @@ describe('a camera', () => {
       await page.goto(await stage.desk.aSignInLink());
       await page.goto(`${sandbox.url}/console/redeem`);
       await page.getByRole('button', { name: '扫码' }).click();
-      await page.getByText(shown(value)).waitFor();
+      await page.getByText(spaced(value)).waitFor();
       await page.getByRole('button', { name: '确认核销' }).click();
       await page.getByText('核销成功').waitFor();
       await page.locator('.today').getByText('扫码', { exact: false }).waitFor();
