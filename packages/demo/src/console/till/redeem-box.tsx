@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { useTexts } from '../language/language.tsx';
 import { Keypad } from './keypad.tsx';
 import { NumberForm, ScanButton } from './number-form.tsx';
@@ -29,6 +29,25 @@ type BoxProps = {
   onDone?: () => void;
 };
 
+type NextNumber = {
+  number: RefObject<HTMLInputElement | null>;
+  setTyped: (typed: string) => void;
+  onDone: BoxProps['onDone'];
+};
+
+/** Once it is known what became of one number, the next one can be typed. */
+function useNextNumber(state: TillState, { number, setTyped, onDone }: NextNumber): void {
+  const done = useRef(onDone);
+  done.current = onDone;
+  useEffect(() => {
+    if (state.is === 'done' || state.is === 'saved') setTyped('');
+    if (state.is === 'done') done.current?.();
+    if (!ENDS.includes(state.is)) return;
+    number.current?.focus();
+    number.current?.select();
+  }, [state, number, setTyped]);
+}
+
 /** Type or scan a number, see what it is, redeem it. */
 export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
   const texts = useTexts(tillTexts);
@@ -40,16 +59,7 @@ export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
   const number = useRef<HTMLInputElement>(null);
   // What became of this customer's code is seen before the next one's is looked up.
   const isBusy = state.is === 'redeeming' || state.is === 'saving';
-  const done = useRef(onDone);
-  done.current = onDone;
-
-  useEffect(() => {
-    if (state.is === 'done' || state.is === 'saved') setTyped('');
-    if (state.is === 'done') done.current?.();
-    if (!ENDS.includes(state.is)) return;
-    number.current?.focus();
-    number.current?.select();
-  }, [state]);
+  useNextNumber(state, { number, setTyped, onDone });
   const startOver = (): void => {
     clear();
     setTyped('');
