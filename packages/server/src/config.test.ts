@@ -51,6 +51,16 @@ describe('settings', () => {
     expect(trustedProxies.check('2001:db8::7', 'ipv6')).toBe(true);
   });
 
+  it.each<[object, string, boolean]>([
+    [{}, '127.0.0.1', false],
+    [{ KAQUAN_SANDBOX: '1' }, '127.0.0.1', true],
+    [{ KAQUAN_SANDBOX: '1' }, '10.0.0.1', false],
+    [{ KAQUAN_SANDBOX: '1', KAQUAN_WEBHOOK_ALLOW: '10.0.0.0/8' }, '127.0.0.1', false],
+    [{ KAQUAN_WEBHOOK_ALLOW: '10.0.0.0/8' }, '10.0.0.1', true],
+  ])('%j allows webhooks to %s: %s', (env, address, isAllowed) =>
+    expect(parseConfig({ ...env }).webhookAllowed.check(address)).toBe(isAllowed),
+  );
+
   it.each([
     [{ KAQUAN_PORT: 'http' }, 'KAQUAN_PORT'],
     [{ KAQUAN_PORT: '65536' }, 'KAQUAN_PORT'],

@@ -59,7 +59,8 @@ export function masterKeyOf(text: string): Buffer | null {
   return bytes.length === MASTER_KEY_BYTES ? bytes : null;
 }
 
-const proxies = z.string().transform((text, issues) => {
+/** Addresses and ranges after commas. */
+const addresses = z.string().transform((text, issues) => {
   const list = new BlockList();
   for (const entry of text
     .split(',')
@@ -80,6 +81,14 @@ function addToList(list: BlockList, entry: string): boolean {
     list.addSubnet(ip, Number(prefix), family);
   else return false;
   return true;
+}
+
+/** This machine: receivers that are tried out beside a sandbox. */
+function loopback(): BlockList {
+  const list = new BlockList();
+  list.addSubnet('127.0.0.0', 8, 'ipv4');
+  list.addAddress('::1', 'ipv6');
+  return list;
 }
 
 const existingFile = z.string().refine((path) => existsSync(path), 'there is no such file');
@@ -103,7 +112,8 @@ const environmentSchema = z
       .optional(),
     KAQUAN_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `write one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     KAQUAN_SANDBOX: flag.default(false),
-    KAQUAN_TRUSTED_PROXIES: proxies.optional(),
+    KAQUAN_TRUSTED_PROXIES: addresses.optional(),
+    KAQUAN_WEBHOOK_ALLOW: addresses.optional(),
     KAQUAN_TLS_CERT: existingFile.optional(),
     KAQUAN_TLS_KEY: existingFile.optional(),
     KAQUAN_GRAPHIQL: flag.optional(),
@@ -150,6 +160,8 @@ export type Config = {
   readonly isSandbox: boolean;
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: BlockList;
+  /** Private addresses that webhooks may be sent to. */
+  readonly webhookAllowed: BlockList;
   /** Paths of certificate and key in PEM; null: plain HTTP. */
   readonly tls: { readonly certPath: string; readonly keyPath: string } | null;
   readonly showsGraphiql: boolean;
@@ -198,6 +210,7 @@ export function parseConfig(env: Environment): Config {
     logLevel: settings.KAQUAN_LOG_LEVEL,
     isSandbox: settings.KAQUAN_SANDBOX,
     trustedProxies: settings.KAQUAN_TRUSTED_PROXIES ?? new BlockList(),
+    webhookAllowed: settings.KAQUAN_WEBHOOK_ALLOW ?? (settings.KAQUAN_SANDBOX ? loopback() : new BlockList()),
     tls: tlsOf(settings.KAQUAN_TLS_CERT, settings.KAQUAN_TLS_KEY),
     showsGraphiql: settings.KAQUAN_GRAPHIQL ?? isDevelopment,
     hasPublicMetrics: settings.KAQUAN_METRICS_PUBLIC,

@@ -12,12 +12,15 @@ import { createPostgresObjectStore } from '../adapters/object-store/postgres.ts'
 import type { Config } from '../config.ts';
 import { createLookups, type Root, sealingKeyIds } from '../domain/access/index.ts';
 import { createLiveFeed, type LiveFeed } from '../delivery/live.ts';
+import { createSender, type Sender } from '../delivery/webhook.ts';
 import { createSecrets, type Secrets } from '../domain/kit/secrets.ts';
+import { endpointKeyIds } from '../domain/webhooks/index.ts';
 import { validateDocument } from '../graphql/schema.ts';
 import { ensureDataFolder } from './data-folder.ts';
 import { type Connections, openConnections } from './database.ts';
 import { findMasterKeys, presentMasterKeys } from './master-key.ts';
 import { domainPorts } from './ports.ts';
+import { documentShaper } from './shape-event.ts';
 
 /** The domain on a database: what the server, and each command without one, stands on. */
 export type Foundation = {
@@ -54,9 +57,9 @@ async function openDatabase(
   return joined ?? startEmbeddedDatabase({ dataDir, say });
 }
 
-type Tools = { secrets: Secrets; feed: LiveFeed };
+type Tools = { secrets: Secrets; feed: LiveFeed; sender: Sender };
 
-function rootOn({ prisma }: Connections, config: Config, { secrets, feed }: Tools): Root {
+function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender }: Tools): Root {
   const ulid = monotonicFactory();
   const now = (): Date => new Date();
   const objects =
@@ -73,6 +76,7 @@ function rootOn({ prisma }: Connections, config: Config, { secrets, feed }: Tool
       media: { objects },
       access: { validateDocument, lookups: createLookups(now) },
       events: { feed },
+      webhooks: { sender, shaper: documentShaper },
     }),
     publicUrl: config.publicUrl ?? `${config.tls === null ? 'http' : 'https'}://localhost:${config.port}`,
     onCommitted: () => undefined,
@@ -98,7 +102,9 @@ export async function layFoundation(config: Config, options: Manner): Promise<Fo
 
 /** Before anything is written: with another key new secrets would be sealed beside those that it can't open. */
 async function secretsFor({ prisma }: Connections, config: Config, { migrates }: Manner): Promise<Secrets> {
-  return createSecrets(migrates ? findMasterKeys(config, await sealingKeyIds(prisma)) : presentMasterKeys(config));
+  if (!migrates) return createSecrets(presentMasterKeys(config));
+  const sealedUnder = await Promise.all([sealingKeyIds(prisma), endpointKeyIds(prisma)]);
+  return createSecrets(findMasterKeys(config, [...new Set(sealedUnder.flat())]));
 }
 
 async function layOn(database: RunningDatabase, config: Config, options: Manner): Promise<Foundation> {
@@ -106,14 +112,16 @@ async function layOn(database: RunningDatabase, config: Config, options: Manner)
   try {
     const secrets = await secretsFor(connections, config, options);
     const live = createLiveFeed({ prisma: connections.prisma, onError: options.onLiveError ?? (() => undefined) });
+    const sender = createSender({ allowed: config.webhookAllowed });
     return {
       live,
-      root: rootOn(connections, config, { secrets, feed: live }),
+      root: rootOn(connections, config, { secrets, feed: live, sender }),
       databaseUrl: database.url,
       connections,
       close: async () => {
         try {
           await live.stop();
+          sender.stop();
           await connections.close();
         } finally {
           await database.stop();

@@ -2,13 +2,16 @@ import { findApplying, holdCard, isStoreNamedByLiveCard, settleCardReview } from
 import { countFreeCodes } from '../domain/codes/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
-import { storedInbox } from '../domain/messages/index.ts';
+import { announcedMessages, storedInbox } from '../domain/messages/index.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
 import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
 import { findStoresByIds, holdStore, settleStoreReview } from '../domain/stores/index.ts';
+import { weixinPush } from '../weixin/push-request.ts';
 
-type Outside = Pick<DomainPorts, 'media' | 'events'> & { access: Omit<DomainPorts['access'], 'assertStores'> };
+type Outside = Pick<DomainPorts, 'media' | 'events' | 'webhooks'> & {
+  access: Omit<DomainPorts['access'], 'assertStores'>;
+};
 
 /** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
 export const domainPorts = (outside: Outside): DomainPorts => ({
@@ -21,9 +24,11 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   },
   cards: { openStock },
   claims: { admitByPlacement },
-  codes: { timeOutGift, endGift },
-  messages: { channels: [storedInbox] },
+  // Where nobody gathers views none is told of: in commands.
+  codes: { timeOutGift, endGift, noteView: () => undefined },
+  messages: { channels: [storedInbox, announcedMessages] },
   stock: { countFreeCodes },
+  weixinPush,
   reviews: {
     CARD: { hold: holdCard, settle: settleCardReview },
     STORE: { hold: holdStore, settle: settleStoreReview },

@@ -1,14 +1,17 @@
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
-import { announceExpiredCodes, deleteAbandonedImports, runNextChunk } from '../domain/codes/index.ts';
+import { announceExpiredCodes, deleteAbandonedImports, runNextChunk, tellViews } from '../domain/codes/index.ts';
 import { endOverdueGifts } from '../domain/gifts/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
 import { countViews } from '../domain/placements/index.ts';
 import { deleteOldAttempts } from '../domain/redemptions/index.ts';
+import { deleteOldDeliveries, deleteOldPushTimes } from '../domain/webhooks/index.ts';
 import type { Log } from '../http/log.ts';
 import { startPoller } from '../workers/poller.ts';
 import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
 import { startSweeper } from '../workers/sweep.ts';
 import { startViewCounter, type ViewCounter } from '../workers/view-counter.ts';
+import { startViewTeller } from '../workers/view-teller.ts';
+import { startWebhookSender } from '../workers/webhook-sender.ts';
 import { openConnections } from './database.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -25,13 +28,20 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
   const onError = (error: unknown): void => log.warn({ err: error }, 'A worker met an error and goes on');
   // A connection of its own: numbering events must not wait behind requests.
   const own = openConnections({ url: databaseUrl, size: 1, onError });
-  const sequencer = startSequencer({ prisma: own.prisma, onError, onNumbered: live.wake });
+  const webhooks = startWebhookSender({ root, onError });
+  const onNumbered = (): void => {
+    live.wake();
+    webhooks.wake();
+  };
+  const sequencer = startSequencer({ prisma: own.prisma, onError, onNumbered });
   root.onCommitted = sequencer.wake;
   const sweeper = startSweeper({
     sweepings: [
       { name: 'answers', sweep: () => deleteExpiredAnswers(root) },
       { name: 'credentials', sweep: () => deleteExpiredCredentials(root) },
       { name: 'redemption attempts', sweep: () => deleteOldAttempts(root) },
+      { name: 'webhook deliveries', sweep: () => deleteOldDeliveries(root) },
+      { name: 'push times', sweep: () => deleteOldPushTimes(root) },
       { name: 'abandoned imports', sweep: () => deleteAbandonedImports(root) },
     ],
     onSwept: (swept) => log.info(swept, 'Deleted what had expired'),
@@ -44,6 +54,8 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     everyMs: GIFTS_EVERY_MS,
   });
   const views = startViewCounter({ write: (counted) => countViews(root, counted), onError });
+  const opened = startViewTeller({ write: (codeIds) => tellViews(root, codeIds), onError });
+  root.ports.codes.noteView = opened.note;
   const importer = startPoller({ runNext: () => runNextChunk(root), onError, everyMs: IMPORTS_EVERY_MS });
   const expiry = startPoller({ runNext: () => announceExpiredCodes(root), onError, everyMs: EXPIRY_EVERY_MS });
   return {
@@ -51,7 +63,15 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
     countView: views.count,
     stop: async () => {
       // The others make events, so the one who numbers them ends last.
-      await Promise.all([importer.stop(), expiry.stop(), sweeper.stop(), giftEnder.stop(), views.stop()]);
+      await Promise.all([
+        webhooks.stop(),
+        importer.stop(),
+        expiry.stop(),
+        sweeper.stop(),
+        giftEnder.stop(),
+        views.stop(),
+        opened.stop(),
+      ]);
       await sequencer.stop();
       await own.close();
     },

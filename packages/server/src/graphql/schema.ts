@@ -19,6 +19,7 @@ import './signatures/index.ts';
 import './staff/index.ts';
 import './stock/index.ts';
 import './stores/index.ts';
+import './webhooks/index.ts';
 import { builder } from './builder.ts';
 import { documentLimits, parseDocument } from './limits.ts';
 

@@ -41,6 +41,12 @@ export const secretKeyOf = (merchantId: string): Actor => ({
   storeIds: [],
 });
 
+// Who sends and shapes webhooks is tested on a whole server; a unit test brings its own.
+const noWebhooks: DomainContext['ports']['webhooks'] = {
+  sender: { send: () => Promise.reject(new Error('Nobody sends in a unit test')), isForbidden: () => false },
+  shaper: { faultOf: () => null, shape: () => Promise.reject(new Error('Nobody shapes in a unit test')) },
+};
+
 type Options = { tx?: Tx; now?: Date; timeZone?: string };
 
 /** A context of a fresh, approved merchant, acting by its secret key. With `tx` its rows vanish with the transaction. */
@@ -75,6 +81,7 @@ export async function aContext(options: Options = {}): Promise<TestContext> {
       media: { objects: memoryObjects },
       access: { validateDocument: () => null },
       events: { feed: noFeed },
+      webhooks: noWebhooks,
     }),
     publicUrl: 'http://kaquan.test',
     onCommitted: () => undefined,

@@ -88,11 +88,21 @@ const masterKey: Check = {
       select: { id: true, merchantId: true, ciphertext: true },
       take: MOST_SECRETS,
     });
+    const endpoints = await root.prisma.webhookEndpoint.findMany({
+      where: { deletedAt: null },
+      select: { id: true, secretCiphertext: true },
+      take: MOST_SECRETS,
+    });
     const shut = secrets.filter(({ ciphertext }) => root.secrets.open('signing-secret', ciphertext) === null);
-    return findingOf(
-      `opens ${secrets.length} sealed secrets`,
-      shut.map(({ merchantId }) => `The signing secret of merchant ${merchantId} was sealed under another master key`),
+    const mute = endpoints.filter(
+      (endpoint) => root.secrets.open('webhook-secret', endpoint.secretCiphertext) === null,
     );
+    return findingOf(`opens ${secrets.length + endpoints.length} sealed secrets`, [
+      ...shut.map(
+        ({ merchantId }) => `The signing secret of merchant ${merchantId} was sealed under another master key`,
+      ),
+      ...mute.map(({ id }) => `The secret of webhook endpoint ${id} was sealed under another master key`),
+    ]);
   },
 };
 

@@ -28,6 +28,8 @@ async function contextOf(ctx: DomainContext, card: Card, openid: string): Promis
   const user = { merchantId: card.merchantId, cardId: card.id, openid };
   const client = clientOf(ctx);
   const [usage, claim] = await Promise.all([usageOf(client, user), findHeldClaim(client, user)]);
+  // Who has claimed already sees the code on the page that asks.
+  if (claim) ctx.ports.codes.noteView(claim.codeId);
   return {
     serverTime: ctx.now(),
     pageTicket: ctx.secrets.seal('page-ticket', JSON.stringify(pageTicketFor(user, ctx.now()))),

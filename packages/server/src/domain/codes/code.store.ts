@@ -16,6 +16,8 @@ declare module '../kit/ports.ts' {
       timeOutGift: (tx: Tx, ctx: DomainContext, code: Code) => Promise<void>;
       /** Ends the open gift of a code that is locked and becomes void. The code stays as it is. */
       endGift: (tx: Tx, ctx: DomainContext, code: Code) => Promise<void>;
+      /** Takes note that a user has opened an own code (L8). Never waits and never fails. */
+      noteView: (codeId: string) => void;
     };
   }
 }

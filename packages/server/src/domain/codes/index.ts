@@ -45,8 +45,8 @@ export {
 } from './shown-code.queries.ts';
 export { giftsUnderWay, overdueGifts } from './standing.access.ts';
 export { inWalletState, ownCodes } from './wallet.access.ts';
-export { findInWallet } from './wallet.queries.ts';
 export { type CodeAction, codeActionsAt, type WalletState, walletStateAt } from './wallet.rules.ts';
 export { type VoidCodeInput, voidCode } from './void-code.ts';
+export { openOwnCode, tellViews } from './tell-views.ts';
 export type { TicketBranches } from './ticket-order.ts';
 export { updateTicket, type UpdateTicketInput } from './update-ticket.ts';

@@ -14,7 +14,7 @@ export async function announceAll(tx: Tx, ctx: DomainContext, events: readonly N
   if (events.length === 0) return;
   const rows = events.map(
     (event) =>
-      Prisma.sql`(${ctx.newId('evt')}, ${event.merchantId ?? merchantIdOf(ctx)}, ${event.type}, ${ctx.now()}, ${ctx.actor.kind}, ${actorIdOf(ctx.actor)},
+      Prisma.sql`(${event.id ?? ctx.newId('evt')}, ${event.merchantId ?? merchantIdOf(ctx)}, ${event.type}, ${ctx.now()}, ${ctx.actor.kind}, ${actorIdOf(ctx.actor)},
         ${event.cardId ?? null}, ${event.codeId ?? null}, ${event.storeId ?? null}, ${event.openid ?? null}, ${event.data}::jsonb)`,
   );
   await tx.$executeRaw`

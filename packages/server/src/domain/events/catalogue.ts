@@ -56,6 +56,7 @@ export type EventPayloads = {
   'code.received': { giftId: string; code: string; giverOpenid: string; oldCodeId: string; oldCode: string };
   'code.gift_cancelled': { giftId: string; code: string };
   'code.gift_timed_out': { giftId: string; code: string };
+  'code.viewed': { code: string; outerStr: string | null };
   'code.expired': { code: string; validUntil: string };
   'import.started': { importId: string; rowCount: number };
   'import.progressed': ImportProgress;
@@ -64,6 +65,14 @@ export type EventPayloads = {
   'code.ticket_updated': { kind: string };
   'placement.created': { placementId: string; kind: string; channel: string | null };
   'placement.closed': { placementId: string };
+  /** A message was left for users, in their inbox and for who passes it on: one event for each 200 copies. */
+  'message.left': LeftMessage & {
+    placementId: string | null;
+    broadcastId: string | null;
+    copies: { messageId: string; openid: string }[];
+  };
+  /** A notice was left for people of the merchant. */
+  'notice.left': LeftMessage & { messageId: string };
   'message.sent': { messageId: string; kind: string; placementId: string };
   'broadcast.sent': {
     broadcastId: string;
@@ -83,7 +92,21 @@ export type EventPayloads = {
     verificationCode: string | null;
     confirmedAt: string | null;
   };
+  'webhook_endpoint.created': { endpointId: string; format: string };
+  'webhook_endpoint.updated': { endpointId: string; fields: string[] };
+  'webhook_endpoint.deleted': { endpointId: string };
+  'webhook_endpoint.secret_rotated': { endpointId: string };
+  'webhook_endpoint.disabled': { endpointId: string; reason: string };
+  /** Goes to that endpoint only. */
+  'webhook_endpoint.tested': { endpointId: string };
+  'events.replayed': { endpointId: string; count: number };
   'code.redemption_reversed': { redemptionId: string; reversalId: string; code: string; reason: string };
+};
+/** What a message says: its kind with what that carries, and the words that are made of it. */
+type LeftMessage = {
+  kind: string;
+  carries: object;
+  words: Record<'zh-CN' | 'en', { title: string; text: string }>;
 };
 /** Rows of an import: how many there are, and what has become of those that are done. */
 type ImportProgress = {
@@ -101,5 +124,11 @@ export type EventType = keyof EventPayloads;
 export type EventSubject = { cardId?: string; codeId?: string; storeId?: string; openid?: string };
 
 export type NewEvent<T extends EventType = EventType> = {
-  [K in T]: { type: K; data: EventPayloads[K]; merchantId?: string } & EventSubject;
+  [K in T]: {
+    type: K;
+    data: EventPayloads[K];
+    merchantId?: string;
+    /** Where the writer needs to know it; a new one unless given. */
+    id?: string;
+  } & EventSubject;
 }[T];

@@ -1,4 +1,5 @@
-import type { Event, Prisma, PrismaClient } from '../../generated/prisma/client.ts';
+import type { Event, Prisma } from '../../generated/prisma/client.ts';
+import type { Tx } from '../kit/context.ts';
 
 /** What a follower wants of a merchant's events. Absent: any. */
 export type EventChoice = {
@@ -19,7 +20,7 @@ const PAGE = 200;
 
 /** The number of the latest event of each merchant that has any. */
 export async function latestSequences(
-  prisma: PrismaClient,
+  prisma: Pick<Tx, 'eventCounter'>,
   merchantIds: readonly string[],
 ): Promise<ReadonlyMap<string, bigint>> {
   const counters = await prisma.eventCounter.findMany({ where: { merchantId: { in: [...merchantIds] } } });
@@ -28,7 +29,7 @@ export async function latestSequences(
 
 /** The next events after `after`, up to `head`, that are chosen; a full page ends at its last event. */
 export async function readEventPage(
-  prisma: PrismaClient,
+  prisma: Pick<Tx, 'event'>,
   { merchantId, after, head, choice = {} }: { merchantId: string; after: bigint; head: bigint; choice?: EventChoice },
 ): Promise<EventPage> {
   const events = await prisma.event.findMany({

@@ -86,7 +86,8 @@ export type NotFoundNoun =
   | 'import'
   | 'review'
   | 'placement'
-  | 'message';
+  | 'message'
+  | 'webhook endpoint';
 const notFoundCode = (noun: NotFoundNoun): number =>
   Object.entries(NOT_FOUND_CODES).find(([name]) => name === noun)?.[1] ?? INPUT_FAULTS.INVALID;
 

@@ -33,6 +33,9 @@ export const ID_PREFIXES = {
   message: 'msg',
   broadcast: 'bct',
   event: 'evt',
+  webhookEndpoint: 'whe',
+  webhookDelivery: 'whd',
+  webhookAttempt: 'wha',
 } as const;
 export type IdPrefix = (typeof ID_PREFIXES)[keyof typeof ID_PREFIXES];
 

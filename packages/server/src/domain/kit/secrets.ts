@@ -22,6 +22,7 @@ export type SecretPurpose =
   | 'sign-in-state'
   | 'user-sign-in'
   | 'hosted-key'
+  | 'webhook-secret'
   | 'sandbox';
 
 /** Secrets at rest (graphql.md §1): keys derived from the master key, named by a key id for rotation. */

@@ -18,6 +18,7 @@ export type NoticePayloads = {
   STOCK_LOW: { title: string; left: number; quantity: number };
   IMPORT_DONE: { title: string; addedCount: number; duplicateCount: number; failedCount: number };
   IMPORT_FAILED: { title: string; addedCount: number };
+  WEBHOOK_DISABLED: { name: string; url: string };
 };
 
 export type UserMessageKind = keyof UserMessagePayloads;

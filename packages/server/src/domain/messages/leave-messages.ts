@@ -41,6 +41,6 @@ export async function leaveNotice(tx: Tx, ctx: DomainContext, notice: Notice): P
   await deliver(tx, ctx, { ...words, merchantId, cardId, placementId: null, broadcastId: null, at: ctx.now(), to });
 }
 
-async function deliver(tx: Tx, { ports }: DomainContext, delivery: Delivery): Promise<void> {
-  for (const channel of ports.messages.channels) await channel.deliver(tx, delivery);
+async function deliver(tx: Tx, ctx: DomainContext, delivery: Delivery): Promise<void> {
+  for (const channel of ctx.ports.messages.channels) await channel.deliver(tx, ctx, delivery);
 }

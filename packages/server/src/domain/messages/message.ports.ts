@@ -1,5 +1,5 @@
 import type { MessageRecipient } from '../../generated/prisma/enums.ts';
-import type { Tx } from '../kit/context.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
 import type { NoticeWords, UserMessageWords } from './catalogue.ts';
 
 /** Who one message is for: a user, or people of the merchant, all of them or those of a store. */
@@ -24,7 +24,7 @@ export type Delivery = (UserMessageWords | NoticeWords) & {
  * A way by which messages reach whom they are for (E3). It takes them inside the transaction of what they tell of:
  * one that reaches outside keeps them there, and sends after the commit.
  */
-export type MessageChannel = { deliver: (tx: Tx, delivery: Delivery) => Promise<void> };
+export type MessageChannel = { deliver: (tx: Tx, ctx: DomainContext, delivery: Delivery) => Promise<void> };
 
 declare module '../kit/ports.ts' {
   interface DomainPorts {

@@ -70,7 +70,7 @@ describe('an inbox', () => {
   it('is filled by every channel, in the transaction of the verb', () =>
     rolledBack(async (ctx) => {
       const seen: Delivery[] = [];
-      const webhook = { deliver: async (_tx: unknown, delivery: Delivery) => void seen.push(delivery) };
+      const webhook = { deliver: async (_tx: unknown, _ctx: unknown, delivery: Delivery) => void seen.push(delivery) };
       const ports = { ...ctx.ports, messages: { channels: [storedInbox, webhook] } };
       const ids = await leave({ ...ctx, ports }, 'ann', 'bob');
       expect(seen).toMatchObject([{ kind: 'CARD', to: [{ messageId: ids[0] }, { openid: 'bob' }] }]);
@@ -118,6 +118,55 @@ describe('notices', () => {
       await leaveNotice(ctx.tx, ctx, { kind: 'CARD_APPROVED', data: { title: '满减' } });
       expect(await noticesOf(await another(ctx))).toEqual([]);
       await expect(markNoticesRead(ctx, {})).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    }));
+});
+
+describe('what passes messages on', () => {
+  const told = async ({ tx, merchantId }: RolledBackContext) =>
+    tx.event.findMany({
+      where: { merchantId, type: { in: ['message.left', 'notice.left'] } },
+      orderBy: { position: 'asc' },
+    });
+
+  it('hears of each message with its words in both languages, 200 users at a time', () =>
+    rolledBack(async (ctx) => {
+      const users = Array.from({ length: 401 }, (_, nth) => `user-${nth}`);
+      const ids = await leave(ctx, ...users);
+      const [alone] = await leave(ctx, 'ann');
+      const events = await told(ctx);
+      const copies = (from: number, to: number) =>
+        users.slice(from, to).map((openid, nth) => ({ messageId: ids[from + nth], openid }));
+      const words = {
+        en: { title: 'A card from 海底捞', text: '“满减” is waiting for you.' },
+        'zh-CN': { title: '海底捞送您一张卡券', text: '“满减”待您领取。' },
+      };
+      const said = { kind: 'CARD', carries: CARD.data, words, placementId: 'plc_1', broadcastId: null };
+      expect(events).toMatchObject([
+        { openid: null, cardId: 'card_1', data: { ...said, copies: copies(0, 200) } },
+        { openid: null, data: { ...said, copies: copies(200, 400) } },
+        { openid: null, data: { ...said, copies: copies(400, 401) } },
+        { openid: 'ann', data: { ...said, copies: [{ messageId: alone, openid: 'ann' }] } },
+      ]);
+    }));
+
+  it('hears of each notice, and of the store whose people it is for', () =>
+    rolledBack(async (ctx) => {
+      const store = await aStore(ctx);
+      await leaveNotice(ctx.tx, ctx, { kind: 'STORE_APPROVED', data: { name: '海底捞' }, storeId: store.id });
+      expect(await told(ctx)).toMatchObject([
+        {
+          type: 'notice.left',
+          storeId: store.id,
+          data: { kind: 'STORE_APPROVED', carries: { name: '海底捞' }, words: { 'zh-CN': { title: '门店审核通过' } } },
+        },
+      ]);
+    }));
+
+  it('counts against no quota', () =>
+    rolledBack(async (ctx) => {
+      await leaveNotice(ctx.tx, ctx, { kind: 'CARD_APPROVED', data: { title: '满减' } });
+      await leave(ctx, 'ann');
+      expect(await ctx.tx.messageQuotaUse.count({ where: { merchantId: ctx.merchantId } })).toBe(0);
     }));
 });
 

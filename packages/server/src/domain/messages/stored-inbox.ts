@@ -1,4 +1,4 @@
-import type { Tx } from '../kit/context.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
 import type { Delivery, MessageChannel } from './message.ports.ts';
 
 const BATCH = 10_000;
@@ -7,7 +7,7 @@ const BATCH = 10_000;
 export const storedInbox: MessageChannel = { deliver: storeMessages };
 
 // Written past the query builder, which would carry the same words once for each of thousands of rows.
-async function storeMessages(tx: Tx, { to, ...delivery }: Delivery): Promise<void> {
+async function storeMessages(tx: Tx, _ctx: DomainContext, { to, ...delivery }: Delivery): Promise<void> {
   const { merchantId, kind, data, cardId, placementId, broadcastId, at } = delivery;
   for (let done = 0; done < to.length; done += BATCH) {
     const batch = to.slice(done, done + BATCH);

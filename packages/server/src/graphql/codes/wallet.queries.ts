@@ -1,4 +1,4 @@
-import { findInWallet, inWalletState, ownCodes } from '../../domain/codes/index.ts';
+import { inWalletState, openOwnCode, ownCodes } from '../../domain/codes/index.ts';
 import { MeType } from '../access/me.type.ts';
 import { builder } from '../builder.ts';
 import { defineList } from '../kit/connection.ts';
@@ -49,11 +49,11 @@ builder.objectFields(MeType, (t) => ({
     type: CodeType,
     nullable: true,
     description:
-      'One code of the user by its number, also one that a friend has now (GIVEN), unless another with that number is in hand; null: the user has none such, or has deleted it. `node` finds one by its id.',
+      'One code of the user by its number, as it is opened to be looked at: a view, where its card asks for views (`code.viewed`). Also one that a friend has now (GIVEN), unless another with that number is in hand; null: the user has none such, or has deleted it. `node` finds one by its id.',
     args: {
       cardId: t.arg.id({ description: 'Its card; required for custom and deposited codes (K1).' }),
       value: t.arg.string({ required: true, description: 'The number that is shown.' }),
     },
-    resolve: (_me, { cardId, value }, { domain }) => findInWallet(domain, { cardId, value }),
+    resolve: (_me, { cardId, value }, { domain }) => openOwnCode(domain, { cardId, value }),
   }),
 }));

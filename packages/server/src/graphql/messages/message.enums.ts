@@ -20,6 +20,7 @@ const NOTICE_KINDS = {
   STOCK_LOW: 'Few pieces of a card are left.',
   IMPORT_DONE: 'An import of codes is done.',
   IMPORT_FAILED: 'An import of codes could not go on.',
+  WEBHOOK_DISABLED: 'The receiver of a webhook endpoint said that it is gone (410).',
 } satisfies Record<NoticeKind, string>;
 
 export const NoticeKindEnum = enumType(

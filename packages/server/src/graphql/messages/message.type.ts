@@ -1,9 +1,9 @@
 import { cardsByIds } from '../../domain/cards/index.ts';
+import { wordsOf } from '../../domain/messages/index.ts';
 import { placementsByIds, placementUrl } from '../../domain/placements/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { batched } from '../kit/batch.ts';
 import { UserMessageKindEnum, userKindOf } from './message.enums.ts';
-import { wordsOf } from './message.texts.ts';
 
 const cardOf = batched<Rows.Card>(cardsByIds);
 const placementOf = batched<Rows.Placement>(placementsByIds);

@@ -1,8 +1,7 @@
-import { noticeReadsOf } from '../../domain/messages/index.ts';
+import { noticeReadsOf, wordsOf } from '../../domain/messages/index.ts';
 import { builder } from '../builder.ts';
 import { batched } from '../kit/batch.ts';
 import { NoticeKindEnum, noticeKindOf } from './message.enums.ts';
-import { wordsOf } from './message.texts.ts';
 
 const readOf = batched<Date>(noticeReadsOf);
 

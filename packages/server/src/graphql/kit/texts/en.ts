@@ -39,6 +39,7 @@ export const en = {
   'GIFT_NOT_ALLOWED.OWN_GIFT': 'This is your own gift',
   GIFT_GONE: 'This gift is not open any more',
   'GIFT_GONE.ACCEPTED': 'Somebody has taken this gift',
+  HANDSHAKE_FAILED: 'Nobody who knows this token answers at this address',
   NOT_ELIGIBLE: 'This card is not meant for this user',
   CODE_NOT_REDEEMABLE: 'This code can not be redeemed',
   ALREADY_REDEEMED: 'This code was redeemed at {redeemedAt}',

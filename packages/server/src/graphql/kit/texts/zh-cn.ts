@@ -86,6 +86,7 @@ export const zhCn = {
   'NOT_FOUND.message': '消息不存在',
   PLACEMENT_CLOSED: '该投放已结束',
   PLACEMENT_USED: '该二维码仅限领取一次，已被领取',
+  HANDSHAKE_FAILED: '该地址未通过 Token 校验',
   NOT_ELIGIBLE: '您不在该卡券的领取范围内',
   CODE_NOT_REDEEMABLE: '该卡券码当前不可核销',
   ALREADY_REDEEMED: '该卡券码已于 {redeemedAt} 核销',

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Rows } from '../builder.ts';
-import type { Language } from '../kit/language.ts';
-import { wordsOf } from './message.texts.ts';
+import { type MessageLanguage, wordsOf } from './message-texts.rules.ts';
 
 const CARD = { title: '满减', brandName: '海底捞', text: null };
 
 describe('the words of a message', () => {
-  it.each<[Language, string, Rows.Prisma.JsonObject, object]>([
+  it.each<[MessageLanguage, string, object, object]>([
     ['en', 'CARD', CARD, { title: 'A card from 海底捞', text: '“满减” is waiting for you.' }],
     ['zh-CN', 'CARD', CARD, { title: '海底捞送您一张卡券', text: '“满减”待您领取。' }],
     ['en', 'CARD', { ...CARD, text: '周末见' }, { title: 'A card from 海底捞', text: '周末见' }],

@@ -1,11 +1,11 @@
-import type { NoticeKind, UserMessageKind } from '../../domain/messages/index.ts';
-import type { Rows } from '../builder.ts';
-import type { Language } from '../kit/language.ts';
+import type { NoticeKind, UserMessageKind } from './catalogue.ts';
 
 type Kind = UserMessageKind | NoticeKind;
+/** The languages of messages. */
+export type MessageLanguage = 'en' | 'zh-CN';
 /** A headline and what it says below. `{name}` is a value that the kind carries. */
-type Words = { title: string; text: string };
-type Catalogue = Readonly<Record<Kind, Words>>;
+export type MessageWords = { title: string; text: string };
+type Catalogue = Readonly<Record<Kind, MessageWords>>;
 
 const en: Catalogue = {
   CARD: { title: 'A card from {brandName}', text: '“{title}” is waiting for you.' },
@@ -33,6 +33,10 @@ const en: Catalogue = {
     title: 'Import not finished',
     text: 'The codes of “{title}” could not all be read in; {addedCount} were added and stay.',
   },
+  WEBHOOK_DISABLED: {
+    title: 'Webhook switched off',
+    text: 'The receiver of “{name}” answered that it is gone (410): {url}. Events wait until it is switched on again.',
+  },
 };
 
 const zhCn: Catalogue = {
@@ -55,15 +59,19 @@ const zhCn: Catalogue = {
     text: '“{title}”的 code：新增 {addedCount} 个，重复 {duplicateCount} 个，有误 {failedCount} 个。',
   },
   IMPORT_FAILED: { title: '导入未完成', text: '“{title}”的 code 未能全部导入，已新增的 {addedCount} 个保留。' },
+  WEBHOOK_DISABLED: {
+    title: '事件推送已停用',
+    text: '“{name}”的接收地址返回 410（已不存在）：{url}。重新启用前事件将保留等待。',
+  },
 };
 
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, 'zh-CN': zhCn };
-const BETWEEN: Readonly<Record<Language, string>> = { en: '; ', 'zh-CN': '；' };
+const CATALOGUES: Readonly<Record<MessageLanguage, Catalogue>> = { en, 'zh-CN': zhCn };
+const BETWEEN: Readonly<Record<MessageLanguage, string>> = { en: '; ', 'zh-CN': '；' };
 
-type Kept = Pick<Rows.Message, 'kind' | 'data'>;
+type Kept = { kind: string; data: unknown };
 
 /** What a message says in that language, made of what it carries. What the merchant wrote itself takes the place of our text. */
-export function wordsOf({ kind, data }: Kept, language: Language): Words {
+export function wordsOf({ kind, data }: Kept, language: MessageLanguage): MessageWords {
   const words = Object.entries(CATALOGUES[language]).find(([known]) => known === kind)?.[1];
   if (!words) throw new Error(`No words for ${kind}`);
   const carried = (name: string): unknown => Reflect.get(Object(data), name);
@@ -73,7 +81,13 @@ export function wordsOf({ kind, data }: Kept, language: Language): Words {
   return { title: filled(words.title), text: typeof written === 'string' ? written : filled(words.text) };
 }
 
-function shown(value: unknown, language: Language): string {
+/** What it says in every language, for who passes it on. */
+export const wordsInAll = (kept: Kept): Record<MessageLanguage, MessageWords> => ({
+  'zh-CN': wordsOf(kept, 'zh-CN'),
+  en: wordsOf(kept, 'en'),
+});
+
+function shown(value: unknown, language: MessageLanguage): string {
   if (Array.isArray(value)) return value.map(String).join(BETWEEN[language]);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,0 +1,55 @@
+import type { WebhookEndpoint } from '../../generated/prisma/client.ts';
+import { announce } from '../events/index.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
+import { leaveNotice } from '../messages/index.ts';
+import { pauseAfterFailure } from './retry.rules.ts';
+import type { TakenDelivery } from './take-deliveries.ts';
+
+const GONE = 410;
+
+/** The endpoint works: its breaker closes, and what waited because of it need not wait longer. */
+export async function endpointAnswered(
+  tx: Tx,
+  ctx: DomainContext,
+  { endpoint: { id, probeAt } }: TakenDelivery,
+): Promise<void> {
+  const { count } = await tx.webhookEndpoint.updateMany({
+    where: { id, failureCount: { gt: 0 } },
+    data: { failureCount: 0, failingSince: null, probeAt: null, pauseSeconds: 0 },
+  });
+  if (count === 0 || probeAt === null) return;
+  const now = ctx.now();
+  const postponed = { endpointId: id, status: 'WAITING' as const, nextAttemptAt: { gt: now } };
+  await tx.webhookDelivery.updateMany({ where: postponed, data: { nextAttemptAt: now } });
+}
+
+type Failed = Pick<TakenDelivery, 'endpoint' | 'isProbe'> & { statusCode: number | null };
+
+/** Counts a failure; some in a row open the breaker. A receiver that is gone for good ends the endpoint. */
+export async function endpointFailed(
+  tx: Tx,
+  ctx: DomainContext,
+  { endpoint: { id }, isProbe, statusCode }: Failed,
+): Promise<void> {
+  const failed = await tx.webhookEndpoint.update({ where: { id }, data: { failureCount: { increment: 1 } } });
+  const pause = pauseAfterFailure(failed, isProbe);
+  await tx.webhookEndpoint.update({
+    where: { id },
+    data: {
+      failingSince: failed.failingSince ?? ctx.now(),
+      ...(pause === null ? {} : { pauseSeconds: pause, probeAt: new Date(ctx.now().getTime() + pause * 1_000) }),
+    },
+  });
+  if (statusCode === GONE && failed.status === 'ACTIVE') await disable(tx, ctx, failed);
+}
+
+async function disable(tx: Tx, ctx: DomainContext, { id, merchantId, name, url }: WebhookEndpoint): Promise<void> {
+  const reason = 'The receiver answered 410 Gone';
+  await tx.webhookEndpoint.update({
+    where: { id },
+    data: { status: 'DISABLED', disabledReason: reason, updatedAt: ctx.now(), version: { increment: 1 } },
+  });
+  const data = { endpointId: id, reason };
+  await announce(tx, ctx, { type: 'webhook_endpoint.disabled', merchantId, data });
+  await leaveNotice(tx, ctx, { kind: 'WEBHOOK_DISABLED', merchantId, data: { name, url } });
+}

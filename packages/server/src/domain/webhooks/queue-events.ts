@@ -1,0 +1,69 @@
+import type { Event, WebhookEndpoint } from '../../generated/prisma/client.ts';
+import { readEventPage } from '../events/index.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
+import { inTransaction } from '../kit/transaction.ts';
+import { typesHeard } from './formats.ts';
+import { type OrderKeys, orderKeysOf } from './order-keys.queries.ts';
+import { TEST_EVENT } from './test-event.ts';
+
+// house: no access check, because only the installation's own worker calls it.
+// house: no event, because it hands events on.
+
+type Worker = Omit<DomainContext, 'actor'>;
+type Behind = { id: string; head: bigint };
+
+/**
+ * Queues the next events of one endpoint that is behind, up to a page of them: every event after the last one queued,
+ * without gap or double, whoever else does so. False: none is behind.
+ */
+export async function queueNextEvents(root: Worker): Promise<boolean> {
+  const ctx: DomainContext = { ...root, actor: { kind: 'system' } };
+  return inTransaction(ctx, async (tx) => {
+    const behind = await lockBehind(tx);
+    if (!behind) return false;
+    await queuePage(tx, ctx, behind);
+    return true;
+  });
+}
+
+async function lockBehind(tx: Tx): Promise<Behind | null> {
+  const [behind] = await tx.$queryRaw<Behind[]>`
+    SELECT e."id", c."lastSequence" AS "head" FROM "WebhookEndpoint" e
+    JOIN "EventCounter" c ON c."merchantId" = e."merchantId"
+    WHERE e."status" = 'ACTIVE' AND e."deletedAt" IS NULL AND e."lastSequence" < c."lastSequence"
+    LIMIT 1 FOR NO KEY UPDATE OF e SKIP LOCKED`;
+  return behind ?? null;
+}
+
+async function queuePage(tx: Tx, ctx: DomainContext, { id, head }: Behind): Promise<void> {
+  const endpoint = await tx.webhookEndpoint.findUniqueOrThrow({ where: { id } });
+  const { merchantId, lastSequence } = endpoint;
+  const types = typesHeard(ctx, endpoint);
+  const choice = types === null ? {} : { types };
+  const { events, upTo } = await readEventPage(tx, { merchantId, after: lastSequence, head, choice });
+  // A test goes to its endpoint by the verb that makes it.
+  const wanted = events.filter(({ type }) => type !== TEST_EVENT);
+  const keyOf = await orderKeysOf(
+    tx,
+    wanted.map(({ codeId }) => codeId),
+  );
+  await tx.webhookDelivery.createMany({ data: wanted.map((event) => firstDelivery(ctx, { endpoint, keyOf }, event)) });
+  await tx.webhookEndpoint.update({ where: { id }, data: { lastSequence: upTo } });
+}
+
+type Queuing = { endpoint: WebhookEndpoint; keyOf: OrderKeys };
+
+function firstDelivery(ctx: DomainContext, { endpoint, keyOf }: Queuing, event: Event) {
+  const { id: endpointId, merchantId } = endpoint;
+  return {
+    id: ctx.newId('whd'),
+    merchantId,
+    endpointId,
+    eventId: event.id,
+    sequence: event.sequence ?? 0n,
+    type: event.type,
+    orderKey: keyOf(event.codeId),
+    nextAttemptAt: ctx.now(),
+    createdAt: ctx.now(),
+  };
+}
