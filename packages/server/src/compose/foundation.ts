@@ -72,7 +72,7 @@ function rootOn({ prisma }: Connections, config: Config, { secrets, feed }: Tool
     ports: domainPorts({
       media: { objects },
       access: { validateDocument, lookups: createLookups(now) },
-      events: { feed },
+      events: { feed, archives: objects },
     }),
     publicUrl: config.publicUrl ?? `${config.tls === null ? 'http' : 'https'}://localhost:${config.port}`,
     onCommitted: () => undefined,

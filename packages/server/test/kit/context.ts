@@ -74,7 +74,7 @@ export async function aContext(options: Options = {}): Promise<TestContext> {
     ports: domainPorts({
       media: { objects: memoryObjects },
       access: { validateDocument: () => null },
-      events: { feed: noFeed },
+      events: { feed: noFeed, archives: memoryObjects },
     }),
     publicUrl: 'http://kaquan.test',
     onCommitted: () => undefined,
