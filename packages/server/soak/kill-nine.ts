@@ -1,6 +1,6 @@
 // `npm run soak -- [kills] [--seed <number>] [--keep]`: kill -9 of server and database during claims and redemptions.
 // Nothing that was answered may be lost, nothing done twice, no number missing. `--keep` writes bench/results/.
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { randomOf } from '../test/kit/random.ts';
 import { judge, type Verdict } from './judge.ts';
 import { type Load, startLoad } from './load.ts';
 import { keepResult } from './result.ts';
+import { createCard, sandboxOf } from './sandbox.ts';
 import { freePort, killDatabase, type ServerProcess, startServer } from './server-process.ts';
 
 const { positionals, values } = parseArgs({
@@ -24,24 +25,6 @@ type Victim = (typeof VICTIMS)[number];
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-
-type Sandbox = { secretKey: string };
-// Written by the server that we have just started.
-const sandboxOf = (dataDir: string): Sandbox =>
-  JSON.parse(readFileSync(join(dataDir, 'sandbox.json'), 'utf8')) as Sandbox;
-
-const CREATE = `mutation { cardCreate(input: { cash: { title: "SOAK", brandName: "SOAK", logoUrl: "http://mmbiz.qpic.cn/logo/0", color: "Color010",
-  notice: "soak", description: "soak", codeType: CODE_TYPE_QRCODE, validity: { type: FIX_TERM, termDays: 30, termStartDays: 0 }, quantity: ${QUANTITY},
-  leastCostFen: 0, reduceCostFen: 100 } }) { card { id } userErrors { code field message } } }`;
-
-async function createCard(url: string, secretKey: string): Promise<string> {
-  const headers = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' };
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query: CREATE }) });
-  const text = await response.text();
-  const id = /"id":"(card_[^"]+)"/.exec(text)?.[1];
-  if (!id) throw new Error(`No card: ${text}`);
-  return id;
-}
 
 type Blow = { victim: Victim; afterMs: number };
 
@@ -88,7 +71,7 @@ async function databaseUrlOf(dataDir: string): Promise<string> {
 async function soak(world: World): Promise<Verdict> {
   const { secretKey } = sandboxOf(world.dataDir);
   const { url } = world.server;
-  const cardId = await createCard(url, secretKey);
+  const cardId = await createCard({ url, secretKey }, QUANTITY);
   const load = startLoad({ url, secretKey, cardId }, USERS);
   for (const [nth, { victim, afterMs }] of blowsOf(SEED, KILLS).entries()) {
     await untilBusy(load);
@@ -123,7 +106,8 @@ async function main(): Promise<void> {
 
 function report(verdict: Verdict, seconds: number): void {
   say(JSON.stringify(verdict, null, 2));
-  if (values.keep) say(`Kept in ${keepResult({ seed: SEED, kills: KILLS, users: USERS, seconds }, verdict)}`);
+  if (values.keep)
+    say(`Kept in ${keepResult('kill-nine', { seed: SEED, kills: KILLS, users: USERS, seconds }, verdict)}`);
   const broken = Object.entries(verdict.faults).filter(([, count]) => count !== 0);
   say(
     broken.length === 0

@@ -20,10 +20,10 @@ const machine = () => ({
 });
 
 /** Keeps the result of a run in the repository, for a reader who was not there. Returns its path. */
-export function keepResult(run: Record<string, number | string>, { figures, faults }: Verdict): string {
+export function keepResult(name: string, run: Record<string, number | string>, { figures, faults }: Verdict): string {
   mkdirSync(FOLDER, { recursive: true });
   const result = {
-    soak: 'kill-nine',
+    soak: name,
     date: new Date().toISOString(),
     commit: git('rev-parse', 'HEAD'),
     hasLocalChanges: git('status', '--porcelain', '--untracked-files=no') !== '',
@@ -32,7 +32,7 @@ export function keepResult(run: Record<string, number | string>, { figures, faul
     figures,
     faults,
   };
-  const path = join(FOLDER, 'soak-kill-nine.json');
+  const path = join(FOLDER, `soak-${name}.json`);
   writeFileSync(path, `${JSON.stringify(result, null, 2)}\n`);
   return path;
 }

@@ -27,10 +27,14 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** @param place.env settings beyond those of a server with a database of its own */
+type Place = { dataDir: string; port: number; env?: Record<string, string> };
+
 /** Starts the built server and waits until it is ready. */
-export async function startServer({ dataDir, port }: { dataDir: string; port: number }): Promise<ServerProcess> {
+export async function startServer({ dataDir, port, env: more = {} }: Place): Promise<ServerProcess> {
   const env = {
     ...process.env,
+    ...more,
     KAQUAN_DATA_DIR: dataDir,
     KAQUAN_PORT: String(port),
     KAQUAN_SANDBOX: '1',

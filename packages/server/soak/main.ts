@@ -1,0 +1,11 @@
+// `npm run soak -- [name] …`: what is done to a server for long, and must leave it sound. Without a name: kill-nine.
+const RUNS: Readonly<Record<string, () => Promise<unknown>>> = {
+  'kill-nine': () => import('./kill-nine.ts'),
+  instances: () => import('./instances.ts'),
+};
+
+const [, , name = ''] = process.argv;
+const isNamed = Object.hasOwn(RUNS, name);
+// The run reads the words that are left.
+if (isNamed) process.argv.splice(2, 1);
+await RUNS[isNamed ? name : 'kill-nine']?.();
