@@ -75,7 +75,7 @@ export const SCENARIOS = {
       kind: 'follow',
       unit: 'delivery',
       work: ({ cards }, { subscribers, eventsPerSecond }) => ({
-        ...{ kind: 'follow', cardIds: [cards.hot], subscribers, eventsPerSecond },
+        ...{ kind: 'follow', cardIds: [cards.hot], subscribers, eventsPerSecond, since: 'sent' },
       }),
     },
   ],
@@ -83,7 +83,7 @@ export const SCENARIOS = {
     following({
       title: (count) => `${count(5_000)} idle subscribers, and 10 who hear of 20 events a second`,
       work: ({ cards }, count) => ({
-        ...{ kind: 'follow', cardIds: [cards.hot], subscribers: 10, eventsPerSecond: 20 },
+        ...{ kind: 'follow', cardIds: [cards.hot], subscribers: 10, eventsPerSecond: 20, since: 'occurred' },
         idle: { cardIds: cards.many, subscribers: count(5_000) },
       }),
     }),
@@ -92,7 +92,7 @@ export const SCENARIOS = {
     following({
       title: (count) => `${count(1_000)} subscribers to one card, 20 events a second`,
       work: ({ cards }, count) => ({
-        ...{ kind: 'follow', cardIds: [cards.hot], subscribers: count(1_000), eventsPerSecond: 20 },
+        ...{ kind: 'follow', cardIds: [cards.hot], subscribers: count(1_000), eventsPerSecond: 20, since: 'occurred' },
       }),
     }),
   ],
@@ -102,7 +102,7 @@ export const SCENARIOS = {
         `${count(10_000)} subscribers to ${count(1_000)} cards, 200 events a second with 10 readers each`,
       work: ({ cards }, count) => ({
         ...{ kind: 'follow', cardIds: cards.many.slice(0, count(1_000)), subscribers: count(10_000) },
-        eventsPerSecond: 200,
+        ...{ eventsPerSecond: 200, since: 'occurred' },
       }),
     }),
   ],

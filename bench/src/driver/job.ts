@@ -27,6 +27,8 @@ export type Work =
       cardIds: readonly string[];
       subscribers: number;
       eventsPerSecond: number;
+      /** Where the latency begins: when the claim is sent, or when its event happens in the server, which only Kaquan tells. */
+      since: 'sent' | 'occurred';
       idle?: { cardIds: readonly string[]; subscribers: number };
     }
   /** One file of so many codes for a fresh card, to the last row; what counts of it afterwards is the card. */
