@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKey, revokeKey } from '../../src/domain/access/index.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aCard } from '../kit/factories.ts';
 import { anInstance, type Instance } from '../kit/instances.ts';
 import type { Proxy } from '../kit/proxy.ts';
 import { testRedis } from '../kit/redis.ts';
 import { type Api, bearer, type ServedMerchant, server } from '../kit/server.ts';
-import { keyStream } from '../kit/streams.ts';
+import { type EventStream, keyStream } from '../kit/streams.ts';
 
 const MASTER_KEY = Buffer.alloc(32, 7).toString('hex');
 const START = Buffer.from(JSON.stringify(['SEQUENCE ASC', '0', ''])).toString('base64url');
@@ -89,6 +90,14 @@ async function eventsOf({ home, merchant }: World): Promise<string[]> {
   return events.map(({ id }) => id);
 }
 
+/** A stream at one instance, under a key that is then revoked at another. */
+async function streamOfRevokedKey({ merchant, instances }: World): Promise<EventStream> {
+  const { key, secret } = await createKey(merchant.ctx, { kind: 'SECRET', name: 'soon gone', isTest: true });
+  const stream = await keyStream({ url: instances[1]?.url ?? '' }, secret, EVENTS);
+  await revokeKey(merchant.ctx, { keyId: key.id });
+  return stream;
+}
+
 const names = (what: string, count: number): string[] => Array.from({ length: count }, (_, nth) => `${what}-${nth}`);
 
 describe.each(['Redis', 'PostgreSQL'])('three instances that wake each other through %s', (way) => {
@@ -105,6 +114,7 @@ describe.each(['Redis', 'PostgreSQL'])('three instances that wake each other thr
   });
 
   it('tell every subscriber the list of the table, also when it goes away and one of them is killed', async () => {
+    const revoked = await streamOfRevokedKey(world);
     const subscribers = Array.from({ length: SUBSCRIBERS }, (_, nth) => follow(world, nth));
     await claim(world, names('before', 30));
     await redis?.cut();
@@ -126,5 +136,9 @@ describe.each(['Redis', 'PostgreSQL'])('three instances that wake each other thr
       .toBe(table.length);
     for (const { ids } of subscribers) expect(ids).toEqual(table);
     await Promise.all(subscribers.map(({ stop }) => stop()));
+    // Revoked at one, heard of by another: it asks the table again by itself.
+    let frame = await revoked.next();
+    while (frame?.data?.data) frame = await revoked.next();
+    expect(frame?.data.errors[0].extensions.code).toBe('UNAUTHENTICATED');
   }, 180_000);
 });

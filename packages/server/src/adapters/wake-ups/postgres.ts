@@ -48,7 +48,7 @@ async function keepListening(line: Line, channel: Channel): Promise<void> {
 }
 
 /** Listens until the connection ends. @throws what ended it */
-async function listenOnce(line: Line, { url, self, onWoken, onFound }: Channel): Promise<void> {
+async function listenOnce(line: Line, { url, self, closing, onWoken, onFound }: Channel): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
     keepAlive: true,
@@ -66,6 +66,7 @@ async function listenOnce(line: Line, { url, self, onWoken, onFound }: Channel):
   try {
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
+    if (closing.aborted) return;
     line.client = client;
     if (line.isLost) onFound();
     line.isLost = false;

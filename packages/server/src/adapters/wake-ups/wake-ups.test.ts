@@ -49,6 +49,12 @@ describe.each(Object.entries(ways))('wake-ups through %s', (_name, open) => {
     await way.stop();
   });
 
+  it('can be closed while they are still being opened', async () => {
+    const way = await open();
+    await anInstance(way).close();
+    await way.stop();
+  });
+
   it('are of no account to who starts without it, and to who is closed', async () => {
     const way = await open();
     await way.cut();
