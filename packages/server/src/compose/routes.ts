@@ -96,7 +96,10 @@ function pageRoutes({ config, root, shopMerchant, countView }: RoutesOptions, re
     ...createSessionRoutes({
       root,
       isHttps: () => root.publicUrl.startsWith('https:'),
-      homePath: async () => ((await console.isBuilt()) ? '/console/' : '/'),
+      homePath: async ({ isPhone }) => {
+        if (!(await console.isBuilt())) return '/';
+        return isPhone ? '/console/redeem' : '/console/';
+      },
     }),
     ...createHomeRoutes({ root, showsGraphiql, hasConsole: console.isBuilt }),
   ];

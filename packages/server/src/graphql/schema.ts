@@ -16,6 +16,7 @@ import './placements/index.ts';
 import './redemptions/index.ts';
 import './reviews/index.ts';
 import './signatures/index.ts';
+import './staff/index.ts';
 import './stock/index.ts';
 import './stores/index.ts';
 import { builder } from './builder.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import {
   csrfTokenOf,
+  deviceNameOf,
   findSignedInPerson,
   isCsrfToken,
   type Root,
-  SESSION_SECONDS,
   type SignedIn,
   signIn,
   signInByToken,
@@ -23,8 +23,8 @@ import { at, below, type Route } from './routes.ts';
 export type SessionOptions = {
   root: Root;
   isHttps: () => boolean;
-  /** Where a sign-in link leads. */
-  homePath: () => Promise<string>;
+  /** Where a sign-in link leads; one for a phone of staff to the till. */
+  homePath: (to: { isPhone: boolean }) => Promise<string>;
 };
 
 const BODY_LIMIT_BYTES = 4_096;
@@ -56,7 +56,7 @@ async function openSession(exchange: Exchange, options: SessionOptions): Promise
   assertOwnPage(exchange.req, options.root.publicUrl, 'Sessions are opened and closed from our own pages');
   const parsed = credentialsSchema.safeParse(await readJson(exchange.req, BODY_LIMIT_BYTES));
   if (!parsed.success) throw badRequest(parsed.error.issues[0]?.message ?? 'Send login and password');
-  const signedIn = await signIn(options.root, parsed.data);
+  const signedIn = await signIn(options.root, { ...parsed.data, device: deviceOf(exchange) });
   setCookies(exchange, signedIn, options);
   const { csrfToken, expiresAt, person } = signedIn;
   replyJson(exchange, 200, { csrfToken, expiresAt, person: { id: person.id, login: person.login, name: person.name } });
@@ -77,13 +77,16 @@ async function followLink(exchange: Exchange, options: SessionOptions): Promise<
   if (exchange.req.method !== 'GET') throw methodNotAllowed('GET');
   const token = TOKEN.exec(exchange.url.pathname)?.[1] ?? '';
   try {
-    setCookies(exchange, await signInByToken(options.root, token), options);
+    const signedIn = await signInByToken(options.root, token, deviceOf(exchange));
+    setCookies(exchange, signedIn, options);
+    replyNothing(exchange, 303, { Location: await options.homePath(signedIn), 'Cache-Control': 'no-store' });
   } catch (error) {
     if (!(error instanceof UnauthenticatedError) || !readsPages(exchange)) throw error;
-    return replyDeadLink(exchange, error);
+    replyDeadLink(exchange, error);
   }
-  replyNothing(exchange, 303, { Location: await options.homePath(), 'Cache-Control': 'no-store' });
 }
+
+const deviceOf = ({ req }: Exchange): string | null => deviceNameOf(headerOf(req, 'user-agent'));
 
 async function closeSession(exchange: Exchange, options: SessionOptions): Promise<void> {
   const token = cookieOf(exchange.req, SESSION_COOKIE);
@@ -99,8 +102,9 @@ async function closeSession(exchange: Exchange, options: SessionOptions): Promis
   replyNothing(exchange, 204);
 }
 
-function setCookies({ res }: Exchange, { sessionToken, csrfToken }: SignedIn, options: SessionOptions): void {
-  const lasting = { isHttps: options.isHttps(), maxAgeSeconds: SESSION_SECONDS };
+function setCookies({ res }: Exchange, signedIn: SignedIn, options: SessionOptions): void {
+  const { sessionToken, csrfToken, lifeSeconds } = signedIn;
+  const lasting = { isHttps: options.isHttps(), maxAgeSeconds: lifeSeconds };
   res.setHeader('Set-Cookie', [
     cookie(SESSION_COOKIE, sessionToken, { ...lasting, isHttpOnly: true }),
     cookie(CSRF_COOKIE, csrfToken, { ...lasting, isHttpOnly: false }),

@@ -1,12 +1,5 @@
-import {
-  checkCodes,
-  countDepositedCodes,
-  decryptCode,
-  depositCodes,
-  replaceCode,
-  voidCode,
-} from '../domain/codes/index.ts';
-import { redeemabilityOf } from '../domain/redemptions/index.ts';
+import { checkCodes, countDepositedCodes, depositCodes, replaceCode, voidCode } from '../domain/codes/index.ts';
+import { decryptCodeOnRecord, redeemabilityOf } from '../domain/redemptions/index.ts';
 import { codeAnswer, codeReferenceOf, codesOf, isAbnormal, wirePathOfCodeCall } from './codes.wire.ts';
 import type { JsonObject } from './kit/read-body.ts';
 import { type Call, ok, optionalText, requiredText, type Route, switchOf } from './kit/route.ts';
@@ -72,7 +65,7 @@ export const codeRoutes: Readonly<Record<string, Route>> = {
     return ok();
   }),
   '/card/code/decrypt': post(async ({ ctx, body }) => {
-    const { value } = await decryptCode(ctx, { encryptCode: encryptCodeOf(body) });
+    const { value } = await decryptCodeOnRecord(ctx, { encryptCode: encryptCodeOf(body) });
     return ok({ code: value });
   }),
 };

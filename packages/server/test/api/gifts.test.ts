@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKey, createUserToken, registerOperations } from '../../src/domain/access/index.ts';
+import { claimCard } from '../../src/domain/claims/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import { aCode } from '../kit/factories.ts';
 import { publicCaller } from '../kit/public-caller.ts';
@@ -48,6 +50,12 @@ async function aGift(message = '请你喝茶') {
   const { gift } = await call('ann', GIVE, { value: code.value, message });
   return { code, card, claim, gift };
 }
+
+/** Whether a statement reads codes or gifts; the background asks for overdue gifts by their time alone. */
+const isOfChain = ([query]: unknown[]): boolean =>
+  /^SELECT .*"public"\."(Code|Gift)"\."merchantId"/.test(
+    typeof query === 'string' ? query : String(Reflect.get(Object(query), 'text')),
+  );
 
 describe('a gift', () => {
   it('goes from the giver’s page to the friend’s', async () => {
@@ -146,6 +154,37 @@ describe('a gift', () => {
       { id: gift.id, status: 'ACCEPTED', friendOpenid: 'bob', newCode: { id: friends.id } },
     ]);
     expect((await api.gql(LIST, { where }, other.secretKey)).json.data.gifts.nodes).toEqual([]);
+  });
+
+  it('shows the merchant that a retired code can’t be redeemed, beside all others of its card', async () => {
+    const { card, gift } = await aGift();
+    await call('bob', ACCEPT, { token: gift.token });
+    const LIST = `query ($where: CodeWhere) { codes(where: $where) { nodes { status redeemability { canRedeem refusal { code } } } } }`;
+    const { json } = await api.gql(LIST, { where: { cardId: { eq: card.id } } }, merchant.secretKey);
+    expect(json.errors).toBeUndefined();
+    expect(json.data.codes.nodes).toEqual([
+      { status: 'NORMAL', redeemability: { canRedeem: true, refusal: null } },
+      { status: 'GIFTED', redeemability: { canRedeem: false, refusal: { code: 'CODE_NOT_REDEEMABLE' } } },
+    ]);
+  });
+
+  it('costs a list of ten codes, with the chain of each, no more statements than one of two', async () => {
+    const CHAIN = `query ($where: CodeWhere, $first: Int) { codes(where: $where, first: $first) { nodes {
+      gift { id } giftedTo { id } giftedFrom { id } } } }`;
+    const { card, gift } = await aGift();
+    await call('bob', ACCEPT, { token: gift.token });
+    for (let nth = 0; nth < 9; nth += 1) await claimCard(merchant.ctx, { cardId: card.id, openid: `u${nth}` });
+    const statements = vi.spyOn(pg.Client.prototype, 'query');
+    const countOf = async (first: number): Promise<number> => {
+      const before = statements.mock.calls.filter(isOfChain).length;
+      const { json } = await api.gql(CHAIN, { where: { cardId: { eq: card.id } }, first }, merchant.secretKey);
+      expect(json.data.codes.nodes).toHaveLength(first);
+      return statements.mock.calls.filter(isOfChain).length - before;
+    };
+    const [few, many] = [await countOf(2), await countOf(10)];
+    statements.mockRestore();
+    expect(few).toBeGreaterThan(0);
+    expect(many).toBe(few);
   });
 
   it('is taken back by its giver', async () => {

@@ -98,6 +98,21 @@ describe('codeSelfRedeem', () => {
     await api.root.prisma.verificationTry.deleteMany({ where: { merchantId: merchant.id } });
   });
 
+  it('tells its holder when a code was used, and the merchant alone where', async () => {
+    const { code, call } = await anOpenCode();
+    await asAnn(call);
+    const USED = `userErrors { code ... on AlreadyRedeemedError { redeemedAt storeId } }`;
+    const again = `mutation ($input: CodeSelfRedeemInput!) { codeSelfRedeem(input: $input) { ${USED} } }`;
+    const { json } = await publicCaller(api, merchant, 'ann')(again, { input: { ...call, idempotencyKey: aKey() } });
+    const redeemedAt = expect.stringMatching(/Z$/);
+    expect(json.data.codeSelfRedeem.userErrors).toEqual([{ code: 'ALREADY_REDEEMED', redeemedAt, storeId: null }]);
+    const { data } = await run(`mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) { ${USED} } }`, {
+      value: code.value,
+      idempotencyKey: aKey(),
+    });
+    expect(data.codeRedeem.userErrors).toEqual([{ code: 'ALREADY_REDEEMED', redeemedAt, storeId: call.storeId }]);
+  });
+
   it('does not know a code of somebody else', async () => {
     const { code, store } = await anOpenCode();
     const bob = publicCaller(api, merchant, 'bob');

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { announceExpiredCodes, deleteCode, voidCode } from '../../src/domain/codes/index.ts';
+import { acceptGift, giveCode } from '../../src/domain/gifts/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import type { Code } from '../../src/generated/prisma/client.ts';
 import { as, secretKeyOf } from '../kit/context.ts';
@@ -188,6 +189,24 @@ describe('one code of a user', () => {
     expect(await oneOf('somebody', { value: code.value })).toBeNull();
   });
 
+  it('is found after it was given away, unless it has come back', async () => {
+    const GIVEN = `query ($cardId: ID, $value: String!) { me { code(cardId: $cardId, value: $value) { id walletState } } }`;
+    const seenBy = async (openid: string, variables: object): Promise<Json> =>
+      (await publicCaller(api, merchant, openid)(GIVEN, variables)).json.data.me.code;
+    const pass = async (from: string, to: string, code: { cardId: string; value: string }): Promise<string> => {
+      const { token } = await giveCode(merchant.ctx, { ...code, openid: from });
+      return (await acceptGift(merchant.ctx, { token, openid: to })).code.id;
+    };
+    const card = await aCustomCard(merchant.ctx);
+    const named = { cardId: card.id, value: 'HAND-1' };
+    const { codeId } = await claimCard(merchant.ctx, { cardId: card.id, openid: 'giver', code: named.value });
+    await pass('giver', 'taker', named);
+    expect(await seenBy('giver', named)).toEqual({ id: codeId, walletState: 'GIVEN' });
+    const back = await pass('taker', 'giver', named);
+    expect(await seenBy('giver', named)).toEqual({ id: back, walletState: 'USABLE' });
+    expect(await seenBy('taker', named)).toMatchObject({ walletState: 'GIVEN' });
+  });
+
   it('is for its holder to act on', async () => {
     const code = await aCodeFor('holder');
     const CODE = `query ($value: String!) { code(value: $value) { actions walletState } }`;
@@ -203,6 +222,7 @@ describe('one code of a user', () => {
     expect((await deleteAs('thief')).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
     expect((await deleteAs('deleter')).code).toEqual({ status: 'DELETED', walletState: null, actions: [] });
     expect((await walletOf('deleter')).nodes).toEqual([]);
+    expect(await oneOf('deleter', { value: code.value })).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSignInLink, invitePerson } from '../../src/domain/access/index.ts';
+import { addStaff } from '../../src/domain/staff/index.ts';
 import { updateMerchant } from '../../src/domain/merchants/index.ts';
 import { anInstallation, SCRIPT, SDK_VERSION } from '../kit/installation.ts';
 import { type Api, type ServedMerchant, server } from '../kit/server.ts';
@@ -104,6 +105,9 @@ describe('the console', () => {
     const visitor = aVisitor(api);
     expect((await visitor.get(`/session/${token}`)).headers.get('location')).toBe('/console/');
     expect(policyOf(await visitor.get('/console/'))).toContain(' img.shop.example');
+    const { invitation } = await addStaff(operator, { name: '李店员', roles: ['REDEEMER'] });
+    const phone = await aVisitor(api).get(new URL(invitation?.url ?? '').pathname);
+    expect(phone.headers.get('location')).toBe('/console/redeem');
     expect((await visitor.get('/', { 'Accept-Language': 'en' })).text).toContain(
       '<a href="/console/">Open the console</a>',
     );

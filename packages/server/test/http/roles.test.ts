@@ -81,6 +81,7 @@ const TABLE: readonly [string, readonly PersonRoleName[], Asked][] = [
   ['read claims', ['OWNER', 'MANAGER', 'ANALYST'], read('claims { nodes { id } }')],
   ['read events', ['OWNER', 'MANAGER', 'ANALYST'], read('events { nodes { id } }')],
   ['read keys', ['OWNER'], read('keys { id }')],
+  ['read the staff', ['OWNER', 'MANAGER'], read('staff { nodes { id } }')],
   ['create cards', DESK, write('cardCreate', cash)],
   ['create stores', DESK, write('storeCreate', aShop)],
   [
@@ -107,6 +108,7 @@ const TABLE: readonly [string, readonly PersonRoleName[], Asked][] = [
     ['OWNER'],
     write('keyCreate', () => ({ kind: 'SECRET', name: 'x', isTest: true, scopes: ['cards:read'] })),
   ],
+  ['add staff', DESK, write('staffAdd', () => ({ name: 'x', roles: ['REDEEMER'] }))],
   ['invite people', ['OWNER'], write('personInvite', () => ({ login: aLogin(), name: 'x', role: 'STAFF' }))],
   [
     'register documents',

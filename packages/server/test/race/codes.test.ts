@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { claimCard, OutOfStockError } from '../../src/domain/claims/index.ts';
 import {
+  announceExpiredCodes,
   CodeTakenError,
   countDepositedCodes,
   depositCodes,
@@ -10,6 +12,7 @@ import {
   runNextChunk,
   voidCode,
 } from '../../src/domain/codes/index.ts';
+import { DomainError } from '../../src/domain/kit/errors.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import { adjustStock, stockOf } from '../../src/domain/stock/index.ts';
 import { aContext, asUser, type TestContext } from '../kit/context.ts';
@@ -21,6 +24,9 @@ const values = <T>(results: PromiseSettledResult<T>[]): T[] =>
   results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 const reasons = (results: PromiseSettledResult<unknown>[]): unknown[] =>
   results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+const ignoreRefusal = (error: unknown): void => {
+  if (!(error instanceof DomainError)) throw error;
+};
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, nth) => `C${nth}`);
 const claim = (ctx: TestContext, cardId: string, nth: number) => claimCard(asUser(ctx, `user-${nth}`), { cardId });
 const stockOfCard = async (ctx: TestContext, cardId: string) =>
@@ -124,6 +130,36 @@ describe('one code', () => {
     );
     expect(values(results)).toHaveLength(1);
     expect(await ctx.prisma.codeHistory.count({ where: { codeId: code.id } })).toBe(2);
+  });
+
+  it('is redeemed or told to be over, never both, whoever is at it at its end', async () => {
+    const ctx = await aContext();
+    const { actor: _nobody, ...clock } = ctx;
+    const codes = [];
+    for (let nth = 0; nth < 8; nth += 1) codes.push((await aCode(ctx)).code);
+    const end = new Date(Date.now() + 100);
+    await ctx.prisma.code.updateMany({ where: { merchantId: ctx.merchantId }, data: { validUntil: end } });
+    const isOver = (): boolean => Date.now() > end.getTime() + 50;
+    await Promise.all([
+      ...codes.map(async ({ value }, nth) => {
+        // Each from another moment on, so that some are in time and some are not.
+        await sleep(nth * 20);
+        return redeemCode(ctx, { value }).catch(ignoreRefusal);
+      }),
+      (async () => {
+        while (!isOver()) await announceExpiredCodes(clock);
+      })(),
+    ]);
+    // Who was left for the next time is told of then.
+    while (await announceExpiredCodes(clock));
+    const told = await ctx.prisma.event.findMany({
+      where: { merchantId: ctx.merchantId, type: { in: ['code.redeemed', 'code.expired'] } },
+    });
+    expect(told).toHaveLength(codes.length);
+    expect(new Set(told.map(({ codeId }) => codeId))).toEqual(new Set(codes.map(({ id }) => id)));
+    expect(told.filter(({ type }) => type === 'code.redeemed')).toHaveLength(
+      await ctx.prisma.code.count({ where: { merchantId: ctx.merchantId, status: 'CONSUMED' } }),
+    );
   });
 });
 

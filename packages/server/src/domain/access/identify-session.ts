@@ -13,6 +13,7 @@ import { COST_PER_SECOND } from './key.rules.ts';
 import { lookUp } from './lookups.ts';
 import { namedMerchantId } from './named-merchant.queries.ts';
 import { isCsrfToken, isLiveSession } from './session.rules.ts';
+import { noteUse } from './session.store.ts';
 
 type SignedInPerson = Pick<Person, 'id' | 'isOperator' | 'disabledAt'> & { roles: PersonRole[] };
 type SessionCredentials = Credentials & { sessionToken: string };
@@ -34,8 +35,9 @@ export async function identifySession(
     const actor = { kind: 'operator', id: person.id, merchantId: named, sessionId: session.id } as const;
     return { actor, costPerSecond: COST_PER_SECOND.OPERATOR, mayRunAnyDocument: true };
   }
-  const { merchantId, role, storeIds } = chosenRole(person, named);
-  const actor = { kind: 'person', id: person.id, merchantId, role, storeIds, sessionId: session.id } as const;
+  const { merchantId, role, staffRoles, storeIds } = chosenRole(person, named);
+  const place = { merchantId, role, staffRoles, storeIds };
+  const actor = { kind: 'person', id: person.id, ...place, sessionId: session.id } as const;
   return { actor, costPerSecond: SESSION_COST_PER_SECOND, mayRunAnyDocument: true };
 }
 
@@ -59,7 +61,9 @@ async function readSession(
     where: { id: session.personId },
     select: { id: true, isOperator: true, disabledAt: true, roles: true },
   });
-  return person === null ? null : { session, person };
+  if (person === null) return null;
+  if (isLiveSession(session, root.now())) await noteUse(root, session);
+  return { session, person };
 }
 
 function chosenRole({ roles }: SignedInPerson, named: string | null): PersonRole {

@@ -3,7 +3,8 @@ import { rolledBack, another, as, type RolledBackContext } from '../../../test/k
 import { aStore } from '../../../test/kit/factories.ts';
 import { aColleague, aLogin, asOperator, asSession, hasEnded } from '../../../test/kit/people.ts';
 import { NotAllowedError } from '../kit/errors.ts';
-import { type Invitation, invitePerson } from './invite-person.ts';
+import { invitePerson } from './invite-person.ts';
+import type { Invitation } from './place-person.ts';
 import { setPassword } from './set-password.ts';
 import { signIn, signInByToken } from './sign-in.ts';
 

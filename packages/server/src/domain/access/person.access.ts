@@ -1,5 +1,5 @@
 import { assertMay, merchantIdOf } from '../kit/access.ts';
-import { scopesOfRole, type Actor, type PersonRoleName } from '../kit/actor.ts';
+import { scopesOfRole, type Actor, type PersonRoleName, type StaffRoleName } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
 import { INSTALLATION } from './installation.rules.ts';
@@ -18,12 +18,17 @@ export const isOperator = (actor: Actor): actor is Extract<Actor, { kind: 'opera
 /** Whether the actor speaks for the installation: an operator, or the system itself. */
 export const isInstallation = (actor: Actor): boolean => isOperator(actor) || actor.kind === 'system';
 
-export type RoleGrant = { role: PersonRoleName; storeIds: readonly string[] };
+export type RoleGrant = {
+  role: PersonRoleName;
+  /** Of STAFF; empty or absent: REDEEMER. */
+  staffRoles?: readonly StaffRoleName[];
+  storeIds: readonly string[];
+};
 
 /** Nobody gives a role that may more than they may themselves. Throws NotAllowedError. */
-export function assertMayGrantRole(actor: Actor, { role, storeIds }: RoleGrant): void {
+export function assertMayGrantRole(actor: Actor, { role, staffRoles, storeIds }: RoleGrant): void {
   if (isInstallation(actor)) return;
-  assertScopesWithin(actor, scopesOfRole(role));
+  assertScopesWithin(actor, scopesOfRole(role, staffRoles));
   assertStoresWithin(actor, storeIds);
 }
 

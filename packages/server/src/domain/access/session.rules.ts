@@ -3,6 +3,12 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 /** Life of a session, seconds. */
 export const SESSION_SECONDS = 12 * 3_600;
 
+/** Life of a session on a phone of staff (W4), seconds. */
+export const PHONE_SESSION_SECONDS = 30 * 86_400;
+
+/** For so long the last use of a session stands as it was noted, seconds: no request is to cost a write. */
+const USE_NOTED_SECONDS = 5 * 60;
+
 /** For so long a sign-in proves who sits there, without the password once more; seconds. */
 const FRESH_SECONDS = 15 * 60;
 
@@ -13,6 +19,10 @@ export const isLiveSession = ({ revokedAt, expiresAt }: Life, now: Date): boolea
 
 export const isFreshSignIn = ({ createdAt }: Pick<Life, 'createdAt'>, now: Date): boolean =>
   now.getTime() - createdAt.getTime() < FRESH_SECONDS * 1000;
+
+/** Whether the last use of a session is to be noted anew. */
+export const isUseStale = ({ lastUsedAt }: { lastUsedAt: Date | null }, now: Date): boolean =>
+  lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= USE_NOTED_SECONDS * 1000;
 
 /**
  * What a page shows in `X-Kaquan-CSRF` with each write of a session. Derived from the session token, so it needs no

@@ -20,7 +20,10 @@ const NOBODY = `scrypt$${'A'.repeat(22)}$${'A'.repeat(43)}`;
  * Signs a person in by password (W7). After five failures of a login within 15 minutes it has to wait.
  * @throws UnauthenticatedError, ThrottledError
  */
-export async function signIn(root: Root, input: { login: string; password: string }): Promise<SignedIn> {
+export async function signIn(
+  root: Root,
+  input: { login: string; password: string /** In a few words. */; device?: string | null },
+): Promise<SignedIn> {
   const login = normalizeLogin(input.login);
   await inTransaction(asSystem(root), (tx) => countAttempt(tx, root, login));
   const person = isLogin(login) ? await clientOf(root).person.findUnique({ where: { login } }) : null;
@@ -32,15 +35,16 @@ export async function signIn(root: Root, input: { login: string; password: strin
     if (now.passwordHash !== person.passwordHash) throw new UnauthenticatedError('PASSWORD_WRONG');
     assertEnabled(now);
     await forgetAttempts(tx, login);
-    return insertSession(tx, root, now);
+    return insertSession(tx, root, { person: now, device: input.device ?? null, isPhone: false });
   });
 }
 
 /**
- * Signs a person in by a one-time link, which is used up by it.
+ * Signs a person in by a one-time link, which is used up by it. An invitation of staff opens the session of a phone (W4).
+ * @param device in a few words; null: it did not say
  * @throws UnauthenticatedError
  */
-export async function signInByToken(root: Root, token: string): Promise<SignedIn> {
+export async function signInByToken(root: Root, token: string, device: string | null = null): Promise<SignedIn> {
   const link = await clientOf(root).signInLink.findUnique({ where: { tokenHash: hashToken(token) } });
   if (!link) throw new UnauthenticatedError('LINK_UNKNOWN');
   return inTransaction(asSystem(root), async (tx) => {
@@ -51,7 +55,7 @@ export async function signInByToken(root: Root, token: string): Promise<SignedIn
         link.usedAt === null && link.expiresAt <= root.now() ? 'LINK_EXPIRED' : 'LINK_USED',
       );
     assertEnabled(person);
-    return insertSession(tx, root, person);
+    return insertSession(tx, root, { person, device, isPhone: link.isPhone });
   });
 }
 

@@ -1,5 +1,13 @@
 import type { Merchant, Person } from '../../generated/prisma/client.ts';
-import { boundStoresOf, scopesOf, type Actor, type PersonRoleName, type Scope } from '../kit/actor.ts';
+import {
+  boundStoresOf,
+  scopesOf,
+  type Actor,
+  type PersonRoleName,
+  type Scope,
+  type StaffRoleName,
+  staffRolesOf,
+} from '../kit/actor.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { prefixOf } from '../kit/ids.ts';
 
@@ -9,6 +17,10 @@ export type Viewer = {
   merchant: Pick<Merchant, 'id' | 'appId' | 'name' | 'isSandbox' | 'timeZone'> | null;
   person: Pick<Person, 'id' | 'login' | 'name'> | null;
   role: PersonRoleName | null;
+  /** What a person who is STAFF does (W4); empty for others. */
+  staffRoles: readonly StaffRoleName[];
+  /** Of the person who signed in. */
+  sessionId: string | null;
   openid: string | null;
   scopes: readonly Scope[];
   /** Empty: every store. */
@@ -22,11 +34,16 @@ export async function viewerOf(ctx: DomainContext): Promise<Viewer> {
     merchant: await merchantOfViewer(ctx),
     person: await personOfViewer(ctx),
     role: actor.kind === 'person' ? actor.role : null,
+    staffRoles: actor.kind === 'person' ? staffRolesOf(actor) : [],
+    sessionId: sessionIdOf(actor),
     openid: actor.kind === 'user' ? actor.openid : null,
     scopes: scopesOf(actor),
     storeIds: boundStoresOf(actor) ?? [],
   };
 }
+
+const sessionIdOf = (actor: Actor): string | null =>
+  actor.kind === 'person' || actor.kind === 'operator' ? (actor.sessionId ?? null) : null;
 
 async function merchantOfViewer(ctx: DomainContext): Promise<Viewer['merchant']> {
   const id = ctx.actor.kind === 'system' ? null : ctx.actor.merchantId;

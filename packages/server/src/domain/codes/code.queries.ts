@@ -22,15 +22,20 @@ export async function findCodeWhere(
   { value, cardId }: CodeReference,
 ): Promise<Code | null> {
   const number = normaliseCodeValue(value);
-  const numbers = [...new Set([number, withoutDashes(number)])].filter(isNumber);
-  if (numbers.length === 0) return null;
-  const held = { ...among, status: { not: 'GIFTED' } } satisfies Among;
-  const found = await clientOf(ctx).code.findMany({
-    where: { ...held, value: { in: numbers }, ...(cardId ? { cardId } : { mode: 'SYSTEM' }) },
-    take: 4,
-  });
+  const numbered = withNumber({ value, cardId });
+  if (numbered === null) return null;
+  const held: Among = { merchantId: among.merchantId, AND: [among, { status: { not: 'GIFTED' } }] };
+  const found = await clientOf(ctx).code.findMany({ where: { AND: [held, numbered] }, take: 4 });
   const same = found.find(({ value: has, mode }) => mode === 'SYSTEM' || has === number);
   return same ?? (cardId ? findAlike(ctx, held, { cardId, value: number }) : null);
+}
+
+/** The codes that have this number as it stands, with or without its dashes; null: it is none. */
+export function withNumber({ value, cardId }: CodeReference): Prisma.CodeWhereInput | null {
+  const number = normaliseCodeValue(value);
+  const numbers = [...new Set([number, withoutDashes(number)])].filter(isNumber);
+  if (numbers.length === 0) return null;
+  return { value: { in: numbers }, ...(cardId ? { cardId } : { mode: 'SYSTEM' }) };
 }
 
 const isNumber = (number: string): boolean => number !== '' && !isTooLong(number) && isStorableText(number);

@@ -18,6 +18,8 @@ export type EventPayloads = {
   'person.enabled': { personId: string };
   'person.role_removed': { personId: string; role: string };
   'person.sessions_ended': { personId: string; count: number };
+  'staff.updated': { personId: string; roles: string[]; storeIds: string[] };
+  'device.registered': { deviceId: string; personId: string; sessionId: string };
   'sign_in_link.created': { personId: string; signInLinkId: string };
   'signing_secret.created': { signingSecretId: string };
   'operation.registered': { hash: string; name: string };
@@ -78,6 +80,7 @@ export type EventPayloads = {
     amountFen: number | null;
     outerStr: string | null;
     verificationCode: string | null;
+    confirmedAt: string | null;
   };
   'code.redemption_reversed': { redemptionId: string; reversalId: string; code: string; reason: string };
 };

@@ -22,8 +22,15 @@ import {
   InvalidInputError,
   NotAllowedError,
   NotFoundError,
+  ThrottledError,
 } from '../kit/errors.ts';
-import { CodeNotRedeemableError, redeemabilityOf, redeemCode, UseLimitReachedError } from '../redemptions/index.ts';
+import {
+  CodeNotRedeemableError,
+  redeemabilityById,
+  redeemabilityOf,
+  redeemCode,
+  UseLimitReachedError,
+} from '../redemptions/index.ts';
 import { acceptGift, cancelGift, endOverdueGifts, GiftGoneError, GiftNotAllowedError, giveCode } from './index.ts';
 
 const DAY_MS = 86_400_000;
@@ -123,6 +130,20 @@ describe('giveCode', () => {
       await expect(giveCode(asUser(ctx, 'ann'), { value: bad.code.value })).rejects.toThrow(CodeStatusError);
     }, fixed));
 
+  it('lets a user make 100 gifts in 15 minutes, and a program as many as it likes', () =>
+    rolledBack(async (ctx) => {
+      const { code, gift } = await aGift(ctx);
+      await cancelGift(asUser(ctx, 'ann'), { id: gift.id });
+      const cancelled = await ctx.tx.gift.findUniqueOrThrow({ where: { id: gift.id } });
+      const oneMore = () => ({ ...cancelled, id: ctx.newId('gift'), token: ctx.newId('gift') });
+      await ctx.tx.gift.createMany({ data: Array.from({ length: 99 }, oneMore) });
+      await expect(giveCode(asUser(ctx, 'ann'), { value: code.value })).rejects.toThrow(ThrottledError);
+      const { id } = await giveCode(ctx, { value: code.value, openid: 'ann' });
+      await cancelGift(ctx, { id, openid: 'ann' });
+      const later = at(asUser(ctx, 'ann'), new Date(ctx.now().getTime() + 15 * 60_000));
+      expect(await giveCode(later, { value: code.value })).toMatchObject({ status: 'OPEN' });
+    }));
+
   it('repeats the answer of an idempotency key', () =>
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx);
@@ -219,6 +240,20 @@ describe('acceptGift', () => {
       expect(await redeemCode(ctx, reference)).toMatchObject({ openid: 'bob', codeId: friends.id });
     }),
   );
+
+  it('leaves the retired code unredeemable, also where the friend’s has its number', () =>
+    rolledBack(async (ctx) => {
+      const { id: cardId } = await aCustomCard(ctx);
+      const { codeId } = await claimCard(ctx, { cardId, openid: 'ann', code: 'A-1' });
+      const { token } = await giveCode(asUser(ctx, 'ann'), { cardId, value: 'A-1' });
+      const { code: friends } = await acceptGift(asUser(ctx, 'bob'), { token });
+      expect(await redeemabilityById(ctx, { codeId })).toMatchObject({
+        canRedeem: false,
+        refusal: { status: 'GIFTED' },
+      });
+      expect(await redeemabilityById(ctx, { codeId: friends.id })).toMatchObject({ canRedeem: true });
+      expect(await redeemabilityOf(ctx, { cardId, value: 'A-1' })).toMatchObject({ code: { id: friends.id } });
+    }));
 
   it('leaves a number that was replaced after the gift free again', () =>
     rolledBack(async (ctx) => {

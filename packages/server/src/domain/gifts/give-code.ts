@@ -8,6 +8,7 @@ import { once } from '../kit/idempotency.ts';
 import { randomText } from '../kit/random-text.ts';
 import { givingRefusal } from './gift-checks.ts';
 import { giftEndOf, parseGiftMessage, TOKEN_LENGTH } from './gift.rules.ts';
+import { assertFewGifts } from './gift.store.ts';
 
 export type GiveCodeInput = CodeReference & {
   /** The holder: named by programs and people; a user token says it itself. */
@@ -23,7 +24,7 @@ export type GiveCodeInput = CodeReference & {
  * Offers a code to a friend (L7): until the friend takes it, 24 h are over or it is taken back, it can't be redeemed.
  *
  * Throws NotFoundError, GiftNotAllowedError, CodeStatusError, ExpiredError, InvalidInputError, NotAllowedError,
- * IdempotencyKeyReusedError. A repeated key gives the same gift with `replayed: true`.
+ * ThrottledError, IdempotencyKeyReusedError. A repeated key gives the same gift with `replayed: true`.
  */
 export async function giveCode(ctx: DomainContext, input: GiveCodeInput): Promise<Gift & { replayed: boolean }> {
   assertMay(ctx, 'claims:write');
@@ -47,6 +48,7 @@ type GiftRequest = CodeReference & { openid: string; message: string | null; isG
 
 async function makeGift(tx: Tx, ctx: DomainContext, request: GiftRequest): Promise<string> {
   const { openid, message, isGroup } = request;
+  await assertFewGifts(tx, ctx);
   const code = await lockCode(tx, ctx, (await getCodeOf(ctx, openid, request)).id);
   const card = await tx.card.findUniqueOrThrow({ where: { id: code.cardId } });
   const at = ctx.now();

@@ -20,6 +20,7 @@ export const SCOPES = [
   'signatures:read',
   'keys:write',
   'people:write',
+  'staff:write',
   'operations:write',
   'user-tokens:write',
   'merchants:write',
@@ -27,6 +28,8 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 export type PersonRoleName = 'OWNER' | 'MANAGER' | 'ANALYST' | 'STAFF';
+/** What STAFF do (W4): one or several. */
+export type StaffRoleName = 'REDEEMER' | 'CASHIER' | 'SUPER';
 
 /** Who acts. Made once at a door from the credential; verbs never look at headers. */
 export type Actor =
@@ -54,6 +57,8 @@ export type Actor =
       id: string;
       merchantId: string;
       role: PersonRoleName;
+      /** Of STAFF; absent or empty: REDEEMER. */
+      staffRoles?: readonly StaffRoleName[];
       storeIds: readonly string[];
       sessionId: string;
     };
@@ -83,13 +88,33 @@ const PERSON_SCOPES = {
     'messages:write',
     'notices:read',
     'signatures:read',
+    'staff:write',
   ],
   ANALYST: [...READS, 'notices:read'],
-  STAFF: ['cards:read', 'stores:read', 'codes:read', 'redemptions:read', 'redemptions:write', 'notices:read'],
-} satisfies Record<PersonRoleName, readonly Scope[]>;
+} satisfies Record<Exclude<PersonRoleName, 'STAFF'>, readonly Scope[]>;
 
-/** What a person may do by their role. */
-export const scopesOfRole = (role: PersonRoleName): readonly Scope[] => PERSON_SCOPES[role];
+const CASHIER: readonly Scope[] = ['cards:read', 'stores:read', 'notices:read'];
+const REDEEMER: readonly Scope[] = [...CASHIER, 'codes:read', 'redemptions:read', 'redemptions:write'];
+const STAFF_SCOPES = {
+  CASHIER,
+  REDEEMER,
+  SUPER: [...REDEEMER, 'staff:write'],
+} satisfies Record<StaffRoleName, readonly Scope[]>;
+
+/** What somebody is who is STAFF and was given nothing closer. */
+const USUAL_STAFF_ROLES: readonly StaffRoleName[] = ['REDEEMER'];
+
+/** What staff do (W4); nobody who is no staff has any of it. */
+export function staffRolesOf(held: { role: PersonRoleName; staffRoles?: readonly StaffRoleName[] }): StaffRoleName[] {
+  if (held.role !== 'STAFF') return [];
+  return [...(held.staffRoles?.length ? held.staffRoles : USUAL_STAFF_ROLES)];
+}
+
+/** What a person may do by their role; staff by all that they do. */
+export const scopesOfRole = (role: PersonRoleName, staffRoles: readonly StaffRoleName[] = []): readonly Scope[] =>
+  role === 'STAFF'
+    ? [...new Set(staffRolesOf({ role, staffRoles }).flatMap((staffRole) => STAFF_SCOPES[staffRole]))]
+    : PERSON_SCOPES[role];
 
 /** All scopes that a kind of credential can have at most, before a key's own list narrows them. */
 export const KEY_SCOPES = {
@@ -108,7 +133,7 @@ export function scopesOf(actor: Actor): readonly Scope[] {
     case 'reportKey':
       return actor.scopes.length > 0 ? actor.scopes.filter((scope) => READS.includes(scope)) : KEY_SCOPES.REPORT;
     case 'person':
-      return scopesOfRole(actor.role);
+      return scopesOfRole(actor.role, actor.staffRoles);
     case 'user':
       return ['claims:write'];
     case 'publishableKey':

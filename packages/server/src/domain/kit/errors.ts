@@ -79,6 +79,7 @@ export type NotFoundNoun =
   | 'event'
   | 'key'
   | 'person'
+  | 'session'
   | 'merchant'
   | 'operation'
   | 'media'

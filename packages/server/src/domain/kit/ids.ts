@@ -10,6 +10,7 @@ export const ID_PREFIXES = {
   signInLink: 'sil',
   signInAttempt: 'sia',
   session: 'ses',
+  device: 'dev',
   accessToken: 'tok',
   ticket: 'tkt',
   media: 'media',

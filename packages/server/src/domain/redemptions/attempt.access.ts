@@ -1,5 +1,5 @@
 import type { Prisma, RedemptionAttempt } from '../../generated/prisma/client.ts';
-import { assertMay, merchantIdOf } from '../kit/access.ts';
+import { assertMay, may, merchantIdOf } from '../kit/access.ts';
 import { boundStoresOf } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 
@@ -12,8 +12,12 @@ export function visibleAttempts(ctx: Acting): Prisma.RedemptionAttemptWhereInput
   return { merchantId: merchantIdOf(ctx), ...(bound ? { storeId: { in: [...bound] } } : {}) };
 }
 
-/** The number of an attempt that the actor sees. Staff see what they have typed: a refused number may be good elsewhere or tomorrow. */
+/**
+ * The number of an attempt that the actor sees: a refused number may be good elsewhere or tomorrow, so it is for who reads
+ * codes, and of staff for who typed it.
+ */
 export function numberSeenBy({ actor }: Acting, { value, actorId }: RedemptionAttempt): string | null {
+  if (!may(actor, 'codes:read')) return null;
   const isOthers = actor.kind === 'person' && actor.role === 'STAFF' && actorId !== actor.id;
   return isOthers ? null : value;
 }

@@ -3,8 +3,9 @@ import { aContext } from '../../../test/kit/context.ts';
 import { aCode, aStore } from '../../../test/kit/factories.ts';
 import { aColleague } from '../../../test/kit/people.ts';
 import { another, asKey, at, type RolledBackContext, rolledBack } from '../../../test/kit/rolled-back.ts';
-import { DomainError } from '../kit/errors.ts';
-import { deleteOldAttempts, numberSeenBy, redeemCode, visibleAttempts } from './index.ts';
+import { encryptCodeOf } from '../codes/index.ts';
+import { DomainError, NotAllowedError } from '../kit/errors.ts';
+import { decryptCodeOnRecord, deleteOldAttempts, numberSeenBy, redeemCode, visibleAttempts } from './index.ts';
 
 const attemptsOf = (ctx: RolledBackContext) =>
   ctx.tx.redemptionAttempt.findMany({ where: { merchantId: ctx.merchantId }, orderBy: { id: 'asc' } });
@@ -66,6 +67,21 @@ describe('a refused redemption', () => {
       expect(await attemptsOf(ctx)).toMatchObject([{ staffId: staff.actor.id, refusalCode: 'NOT_ALLOWED' }]);
     }));
 
+  it('of a forged encrypted code is kept, and no good one', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      const encryptCode = encryptCodeOf(ctx, code);
+      expect(await decryptCodeOnRecord(ctx, { encryptCode })).toMatchObject({ id: code.id });
+      const forged = `${encryptCode.slice(0, -2)}AA`;
+      await expect(decryptCodeOnRecord(ctx, { encryptCode: forged })).rejects.toMatchObject({ weixinCode: 40075 });
+      expect(await attemptsOf(ctx)).toMatchObject([
+        { value: forged.slice(0, 64), codeId: null, refusalCode: 'INVALID_INPUT', way: 'API' },
+      ]);
+      await expect(decryptCodeOnRecord(asKey(ctx, { scopes: ['redemptions:read'] }), { encryptCode })).rejects.toThrow(
+        NotAllowedError,
+      );
+    }));
+
   it('is none where the credential may not redeem at all, and none where it succeeds', () =>
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx);
@@ -91,6 +107,16 @@ describe('a refused redemption', () => {
       const [attempt] = await attemptsOf(ctx);
       if (!attempt) throw new Error('Nothing was kept');
       expect([staff, friend, manager].map((who) => numberSeenBy(who, attempt))).toEqual(['123', null, '123']);
+    }));
+
+  it('shows no number to who may not read codes', () =>
+    rolledBack(async (ctx) => {
+      await refused(redeemCode(ctx, { value: '123' }));
+      const [attempt] = await attemptsOf(ctx);
+      if (!attempt) throw new Error('Nothing was kept');
+      const scopes = (...held: ('codes:read' | 'redemptions:read')[]) => asKey(ctx, { scopes: held });
+      expect(numberSeenBy(scopes('redemptions:read'), attempt)).toBeNull();
+      expect(numberSeenBy(scopes('redemptions:read', 'codes:read'), attempt)).toBe('123');
     }));
 
   it('goes after 90 days', async () => {

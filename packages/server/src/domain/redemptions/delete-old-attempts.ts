@@ -10,14 +10,18 @@ const DAY_MS = 86_400_000;
 export async function deleteOldAttempts(root: Pick<DomainContext, 'prisma' | 'now'>): Promise<number> {
   const { prisma, now } = root;
   const triedAt = longExpiredAt(root);
-  const tries = await deleteInBatches(
+  const verificationTries = await deleteInBatches(
     (limit) => prisma.$executeRaw`
     DELETE FROM "VerificationTry" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "VerificationTry" WHERE "startedAt" <= ${triedAt} LIMIT ${limit}))`,
+  );
+  const numberTries = await deleteInBatches(
+    (limit) => prisma.$executeRaw`
+    DELETE FROM "NumberTry" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "NumberTry" WHERE "startedAt" <= ${triedAt} LIMIT ${limit}))`,
   );
   const at = new Date(now().getTime() - KEPT_DAYS * DAY_MS);
   const attempts = await deleteInBatches(
     (limit) => prisma.$executeRaw`
     DELETE FROM "RedemptionAttempt" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "RedemptionAttempt" WHERE "attemptedAt" <= ${at} LIMIT ${limit}))`,
   );
-  return tries + attempts;
+  return verificationTries + numberTries + attempts;
 }

@@ -1,4 +1,5 @@
 export { numberSeenBy, visibleAttempts } from './attempt.access.ts';
+export { decryptCodeOnRecord } from './decrypt-code.ts';
 export { deleteOldAttempts } from './delete-old-attempts.ts';
 export { type RedeemCodeInput, redeemCode } from './redeem-code.ts';
 export { storesToFollow, visibleRedemptions } from './redemption.access.ts';
@@ -6,6 +7,7 @@ export {
   AlreadyRedeemedError,
   AlreadyReversedError,
   CodeNotRedeemableError,
+  OfflineProofInvalidError,
   OutsideTimeLimitError,
   ReversalTooLateError,
   SelfRedemptionClosedError,
@@ -13,7 +15,8 @@ export {
   VerificationCodeWrongError,
   WrongStoreError,
 } from './redemption.errors.ts';
-export { type Redeemability, redeemabilityOf } from './redemption.queries.ts';
+export { type Redeemability, redeemabilityById, redeemabilityOf } from './redemption.queries.ts';
+export { type StaffFigures, staffFiguresOfToday } from './staff-figures.queries.ts';
 export { reversibleUntil } from './reversal.rules.ts';
 export { type ReverseRedemptionInput, reverseRedemption } from './reverse-redemption.ts';
 export { type SelfRedeemCodeInput, selfRedeemCode } from './self-redeem-code.ts';

@@ -5,6 +5,7 @@ import { lockCode, recordCodeChange } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { actorIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
+import type { OfflineStamp } from './offline-proof.store.ts';
 import { UseLimitReachedError } from './redemption.errors.ts';
 import { redemptionRefusal, sourceOf } from './redemption.rules.ts';
 import { redemptionFacts } from './redemption.store.ts';
@@ -22,11 +23,13 @@ export type RedemptionOrder = {
   outerStr: string | null;
   /** Of the store, as its user named it (R4). */
   verificationCode: string | null;
+  /** That a phone without a network confirmed it; null: it is made online. */
+  offline: OfflineStamp | null;
 };
 
 /**
  * Uses up a code that the caller has found, under its lock: state, validity, store, staff, hours and limit are checked
- * anew (R2). Returns the id of the redemption. Throws what redeeming refuses with.
+ * anew (R2). What depends on time is judged by when a phone confirmed it without a network, all else by now. Returns the id of the redemption. Throws what redeeming refuses with.
  */
 export async function makeRedemption(
   tx: Tx,
@@ -34,9 +37,10 @@ export async function makeRedemption(
   { codeId, order }: { codeId: string; order: RedemptionOrder },
 ): Promise<string> {
   await lockCode(tx, ctx, codeId);
-  const { storeId, staffId } = order;
-  const facts = await redemptionFacts(tx, ctx, { codeId, storeId, staffId });
-  const refusal = redemptionRefusal(facts, ctx.now());
+  const { storeId, staffId, offline } = order;
+  const judgedAt = offline?.confirmedAt ?? ctx.now();
+  const facts = await redemptionFacts(tx, ctx, { codeId, storeId, staffId, judgedAt });
+  const refusal = redemptionRefusal(facts, judgedAt);
   if (refusal) throw refusal;
   return writeRedemption(tx, ctx, { order, code: facts.code, useLimit: facts.card.useLimit });
 }
@@ -44,7 +48,8 @@ export async function makeRedemption(
 type Writing = { order: RedemptionOrder; code: Code; useLimit: number };
 
 async function writeRedemption(tx: Tx, ctx: DomainContext, { order, code, useLimit }: Writing): Promise<string> {
-  const { storeId, staffId, way, amountFen, outerStr, verificationCode } = order;
+  const { offline, ...kept } = order;
+  const { storeId, staffId, way, amountFen, outerStr, verificationCode } = kept;
   const holder = { merchantId: code.merchantId, cardId: code.cardId, openid: code.openid };
   if (!(await countRedemption(tx, holder, useLimit)))
     throw new UseLimitReachedError(useLimit, (await usageOf(tx, holder)).redeemCount);
@@ -53,7 +58,8 @@ async function writeRedemption(tx: Tx, ctx: DomainContext, { order, code, useLim
   const { id: redemptionId } = await tx.redemption.create({
     data: {
       ...holder,
-      ...order,
+      ...kept,
+      ...offline,
       id: ctx.newId('rdm'),
       codeId: code.id,
       redeemedAt: ctx.now(),
@@ -62,7 +68,8 @@ async function writeRedemption(tx: Tx, ctx: DomainContext, { order, code, useLim
     },
   });
   const subject = { cardId: code.cardId, codeId: code.id, openid: code.openid, ...(storeId ? { storeId } : {}) };
+  const confirmedAt = offline?.confirmedAt.toISOString() ?? null;
   const told = { redemptionId, code: code.value, way, source: sourceOf(way), staffId, amountFen, outerStr };
-  await announce(tx, ctx, { type: 'code.redeemed', ...subject, data: { ...told, verificationCode } });
+  await announce(tx, ctx, { type: 'code.redeemed', ...subject, data: { ...told, verificationCode, confirmedAt } });
   return redemptionId;
 }

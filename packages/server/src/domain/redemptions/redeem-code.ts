@@ -8,6 +8,8 @@ import { InvalidInputError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
 import { parseAmount } from './amount.rules.ts';
 import { makeRedemption } from './make-redemption.ts';
+import type { OfflineProof, SignedOrder } from './offline-proof.rules.ts';
+import { assertProved, type OfflineStamp } from './offline-proof.store.ts';
 import { onRecord } from './record-attempt.ts';
 import { type StaffWay, staffIdOf, wayOf, wayOnRecord } from './redemption.rules.ts';
 
@@ -27,6 +29,8 @@ export type RedeemCodeInput = {
   /** Order amount in fen. */
   amountFen?: Given<number>;
   outerStr?: Given<string>;
+  /** Where a phone confirmed it without a network; judged by the time that it signed. */
+  offline?: Given<OfflineProof>;
   idempotencyKey?: string | undefined;
 };
 
@@ -34,21 +38,24 @@ export type RedeemCodeInput = {
  * Uses a code up (R1–R3). Of any number of simultaneous calls exactly one redeems it. What is refused stays on record.
  *
  * Throws NotFoundError, AlreadyRedeemedError, CodeNotRedeemableError, NotStartedError, ExpiredError, WrongStoreError, StoreRequiredError,
- * OutsideTimeLimitError, UseLimitReachedError, InvalidInputError, NotAllowedError. A repeated key gives the same redemption with `replayed: true`.
+ * OutsideTimeLimitError, UseLimitReachedError, OfflineProofInvalidError, InvalidInputError, NotAllowedError. A repeated key gives the same redemption with `replayed: true`.
  */
 export async function redeemCode(
   ctx: DomainContext,
   input: RedeemCodeInput,
 ): Promise<Redemption & { replayed: boolean }> {
   assertMay(ctx, 'redemptions:write');
-  const attempt = { ...input, way: wayOnRecord(ctx.actor, input.way) };
+  const attempt = { ...input, way: wayOnRecord(ctx.actor, input.way), isOffline: Boolean(input.offline) };
   return onRecord(ctx, attempt, async (found) => {
-    const { idempotencyKey, value, cardId, ...order } = checked(ctx.actor, input);
+    const { idempotencyKey, value, cardId, signed, ...order } = checked(ctx.actor, input);
+    // Without the signature, which is another one each time; a repeat gives the stored answer without being proved again.
+    const request = { value, cardId, ...order, offline: order.offline ?? undefined };
     const { answer, isReplay } = await once(
       ctx,
-      { operation: 'codeRedeem', key: idempotencyKey, input: { value, cardId, ...order } },
+      { operation: 'codeRedeem', key: idempotencyKey, input: request },
       async (tx) => {
         const inside = { ...ctx, tx };
+        if (signed !== null) await assertProved(tx, inside, signed);
         found.code = await getCodeToRedeem(inside, { value, cardId });
         return { redemptionId: await makeRedemption(tx, inside, { codeId: found.code.id, order }) };
       },
@@ -60,6 +67,7 @@ export async function redeemCode(
 
 function checked(actor: Actor, input: RedeemCodeInput) {
   if (input.value.trim() === '') throw new InvalidInputError(['value'], 'Missing', 'MISSING');
+  const { offline: proof } = input;
   return {
     value: input.value,
     cardId: input.cardId || null,
@@ -69,6 +77,25 @@ function checked(actor: Actor, input: RedeemCodeInput) {
     amountFen: parseAmount(input.amountFen, 'amountFen'),
     outerStr: parseChannel(input.outerStr),
     verificationCode: null,
+    offline: stampOf(proof),
+    signed: proof ? { proof, order: signedOrder(input) } : null,
     idempotencyKey: input.idempotencyKey,
   };
+}
+
+const MOST_COUNTED = 2 ** 31 - 1;
+
+function stampOf(proof: Given<OfflineProof>): OfflineStamp | null {
+  if (!proof) return null;
+  const { confirmedAt, deviceId, counter } = proof;
+  if (!Number.isInteger(counter) || counter < 0 || counter > MOST_COUNTED)
+    throw new InvalidInputError(['offline', 'counter'], `A whole number from 0 to ${MOST_COUNTED}`);
+  return { confirmedAt, deviceId, deviceCounter: counter };
+}
+
+/** What the phone has signed, as it is sent. */
+function signedOrder({ value, cardId, storeId, amountFen, idempotencyKey }: RedeemCodeInput): SignedOrder {
+  if (idempotencyKey === undefined)
+    throw new InvalidInputError(['idempotencyKey'], 'What was confirmed offline has a key', 'MISSING');
+  return { value, cardId: cardId || null, storeId: storeId || null, amountFen: amountFen ?? null, idempotencyKey };
 }

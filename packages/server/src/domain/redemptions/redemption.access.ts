@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
-import { boundStoresOf } from '../kit/actor.ts';
+import { boundStoresOf, staffRolesOf } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
 
@@ -15,14 +15,14 @@ export function visibleRedemptions(
 
 /**
  * The redemptions that an actor who may redeem may take back (R5): those of its merchant, or in the stores that bind
- * it. Staff take none back.
+ * it. Of staff only SUPER take them back (W4).
  */
 export function reversibleRedemptions(
   ctx: Pick<DomainContext, 'actor'>,
 ): Prisma.RedemptionWhereInput & { merchantId: string } {
   const { actor } = ctx;
-  if (actor.kind === 'person' && actor.role === 'STAFF')
-    throw new NotAllowedError('Owners and managers take redemptions back');
+  if (actor.kind === 'person' && actor.role === 'STAFF' && !staffRolesOf(actor).includes('SUPER'))
+    throw new NotAllowedError('Owners, managers and SUPER staff take redemptions back');
   const bound = boundStoresOf(actor);
   return { merchantId: merchantIdOf(ctx), ...(bound ? { storeId: { in: [...bound] } } : {}) };
 }

@@ -83,6 +83,29 @@ export class OutsideTimeLimitError extends DomainError {
   }
 }
 
+const OFFLINE_REASONS = {
+  DEVICE: ['deviceId', 'This session has registered no such device'],
+  SIGNATURE: ['signature', 'The device has not signed this redemption'],
+  TOO_OLD: ['confirmedAt', 'It was confirmed more than 24 hours ago'],
+  AHEAD: ['confirmedAt', 'It was confirmed in the future: the clock of the device is wrong'],
+  COUNTER: ['counter', 'The device has used this number for another redemption'],
+} as const;
+export type OfflineReason = keyof typeof OFFLINE_REASONS;
+
+/** What a phone confirmed without a network is not proved by it. */
+export class OfflineProofInvalidError extends DomainError {
+  override readonly code = 'OFFLINE_PROOF_INVALID';
+  override readonly weixinCode = null;
+  override readonly field: Field;
+  readonly reason: OfflineReason;
+  constructor(reason: OfflineReason) {
+    const [field, message] = OFFLINE_REASONS[reason];
+    super(message);
+    this.field = ['offline', field];
+    this.reason = reason;
+  }
+}
+
 /** Holders may not redeem codes of this card themselves (R4). */
 export class SelfRedemptionClosedError extends DomainError {
   override readonly code = 'SELF_REDEMPTION_CLOSED';

@@ -13,7 +13,7 @@ import type { RedemptionFacts } from './redemption.rules.ts';
 export async function redemptionFacts(
   tx: Tx,
   ctx: DomainContext,
-  about: { codeId: string; storeId: string | null; staffId: string | null },
+  about: { codeId: string; storeId: string | null; staffId: string | null; judgedAt: Date },
 ): Promise<RedemptionFacts & { code: Code }> {
   // One by one: several relations in one query would be several statements at a time on the transaction's connection,
   // of which pg warns (prisma/orm#29468).
@@ -36,7 +36,7 @@ export async function redemptionFacts(
     storeId: about.storeId,
     boundStoreIds: boundStoresOf(ctx.actor),
     staff: about.staffId === null ? null : await staffFacts(tx, ctx, about.staffId),
-    isWithinHours: isWithinTimeLimits(timeLimitsOf(card), ctx.now(), timeZone),
+    isWithinHours: isWithinTimeLimits(timeLimitsOf(card), about.judgedAt, timeZone),
   };
 }
 
@@ -47,7 +47,7 @@ async function staffFacts(tx: Tx, ctx: DomainContext, personId: string): Promise
   });
   if (!held) throw new NotFoundError('person', ['staffId']);
   return {
-    mayRedeem: scopesOfRole(held.role).includes('redemptions:write'),
+    mayRedeem: scopesOfRole(held.role, held.staffRoles).includes('redemptions:write'),
     isDisabled: held.person.disabledAt !== null,
     storeIds: held.storeIds,
   };

@@ -3,18 +3,21 @@ import { getCode, visibleCodes } from '../codes/index.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
+import { withinTries } from '../kit/tries.ts';
 import { leaveNotice } from '../messages/index.ts';
 import { storeNameOf, verificationCodeOf } from '../stores/index.ts';
 import { parseAmount } from './amount.rules.ts';
 import { makeRedemption } from './make-redemption.ts';
 import { onRecord } from './record-attempt.ts';
 import { SelfRedemptionClosedError, VerificationCodeWrongError, WrongStoreError } from './redemption.errors.ts';
-import { withinTries } from './verification-try.store.ts';
 
 // house: no access check, because only users get past `openidOf`, and find no codes but their own.
 // house: no event, because `makeRedemption` announces it for every way of redeeming.
 
 type Given<T> = T | null | undefined;
+
+/** Verification codes that a user may get wrong within 15 minutes (R4). */
+const MOST_WRONG_CODES = 5;
 
 export type SelfRedeemCodeInput = {
   /** Id of the user's code; or its number, with the card where that is needed. */
@@ -54,11 +57,17 @@ export async function selfRedeemCode(
     const { answer, isReplay } =
       request.verificationCode === null
         ? await run(0)
-        : await withinTries(ctx, openid, ({ triesLeft }) => run(triesLeft));
+        : await withinTries(ctx, { at: 'verificationCode', who: openid, most: MOST_WRONG_CODES }, guess(run));
     const redemption = await clientOf(ctx).redemption.findUniqueOrThrow({ where: { id: answer.redemptionId } });
     return { ...redemption, replayed: isReplay };
   });
 }
+
+const guess = <T>(run: (triesLeft: number) => Promise<T>) => ({
+  work: ({ triesLeft }: { triesLeft: number }) => run(triesLeft),
+  isWrong: (outcome: PromiseSettledResult<T>) =>
+    outcome.status === 'rejected' && outcome.reason instanceof VerificationCodeWrongError,
+});
 
 /** Only users redeem without staff. */
 function openidOf({ actor }: DomainContext): string {
@@ -106,7 +115,15 @@ async function redeemInStore(ctx: InTx, { code, request, triesLeft }: Redeeming)
   const { storeId } = request;
   const verificationCode = codeAskedBy(card, { request, known: store.verificationCodes, triesLeft });
   const amountFen = amountAskedBy(card, request);
-  const order = { way: 'SELF', storeId, staffId: null, amountFen, outerStr: null, verificationCode } as const;
+  const order = {
+    way: 'SELF',
+    storeId,
+    staffId: null,
+    amountFen,
+    outerStr: null,
+    verificationCode,
+    offline: null,
+  } as const;
   const redemptionId = await makeRedemption(tx, ctx, { codeId: code.id, order });
   const data = { title: card.title, name: storeNameOf(store), code: code.value };
   await leaveNotice(tx, ctx, { kind: 'SELF_REDEEMED', cardId: card.id, storeId, data });

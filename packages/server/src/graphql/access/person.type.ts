@@ -1,5 +1,5 @@
 import type { KnownPerson } from '../../domain/access/index.ts';
-import type { PersonRoleName } from '../../domain/kit/actor.ts';
+import type { PersonRoleName, StaffRoleName } from '../../domain/kit/actor.ts';
 import { builder } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 
@@ -7,8 +7,14 @@ export const RoleEnum = enumType('Role', 'What a person does at a merchant (W7).
   OWNER: 'Everything, people and keys included.',
   MANAGER: 'Cards, stores, claims and redemptions.',
   ANALYST: 'Reads all, changes nothing.',
-  STAFF: 'Redeems codes, in certain stores or all.',
+  STAFF: 'Works at a till, in certain stores or all.',
 } satisfies Record<PersonRoleName, string>);
+
+export const StaffRoleEnum = enumType('StaffRole', 'What STAFF do (W4): one or several.', {
+  REDEEMER: 'Redeems codes in their stores.',
+  CASHIER: 'Hears of payments in their stores; redeems nothing.',
+  SUPER: 'Redeems and reverses in every store, and manages staff.',
+} satisfies Record<StaffRoleName, string>);
 
 export const PersonType = builder.objectRef<KnownPerson>('Person').implement({
   description: 'Somebody who signs in (W7).',

@@ -3,7 +3,7 @@ import { merchantOf } from '../../domain/merchants/index.ts';
 import { builder } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 import { MerchantType } from '../merchants/merchant.type.ts';
-import { RoleEnum } from './person.type.ts';
+import { RoleEnum, StaffRoleEnum } from './person.type.ts';
 
 const VIEWER_KINDS = {
   system: 'SYSTEM',
@@ -67,6 +67,15 @@ const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
       type: RoleEnum,
       nullable: true,
       description: 'The person’s role at the merchant; null for others.',
+    }),
+    staffRoles: t.field({
+      type: [StaffRoleEnum],
+      description: 'What a person who is STAFF does (W4); empty for others.',
+      resolve: ({ staffRoles }) => [...staffRoles],
+    }),
+    sessionId: t.exposeID('sessionId', {
+      nullable: true,
+      description: 'The session of the person who signed in: `ses_…`; null for others.',
     }),
     openid: t.exposeString('openid', {
       nullable: true,

@@ -1,4 +1,5 @@
-import { decryptCode, deleteCode, replaceCode, voidCode } from '../../domain/codes/index.ts';
+import { deleteCode, replaceCode, voidCode } from '../../domain/codes/index.ts';
+import { decryptCodeOnRecord } from '../../domain/redemptions/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
@@ -91,10 +92,10 @@ builder.mutationField('codeDecrypt', (t) =>
   t.field({
     type: codePayload('CodeDecryptPayload'),
     description:
-      'The code behind an `encryptCode`; a forged one, or one from before the code was replaced or changed hands, is refused (40075). Changes nothing. Needs `codes:read`.',
+      'The code behind an `encryptCode`; a forged one, or one from before the code was replaced or changed hands, is refused (40075), and that stays on record (`redemptionAttempts`). Changes nothing else. Needs `codes:read`.',
     authScopes: { scope: 'codes:read' },
     args: { input: t.arg({ type: CodeDecryptInput, required: true, description: 'The encrypted code.' }) },
-    resolve: (_root, { input }, { domain }) => outcomeOf(() => decryptCode(domain, input)),
+    resolve: (_root, { input }, { domain }) => outcomeOf(() => decryptCodeOnRecord(domain, input)),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { findCode } from '../../domain/codes/index.ts';
+import { lookUpCode } from '../../domain/codes/index.ts';
 import { builder } from '../builder.ts';
 import { listQuery } from '../kit/connection.ts';
 import { codeList } from './code.list.ts';
@@ -9,13 +9,13 @@ builder.queryField('code', (t) =>
     type: CodeType,
     nullable: true,
     description:
-      'One code by its number; null when the merchant has no such code. System codes are found without the card (K1). Needs `codes:read`.',
+      'One code by its number; null when the merchant has no such code. System codes are found without the card (K1). Staff who have named 100 unknown numbers within 15 minutes wait: THROTTLED. Needs `codes:read`.',
     authScopes: { scope: 'codes:read' },
     args: {
       cardId: t.arg.id({ description: 'The card; required for custom and deposited codes.' }),
       value: t.arg.string({ required: true, description: 'The number that is shown.' }),
     },
-    resolve: (_root, { cardId, value }, { domain }) => findCode(domain, { cardId, value }),
+    resolve: (_root, { cardId, value }, { domain }) => lookUpCode(domain, { cardId, value }),
   }),
 );
 

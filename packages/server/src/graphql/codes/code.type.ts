@@ -1,5 +1,5 @@
 import { codeStatusAt, encryptCodeOf, visibleCodeChanges } from '../../domain/codes/index.ts';
-import { type Redeemability, redeemabilityOf, visibleRedemptions } from '../../domain/redemptions/index.ts';
+import { type Redeemability, redeemabilityById, visibleRedemptions } from '../../domain/redemptions/index.ts';
 import { builder } from '../builder.ts';
 import { needsUnlessOwn, relationScopes } from '../kit/relation-scopes.ts';
 import { refusalOf, UserErrorType } from '../kit/user-error.ts';
@@ -100,6 +100,6 @@ builder.prismaObjectField(CodeType, 'redeemability', (t) =>
     authScopes: { scope: 'codes:read' },
     complexity: 10,
     args: { storeId: t.arg.id({ description: 'Store in which it would be redeemed.' }) },
-    resolve: ({ cardId, value }, { storeId }, { domain }) => redeemabilityOf(domain, { cardId, value, storeId }),
+    resolve: ({ id }, { storeId }, { domain }) => redeemabilityById(domain, { codeId: id, storeId }),
   }),
 );

@@ -1,4 +1,4 @@
-import { findCode, inWalletState, ownCodes } from '../../domain/codes/index.ts';
+import { findInWallet, inWalletState, ownCodes } from '../../domain/codes/index.ts';
 import { MeType } from '../access/me.type.ts';
 import { builder } from '../builder.ts';
 import { defineList } from '../kit/connection.ts';
@@ -48,11 +48,12 @@ builder.objectFields(MeType, (t) => ({
   code: t.field({
     type: CodeType,
     nullable: true,
-    description: 'One code of the user by its number; null: the user has none such. `node` finds one by its id.',
+    description:
+      'One code of the user by its number, also one that a friend has now (GIVEN), unless another with that number is in hand; null: the user has none such, or has deleted it. `node` finds one by its id.',
     args: {
       cardId: t.arg.id({ description: 'Its card; required for custom and deposited codes (K1).' }),
       value: t.arg.string({ required: true, description: 'The number that is shown.' }),
     },
-    resolve: (_me, { cardId, value }, { domain }) => findCode(domain, { cardId, value }),
+    resolve: (_me, { cardId, value }, { domain }) => findInWallet(domain, { cardId, value }),
   }),
 }));

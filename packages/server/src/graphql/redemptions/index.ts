@@ -1,3 +1,4 @@
+import './offline.fields.ts';
 import './redemption-attempt.queries.ts';
 import './redemption.errors.ts';
 import './redemption.mutations.ts';
@@ -5,3 +6,4 @@ import './redemption.queries.ts';
 import './redemption.subscriptions.ts';
 import './redemption.type.ts';
 import './self-redemption.mutations.ts';
+import './staff-figures.fields.ts';

@@ -24,5 +24,5 @@ export const redemptionAttemptList = defineList({
 listQuery('redemptionAttempts', redemptionAttemptList, {
   scope: 'redemptions:read',
   description:
-    'Redemptions that were refused in the last 90 days, latest first (R1); who is bound to stores sees those of its stores (W4).',
+    'Redemptions that were refused in the last 90 days, latest first (R1), and encrypted codes that were forged or void; who is bound to stores sees those of its stores (W4).',
 });

@@ -11,7 +11,7 @@ export const RedemptionAttemptType = builder.prismaObject('RedemptionAttempt', {
     value: t.string({
       nullable: true,
       description:
-        'The number, as typed or scanned, cut to 64 characters; null to staff for what others have typed: it may be good elsewhere.',
+        'The number, as typed or scanned, cut to 64 characters; null to who may not read codes, and to staff for what others have typed: it may be good elsewhere.',
       resolve: (attempt, _args, { domain }) => numberSeenBy(domain, attempt),
     }),
     refusalCode: t.exposeString('refusalCode', {
@@ -22,6 +22,9 @@ export const RedemptionAttemptType = builder.prismaObject('RedemptionAttempt', {
       description: 'The code, where the number led to one; null: it was unknown.',
     }),
     staffId: t.exposeID('staffId', { nullable: true, description: 'The person at the till; null: none was named.' }),
+    isOffline: t.exposeBoolean('isOffline', {
+      description: 'Whether a device had confirmed it without a network: the guest has left with it.',
+    }),
     attemptedAt: t.expose('attemptedAt', { type: 'DateTime', description: 'When it was tried.' }),
     actorKind: t.exposeString('actorKind', {
       description: 'What kind of credential tried: `person`, `secretKey`, `user` …',

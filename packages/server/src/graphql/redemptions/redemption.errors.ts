@@ -2,6 +2,7 @@ import {
   AlreadyRedeemedError,
   AlreadyReversedError,
   CodeNotRedeemableError,
+  OfflineProofInvalidError,
   OutsideTimeLimitError,
   ReversalTooLateError,
   SelfRedemptionClosedError,
@@ -14,7 +15,7 @@ import { refusalType } from '../kit/user-error.ts';
 import { StoreType } from '../stores/store.type.ts';
 
 refusalType(AlreadyRedeemedError, {
-  description: 'The code was redeemed before. Says when and where, to the merchant only (R1).',
+  description: 'The code was redeemed before. Says when, and to the merchant where (R1).',
   fields: (t) => ({
     redeemedAt: t.field({
       type: 'DateTime',
@@ -23,8 +24,9 @@ refusalType(AlreadyRedeemedError, {
     }),
     storeId: t.id({
       nullable: true,
-      description: 'Store in which it was; null: none was named.',
-      resolve: ({ error }) => error.store,
+      description: 'Store in which it was; null: none was named, or a user asks.',
+      // R1: to the merchant only. The holder of the code may have it from a friend, or may have lost it to a thief.
+      resolve: ({ error }, _args, { domain }) => (domain.actor.kind === 'user' ? null : error.store),
     }),
     store: t.field({
       type: StoreType,
@@ -55,6 +57,17 @@ refusalType(UseLimitReachedError, {
 
 refusalType(OutsideTimeLimitError, {
   description: 'The card enforces its days and hours, and this is none of them (C12).',
+});
+
+refusalType(OfflineProofInvalidError, {
+  description: 'What a device confirmed without a network is not proved by it (R1): nothing was redeemed.',
+  fields: (t) => ({
+    reason: t.string({
+      description:
+        '`DEVICE` (not of this session), `SIGNATURE`, `TOO_OLD` (more than 24 hours), `AHEAD` (more than 5 minutes), or `COUNTER` (used before).',
+      resolve: ({ error }) => error.reason,
+    }),
+  }),
 });
 
 refusalType(AlreadyReversedError, {

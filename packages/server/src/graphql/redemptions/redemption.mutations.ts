@@ -11,6 +11,28 @@ const StaffWayEnum = enumType('StaffRedemptionWay', 'How a person who signed in 
   CONSOLE: 'On the page of the console.',
 });
 
+const OfflineInput = builder.inputType('OfflineRedemptionInput', {
+  description:
+    'That a device confirmed a redemption without a network. It signs nine lines of UTF-8, joined by a line feed, empty where there is no value: `kaquan-offline-1`, `deviceId`, `counter`, `confirmedAt` (as `toISOString()` writes it), `value`, `cardId`, `storeId`, `amountFen`, `idempotencyKey`.',
+  fields: (t) => ({
+    deviceId: t.id({ required: true, description: 'The device: `dev_…`, registered by the same session.' }),
+    confirmedAt: t.field({
+      type: 'DateTime',
+      required: true,
+      description:
+        'When it was confirmed, by the clock of the device, to the millisecond: at most 24 hours ago, and 5 minutes ahead.',
+    }),
+    counter: t.int({
+      required: true,
+      description: 'A number that the device has used for no other redemption, 0 to 2,147,483,647.',
+    }),
+    signature: t.string({
+      required: true,
+      description: 'ECDSA on P-256 with SHA-256: r and s in 64 bytes, base64url without padding.',
+    }),
+  }),
+});
+
 const CodeRedeemInput = builder.inputType('CodeRedeemInput', {
   description: 'A use of one code (R1, R2).',
   fields: (t) => ({
@@ -27,6 +49,11 @@ const CodeRedeemInput = builder.inputType('CodeRedeemInput', {
     }),
     amountFen: t.field({ type: 'Fen', description: 'Order amount in fen.' }),
     outerStr: t.string({ description: 'Channel, at most 128 bytes.' }),
+    offline: t.field({
+      type: OfflineInput,
+      description:
+        'Where a device confirmed it without a network: validity and hours are judged by that time, the state of the code by now.',
+    }),
     idempotencyKey: idempotencyKeyField(t),
   }),
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encode as encodePng } from 'fast-png';
 import { encode as encodeJpeg } from 'jpeg-js';
-import encodeQr from 'qr';
+import { type Modules, modulesOf, runsOf, svgOf } from '../../../doors/qr-code.ts';
 import { DoorRefusal } from '../../door-refusal.ts';
 
 export type ImageFormat = 'svg' | 'png' | 'jpg';
@@ -10,8 +10,6 @@ export type ImageFormat = 'svg' | 'png' | 'jpg';
 export const IMAGE_PIXELS = [258, 344, 430, 860, 1_280] as const;
 export const USUAL_PIXELS = 430;
 
-/** White around the code, in modules: what ISO/IEC 18004 asks for. */
-const QUIET_ZONE = 4;
 const JPEG_QUALITY = 92;
 const BLACK = 0;
 const WHITE = 255;
@@ -75,7 +73,7 @@ const BUSY = { headers: { 'Retry-After': '2' } };
 
 /** The QR code of a text, `pixels` wide and high; SVG scales, so it takes them as its natural size. */
 function qrImage(text: string, { format, pixels }: { format: ImageFormat; pixels: number }): Buffer {
-  const modules = encodeQr(text, 'raw', { ecc: 'medium', border: QUIET_ZONE });
+  const modules = modulesOf(text);
   if (format === 'svg') return Buffer.from(svgOf(modules, pixels));
   const grey = greyOf(modules, pixels);
   if (format === 'png')
@@ -83,26 +81,6 @@ function qrImage(text: string, { format, pixels }: { format: ImageFormat; pixels
   const data = new Uint8Array(grey.length * 4);
   grey.forEach((shade, index) => data.fill(shade, index * 4, index * 4 + 4));
   return encodeJpeg({ width: pixels, height: pixels, data }, JPEG_QUALITY).data;
-}
-
-type Modules = readonly (readonly boolean[])[];
-
-/** One path for all, a bar for each run of modules, so that no seams show between them. */
-function svgOf(modules: Modules, pixels: number): string {
-  const bars = modules.flatMap((row, y) => runsOf(row).map(({ x, length }) => `M${x} ${y}h${length}v1h-${length}z`));
-  const edge = modules.length;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${pixels}" viewBox="0 0 ${edge} ${edge}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${edge}v${edge}H0z"/><path d="${bars.join('')}"/></svg>\n`;
-}
-
-function runsOf(row: readonly boolean[]): { x: number; length: number }[] {
-  const runs: { x: number; length: number }[] = [];
-  row.forEach((isDark, x) => {
-    const last = runs.at(-1);
-    if (!isDark) return;
-    if (last && last.x + last.length === x) last.length += 1;
-    else runs.push({ x, length: 1 });
-  });
-  return runs;
 }
 
 /** Whole pixels for each module, in the middle of the image: a scanner reads no half ones. */

@@ -1,0 +1,10 @@
+export { addStaff, type AddStaffInput } from './add-staff.ts';
+export { lockDevice } from './device.store.ts';
+export { inviteStaff } from './invite-staff.ts';
+export { registerDevice } from './register-device.ts';
+export { removeStaff } from './remove-staff.ts';
+export { revokeStaffSession } from './revoke-session.ts';
+export { visibleStaff } from './staff.access.ts';
+export { lastSeen, type StaffHere, staffHere, type StaffSession, staffSessions } from './staff.queries.ts';
+export type { PhoneInvitation } from './staff.store.ts';
+export { updateStaff, type UpdateStaffInput } from './update-staff.ts';

@@ -1,0 +1,3 @@
+import './device.mutations.ts';
+import './staff.mutations.ts';
+import './staff.queries.ts';
