@@ -19,6 +19,8 @@ export const EVENT_TYPES = {
   'person.disabled': 'A person’s account was disabled.',
   'person.enabled': 'A person’s account was enabled again.',
   'person.role_removed': 'A person left the merchant.',
+  'staff.updated': 'Name, level, stores or state of somebody of the staff were changed.',
+  'device.registered': 'A phone of somebody of the staff was registered to sign offline.',
   'person.sessions_ended': 'A person was signed out everywhere.',
   'sign_in_link.created': 'A one-time link was made.',
   'signing_secret.created': 'A signing secret was made.',
