@@ -23,7 +23,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...createCards(graphql),
     ...claims,
-    ...createWallet(graphql),
+    ...createWallet(graphql, clock),
     options,
     watch: ({ claimId }, listener) => live.watch(claimId, listener),
     watchStock: live.watchStock,

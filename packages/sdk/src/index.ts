@@ -18,6 +18,7 @@ export type {
   CodeType,
   Messages,
   UserTokenOption,
+  RotatingCode,
   WalletCode,
   WalletOptions,
   WalletPage,

@@ -102,9 +102,22 @@ export type WalletCode = {
   readonly card: Pick<
     CardFace,
     'id' | 'kind' | 'title' | 'subTitle' | 'brandName' | 'logoUrl' | 'color' | 'timeZone'
-  > & { readonly codeType: CodeType };
+  > & {
+    readonly codeType: CodeType;
+    /** Staff redeem it only by the QR code that changes every 30 seconds. */
+    readonly needsRotatingCode: boolean;
+  };
   /** The claim that made it; null: it came as a gift. */
   readonly claim: { readonly id: string } | null;
+  /** That QR code for the next five minutes; null: it is shown otherwise, or can't be used any more. Not in the wallet: `code()` asks for it. */
+  readonly rotating?: RotatingCode | null;
+};
+
+/** What a QR code says that changes every 30 seconds, so that a screenshot is of no use. Times are the server's. */
+export type RotatingCode = {
+  readonly serverTime: string;
+  /** One after the other, from now on. */
+  readonly steps: readonly { readonly text: string; readonly endsAt: string }[];
 };
 
 /** Names a code of the user. */

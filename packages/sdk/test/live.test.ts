@@ -1,4 +1,4 @@
-import { type Browser, launchBrowser } from '@kaquan/browser';
+import { type Browser, launchBrowser, readQrPng } from '@kaquan/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openShop, pageWith, scriptOf, type Shop, type ShopPage, tagOf, type Visit } from './kit/shop.ts';
 import type { Fault } from './kit/site.ts';
@@ -210,4 +210,28 @@ describe('a page', () => {
     expect(streams(visit)).toBe(0);
     await visit.leave();
   });
+});
+
+it('a rotating code goes from the page to the till, though the clock is wrong and the network away', async () => {
+  const visit = await shop.visit(browser);
+  const value = await shop.merchant.claimFor(visit.openid, visit.cardId);
+  await visit.context.addInitScript(() => {
+    const { now } = Date;
+    Date.now = () => now() - 5 * 3_600_000;
+  });
+  const tag = `<kq-code card-id="${visit.cardId}" code="${value}" refresh></kq-code>`;
+  const script = scriptOf(shop.merchant.sandbox.publishableKey, '/sdk/code.js');
+  const { page, faults } = await visit.open({ html: pageWith(tag, script) });
+  const code = page.locator('kq-code');
+  const state = () => code.getAttribute('state');
+  await expect.poll(state, PATIENT).toBe('usable');
+  await visit.context.setOffline(true);
+  const text = readQrPng(await code.locator('.image').screenshot()) ?? '';
+  expect(text).toMatch(/^KQ1\.code_/);
+  await shop.merchant.redeem(visit.cardId, text);
+  await visit.context.setOffline(false);
+  await expect.poll(state, { timeout: 15_000, interval: 50 }).toBe('used');
+  expect(await code.locator('svg').count()).toBe(0);
+  expect(faults).toEqual([]);
+  await visit.leave();
 });

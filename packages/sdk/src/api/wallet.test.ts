@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aWalletCode } from '../../test/kit/a-face.ts';
+import { createClock } from '../core/clock.ts';
 import type { Graphql } from '../transport/create-urql.ts';
 import { createWallet } from './wallet.ts';
 
@@ -9,8 +10,9 @@ function aWallet(data: object) {
     asked.push(variables);
     return { data, requestId: 'req_1' };
   };
+  const clock = createClock();
   // The one call that it needs.
-  return { asked, wallet: createWallet({ ask } as unknown as Graphql) };
+  return { asked, clock, wallet: createWallet({ ask } as unknown as Graphql, clock) };
 }
 
 const pageInfo = { hasNextPage: true, endCursor: 'c1' };
@@ -33,6 +35,13 @@ describe('the wallet', () => {
     const { asked, wallet } = aWallet({ me: { code: null } });
     expect(await wallet.code({ value: '1' })).toBeNull();
     expect(asked).toEqual([{ cardId: null, value: '1' }]);
+  });
+
+  it('learns the time of the server with a rotating code', async () => {
+    const serverTime = new Date(Date.now() + 7_200_000).toISOString();
+    const { wallet, clock } = aWallet({ me: { code: aWalletCode({ rotating: { serverTime, steps: [] } }) } });
+    await wallet.code({ value: '1' });
+    expect(Math.abs(clock.now() - Date.parse(serverTime))).toBeLessThan(5_000);
   });
 
   it('tells why a code is not deleted', async () => {

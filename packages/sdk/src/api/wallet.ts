@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts';
 import { CardError } from '../core/errors.ts';
 import { KqCode, KqCodeDelete, KqWallet } from '../generated/documents.ts';
 import type { Graphql } from '../transport/create-urql.ts';
@@ -6,7 +7,7 @@ import type { Client } from '../types.ts';
 export type Wallet = Pick<Client, 'wallet' | 'code' | 'deleteCode'>;
 
 /** The codes of the user of this page. */
-export const createWallet = (graphql: Graphql): Wallet => ({
+export const createWallet = (graphql: Graphql, clock: Clock): Wallet => ({
   async wallet({ states = null, first = null, after = null } = {}) {
     const { data } = await graphql.ask(KqWallet, { state: states, first, after });
     // Who asks without being a user is refused before.
@@ -15,8 +16,11 @@ export const createWallet = (graphql: Graphql): Wallet => ({
     return { codes: nodes, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
   },
   async code({ cardId = null, value }) {
+    const askedAt = Date.now();
     const { data } = await graphql.ask(KqCode, { cardId, value });
-    return data.me && data.me.code;
+    const code = data.me && data.me.code;
+    if (code && code.rotating) clock.learn(code.rotating.serverTime, askedAt);
+    return code;
   },
   async deleteCode({ cardId, value }) {
     const { data, requestId } = await graphql.ask(KqCodeDelete, { input: { cardId, value } });

@@ -11,6 +11,7 @@ export const codeZhCN: Readonly<Record<CodePhrase, string>> = {
   given: '已赠送',
   onlineOnly: '仅限线上使用',
   signIn: '登录后查看',
+  outdated: '二维码已过期，联网后更新',
 };
 
 export const codeEn: Readonly<Record<CodePhrase, string>> = {
@@ -22,4 +23,5 @@ export const codeEn: Readonly<Record<CodePhrase, string>> = {
   given: 'Given to a friend',
   onlineOnly: 'For use online only',
   signIn: 'Sign in to see it',
+  outdated: 'Go online for a new QR code',
 };

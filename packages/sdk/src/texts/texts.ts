@@ -31,7 +31,16 @@ type Phrase =
 export type ListPhrase = 'claimAll' | 'claimable' | 'gotSome' | 'missedSome' | 'nothingLeft';
 
 /** What is said of codes in hand beside that. */
-export type CodePhrase = 'qrName' | 'barName' | 'reveal' | 'conceal' | 'gifting' | 'given' | 'onlineOnly' | 'signIn';
+export type CodePhrase =
+  | 'qrName'
+  | 'barName'
+  | 'reveal'
+  | 'conceal'
+  | 'gifting'
+  | 'given'
+  | 'onlineOnly'
+  | 'signIn'
+  | 'outdated';
 
 /** Reasons that elements put into words of their own. Others come with the words of the server. */
 type ElementCode =

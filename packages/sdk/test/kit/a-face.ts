@@ -51,7 +51,7 @@ export const aWalletCode = (changes: Partial<WalletCode> = {}): WalletCode => ({
   actions: ['SHOW', 'DELETE'],
   validFrom: '2026-11-24T10:00:00Z',
   validUntil: '2026-12-25T00:00:00Z',
-  card: { ...aFace(), codeType: 'CODE_TYPE_QRCODE' },
+  card: { ...aFace(), codeType: 'CODE_TYPE_QRCODE', needsRotatingCode: false },
   claim: { id: 'claim_1' },
   ...changes,
 });

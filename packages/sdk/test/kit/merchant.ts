@@ -21,8 +21,8 @@ export type Merchant = {
   /** How many codes of the card this user was given. */
   issuedTo: (openid: string, cardId: string) => Promise<number>;
   redeem: (cardId: string, value: string) => Promise<void>;
-  /** As back ends hand out codes. */
-  claimFor: (openid: string, cardId: string) => Promise<void>;
+  /** As back ends hand out codes; gives the number. */
+  claimFor: (openid: string, cardId: string) => Promise<string>;
 };
 
 /** Answers of the server, whose form the documents below ask for. */
@@ -95,9 +95,11 @@ export async function createMerchant(sandbox: Sandbox): Promise<Merchant> {
       return data['claims'].count.value;
     },
     async claimFor(openid, cardId) {
-      await run('mutation ($input: CardClaimInput!) { cardClaim(input: $input) { userErrors { code message } } }', {
-        input: { cardId, openid, idempotencyKey: randomUUID() },
-      });
+      const data = await run(
+        'mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { code { value } } userErrors { code message } } }',
+        { input: { cardId, openid, idempotencyKey: randomUUID() } },
+      );
+      return data['cardClaim'].claim.code.value;
     },
     async redeem(cardId, value) {
       await run('mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) { userErrors { code message } } }', {

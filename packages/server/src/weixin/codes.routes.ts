@@ -1,4 +1,11 @@
-import { checkCodes, countDepositedCodes, depositCodes, replaceCode, voidCode } from '../domain/codes/index.ts';
+import {
+  checkCodes,
+  countDepositedCodes,
+  depositCodes,
+  replaceCode,
+  RotatingCodeExpiredError,
+  voidCode,
+} from '../domain/codes/index.ts';
 import { decryptCodeOnRecord, redeemabilityOf } from '../domain/redemptions/index.ts';
 import { codeAnswer, codeReferenceOf, codesOf, isAbnormal, wirePathOfCodeCall } from './codes.wire.ts';
 import type { JsonObject } from './kit/read-body.ts';
@@ -37,9 +44,10 @@ export const codeRoutes: Readonly<Record<string, Route>> = {
     async answer({ ctx, body }) {
       const reference = codeReferenceOf(body);
       const checksConsume = switchOf(body, 'check_consume', true);
-      const { code, canRedeem } = await redeemabilityOf(ctx, reference);
+      const { code, canRedeem, refusal } = await redeemabilityOf(ctx, reference);
       const at = ctx.now();
       if (checksConsume && isAbnormal(code, at)) throw new WireFault(40127);
+      if (checksConsume && refusal instanceof RotatingCodeExpiredError) throw refusal;
       return ok(codeAnswer(code, { canConsume: canRedeem, at }));
     },
   },

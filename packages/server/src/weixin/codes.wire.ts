@@ -1,12 +1,13 @@
-import { codeStatusAt, type getCode, type ShownCodeStatus } from '../domain/codes/index.ts';
+import { codeStatusAt, type ShownCodeStatus } from '../domain/codes/index.ts';
 import type { Field } from '../domain/kit/errors.ts';
 import { LATEST_TIME } from '../domain/kit/time.ts';
+import type { Redeemability } from '../domain/redemptions/index.ts';
 import { idNumber, isGiven } from './kit/codecs.ts';
 import type { JsonObject } from './kit/read-body.ts';
 import { optionalText } from './kit/route.ts';
 import { WireFault } from './kit/wire-fault.ts';
 
-type StoredCode = Awaited<ReturnType<typeof getCode>>;
+type StoredCode = Redeemability['code'];
 
 /** K2. A code that was given away is not found at all (40056); it has an entry so that the table is whole. */
 const WIRE_STATUS = {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aCode } from '../kit/factories.ts';
+import { claimCard } from '../../src/domain/claims/index.ts';
+import { rotatingStepsOf } from '../../src/domain/codes/index.ts';
+import { as, at } from '../kit/context.ts';
+import { aCode, aCustomCard, aPoolCard } from '../kit/factories.ts';
 import { aDoor, type Door } from './door.ts';
 
 const DAY_MS = 86_400_000;
@@ -129,6 +132,21 @@ describe('/card/code/get', () => {
     expect(await get(body)).toMatchObject({ errcode });
   });
 
+  it('does not know a deposited code that is free, nor the old number of a code, whether it checks or not', async () => {
+    const pool = await aPoolCard(door.ctx, { values: ['FREE-1'] });
+    const own = await aCustomCard(door.ctx);
+    await claimCard(door.ctx, { cardId: own.id, openid: 'ann', code: 'OLD-1' });
+    const update = { code: 'OLD-1', card_id: own.id, new_code: 'NEW-1' };
+    expect((await door.call('/card/code/update', update)).json).toMatchObject({ errcode: 0 });
+    for (const check_consume of [true, false])
+      for (const body of [
+        { code: 'FREE-1', card_id: pool.id },
+        { code: 'OLD-1', card_id: own.id },
+      ])
+        expect(await get({ ...body, check_consume })).toMatchObject({ errcode: 40056 });
+    expect(await get({ code: 'NEW-1', card_id: own.id })).toMatchObject({ errcode: 0, can_consume: true });
+  });
+
   it('does not know a code under another card, nor that of another merchant', async () => {
     const [mine, otherCard] = [await aCode(door.ctx), await aCode(door.ctx)];
     expect(await get({ code: mine.code.value, card_id: otherCard.card.id })).toMatchObject({ errcode: 40056 });
@@ -142,6 +160,34 @@ describe('/card/code/get', () => {
 });
 
 const credentials = () => ({ grant_type: 'client_credential', appid: door.appId, secret: door.appSecret });
+
+describe('a rotating code', () => {
+  const shownAgo = async (ms: number) => {
+    const { card, code } = await aCode(door.ctx, { openid: 'ann' });
+    const user = { kind: 'user', id: 'ann', openid: 'ann', merchantId: card.merchantId, keyId: 'key_test' } as const;
+    const holder = at(as(door.ctx, user), new Date(Date.now() - ms));
+    const [step] = rotatingStepsOf(holder, { ...code, card }, 1)?.steps ?? [];
+    return { code, text: step?.text ?? '' };
+  };
+
+  it('is read and consumed in place of the number', async () => {
+    const { code, text } = await shownAgo(0);
+    const shown = { errcode: 0, can_consume: true, card: { code: code.value } };
+    expect(await get({ code: text })).toMatchObject(shown);
+    expect(await consume({ code: text })).toMatchObject({ errcode: 0, openid: 'ann' });
+    expect(await consume({ code: text })).toMatchObject({ errcode: 40099 });
+  });
+
+  it('that is old is refused with 40079, and one that was cut off with 40056', async () => {
+    const { code, text } = await shownAgo(600_000);
+    expect(await get({ code: text })).toMatchObject({ errcode: 40079 });
+    const state = { errcode: 0, user_card_status: 'NORMAL', can_consume: false };
+    expect(await get({ code: text, check_consume: false })).toMatchObject(state);
+    expect(await consume({ code: text })).toMatchObject({ errcode: 40079 });
+    expect(await consume({ code: text.slice(0, -1) })).toMatchObject({ errcode: 40056 });
+    expect(await get({ code: code.value })).toMatchObject({ errcode: 0, can_consume: true });
+  });
+});
 
 describe('/card/code/consume', () => {
   it('redeems once, keeps the channel, and says so the second time', async () => {

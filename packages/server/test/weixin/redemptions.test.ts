@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encryptCodeOf } from '../../src/domain/codes/index.ts';
 import { reverseRedemption, selfRedeemCode } from '../../src/domain/redemptions/index.ts';
 import { claimCard } from '../../src/domain/claims/index.ts';
+import { setVerificationCodes } from '../../src/domain/stores/index.ts';
 import { as } from '../kit/context.ts';
 import { aCard, aCode, aCustomCard, aStore } from '../kit/factories.ts';
 import { aDoor, type Door } from './door.ts';
@@ -54,6 +55,19 @@ describe('the flows of a redemption (contract §4.4)', () => {
     expect(await call('/card/code/consume', { code: code.value })).toMatchObject({ errcode: 0 });
   });
 
+  it('tells the event what a push will say: source, channel, and nothing of staff', async () => {
+    const { code } = await aCode(door.ctx);
+    await call('/card/code/consume', { code: code.value, outer_str: 'till-7' });
+    expect(await toldOf(code.id)).toMatchObject({
+      code: code.value,
+      source: 'FROM_API',
+      outerStr: 'till-7',
+      staffId: null,
+      verificationCode: null,
+      amountFen: null,
+    });
+  });
+
   it('keeps on record what was refused', async () => {
     const { code } = await aCode(door.ctx);
     await call('/card/code/consume', { code: code.value });
@@ -72,6 +86,10 @@ describe('the flows of a redemption (contract §4.4)', () => {
     expect(await call('/card/code/consume', { code: code.value })).toMatchObject({ errcode: 0 });
   });
 });
+
+/** What the event of a redemption holds, of which Weixin's `user_consume_card` is made (contract §10). */
+const toldOf = async (codeId: string) =>
+  (await door.ctx.prisma.event.findFirstOrThrow({ where: { codeId, type: 'code.redeemed' } })).data;
 
 describe('/card/selfconsumecell/set', () => {
   const set = (body: object, through = door) => call('/card/selfconsumecell/set', body, through);
@@ -113,6 +131,20 @@ describe('/card/selfconsumecell/set', () => {
     expect(await set({ card_id: bare.id, is_open: true })).toMatchObject({ errcode: 43017 });
     expect(await set({ card_id: busy.id, is_open: true })).toMatchObject({ errcode: 40145 });
     expect(await set({ card_id: busy.id, is_open: true }, other)).toMatchObject({ errcode: 40073 });
+  });
+
+  it('lets the user redeem, and the event keep VerifyCode, RemarkAmount and the store', async () => {
+    const store = await aStore(door.ctx);
+    await setVerificationCodes(door.ctx, { storeId: store.id, codes: ['1234'] });
+    const { card, code } = await aCode(door.ctx, { storeIds: [store.id], openid: 'ann' });
+    await set({ card_id: card.id, is_open: true, need_verify_cod: true, need_remark_amount: true });
+    const user = { kind: 'user', id: 'ann', openid: 'ann', merchantId: card.merchantId, keyId: 'key_test' } as const;
+    const order = { codeId: code.id, storeId: store.id, verificationCode: '1234', remarkAmountFen: 8_800 };
+    await selfRedeemCode(as(door.ctx, user), order);
+    const told = { source: 'FROM_API', way: 'SELF', verificationCode: '1234', amountFen: 8_800, staffId: null };
+    expect(await toldOf(code.id)).toMatchObject(told);
+    const event = await door.ctx.prisma.event.findFirstOrThrow({ where: { codeId: code.id, type: 'code.redeemed' } });
+    expect(event.storeId).toBe(store.id);
   });
 
   it('lets the user redeem, which the merchant then reads', async () => {

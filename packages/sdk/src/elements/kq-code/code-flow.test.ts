@@ -74,4 +74,37 @@ describe('one code', () => {
     expect(changes).toHaveBeenCalledTimes(1);
     shown.stop();
   });
+
+  it.each([
+    ['its card asks for it', { needsRotatingCode: true }, {}, 1],
+    ['the page wants it', {}, { isLive: true }, 1],
+    ['nobody wants it', {}, {}, 0],
+  ])('brings the next steps of its rotating code three minutes later where %s', async (_why, card, wanted, more) => {
+    const rotating = { serverTime: '2026-12-01T00:00:00Z', steps: [] };
+    const { client, state } = aClient(aWalletCode({ rotating, card: { ...aWalletCode().card, ...card } }));
+    const flow = createCodeFlow(client, { ...reference, ...wanted }, () => {});
+    await flow.load();
+    await vi.advanceTimersByTimeAsync(179_999);
+    expect(state.asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(state.asked).toHaveLength(1 + more);
+    flow.stop();
+  });
+
+  it('is asked for every ten seconds while the network is away, and keeps what it has', async () => {
+    const rotating = { serverTime: '2026-12-01T00:00:00Z', steps: [] };
+    const { client, state } = aClient(aWalletCode({ rotating }));
+    const flow = createCodeFlow(client, { ...reference, isLive: true }, () => {});
+    await flow.load();
+    state.error = new CardError('OFFLINE');
+    await vi.advanceTimersByTimeAsync(180_000 + 25_000);
+    expect(state.asked).toHaveLength(4);
+    expect(flow.facts.code?.rotating).toEqual(rotating);
+    state.error = null;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(state.asked).toHaveLength(5);
+    flow.stop();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(state.asked).toHaveLength(5);
+  });
 });

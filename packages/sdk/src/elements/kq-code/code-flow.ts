@@ -5,6 +5,12 @@ import type { CodeFacts } from './code-scene.ts';
 /** A code that came as a gift has no claim that could be followed, so it is asked for so often. */
 const ASKED_EVERY_MS = 10_000;
 
+/** The steps of a rotating code last for five minutes, so that the next ones may be late. */
+const NEXT_STEPS_MS = 180_000;
+
+/** Whether the page wants the rotating code, also where the card does not. */
+type Wanted = CodeReference & { isLive?: boolean };
+
 /** One code and what becomes of it. No page is touched here. */
 export type CodeFlow = {
   readonly facts: Readonly<CodeFacts>;
@@ -12,8 +18,8 @@ export type CodeFlow = {
   stop: () => void;
 };
 
-export function createCodeFlow(client: Client, { cardId, value }: CodeReference, onChange: () => void): CodeFlow {
-  const facts: CodeFacts = {};
+export function createCodeFlow(client: Client, { cardId, value, isLive }: Wanted, onChange: () => void): CodeFlow {
+  const facts: CodeFacts = { isLive };
   let isStopped = false;
   let number = value;
   let followed = '';
@@ -35,14 +41,17 @@ export function createCodeFlow(client: Client, { cardId, value }: CodeReference,
     } catch (thrown) {
       // What is shown stays: a till may be reading it while the network is away.
       if (!facts.code) set({ error: cardErrorOf(thrown) });
+      else askIn(ASKED_EVERY_MS);
     }
   }
 
-  function follow({ claim }: WalletCode): void {
-    if (!claim) {
-      timer = setTimeout(() => void load(), ASKED_EVERY_MS);
-      return;
-    }
+  function askIn(ms: number): void {
+    if (!isStopped) timer = setTimeout(() => void load(), ms);
+  }
+
+  function follow({ claim, card, rotating }: WalletCode): void {
+    if (!claim) return askIn(ASKED_EVERY_MS);
+    if (rotating && (isLive || card.needsRotatingCode)) askIn(NEXT_STEPS_MS);
     if (followed === claim.id) return;
     unwatch();
     followed = claim.id;

@@ -33,6 +33,54 @@ describe('a code that can be used', () => {
     }));
 });
 
+describe('a rotating code', () => {
+  const endsAt = (seconds: number): string => new Date(NOW + seconds * 1_000).toISOString();
+  const steps = [
+    { text: 'first', endsAt: endsAt(30) },
+    { text: 'second', endsAt: endsAt(60) },
+  ];
+  const rotating = { serverTime: new Date(NOW).toISOString(), steps };
+  const card = { ...aWalletCode().card, needsRotatingCode: true };
+  const after = (seconds: number) => sceneOf({ code: aWalletCode({ card, rotating }) }, null, NOW + seconds * 1_000);
+
+  it.each([
+    [-3_600, 'first'],
+    [0, 'first'],
+    [29.999, 'first'],
+    [30, 'second'],
+    [59.999, 'second'],
+  ])('%d s later shows %s', (seconds, drawn) =>
+    expect(after(seconds)).toMatchObject({ state: 'usable', format: 'qr', drawn, number: '123456789012', note: '' }),
+  );
+
+  it('says so when no step is left, and asks to try again', () =>
+    expect(after(60)).toMatchObject({
+      state: 'offline',
+      drawn: '',
+      note: '二维码已过期，联网后更新',
+      button: '重试',
+    }));
+
+  it('never gives way to the number where the card asks for it', () => {
+    const bare = aWalletCode({ card, rotating: null });
+    for (const wanted of ['code128', 'both', 'qr', null] as const)
+      expect(sceneOf({ code: bare }, wanted)).toMatchObject({ state: 'offline', drawn: '' });
+  });
+
+  it('is shown of other cards if the page wants it, and if there is one', () => {
+    const code = aWalletCode({ rotating });
+    expect(sceneOf({ code }).drawn).toBe('123456789012');
+    expect(sceneOf({ code, isLive: true }, 'both')).toMatchObject({ format: 'qr', drawn: 'first' });
+    const bars = { ...ofType('CODE_TYPE_BARCODE'), rotating: null };
+    expect(sceneOf({ code: bars, isLive: true })).toMatchObject({ format: 'code128', drawn: '123456789012' });
+  });
+
+  it('is not shown of a code that can’t be used', () => {
+    const used = aWalletCode({ card, rotating, state: 'USED' });
+    expect(sceneOf({ code: used })).toMatchObject({ state: 'used', drawn: '' });
+  });
+});
+
 describe('a code that can’t be used', () => {
   it.each<[WalletState, string]>([
     ['USED', '已使用'],

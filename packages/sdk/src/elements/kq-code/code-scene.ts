@@ -8,6 +8,8 @@ export type CodeFacts = {
   /** Null: the user has no such code, or has it no more. */
   code?: WalletCode | null | undefined;
   error?: CardError | undefined;
+  /** The page wants the rotating code wherever there is one. */
+  isLive?: boolean | undefined;
 };
 
 export type CodeFormat = 'qr' | 'code128' | 'both';
@@ -51,9 +53,13 @@ export const valueSceneOf = (value: string, format: CodeFormat | null): CodeScen
 
 /** A code of the user; only one that can be used now has a picture. `wanted` goes before what its card says. */
 export function codeSceneOf(facts: CodeFacts, speak: Speak, now: number, wanted: CodeFormat | null): CodeScene {
-  const { code, error } = facts;
+  const { code, error, isLive } = facts;
   const { say, explain } = speak;
-  if (code) return sceneOfCode(code, speak, now, wanted);
+  if (code) {
+    const scene = sceneOfCode(code, speak, now, wanted);
+    const isRotating = code.card.needsRotatingCode || (isLive && code.rotating);
+    return isRotating && scene.drawn ? rotated(scene, code, speak, now) : scene;
+  }
   if (error) {
     const button = say(error.fields['signInUrl'] ? 'signIn' : 'retry');
     return { ...EMPTY, state: error.code === 'OFFLINE' ? 'offline' : 'error', note: explain(error), button };
@@ -71,6 +77,14 @@ function sceneOfCode(code: WalletCode, { say }: Speak, now: number, wanted: Code
   if (codeType === 'CODE_TYPE_NONE') return { ...scene, note: say('onlineOnly') };
   const format = wanted || formatOf(codeType);
   return { ...scene, drawn: format ? value : '', format };
+}
+
+/** In place of the number: the text of this moment. Without a network they are used up some time. */
+function rotated(scene: CodeScene, { rotating }: WalletCode, { say }: Speak, now: number): CodeScene {
+  const step = rotating && rotating.steps.filter(({ endsAt }) => Date.parse(endsAt) > now)[0];
+  return step
+    ? { ...scene, drawn: step.text, format: 'qr' }
+    : { ...scene, drawn: '', state: 'offline', note: say('outdated'), button: say('retry') };
 }
 
 /** The clock goes on while the page is open. */

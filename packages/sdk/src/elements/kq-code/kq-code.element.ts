@@ -21,7 +21,7 @@ const CLOCK_MS = 1_000;
 
 /**
  * Shows one code at the till: as QR code, bar code or number, as its card says, and follows it live: used, over or gone,
- * it has no picture any more. While the page is hidden nothing can be read off it. Texts have the page's colour, pictures
+ * it has no picture any more. Where the card asks for it, the QR code changes every 30 seconds. While the page is hidden nothing can be read off it. Texts have the page's colour, pictures
  * are dark on white whatever it is.
  *
  * What stands inside the tag is shown until the element works, and by engines that are too old for it.
@@ -30,6 +30,8 @@ const CLOCK_MS = 1_000;
  * @attr card-id - its card; required for codes that the merchant made
  * @attr value - in place of `code`: a number that the page has; nothing is asked
  * @attr format - `qr`, `code128` or `both`, in place of what the card says. Default with `value`: `both`
+ * @attr refresh - a QR code changes every 30 seconds, also where its card does not ask for it; without a network it goes on
+ *   for five minutes
  * @attr masked - the number hides all but its last four signs until the user wants to see it
  * @attr locale - `zh-CN` or `en`. Default: the client's, else the page's
  * @attr state - set by the element: `loading usable upcoming used expired gifting given void gone offline error`
@@ -42,7 +44,7 @@ const CLOCK_MS = 1_000;
  * @fires kq-error - Detail: `{ code, retryable, requestId, message }`
  */
 export class KqCode extends HostElement {
-  static readonly observedAttributes = ['card-id', 'code', 'value', 'format', 'masked', 'locale'];
+  static readonly observedAttributes = ['card-id', 'code', 'value', 'format', 'refresh', 'masked', 'locale'];
 
   declare client?: Client;
   declare messages?: Messages;
@@ -76,7 +78,7 @@ export class KqCode extends HostElement {
 
   attributeChangedCallback(name: string): void {
     if (!this.isConnected) return;
-    if (/code|card-id/.test(name)) this.reload();
+    if (/code|card-id|refresh/.test(name)) this.reload();
     else this.show();
   }
 
@@ -95,7 +97,7 @@ export class KqCode extends HostElement {
     this.flow = undefined;
     if (value && !this.hasAttribute('value')) {
       const cardId = this.getAttribute('card-id') || undefined;
-      this.flow = createCodeFlow(client, { cardId, value }, () => this.show());
+      this.flow = createCodeFlow(client, { cardId, value, isLive: this.hasAttribute('refresh') }, () => this.show());
       if (!document.hidden) void this.flow.load();
     }
     this.show();
@@ -131,7 +133,9 @@ export class KqCode extends HostElement {
     const given = this.getAttribute('format');
     const format = isFormat(given) ? given : null;
     if (value) return valueSceneOf(value, format);
-    return page && flow && codeSceneOf(flow.facts, speak, page.now(), format);
+    return (
+      page && flow && codeSceneOf({ ...flow.facts, isLive: this.hasAttribute('refresh') }, speak, page.now(), format)
+    );
   }
 
   private speak(): Speak {
@@ -159,7 +163,7 @@ export class KqCode extends HostElement {
     const { error } = flow ? flow.facts : { error: undefined };
     const address = error && error.fields['signInUrl'];
     if (typeof address === 'string') return signIn(address, this.getAttribute('code') || '');
-    if (error && flow) return void flow.load();
+    if (flow && /offline|error/.test(this.getAttribute('state') || '')) return void flow.load();
     this.isOpened = !this.isOpened;
     this.show();
   }

@@ -122,4 +122,40 @@ describe('<kq-code>', () => {
     expect(await page.locator('kq-code svg').count()).toBe(0);
     await page.close();
   });
+
+  it('turns from text to text by the time of the server, stores nothing, and says when they are used up', async () => {
+    const { page, faults } = await openGallery(browser, site, { script: 'code.js' });
+    const [text, after] = [
+      'KQ1.code_01J9ZK3V7Q8X2M4N6P8R0T2V4W.zn6g0.w_hjBvih4PQ',
+      'KQ1.code_01J9ZK3V7Q8X2M4N6P8R0T2V4W.zn6g1.Abcdefghij0',
+    ];
+    const rotating = {
+      serverTime: '2026-12-01T00:00:00Z',
+      steps: [
+        { text, endsAt: '2026-12-01T00:00:30Z' },
+        { text: after, endsAt: '2026-12-01T00:01:00Z' },
+      ],
+    };
+    const card = { ...aWalletCode().card, needsRotatingCode: true };
+    await add(page, { attributes: live, code: aWalletCode({ card, rotating }) });
+    const setTime = (time: string) =>
+      page.evaluate((now) => {
+        const element = document.querySelector('kq-code');
+        if (element?.client) Object.assign(element.client, { now: () => Date.parse(now) });
+      }, time);
+    const shown = async (): Promise<string | null> => readQrPng(await pictureOf(page));
+    expect(await shown()).toBe(text);
+    await setTime('2026-12-01T00:00:30Z');
+    await expect.poll(shown, { timeout: 10_000 }).toBe(after);
+    await setTime('2026-12-01T00:01:00Z');
+    await expect.poll(() => textOf(page), { timeout: 10_000 }).toBe('1234 5678 9012 二维码已过期，联网后更新 重试');
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+    const next = { ...rotating, steps: [{ text, endsAt: '2026-12-01T00:01:30Z' }] };
+    await page.evaluate((known) => Reflect.set(window, 'known', known), aWalletCode({ card, rotating: next }));
+    await page.getByRole('button', { name: '重试' }).click();
+    await expect.poll(() => page.locator('kq-code').getAttribute('state'), { timeout: 10_000 }).toBe('usable');
+    expect(await shown()).toBe(text);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
 });

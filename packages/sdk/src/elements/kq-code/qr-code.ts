@@ -1,4 +1,4 @@
-// QR codes of ISO/IEC 18004, as far as numbers of coupons go: bytes, level M, versions 1 to 5 (84 bytes).
+// QR codes of ISO/IEC 18004, as far as numbers and rotating texts of coupons go: bytes, level M, versions 1 to 5 (84 bytes).
 
 /** All codewords of a symbol, and those of correction in each block, by version. */
 const CODEWORDS = [26, 44, 70, 100, 134];

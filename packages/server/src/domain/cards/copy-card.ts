@@ -30,7 +30,7 @@ export type CardCopyOrder = {
 };
 
 /**
- * Makes a new card with the approved face of another one (C10). Stores that were deleted in the meantime are left out.
+ * Makes a new card with the approved face of another one (C10), and asks for the rotating code where that one does. Stores that were deleted in the meantime are left out.
  * Throws what {@link createCard} throws, with the field in the copy's draft, and NotFoundError for the card. A repeated
  * key gives the same card with `replayed: true`.
  */
@@ -42,21 +42,22 @@ export async function copyCard(ctx: DomainContext, order: CardCopyOrder): Promis
     ctx,
     { operation: 'cardCopy', key: idempotencyKey ?? undefined, input: request },
     async (tx) => {
-      const draft = await draftOfCopy({ ...ctx, tx }, request, merchant.timeZone);
-      const checked = await judgeDraft({ ...ctx, tx }, draft);
-      return { cardId: await insertCard(tx, { ...ctx, tx }, { draft, checked, merchant }) };
+      const inside = { ...ctx, tx };
+      const card = await getCard(inside, namedBy(request.from).where);
+      const draft = await draftOfCopy(inside, { card, request, timeZone: merchant.timeZone });
+      const checked = await judgeDraft(inside, draft);
+      const { needsRotatingCode } = card;
+      return { cardId: await insertCard(tx, inside, { draft, checked, merchant, needsRotatingCode }) };
     },
   );
   const card = await clientOf(ctx).card.findUniqueOrThrow({ where: { id: answer.cardId } });
   return { ...card, replayed: isReplay };
 }
 
-async function draftOfCopy(
-  ctx: DomainContext & { tx: Tx },
-  { from, externalId, title, quantity, validity }: CardCopyOrder,
-  timeZone: string,
-): Promise<CardDraft> {
-  const card = await getCard(ctx, namedBy(from).where);
+type Copy = { card: Card; request: CardCopyOrder; timeZone: string };
+
+async function draftOfCopy(ctx: DomainContext & { tx: Tx }, { card, request, timeZone }: Copy): Promise<CardDraft> {
+  const { externalId, title, quantity, validity } = request;
   const draft = draftOfCard(card, await storeIdsOf(ctx.tx, card.id));
   const changes = {
     externalId: externalId ?? null,

@@ -25,6 +25,7 @@ export { statusFilter } from './card-status.access.ts';
 export { isWithinTimeLimits, type TimeLimit, type TimeLimitDay } from './card-time-limits.rules.ts';
 export { windowOf } from './card-validity.rules.ts';
 export { cardsByIds, faceWith, pendingVersions, versionsByIds } from './card-version.queries.ts';
+export { isShownAsQr } from './code-type.rules.ts';
 export { COLORS, type ColorName, isColorName } from './colors.ts';
 export { type CardCopyOrder, copyCard } from './copy-card.ts';
 export { createCard } from './create-card.ts';

@@ -34,11 +34,17 @@ export async function judgeDraft(ctx: DomainContext, draft: CardDraft): Promise<
 }
 
 /** A draft that was found to be good, and whose card it is to be. */
-export type CardOrder = { draft: CardDraft; checked: CheckedCard; merchant: Merchant };
+export type CardOrder = {
+  draft: CardDraft;
+  checked: CheckedCard;
+  merchant: Merchant;
+  /** People at the till ask for the rotating code; false unless given. */
+  needsRotatingCode?: boolean;
+};
 
 /** Makes the card with its stores, stock, first review and events; gives its id. `ctx` holds the transaction. */
 export async function insertCard(tx: Tx, ctx: DomainContext, order: CardOrder): Promise<string> {
-  const { draft, checked, merchant } = order;
+  const { draft, checked, merchant, needsRotatingCode = false } = order;
   const storeIds = await findStoreIds(ctx, draft);
   assertNotOver(checked.validity, ctx.now());
   const id = ctx.newId('card');
@@ -46,7 +52,7 @@ export async function insertCard(tx: Tx, ctx: DomainContext, order: CardOrder): 
   const times = { createdAt: ctx.now(), updatedAt: ctx.now() };
   const review = await startReview(tx, ctx, merchant, { subject: 'CARD', subjectId: id });
   const status = review.verdict === 'APPROVED' ? 'READY' : 'IN_REVIEW';
-  await insertCardRow(tx, { id, merchantId: merchant.id, ...columns, status, ...times });
+  await insertCardRow(tx, { id, merchantId: merchant.id, ...columns, needsRotatingCode, status, ...times });
   await writeStores(tx, id, storeIds);
   await ctx.ports.cards.openStock(tx, ctx, { cardId: id, quantity: checked.quantity });
   await announce(tx, ctx, {

@@ -1,6 +1,7 @@
 import type { Card, Merchant } from '../../generated/prisma/client.ts';
-import type { CardKind } from '../../generated/prisma/enums.ts';
+import type { CardKind, CodeType } from '../../generated/prisma/enums.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
+import { InvalidInputError } from '../kit/errors.ts';
 import { assertImageUrl } from '../media/index.ts';
 import { assertChanges, type ChangedField, differencesOf } from './card-changes.rules.ts';
 import { withTimes } from './card-days.rules.ts';
@@ -18,6 +19,7 @@ import { changedDraft, readChanges } from './changed-draft.rules.ts';
 import { findStoreIds } from './insert-card.ts';
 import { keptDraft } from './kept-draft.rules.ts';
 import { assertSelfRedeemable } from './self-redemption.rules.ts';
+import { isShownAsQr } from './code-type.rules.ts';
 import { draftOfCard } from './stored-draft.rules.ts';
 
 export type CardPlan = {
@@ -50,11 +52,18 @@ export async function planChanges(ctx: DomainContext & { tx: Tx }, asked: Asked)
   await assertNewImages(ctx, base, whole);
   assertCardAllows(ctx, card, 'EDIT');
   if (card.isSelfRedeemable) assertSelfRedeemable(faceOf(whole));
+  if (card.needsRotatingCode) assertShownAsQr(checked.codeType);
   // Against the live face: what is only asked for may be taken back.
   assertChanges(card.kind, differencesOf(live, whole), { isLive: !isUnapproved(card) });
   const differences = differencesOf(base, whole);
   if (differences.some(({ field }) => field === 'validity')) assertNotOver(checked.validity, ctx.now());
   return { card, merchant, live, whole, differences };
+}
+
+/** A card that asks for the rotating code has to show one (K3). */
+function assertShownAsQr(codeType: CodeType): void {
+  if (!isShownAsQr(codeType))
+    throw new InvalidInputError(['codeType'], 'People at the till ask for its rotating QR code', 'CODE_TYPE');
 }
 
 const faceOf = ({ center, usesAllStores, storeIds }: CardDraft) => ({

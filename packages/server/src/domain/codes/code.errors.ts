@@ -53,3 +53,19 @@ export class ImportEndedError extends DomainError {
     this.status = status;
   }
 }
+
+/** The rotating code belongs to another time than this: an old screenshot, or one that was made in advance. */
+export class RotatingCodeExpiredError extends DomainError {
+  override readonly code = 'ROTATING_CODE_EXPIRED';
+  override readonly weixinCode = 40079;
+  override readonly field: Field = ['value'];
+  /** When it was to be shown. */
+  readonly shownAt: Date;
+  /** The moment at which it is judged. */
+  readonly at: Date;
+  constructor(shownAt: Date, at: Date) {
+    super(`Was to be shown at ${shownAt.toISOString()}, and is judged at ${at.toISOString()}`);
+    this.shownAt = shownAt;
+    this.at = at;
+  }
+}

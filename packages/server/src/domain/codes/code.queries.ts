@@ -3,13 +3,12 @@ import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import { isStorableText } from '../kit/text.ts';
-import { findableCodes } from './code.access.ts';
 import { isTooLong, normaliseCodeValue, withoutDashes } from './code-value.rules.ts';
 
 export type CodeReference = { value: string; cardId?: string | null | undefined };
 
 /** Codes among which one is looked for: always those of one merchant. */
-type Among = Prisma.CodeWhereInput & { merchantId: string };
+export type Among = Prisma.CodeWhereInput & { merchantId: string };
 
 /**
  * The code with that number, or null (K1). System codes are found without the card; where a card is named, the code must
@@ -54,32 +53,17 @@ async function findAlike(
   return only ? clientOf(ctx).code.findFirst({ where: { AND: [held, { id: only.id }] } }) : null;
 }
 
-/** The code with that number among those that the actor may find, or null. */
-export const findCode = (ctx: DomainContext, reference: CodeReference): Promise<Code | null> =>
-  findCodeWhere(ctx, findableCodes(ctx), reference);
-
-/** As {@link findCode}; throws {@link NotFoundError} (40056). */
-export async function getCode(ctx: DomainContext, reference: CodeReference): Promise<Code> {
-  return (await findCode(ctx, reference)) ?? refuseUnknown();
-}
-
-/** The merchant's code with that number, for a verb that may act on it without the scope to list codes. Throws {@link NotFoundError}. */
-export async function getCodeToRedeem(ctx: DomainContext, reference: CodeReference): Promise<Code> {
-  assertMay(ctx, 'redemptions:write');
-  return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx) }, reference)) ?? refuseUnknown();
-}
-
 /** The merchant's code with that number, for a verb that changes it. Throws {@link NotFoundError}. */
 export async function getCodeToChange(ctx: DomainContext, reference: CodeReference): Promise<Code> {
   assertMay(ctx, 'codes:write');
-  return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx) }, reference)) ?? refuseUnknown();
+  return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx) }, reference)) ?? refuseUnknownCode();
 }
 
-function refuseUnknown(): never {
+export function refuseUnknownCode(): never {
   throw new NotFoundError('code', ['value']);
 }
 
 /** The user's code with that number, for a verb that acts for the user who holds it. Throws {@link NotFoundError}. */
 export async function getCodeOf(ctx: DomainContext, openid: string, reference: CodeReference): Promise<Code> {
-  return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx), openid }, reference)) ?? refuseUnknown();
+  return (await findCodeWhere(ctx, { merchantId: merchantIdOf(ctx), openid }, reference)) ?? refuseUnknownCode();
 }

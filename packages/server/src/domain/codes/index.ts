@@ -1,8 +1,14 @@
 export { announceExpiredCodes } from './announce-expired-codes.ts';
 export { cancelImport } from './cancel-import.ts';
 export { visibleCodeChanges, visibleCodes } from './code.access.ts';
-export { CodeModeError, CodeStatusError, CodeTakenError, ImportEndedError } from './code.errors.ts';
-export { type CodeReference, findCode, getCode, getCodeOf, getCodeToRedeem } from './code.queries.ts';
+export {
+  CodeModeError,
+  CodeStatusError,
+  CodeTakenError,
+  ImportEndedError,
+  RotatingCodeExpiredError,
+} from './code.errors.ts';
+export { type CodeReference, getCodeOf } from './code.queries.ts';
 export { handOverCode, offerCode, takeBackCode } from './code-gift.store.ts';
 export { codeStatusAt, isRedeemable, type ShownCodeStatus, standingStatusAt } from './code.states.ts';
 export { hasOwnCode, issueCode, lockCode, recordCodeChange } from './code.store.ts';
@@ -28,6 +34,15 @@ export { lookUpCode, withinNumberTries } from './number-tries.ts';
 export { namedCodeRefusal } from './own-code.rules.ts';
 export { type ReplaceCodeInput, replaceCode } from './replace-code.ts';
 export { deleteAbandonedImports, runNextChunk } from './run-imports.ts';
+export { type RotatingSteps, rotatingStepsOf } from './rotating-code.queries.ts';
+export {
+  findCode,
+  getCode,
+  getCodeToRedeem,
+  SHOWN_BY_NUMBER,
+  type Showing,
+  showingOf,
+} from './shown-code.queries.ts';
 export { giftsUnderWay, overdueGifts } from './standing.access.ts';
 export { inWalletState, ownCodes } from './wallet.access.ts';
 export { findInWallet } from './wallet.queries.ts';

@@ -1,8 +1,8 @@
-import type { Code } from '../../generated/prisma/client.ts';
 import type { Actor } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { withinTries } from '../kit/tries.ts';
-import { type CodeReference, findCode } from './code.queries.ts';
+import type { CodeReference } from './code.queries.ts';
+import { findCode, type ShownCode } from './shown-code.queries.ts';
 
 /** Far more than are mistyped at a till in 15 minutes, far less than it takes to find a number that is good. */
 const MOST_WRONG_NUMBERS = 100;
@@ -27,7 +27,7 @@ export async function withinNumberTries<T>(
 }
 
 /** As {@link findCode}, for who types or scans a number. Throws ThrottledError to staff who have tried too many. */
-export const lookUpCode = (ctx: DomainContext, reference: CodeReference): Promise<Code | null> =>
+export const lookUpCode = (ctx: DomainContext, reference: CodeReference): Promise<ShownCode | null> =>
   withinNumberTries(
     ctx,
     () => findCode(ctx, reference),

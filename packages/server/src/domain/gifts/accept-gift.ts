@@ -3,7 +3,7 @@ import { claimerOf } from '../claims/index.ts';
 import { handOverCode } from '../codes/index.ts';
 import { announceAll } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
-import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
+import { atThisMoment, clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
 import { GiftNotAllowedError } from './gift.errors.ts';
@@ -49,11 +49,12 @@ async function take(tx: Tx, ctx: DomainContext, { openid, token }: AcceptRequest
   if (!found) throw new NotFoundError('gift', ['token']);
   if (found.openid === openid) throw new GiftNotAllowedError('OWN_GIFT', ['token']);
   const { gift, code } = await lockGift(tx, ctx, found);
-  assertOpen(gift, ctx.now(), 'token');
-  const friends = await handOverCode(tx, ctx, code, openid);
-  const ended = { status: 'ACCEPTED', endedAt: ctx.now(), friendOpenid: openid, newCodeId: friends.id } as const;
+  const inside = atThisMoment(ctx);
+  assertOpen(gift, inside.now(), 'token');
+  const friends = await handOverCode(tx, inside, code, openid);
+  const ended = { status: 'ACCEPTED', endedAt: inside.now(), friendOpenid: openid, newCodeId: friends.id } as const;
   await tx.gift.update({ where: { id: gift.id }, data: ended });
-  await tell(tx, ctx, { giftId: gift.id, given: code, friends });
+  await tell(tx, inside, { giftId: gift.id, given: code, friends });
   return { giftId: gift.id, codeId: friends.id };
 }
 

@@ -26,3 +26,9 @@ export type DomainContext = {
 
 /** The client to read with: the open transaction, else the pool. */
 export const clientOf = (ctx: Pick<DomainContext, 'prisma' | 'tx'>): Tx => ctx.tx ?? ctx.prisma;
+
+/** The same world, whose clock stands: what is judged and what is put on record are of one moment. Made once the row is locked. */
+export function atThisMoment<C extends Pick<DomainContext, 'now'>>(ctx: C): C {
+  const at = ctx.now();
+  return { ...ctx, now: () => at };
+}

@@ -14,6 +14,7 @@ export type SecretPurpose =
   | 'access-token'
   | 'ticket'
   | 'encrypt-code'
+  | 'rotating-code'
   | 'page-ticket'
   | 'cursor'
   | 'session'
@@ -31,10 +32,18 @@ export type Secrets = {
   open: (purpose: SecretPurpose, sealed: string) => string | null;
   /** Unguessable bytes that are the same each time they are asked for by the same name, under the current master key. */
   derive: (purpose: SecretPurpose, name: string, byteCount: number) => Buffer;
+  /** The same under every master key that may still open, the current one first: for what was made before a change of keys. */
+  deriveAll: (purpose: SecretPurpose, name: string, byteCount: number) => Buffer[];
 };
 
 const keyFor = (masterKey: Buffer, purpose: SecretPurpose): Buffer =>
   Buffer.from(hkdfSync('sha256', masterKey, 'kaquan', purpose, 32));
+
+type Derivation = { purpose: SecretPurpose; name: string; byteCount: number };
+
+const derived = (masterKey: Buffer, { purpose, name, byteCount }: Derivation): Buffer =>
+  Buffer.from(hkdfSync('sha256', keyFor(masterKey, purpose), 'kaquan-derived', name, byteCount));
+
 /** Names a master key without telling it: what is sealed begins with this. */
 export const keyIdOf = (masterKey: Buffer): string =>
   createHash('sha256').update('kaquan-key-id').update(masterKey).digest('hex').slice(0, 8);
@@ -73,8 +82,8 @@ export function createSecrets(masterKeys: readonly [Buffer, ...Buffer[]]): Secre
         return null; // A forged value is an answer, not a fault.
       }
     },
-    derive: (purpose, name, byteCount) =>
-      Buffer.from(hkdfSync('sha256', keyFor(current, purpose), 'kaquan-derived', name, byteCount)),
+    derive: (purpose, name, byteCount) => derived(current, { purpose, name, byteCount }),
+    deriveAll: (purpose, name, byteCount) => masterKeys.map((key) => derived(key, { purpose, name, byteCount })),
   };
 }
 

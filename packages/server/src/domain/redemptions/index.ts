@@ -10,6 +10,7 @@ export {
   OfflineProofInvalidError,
   OutsideTimeLimitError,
   ReversalTooLateError,
+  RotatingCodeRequiredError,
   SelfRedemptionClosedError,
   UseLimitReachedError,
   VerificationCodeWrongError,
@@ -20,4 +21,5 @@ export { type StaffFigures, staffFiguresOfToday } from './staff-figures.queries.
 export { reversibleUntil } from './reversal.rules.ts';
 export { type ReverseRedemptionInput, reverseRedemption } from './reverse-redemption.ts';
 export { type SelfRedeemCodeInput, selfRedeemCode } from './self-redeem-code.ts';
+export { setRotatingCode } from './set-rotating-code.ts';
 export { setSelfRedemption } from './set-self-redemption.ts';

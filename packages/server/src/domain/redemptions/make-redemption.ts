@@ -1,10 +1,10 @@
 import type { Code } from '../../generated/prisma/client.ts';
 import type { RedemptionWay } from '../../generated/prisma/enums.ts';
 import { countRedemption, usageOf } from '../claims/index.ts';
-import { lockCode, recordCodeChange } from '../codes/index.ts';
+import { lockCode, recordCodeChange, type Showing } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { actorIdOf } from '../kit/access.ts';
-import type { DomainContext, Tx } from '../kit/context.ts';
+import { atThisMoment, type DomainContext, type Tx } from '../kit/context.ts';
 import type { OfflineStamp } from './offline-proof.store.ts';
 import { UseLimitReachedError } from './redemption.errors.ts';
 import { redemptionRefusal, sourceOf } from './redemption.rules.ts';
@@ -34,15 +34,16 @@ export type RedemptionOrder = {
 export async function makeRedemption(
   tx: Tx,
   ctx: DomainContext,
-  { codeId, order }: { codeId: string; order: RedemptionOrder },
+  { codeId, order, showing }: { codeId: string; order: RedemptionOrder; showing: Showing },
 ): Promise<string> {
   await lockCode(tx, ctx, codeId);
-  const { storeId, staffId, offline } = order;
-  const judgedAt = offline?.confirmedAt ?? ctx.now();
-  const facts = await redemptionFacts(tx, ctx, { codeId, storeId, staffId, judgedAt });
+  const inside = atThisMoment(ctx);
+  const { storeId, staffId, way, offline } = order;
+  const judgedAt = offline?.confirmedAt ?? inside.now();
+  const facts = await redemptionFacts(tx, inside, { codeId, storeId, staffId, way, showing, judgedAt });
   const refusal = redemptionRefusal(facts, judgedAt);
   if (refusal) throw refusal;
-  return writeRedemption(tx, ctx, { order, code: facts.code, useLimit: facts.card.useLimit });
+  return writeRedemption(tx, inside, { order, code: facts.code, useLimit: facts.card.useLimit });
 }
 
 type Writing = { order: RedemptionOrder; code: Code; useLimit: number };

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { aCode, aStore } from '../../../test/kit/factories.ts';
 import { asOperator, asSession } from '../../../test/kit/people.ts';
 import { aPhone, aPhoneWithKey } from '../../../test/kit/phones.ts';
-import { another, at, rolledBack, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
+import { another, asUser, at, rolledBack, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
 import { signInByToken } from '../access/index.ts';
-import { voidCode } from '../codes/index.ts';
+import { rotatingStepsOf, voidCode } from '../codes/index.ts';
 import { inviteStaff, revokeStaffSession } from '../staff/index.ts';
-import { AlreadyRedeemedError, redeemCode } from './index.ts';
+import { AlreadyRedeemedError, redeemCode, setRotatingCode } from './index.ts';
 
 const NOON = new Date('2026-11-30T04:00:00Z');
 const hoursFrom = (hours: number): Date => new Date(NOON.getTime() + hours * 3_600_000);
@@ -65,6 +65,24 @@ describe('redeeming what a phone confirmed without a network', () => {
       const outside = confirm({ value: code.value, confirmedAt: hoursFrom(4) });
       await expect(redeemCode(later, outside)).rejects.toMatchObject({ code: 'OUTSIDE_TIME_LIMIT' });
       expect((await redeemCode(later, confirm({ value: code.value }))).confirmedAt).toEqual(NOON);
+    }, inShanghai));
+
+  it('judges a rotating code by the time that was signed', () =>
+    rolledBack(async (ctx) => {
+      const { card, code } = await aCode(ctx);
+      await setRotatingCode(ctx, { cardId: card.id, isRequired: true });
+      const shown = await ctx.tx.code.findUniqueOrThrow({ where: { id: code.id }, include: { card: true } });
+      const [step] = rotatingStepsOf(asUser(ctx, code.openid), shown, 1)?.steps ?? [];
+      const value = step?.text ?? '';
+      const { staff, confirm } = await aPhoneWithKey(ctx);
+      const later = at(staff, hoursFrom(3));
+      const way = 'STAFF_SCAN';
+      await expect(redeemCode(later, { value, way })).rejects.toMatchObject({ code: 'ROTATING_CODE_EXPIRED' });
+      const old = confirm({ value, confirmedAt: hoursFrom(1) });
+      await expect(redeemCode(later, { ...old, way })).rejects.toMatchObject({ code: 'ROTATING_CODE_EXPIRED' });
+      const byNumber = confirm({ value: code.value });
+      await expect(redeemCode(later, { ...byNumber, way })).rejects.toMatchObject({ code: 'ROTATING_CODE_REQUIRED' });
+      expect((await redeemCode(later, { ...confirm({ value }), way })).confirmedAt).toEqual(NOON);
     }, inShanghai));
 
   it('judges the state of the code by now: a conflict is refused and on record', () =>

@@ -18,7 +18,7 @@ import { type StaffWay, staffIdOf, wayOf, wayOnRecord } from './redemption.rules
 type Given<T> = T | null | undefined;
 
 export type RedeemCodeInput = {
-  /** The number as typed or scanned. */
+  /** The number as typed or scanned, or the text of a rotating QR code. */
   value: string;
   cardId?: Given<string>;
   storeId?: Given<string>;
@@ -37,7 +37,8 @@ export type RedeemCodeInput = {
 /**
  * Uses a code up (R1–R3). Of any number of simultaneous calls exactly one redeems it. What is refused stays on record.
  *
- * Throws NotFoundError, AlreadyRedeemedError, CodeNotRedeemableError, NotStartedError, ExpiredError, WrongStoreError, StoreRequiredError,
+ * Throws NotFoundError, AlreadyRedeemedError, CodeNotRedeemableError, NotStartedError, ExpiredError, RotatingCodeExpiredError,
+ * RotatingCodeRequiredError, WrongStoreError, StoreRequiredError,
  * OutsideTimeLimitError, UseLimitReachedError, OfflineProofInvalidError, InvalidInputError, NotAllowedError. A repeated key gives the same redemption with `replayed: true`.
  */
 export async function redeemCode(
@@ -56,8 +57,11 @@ export async function redeemCode(
       async (tx) => {
         const inside = { ...ctx, tx };
         if (signed !== null) await assertProved(tx, inside, signed);
-        found.code = await getCodeToRedeem(inside, { value, cardId });
-        return { redemptionId: await makeRedemption(tx, inside, { codeId: found.code.id, order }) };
+        const judgedAt = order.offline?.confirmedAt ?? ctx.now();
+        const code = await getCodeToRedeem(inside, { value, cardId, judgedAt });
+        found.code = code;
+        const { id: codeId, showing } = code;
+        return { redemptionId: await makeRedemption(tx, inside, { codeId, order, showing }) };
       },
     );
     const redemption = await clientOf(ctx).redemption.findUniqueOrThrow({ where: { id: answer.redemptionId } });

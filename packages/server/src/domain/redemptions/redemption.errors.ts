@@ -126,3 +126,13 @@ export class VerificationCodeWrongError extends DomainError {
     this.triesLeft = triesLeft;
   }
 }
+
+/** The card asks people at the till for the rotating QR code, and they gave the number. */
+export class RotatingCodeRequiredError extends DomainError {
+  override readonly code = 'ROTATING_CODE_REQUIRED';
+  override readonly weixinCode = null;
+  override readonly field: Field = ['value'];
+  constructor() {
+    super('Codes of this card are redeemed by the QR code that changes every 30 seconds');
+  }
+}

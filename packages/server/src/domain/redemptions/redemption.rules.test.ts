@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, PersonRoleName } from '../kit/actor.ts';
-import { type RedemptionFacts, redemptionRefusal, staffIdOf, sourceOf } from './redemption.rules.ts';
+import { DomainError } from '../kit/errors.ts';
+import { type RedemptionFacts, redemptionRefusal, sourceOf, staffIdOf, wayOf } from './redemption.rules.ts';
+
+/** What another room has to say. */
+const aRefusal = (code: string): DomainError =>
+  new (class extends DomainError {
+    override readonly code = code;
+    override readonly weixinCode = null;
+  })();
 
 const date = (text: string): Date => new Date(text);
 const noon = date('2026-11-23T12:00:00+08:00');
@@ -10,17 +18,24 @@ const code = {
   validFrom: date('2026-11-01T00:00:00Z'),
   validUntil: date('2026-12-01T00:00:00Z'),
 };
-const card = { useLimit: 50, usesAllStores: false, storeIds: [], enforcesTimeLimits: false };
+const card = { useLimit: 50, usesAllStores: false, storeIds: [], enforcesTimeLimits: false, needsRotatingCode: false };
 const good: RedemptionFacts = {
   code,
   redeemed: null,
   card,
+  way: 'API',
+  showing: { isRotating: false, refusal: null },
   useCount: 0,
   storeId: null,
   boundStoreIds: null,
   staff: null,
   isWithinHours: true,
 };
+
+const ASKED = 'ROTATING_CODE_REQUIRED';
+const rotates = { card: { ...card, needsRotatingCode: true } };
+const live = { isRotating: true, refusal: null };
+const old = { isRotating: true, refusal: aRefusal('ROTATING_CODE_EXPIRED') };
 
 const staff = { mayRedeem: true, isDisabled: false, storeIds: [] };
 
@@ -89,6 +104,33 @@ describe('a redemption', () => {
       { card: { ...card, enforcesTimeLimits: true }, isWithinHours: false },
       'OUTSIDE_TIME_LIMIT',
     ],
+    [
+      'by number in the console is refused where the card asks for the rotating code',
+      { way: 'CONSOLE', ...rotates },
+      ASKED,
+    ],
+    ['by scanned number is refused there', { way: 'STAFF_SCAN', ...rotates }, ASKED],
+    ['by typed number is refused there', { way: 'STAFF_TYPED', ...rotates }, ASKED],
+    ['by a program with the number is allowed there', { way: 'API', ...rotates }, null],
+    ['by the user is allowed there', { way: 'SELF', ...rotates }, null],
+    ['by rotating code is allowed there', { way: 'STAFF_SCAN', ...rotates, showing: live }, null],
+    ['by rotating code is allowed anywhere', { way: 'STAFF_SCAN', showing: live }, null],
+    ['by an old screenshot is refused anywhere', { showing: old }, 'ROTATING_CODE_EXPIRED'],
+    [
+      'by an old screenshot is refused to people too',
+      { way: 'STAFF_SCAN', ...rotates, showing: old },
+      'ROTATING_CODE_EXPIRED',
+    ],
+    [
+      'names the use before the screenshot',
+      {
+        code: { ...code, status: 'CONSUMED', isRedeemable: false },
+        redeemed: { redeemedAt: noon, storeId: 's1' },
+        showing: old,
+      },
+      'ALREADY_REDEEMED',
+    ],
+    ['names the screenshot before the store', { showing: old, boundStoreIds: ['s1'] }, 'ROTATING_CODE_EXPIRED'],
     ['beyond the use limit is refused', { useCount: 50 }, 'USE_LIMIT_REACHED'],
     [
       'names the status before the store',
@@ -129,6 +171,30 @@ describe('the person at the till', () => {
       expect.objectContaining({ code: 'NOT_ALLOWED', field: ['staffId'] }),
     );
   });
+});
+
+describe('the way of a redemption', () => {
+  const session = { kind: 'operator', id: 'per_op', merchantId: 'mer_1', sessionId: 'ses_1' } as const;
+  const person = {
+    kind: 'person',
+    id: 'per_1',
+    merchantId: 'mer_1',
+    role: 'OWNER',
+    storeIds: [],
+    sessionId: 'ses_1',
+  } as const;
+  const program = { kind: 'operator', id: 'key_op', merchantId: 'mer_1' } as const;
+  it.each<[string, Actor, 'STAFF_SCAN' | null, string]>([
+    ['a person who names none', person, null, 'CONSOLE'],
+    ['a person on a phone', person, 'STAFF_SCAN', 'STAFF_SCAN'],
+    ['an operator who signed in', session, null, 'CONSOLE'],
+    ['a program of the operator', program, null, 'API'],
+  ])('of %s', (_who, actor, named, way) => expect(wayOf(actor, named)).toBe(way));
+
+  it('is not a program’s to name', () =>
+    expect(() => wayOf(program, 'STAFF_SCAN')).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', field: ['way'] }),
+    ));
 });
 
 describe('the source of a redemption', () => {

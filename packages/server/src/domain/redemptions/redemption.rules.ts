@@ -12,6 +12,7 @@ import {
   AlreadyRedeemedError,
   CodeNotRedeemableError,
   OutsideTimeLimitError,
+  RotatingCodeRequiredError,
   UseLimitReachedError,
   WrongStoreError,
 } from './redemption.errors.ts';
@@ -26,7 +27,11 @@ export type RedemptionFacts = {
     usesAllStores: boolean;
     storeIds: readonly string[];
     enforcesTimeLimits: boolean;
+    needsRotatingCode: boolean;
   };
+  way: RedemptionWay;
+  /** How the code was shown; `refusal`: why a rotating text is not good at this moment. */
+  showing: { isRotating: boolean; refusal: DomainError | null };
   /** How often the holder has redeemed the card. */
   useCount: number;
   storeId: string | null;
@@ -60,14 +65,18 @@ export type StaffWay = 'STAFF_SCAN' | 'STAFF_TYPED' | 'CONSOLE';
 
 /** How the actor redeems (R1). Throws InvalidInputError for a program that names the way of a person. */
 export function wayOf(actor: Actor, named: StaffWay | null): StaffWay | 'API' {
-  if (actor.kind !== 'person' && named !== null)
+  if (!isSomebody(actor) && named !== null)
     throw new InvalidInputError(['way'], 'A program redeems by API and names no way');
   return wayOnRecord(actor, named);
 }
 
 /** As {@link wayOf}, for calls that are refused. */
 export const wayOnRecord = (actor: Actor, named: StaffWay | null | undefined): StaffWay | 'API' =>
-  actor.kind === 'person' ? (named ?? 'CONSOLE') : 'API';
+  isSomebody(actor) ? (named ?? 'CONSOLE') : 'API';
+
+/** Whoever has signed in, and no program. */
+const isSomebody = (actor: Actor): boolean =>
+  actor.kind === 'person' || (actor.kind === 'operator' && actor.sessionId !== undefined);
 
 /** Where a redemption came from in Weixin's words (`ConsumeSource`, 3b): the phone of staff, the console, or anything else. */
 export function sourceOf(way: RedemptionWay): 'FROM_MOBILE_HELPER' | 'FROM_MP' | 'FROM_API' {
@@ -75,10 +84,18 @@ export function sourceOf(way: RedemptionWay): 'FROM_MOBILE_HELPER' | 'FROM_MP' |
   return way === 'CONSOLE' ? 'FROM_MP' : 'FROM_API';
 }
 
-/** Why the code can't be redeemed, or null. The first reason in this order: status, validity, store, staff, hours, limit. */
+/**
+ * Why the code can't be redeemed, or null. The first reason in this order: status, validity, how it was shown, store,
+ * staff, hours, limit.
+ */
 export function redemptionRefusal(facts: RedemptionFacts, at: Date): DomainError | null {
   return (
-    statusRefusal(facts, at) ?? storeRefusal(facts) ?? staffRefusal(facts) ?? hoursRefusal(facts) ?? limitRefusal(facts)
+    statusRefusal(facts, at) ??
+    showingRefusal(facts) ??
+    storeRefusal(facts) ??
+    staffRefusal(facts) ??
+    hoursRefusal(facts) ??
+    limitRefusal(facts)
   );
 }
 
@@ -88,6 +105,15 @@ function statusRefusal({ code, redeemed }: RedemptionFacts, at: Date): DomainErr
   if (at < code.validFrom) return new NotStartedError(code.validFrom);
   if (code.validUntil && code.validUntil <= at) return new ExpiredError(code.validUntil);
   return null;
+}
+
+const WAYS_OF_PEOPLE: readonly RedemptionWay[] = ['STAFF_SCAN', 'STAFF_TYPED', 'CONSOLE'];
+
+/** A rotating text is of its time; people at the till need one where the card asks for it, programs go on by number. */
+function showingRefusal({ card, way, showing }: RedemptionFacts): DomainError | null {
+  if (showing.refusal) return showing.refusal;
+  const isAsked = card.needsRotatingCode && WAYS_OF_PEOPLE.includes(way);
+  return isAsked && !showing.isRotating ? new RotatingCodeRequiredError() : null;
 }
 
 /** A card that names no store can be used in any; one that names some, only there (W4, R2). */

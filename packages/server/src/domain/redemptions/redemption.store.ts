@@ -13,7 +13,11 @@ import type { RedemptionFacts } from './redemption.rules.ts';
 export async function redemptionFacts(
   tx: Tx,
   ctx: DomainContext,
-  about: { codeId: string; storeId: string | null; staffId: string | null; judgedAt: Date },
+  about: Pick<RedemptionFacts, 'way' | 'showing' | 'storeId'> & {
+    codeId: string;
+    staffId: string | null;
+    judgedAt: Date;
+  },
 ): Promise<RedemptionFacts & { code: Code }> {
   // One by one: several relations in one query would be several statements at a time on the transaction's connection,
   // of which pg warns (prisma/orm#29468).
@@ -33,6 +37,8 @@ export async function redemptionFacts(
     }),
     card: { ...card, storeIds: card.stores.map(({ storeId }) => storeId) },
     useCount: (await usageOf(tx, { merchantId: code.merchantId, cardId: card.id, openid: code.openid })).redeemCount,
+    way: about.way,
+    showing: about.showing,
     storeId: about.storeId,
     boundStoreIds: boundStoresOf(ctx.actor),
     staff: about.staffId === null ? null : await staffFacts(tx, ctx, about.staffId),

@@ -1,5 +1,5 @@
 import type { Card, Code, Redemption } from '../../generated/prisma/client.ts';
-import { getCode, visibleCodes } from '../codes/index.ts';
+import { getCode, SHOWN_BY_NUMBER, visibleCodes } from '../codes/index.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError, NotFoundError } from '../kit/errors.ts';
 import { once } from '../kit/idempotency.ts';
@@ -124,7 +124,7 @@ async function redeemInStore(ctx: InTx, { code, request, triesLeft }: Redeeming)
     verificationCode,
     offline: null,
   } as const;
-  const redemptionId = await makeRedemption(tx, ctx, { codeId: code.id, order });
+  const redemptionId = await makeRedemption(tx, ctx, { codeId: code.id, order, showing: SHOWN_BY_NUMBER });
   const data = { title: card.title, name: storeNameOf(store), code: code.value };
   await leaveNotice(tx, ctx, { kind: 'SELF_REDEEMED', cardId: card.id, storeId, data });
   return redemptionId;

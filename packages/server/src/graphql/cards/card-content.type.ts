@@ -116,6 +116,10 @@ builder.prismaInterfaceFields(CardContentType, (t) => ({
     description: 'Whether holders redeem codes of it themselves in a store, and what they are asked for (R4).',
     resolve: (card) => card,
   }),
+  needsRotatingCode: t.exposeBoolean('needsRotatingCode', {
+    description:
+      'Whether people at the till redeem its codes only by the QR code that changes every 30 seconds: `Code.rotating`.',
+  }),
   benefit: t.field({ type: CardBenefitType, description: 'What it gives, by its kind.', resolve: benefitOf }),
 }));
 

@@ -13,6 +13,7 @@ export const claimList = defineList({
     codeId: { filter: IdFilter, column: 'codeId', description: 'The code that was received.' },
     openid: { filter: StringFilter, column: 'openid', description: 'The user who claimed.' },
     placementId: { filter: IdFilter, column: 'placementId', description: 'The placement that led to it (L5).' },
+    outerStr: { filter: StringFilter, column: 'outerStr', description: 'Channel that the claim came from (L8).' },
     claimedAt: { filter: DateTimeFilter, column: 'claimedAt', description: 'When it was claimed.' },
   }),
   visible: visibleClaims,

@@ -1,4 +1,10 @@
-import { CodeModeError, CodeStatusError, CodeTakenError, ImportEndedError } from '../../domain/codes/index.ts';
+import {
+  CodeModeError,
+  CodeStatusError,
+  CodeTakenError,
+  ImportEndedError,
+  RotatingCodeExpiredError,
+} from '../../domain/codes/index.ts';
 import { refusalType } from '../kit/user-error.ts';
 
 refusalType(CodeTakenError, {
@@ -24,4 +30,21 @@ refusalType(CodeStatusError, {
 refusalType(ImportEndedError, {
   description: 'The import has ended: there is nothing left to cancel.',
   fields: (t) => ({ status: t.string({ description: 'How it ended.', resolve: ({ error }) => error.status }) }),
+});
+
+refusalType(RotatingCodeExpiredError, {
+  description:
+    'The text of a rotating QR code is of another time: an old screenshot, or one that was made in advance. Its holder shows the QR code of now.',
+  fields: (t) => ({
+    shownAt: t.field({
+      type: 'DateTime',
+      description: 'When it was to be shown: the begin of its 30 seconds.',
+      resolve: ({ error }) => error.shownAt,
+    }),
+    at: t.field({
+      type: 'DateTime',
+      description: 'The moment at which it is judged: now, or when it was confirmed offline.',
+      resolve: ({ error }) => error.at,
+    }),
+  }),
 });

@@ -1,4 +1,4 @@
-import { codeStatusAt, encryptCodeOf, visibleCodeChanges } from '../../domain/codes/index.ts';
+import { codeStatusAt, encryptCodeOf, showingOf, visibleCodeChanges } from '../../domain/codes/index.ts';
 import { type Redeemability, redeemabilityById, visibleRedemptions } from '../../domain/redemptions/index.ts';
 import { builder } from '../builder.ts';
 import { needsUnlessOwn, relationScopes } from '../kit/relation-scopes.ts';
@@ -96,10 +96,11 @@ builder.prismaObjectField(CodeType, 'redeemability', (t) =>
     // Refused to users, it must not take the code that they hold along.
     nullable: true,
     description:
-      'Whether it could be redeemed now, in the store if one is named (R3); null when that is refused. Needs `codes:read`.',
+      'Whether it could be redeemed now as it was shown to the query `code`, elsewhere by its number, in the store if one is named (R3); null when that is refused. Needs `codes:read`.',
     authScopes: { scope: 'codes:read' },
     complexity: 10,
     args: { storeId: t.arg.id({ description: 'Store in which it would be redeemed.' }) },
-    resolve: ({ id }, { storeId }, { domain }) => redeemabilityById(domain, { codeId: id, storeId }),
+    resolve: (code, { storeId }, { domain }) =>
+      redeemabilityById(domain, { codeId: code.id, showing: showingOf(code), storeId }),
   }),
 );

@@ -9,6 +9,7 @@ import './import.mutations.ts';
 import './import.queries.ts';
 import './import.subscriptions.ts';
 import './mine.subscriptions.ts';
+import './rotating-code.type.ts';
 import './ticket.mutations.ts';
 import './ticket.type.ts';
 import './wallet.queries.ts';

@@ -5,5 +5,6 @@ import './redemption.mutations.ts';
 import './redemption.queries.ts';
 import './redemption.subscriptions.ts';
 import './redemption.type.ts';
+import './rotating-code.mutations.ts';
 import './self-redemption.mutations.ts';
 import './staff-figures.fields.ts';

@@ -5,6 +5,7 @@ import {
   OfflineProofInvalidError,
   OutsideTimeLimitError,
   ReversalTooLateError,
+  RotatingCodeRequiredError,
   SelfRedemptionClosedError,
   UseLimitReachedError,
   VerificationCodeWrongError,
@@ -104,4 +105,9 @@ refusalType(VerificationCodeWrongError, {
       resolve: ({ error }) => error.triesLeft,
     }),
   }),
+});
+
+refusalType(RotatingCodeRequiredError, {
+  description:
+    'The card asks people at the till for the QR code that changes every 30 seconds (`Card.needsRotatingCode`), and they gave its number.',
 });

@@ -31,6 +31,7 @@ export const redemptionList = defineList({
     openid: { filter: StringFilter, column: 'openid', description: 'The user who held the code.' },
     way: { filter: RedemptionWayFilter, column: 'way', description: 'How it was redeemed (R1).' },
     amountFen: { filter: FenFilter, column: 'amountFen', description: 'Order amount in fen, where one was named.' },
+    outerStr: { filter: StringFilter, column: 'outerStr', description: 'Channel named at the redemption.' },
     isReversed: { filter: BooleanFilter, column: isReversed, description: 'Whether it was taken back (R5).' },
     redeemedAt: { filter: DateTimeFilter, column: 'redeemedAt', description: 'When it was redeemed.' },
   }),

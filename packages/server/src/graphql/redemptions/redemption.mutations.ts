@@ -37,7 +37,10 @@ const CodeRedeemInput = builder.inputType('CodeRedeemInput', {
   description: 'A use of one code (R1, R2).',
   fields: (t) => ({
     cardId: t.id({ description: 'The card; required for custom and deposited codes (K1).' }),
-    value: t.string({ required: true, description: 'The number, as typed or scanned.' }),
+    value: t.string({
+      required: true,
+      description: 'The number, or the text of a rotating QR code, as typed or scanned.',
+    }),
     storeId: t.id({ description: 'Store in which it is redeemed; required for who is bound to stores (W4).' }),
     staffId: t.id({
       description:

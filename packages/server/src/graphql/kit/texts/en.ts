@@ -54,6 +54,9 @@ export const en = {
   OFFLINE_PROOF_INVALID: 'This offline redemption can not be proved',
   VERIFICATION_CODE_WRONG: 'This is not a verification code of the store; {triesLeft} tries are left',
   CHECKOUT_CONFLICT: 'Self-redemption and the center link exclude each other: empty the link first',
+  ROTATING_CODE_EXPIRED:
+    'This QR code has expired, perhaps it is a screenshot (it was for {shownAt}): ask for the one of now',
+  ROTATING_CODE_REQUIRED: 'This card is redeemed by its live QR code only: ask the customer to open the card',
   USE_LIMIT_REACHED: 'This user has redeemed all that one person can ({limit})',
   CODE_NOT_USABLE: 'This code can not be used',
   STORE_IN_USE: 'A card that is still live names this store',

@@ -102,6 +102,8 @@ export const zhCn = {
   OFFLINE_PROOF_INVALID: '该离线核销无法验证',
   VERIFICATION_CODE_WRONG: '验证码不正确，还可尝试 {triesLeft} 次',
   CHECKOUT_CONFLICT: '自助核销与居中按钮不能同时使用，请先清空居中按钮',
+  ROTATING_CODE_EXPIRED: '二维码已过期，可能是截图（应于 {shownAt} 出示），请让顾客打开卡券重新出示',
+  ROTATING_CODE_REQUIRED: '该卡券只能凭实时更新的二维码核销，请让顾客打开卡券出示',
   USE_LIMIT_REACHED: '已达到每人使用上限（{limit} 次）',
   CODE_NOT_USABLE: '该卡券码不可用',
   STORE_IN_USE: '仍有有效卡券使用该门店，不能删除',
