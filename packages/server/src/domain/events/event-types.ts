@@ -43,7 +43,7 @@ export const EVENT_TYPES = {
   'card.deleted': 'A card was deleted for good.',
   'card.testers_set': 'The merchant’s testers were named.',
   'card.self_redemption_set': 'A card was opened or closed for self-redemption.',
-  'card.rotating_code_set': 'A card began to ask for codes that change by time, or ceased to.',
+  'card.rotating_code_set': 'People at the till ask for the rotating code of a card, or do so no more.',
   'card.audience_set': 'The users were named for whom a card is meant.',
   'card.distributed': 'The first claim or placement of a card happened.',
   'card.claimed': 'A user received a code.',
