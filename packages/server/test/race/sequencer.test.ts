@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { expect, it } from 'vitest';
 import { announce, readEventPage, sequenceEvents } from '../../src/domain/events/index.ts';
-import { PrismaClient } from '../../src/generated/prisma/client.ts';
+import { serverConnections } from '../kit/connections.ts';
 import { aContext, type TestContext } from '../kit/context.ts';
-import { testDatabaseUrl } from '../kit/database.ts';
 import { randomOf } from '../kit/random.ts';
 
-const NAME = 'sequencer that is killed';
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, nth) => nth + 1);
 
 /** Announces one event in a transaction that stays open for a while, so that others overtake it. */
@@ -64,18 +61,17 @@ it('nothing slips in front of a number that somebody has read, whatever overtake
 
 it('a sequencer whose connection is killed in the middle, again and again, leaves no hole', async () => {
   const ctx = await aContext();
-  const connectionString = await testDatabaseUrl();
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 1, application_name: NAME }) });
+  const connections = await serverConnections(1);
   const state = { isWriting: true, kills: 0 };
   const numbering = async (): Promise<void> => {
     // What is killed begins again, as the worker does.
-    while (state.isWriting) await sequenceEvents(prisma).catch(() => (state.kills += 1));
+    while (state.isWriting) await sequenceEvents(connections.prisma).catch(() => (state.kills += 1));
   };
   const killing = async (): Promise<void> => {
     while (state.isWriting) {
       await ctx.prisma.$queryRaw`
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE application_name = ${NAME} AND datname = current_database()`;
+        WHERE application_name = 'kaquan' AND datname = current_database()`;
       await sleep(15);
     }
   };
@@ -87,5 +83,5 @@ it('a sequencer whose connection is killed in the middle, again and again, leave
   const { numbers } = await readAll(ctx, 300);
   expect(numbers).toEqual(upTo(300));
   expect(state.kills).toBeGreaterThan(0);
-  await prisma.$disconnect();
+  await connections.close();
 }, 120_000);
