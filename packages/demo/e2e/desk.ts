@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { signUserToken } from '@kaquan/sdk/server';
+import { OPERATION_REGISTER } from '../src/first-claim/documents.ts';
 import { Answer, createSender, made, type Send } from '../src/first-claim/graphql.ts';
 import { uploadLogo } from '../src/first-claim/upload-logo.ts';
 import type { Sandbox } from '../src/first-claim/sandbox-file.ts';
@@ -14,8 +16,14 @@ export type Desk = {
   /** Claims as a user; the number of the code. */
   aCode: (cardId: string, openid: string) => Promise<string>;
   redeem: (value: string, storeId?: string) => Promise<void>;
+  /** From now on people at the till redeem the card only by the QR code that changes. */
+  demandRotatingCode: (cardId: string) => Promise<void>;
+  /** What the QR code of a code says now, as its holder sees it. */
+  rotatingText: (code: { value: string; openid: string }) => Promise<string>;
   /** A one-time link for somebody new. */
   aSignInLink: (person?: { role?: string; storeIds?: readonly string[] }) => Promise<string>;
+  /** Somebody of the staff; their id. */
+  aStaffMember: (storeIds: readonly string[]) => Promise<string>;
   /** For somebody who works at both sandbox merchants, with the names of these. */
   aSignInLinkForTwo: () => Promise<{ link: string; names: readonly string[] }>;
   anOperatorsLink: () => Promise<string>;
@@ -47,6 +55,10 @@ const STORE = `mutation ($input: StoreCreateInput!) { storeCreate(input: $input)
 const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { code { value } } ${refusals} } }`;
 const REDEEM = `mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) { redemption { id } ${refusals} } }`;
 const INVITE = `mutation ($input: PersonInviteInput!) { personInvite(input: $input) { signInToken ${refusals} } }`;
+const STAFF = `mutation ($input: StaffAddInput!) { staffAdd(input: $input) { staffMember { id } ${refusals} } }`;
+const ROTATE = `mutation ($input: CardRotatingCodeSetInput!) { cardRotatingCodeSet(input: $input) { card { id } ${refusals} } }`;
+const STEPS =
+  'query RotatingText($value: String!) { me { code(value: $value) { rotating(count: 1) { steps { text } } } } }';
 const FAST = `mutation ($input: MerchantFastReviewSetInput!) { merchantFastReviewSet(input: $input) { merchant { id } ${refusals} } }`;
 const CHANGE = `mutation ($input: CardUpdateInput!) { cardUpdate(input: $input) { card { id } ${refusals} } }`;
 const PLACEMENT = `mutation ($input: PlacementCreateInput!) { placementCreate(input: $input) { placement { id token } ${refusals} } }`;
@@ -77,12 +89,24 @@ export async function deskOf(server: RunningServer): Promise<Desk> {
       const token = made(await send({ query: INVITE }, { input }), 'personInvite').text('signInToken');
       return `${sandbox.url}/session/${token}`;
     },
+    aStaffMember: async (storeIds) => {
+      const input = { name: '小王', roles: ['REDEEMER'], storeIds };
+      return made(await send({ query: STAFF }, { input }), 'staffAdd').text('staffMember', 'id');
+    },
     aSignInLinkForTwo: () => aLinkForTwo(server),
     anOperatorsLink: async () => {
       const operator = createSender(sandbox.url, { Authorization: `Bearer ${othersOf(server).operatorKey}` });
       const input = { login: `operator-${randomUUID()}`, name: '运营', isOperator: true };
       const token = made(await operator({ query: INVITE }, { input }), 'personInvite').text('signInToken');
       return `${sandbox.url}/session/${token}`;
+    },
+    demandRotatingCode: async (cardId) => {
+      made(await send({ query: ROTATE }, { input: { cardId, isRequired: true } }), 'cardRotatingCodeSet');
+    },
+    rotatingText: async (code) => {
+      // Pages run registered documents only.
+      const registered = made(await send({ query: OPERATION_REGISTER }, { text: STEPS }), 'operationRegister');
+      return rotatingText(sandbox, { ...code, documentId: registered.text('operations', 0, 'hash') });
     },
     aPool: (fields) => aCard(send, { logoUrl, title: '商超礼券', ...POOL, ...fields }),
     anImport: (cardId, file) => anImport(sandbox, cardId, file),
@@ -149,6 +173,21 @@ async function aLinkForTwo(server: RunningServer): Promise<{ link: string; names
     names.push((await send({ query: '{ merchant { name } }' }, {})).text('merchant', 'name'));
   }
   return { link, names };
+}
+
+async function rotatingText(
+  sandbox: Sandbox,
+  { documentId, value, openid }: { documentId: string; value: string; openid: string },
+): Promise<string> {
+  const { url, appId, signingSecret, publishableKey } = sandbox;
+  const userToken = await signUserToken({ appId, signingSecret, openid });
+  const headers = {
+    Authorization: `Bearer ${publishableKey}`,
+    'X-Kaquan-User': userToken,
+    Origin: new URL(url).origin,
+  };
+  const holder = createSender(url, headers);
+  return (await holder({ documentId }, { value })).text('me', 'code', 'rotating', 'steps', 0, 'text');
 }
 
 const POOL = { useCustomCode: true, getCustomCodeMode: 'GET_CUSTOM_CODE_MODE_DEPOSIT', quantity: 0 };

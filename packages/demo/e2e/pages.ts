@@ -3,7 +3,13 @@ import type { Desk } from './desk.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { deskOf } from './desk.ts';
 
-export type View = { width?: number; scheme?: 'light' | 'dark'; locale?: 'zh-CN' | 'en' };
+export type View = {
+  width?: number;
+  scheme?: 'light' | 'dark';
+  locale?: 'zh-CN' | 'en';
+  /** Whether the console may keep its files with a worker; no when absent: what tests lose on the way, it would not see. */
+  hasWorker?: boolean;
+};
 
 /** A server, a browser, and what the pages complained about. */
 export type Stage = {
@@ -50,12 +56,14 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-async function newPage(browser: Browser, { width = 1280, scheme = 'light', locale = 'zh-CN' }: View): Promise<Page> {
+async function newPage(browser: Browser, view: View): Promise<Page> {
+  const { width = 1280, scheme = 'light', locale = 'zh-CN', hasWorker = false } = view;
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 812 : 900 },
     colorScheme: scheme,
     locale,
     reducedMotion: 'reduce',
+    serviceWorkers: hasWorker ? 'allow' : 'block',
   });
   context.setDefaultTimeout(PATIENCE_MS);
   return context.newPage();

@@ -6,9 +6,15 @@ import { fingerprint, isFresh, remember } from '../../../scripts/kit/fingerprint
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'dist/.stamp');
-const configs = ['vite.config.ts', 'package.json', 'src/generated/console.ts', '../../pnpm-lock.yaml'];
+const configs = [
+  'vite.config.ts',
+  'scripts/shell-worker.mjs',
+  'package.json',
+  'src/generated/console.ts',
+  '../../pnpm-lock.yaml',
+];
 const wanted = fingerprint({
-  folders: [join(root, 'src/console'), join(root, 'src/shop')],
+  folders: ['console', 'shell-worker', 'shop'].map((name) => join(root, 'src', name)),
   files: [...configs.map((name) => join(root, name)), fileURLToPath(import.meta.url)],
 });
 if (isFresh(stamp, wanted)) process.exit(0);
@@ -16,7 +22,9 @@ if (isFresh(stamp, wanted)) process.exit(0);
 // Only now: loading it takes longer than finding out that nothing has changed.
 const { build } = await import('vite');
 rmSync(join(root, 'dist'), { recursive: true, force: true });
-await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+const { buildShellWorker } = await import('./shell-worker.mjs');
+const { output } = await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+await buildShellWorker(output);
 // Plain files: whoever reads the shop's page sees what a merchant would write.
 cpSync(join(root, 'src/shop'), join(root, 'dist/shop'), { recursive: true });
 remember(stamp, wanted);

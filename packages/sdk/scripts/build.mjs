@@ -3,7 +3,19 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fingerprint, isFresh, remember } from '../../../scripts/kit/fingerprint.mjs';
-import { inRoot, LISTS, packageBuild, ROOT, scriptBuild, serverBuild, WALLET } from './bundle/options.mjs';
+import {
+  HOLDING,
+  inRoot,
+  LISTS,
+  ONLY_SHOWING,
+  packageBuild,
+  ROOT,
+  scriptBuild,
+  serverBuild,
+  WITHOUT_COUPONS,
+  WITHOUT_GIFTS,
+  WITHOUT_REDEEMING,
+} from './bundle/options.mjs';
 import { writeIntegrity, writeLicenses, writeStyles } from './bundle/papers.mjs';
 
 const stamp = inRoot('dist/.stamp');
@@ -26,15 +38,21 @@ const ENTRIES = {
   'elements/claim': 'src/entries/claim.ts',
   'elements/claim-list': 'src/entries/claim-list.ts',
   'elements/code': 'src/entries/code.ts',
+  'elements/gift': 'src/entries/gift.ts',
+  'elements/self-redeem': 'src/entries/self-redeem.ts',
+  'elements/wallet': 'src/entries/wallet.ts',
   auto: 'src/entries/auto.ts',
   texts: 'src/entries/texts.ts',
 };
 
 /** Files for script tags, and what each has no use for. */
 const SCRIPTS = {
-  claim: { entry: 'src/entries/script.ts', without: [LISTS, WALLET] },
-  'claim-list': { entry: 'src/entries/list-script.ts', without: [WALLET] },
-  code: { entry: 'src/entries/code-script.ts', without: [LISTS] },
+  claim: { entry: 'src/entries/script.ts', without: [LISTS, ...HOLDING] },
+  'claim-list': { entry: 'src/entries/list-script.ts', without: HOLDING },
+  code: { entry: 'src/entries/code-script.ts', without: [LISTS, ...ONLY_SHOWING] },
+  gift: { entry: 'src/entries/gift-script.ts', without: [LISTS, WITHOUT_REDEEMING, ...WITHOUT_COUPONS] },
+  'self-redeem': { entry: 'src/entries/self-redeem-script.ts', without: [LISTS, WITHOUT_GIFTS, ...WITHOUT_COUPONS] },
+  wallet: { entry: 'src/entries/wallet-script.ts', without: [LISTS] },
 };
 
 rmSync(inRoot('dist'), { recursive: true, force: true });

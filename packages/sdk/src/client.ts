@@ -1,7 +1,7 @@
 import { createCards } from './api/cards.ts';
 import { createClaims } from './api/claims.ts';
+import { createHolding } from './api/holding.ts';
 import { createLive } from './api/live.ts';
-import { createWallet } from './api/wallet.ts';
 import { createAttempts } from './core/attempts.ts';
 import { createClock } from './core/clock.ts';
 import { createBrowserHost } from './host/browser.ts';
@@ -18,12 +18,13 @@ export function createClient(options: ClientOptions): Client {
   const host = createBrowserHost(options.storage);
   const clock = createClock();
   const graphql = createGraphql(host, options);
-  const { find, ...claims } = createClaims(graphql, createAttempts(host), clock);
+  const attempts = createAttempts(host);
+  const { find, ...claims } = createClaims(graphql, attempts, clock);
   const live = createLive(graphql, host, find);
   return {
     ...createCards(graphql),
     ...claims,
-    ...createWallet(graphql, clock),
+    ...createHolding(graphql, attempts, clock, host),
     options,
     watch: ({ claimId }, listener) => live.watch(claimId, listener),
     watchStock: live.watchStock,

@@ -46,16 +46,13 @@ const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/
 const read = (path: string): string => withoutComments(readFileSync(join(root, path), 'utf8'));
 
 const sources = filesBelow('src', /\.ts$/).filter((path) => path !== join('src/entries/server.ts'));
+/** What a page loads by a tag. */
+const SCRIPTS = ['claim', 'claim-list', 'code', 'gift', 'self-redeem', 'wallet'];
 const built = [
   'dist/index.js',
   'dist/auto.js',
   ...filesBelow('dist/chunks', /\.js$/),
-  'dist/cdn/claim.js',
-  'dist/cdn/claim.mjs',
-  'dist/cdn/claim-list.js',
-  'dist/cdn/claim-list.mjs',
-  'dist/cdn/code.js',
-  'dist/cdn/code.mjs',
+  ...SCRIPTS.flatMap((name) => [`dist/cdn/${name}.js`, `dist/cdn/${name}.mjs`]),
 ];
 const styles = [...filesBelow('src', /\.css$/), ...filesBelow('dist/cdn', /\.css$/)];
 
@@ -66,9 +63,7 @@ describe('in what runs in pages', () => {
 
   it.each(Object.entries(IN_STYLES))('there is no %s in styles', (_name, pattern) => {
     expect(
-      [...styles, 'dist/cdn/claim.js', 'dist/cdn/claim-list.js', 'dist/cdn/code.js'].filter((path) =>
-        pattern.test(read(path)),
-      ),
+      [...styles, ...SCRIPTS.map((name) => `dist/cdn/${name}.js`)].filter((path) => pattern.test(read(path))),
     ).toEqual([]);
   });
 
@@ -87,7 +82,7 @@ describe('in what runs in pages', () => {
       return { status, output: status === 0 ? '' : stdout + stderr };
     };
     const plain = built.filter((path) => /cdn.*\.js$/.test(path));
-    expect(plain).toHaveLength(3);
+    expect(plain).toHaveLength(SCRIPTS.length);
     expect(check(...plain)).toEqual({ status: 0, output: '' });
     expect(check('--module', ...built.filter((path) => !plain.includes(path)))).toEqual({
       status: 0,

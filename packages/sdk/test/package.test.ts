@@ -77,6 +77,9 @@ describe('the packed package', () => {
     ['@kaquan/sdk/elements/claim', 'KqClaim,configure'],
     ['@kaquan/sdk/elements/claim-list', 'KqClaimList,configure'],
     ['@kaquan/sdk/elements/code', 'KqCode,configure'],
+    ['@kaquan/sdk/elements/gift', 'KqGift,configure'],
+    ['@kaquan/sdk/elements/self-redeem', 'KqSelfRedeem,configure'],
+    ['@kaquan/sdk/elements/wallet', 'KqCoupon,KqWallet,configure'],
     ['@kaquan/sdk/auto', 'configure'],
     ['@kaquan/sdk/texts', 'en,zhCN'],
     ['@kaquan/sdk/server', 'signCardExt,signCardSign,signJsConfig,signUserToken'],
@@ -109,6 +112,9 @@ import { CardError, createClient, type Claim, type Client, type ErrorCode } from
 import { configure, KqClaim } from '@kaquan/sdk/elements/claim';
 import { type ClaimListItem, KqClaimList } from '@kaquan/sdk/elements/claim-list';
 import { KqCode } from '@kaquan/sdk/elements/code';
+import type { KqGift } from '@kaquan/sdk/elements/gift';
+import type { KqSelfRedeem } from '@kaquan/sdk/elements/self-redeem';
+import type { KqCoupon, KqWallet } from '@kaquan/sdk/elements/wallet';
 import '@kaquan/sdk/auto';
 import { zhCN } from '@kaquan/sdk/texts';
 const client: Client = createClient({ endpoint: '/graphql', publishableKey: 'pk_1', userToken: async () => 't' });
@@ -134,6 +140,16 @@ console.log(next, await client.code({ value: '1' }));
 const shown: KqCode = document.createElement('kq-code');
 shown.client = client;
 shown.reload();
+const { url, expiresAt } = await client.gift({ value: '1', message: 'hi', isGroup: false });
+const taken = await client.acceptGift('token');
+const { redeemedAt } = await client.selfRedeem({ codeId: taken.id, storeId: 'store_1', remarkAmountFen: 100 });
+console.log(url, expiresAt, redeemedAt, (await client.giftOf('token'))?.status);
+const held: [KqGift, KqSelfRedeem, KqWallet, KqCoupon] = [
+  document.createElement('kq-gift'), document.createElement('kq-self-redeem'),
+  document.createElement('kq-wallet'), document.createElement('kq-coupon'),
+];
+for (const one of held) one.client = client;
+client.watchCodes(() => held.forEach((one) => one.reload()))();
 `;
 
 const BAD: Record<string, string> = {

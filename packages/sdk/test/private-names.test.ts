@@ -12,6 +12,9 @@ const forBundlers = [
   'dist/elements/claim.js',
   'dist/elements/claim-list.js',
   'dist/elements/code.js',
+  'dist/elements/gift.js',
+  'dist/elements/self-redeem.js',
+  'dist/elements/wallet.js',
   ...chunks.map((name) => `dist/chunks/${name}`),
 ];
 const names = privateNames(root);
@@ -29,7 +32,8 @@ function membersIn(path: string): string[] {
   return nodes.map(({ key, property }) => String(key?.name ?? property?.name ?? key?.value));
 }
 
-const inScript = new Set(['dist/cdn/claim.js', 'dist/cdn/claim-list.js', 'dist/cdn/code.js'].flatMap(membersIn));
+const scripts = ['claim', 'claim-list', 'code', 'gift', 'self-redeem', 'wallet'];
+const inScript = new Set(scripts.map((name) => `dist/cdn/${name}.js`).flatMap(membersIn));
 const shortened = names.filter((name) => !inScript.has(name));
 const inPackage = new Set(forBundlers.flatMap(membersIn));
 
@@ -62,6 +66,11 @@ describe('members that are ours alone', () => {
     'elements/kq-claim/kq-claim.element',
     'elements/kq-code/kq-code.element',
     'elements/kq-claim-list/kq-claim-list.element',
+    'entries/gift',
+    'entries/self-redeem',
+    'entries/wallet',
+    'holding-types',
+    'code-types',
   ])('are none of %s', (entry) => {
     const declared = read(`dist/types/${entry}.d.ts`).replace(/\/\*[\s\S]*?\*\/|^ *private .*$/gm, '');
     expect(names.filter((name) => new RegExp(`\\b${name}\\b`).test(declared))).toEqual([]);

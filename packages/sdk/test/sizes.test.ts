@@ -12,7 +12,7 @@ const TOLERANCE = 0.02;
 describe('what pages load', () => {
   it('is nothing of lists and wallets, for a page with one card', () => {
     const script = readFileSync(join(import.meta.dirname, '../dist/cdn/claim.js'), 'utf8');
-    expect(script).not.toMatch(/claimAll|kq-claim-list|一键领取|deleteCode|qrName/);
+    expect(script).not.toMatch(/claimAll|kq-claim-list|一键领取|deleteCode|qrName|giftTo|redeemNow|GIFT_GONE/);
   });
 
   it.each(Object.entries(BUDGETS))('keeps the budget of %s: %i bytes', (name, budget) => {

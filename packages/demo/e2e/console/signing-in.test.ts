@@ -39,7 +39,7 @@ describe('signing in', () => {
 
   it('gives staff the till, and neither board nor forms', async () => {
     const page = await stage.signedIn('/', { link: await stage.desk.aSignInLink({ role: 'STAFF' }) });
-    await page.getByRole('heading', { name: '核销' }).waitFor();
+    await page.getByRole('heading', { name: '核销', exact: true }).waitFor();
     const tabs = await page.getByRole('navigation', { name: '主导航' }).getByRole('link').allInnerTexts();
     expect(tabs).toEqual(['核销', '卡券', '门店', '消息', '我的']);
     await page.goto(`${stage.server.sandbox.url}/console/cards/new`);

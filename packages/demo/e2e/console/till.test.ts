@@ -49,7 +49,7 @@ describe('the till', () => {
     await page.getByText('请填写正确的金额').waitFor();
     await page.getByLabel('订单金额（选填）').fill('128.50');
     await page.keyboard.press('Enter');
-    await page.getByText('¥128.50').waitFor();
+    await page.locator('.verdict').getByText('¥128.50').waitFor();
   });
 
   it('says when and where a code was redeemed', async () => {

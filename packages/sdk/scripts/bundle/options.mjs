@@ -54,8 +54,18 @@ const mangled = () => ({ properties: { regex: new RegExp(`^(${privateNames(ROOT)
 /** What is for lists of cards alone, and what stands in for it. */
 export const LISTS = { find: /^.*\/claim-all\.ts$/, replacement: inRoot('src/api/no-claim-all.ts') };
 
+const noHolding = (find) => ({ find, replacement: inRoot('src/api/no-holding.ts') });
+/** Reasons that only holders hear. */
+const REASONS = { find: /^.*\/holder-codes\.ts$/, replacement: inRoot('src/core/no-holder-codes.ts') };
+
 /** What is for codes in hand, which pages that only claim have no use for. */
-export const WALLET = { find: /^.*\/wallet\.ts$/, replacement: inRoot('src/api/no-wallet.ts') };
+export const HOLDING = [noHolding(/^.*\/holding\.ts$/), REASONS];
+
+/** The calls of holders that a script with some of the others does without. */
+export const WITHOUT_GIFTS = noHolding(/^.*\/gifts\.ts$/);
+export const WITHOUT_REDEEMING = noHolding(/^.*\/self-redemption\.ts$/);
+export const WITHOUT_COUPONS = [noHolding(/^.*\/coupons\.ts$/), noHolding(/^.*\/code-news\.ts$/)];
+export const ONLY_SHOWING = [WITHOUT_GIFTS, WITHOUT_REDEEMING, ...WITHOUT_COUPONS, REASONS];
 
 /** One minified file for a script tag. */
 export const scriptBuild = (entry, { format, fileName, without, outDir = 'dist/cdn', write = true }) => ({

@@ -6,7 +6,10 @@ import { inRoot } from './options.mjs';
 
 const CDN = 'dist/cdn';
 const STYLES = {
-  'sdk.css': ['claim', 'claim-list', 'code'].map((name) => `src/elements/kq-${name}/kq-${name}.css`),
+  'sdk.css': [
+    ...['claim', 'claim-list', 'code'].map((name) => `src/elements/kq-${name}/kq-${name}.css`),
+    'src/elements/kit/holder.css',
+  ],
   'reserve.css': ['src/elements/reserve.css'],
 };
 

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parseSync } from 'vite';
 
 /** What pages, servers and back ends of merchants, and urql, know the names in. */
-const KNOWN = /^(types|core\/(errors|attempts)|generated\/.*|texts\/texts|entries\/.*|transport\/wonka)\.ts$/;
+const KNOWN =
+  /^(types|code-types|holding-types|core\/(errors|attempts)|generated\/.*|texts\/texts|entries\/.*|transport\/wonka)\.ts$/;
 /** In a JWT. */
 const IN_TOKENS = ['iat', 'exp'];
 

@@ -75,8 +75,8 @@ function fieldsOf(selectionSet, type, context) {
   const collect = (set) => {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
-        const { name, alias } = selection;
-        fields.set((alias ?? name).value, fieldOf(selection, type, context));
+        const name = (selection.alias ?? selection.name).value;
+        fields.set(name, [...(fields.get(name) ?? []), selection]);
         continue;
       }
       const part = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
@@ -85,7 +85,13 @@ function fieldsOf(selectionSet, type, context) {
     }
   };
   collect(selectionSet);
-  return [...fields].map(([name, text]) => `readonly ${name}: ${text}`);
+  return [...fields].map(([name, asked]) => `readonly ${name}: ${fieldOf(merged(asked), type, context)}`);
+}
+
+/** A field that is asked for in several places has what each of them asks for. */
+function merged([first, ...others]) {
+  const selections = [first, ...others].flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
+  return { ...first, selectionSet: first.selectionSet && { ...first.selectionSet, selections } };
 }
 
 function fieldOf({ name, selectionSet }, type, context) {

@@ -1,7 +1,7 @@
 import { CardError } from '../core/errors.ts';
 import { KqCards } from '../generated/documents.ts';
 import type { Graphql } from '../transport/create-urql.ts';
-import type { CardFace } from '../types.ts';
+import type { CardFace } from '../code-types.ts';
 
 export type Cards = {
   card: (id: string) => Promise<CardFace>;

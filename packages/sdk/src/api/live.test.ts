@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aHost } from '../../test/kit/a-host.ts';
 import type { Graphql } from '../transport/create-urql.ts';
-import type { Claim, CodeStatus } from '../types.ts';
+import type { CodeStatus } from '../code-types.ts';
+import type { Claim } from '../types.ts';
 import { CardError } from '../core/errors.ts';
 import { createLive } from './live.ts';
 

@@ -2,7 +2,8 @@ import type { Host, Off } from '../core/host.ts';
 import { KqMine, KqStock } from '../generated/documents.ts';
 import type { CallContext } from '../transport/exchange.ts';
 import type { Graphql } from '../transport/create-urql.ts';
-import type { Claim, Client, Stock } from '../types.ts';
+import type { Stock } from '../code-types.ts';
+import type { Claim, Client } from '../types.ts';
 
 export type Live = Pick<Client, 'watchStock'> & {
   watch: (claimId: string, listener: (claim: Claim) => void) => Off;

@@ -1,3 +1,5 @@
+import { HOLDER_CODES } from './holder-codes.ts';
+
 /** What the calls of this version can be answered with, and what the SDK says itself. It grows with the calls. */
 const CODES = [
   'BAD_REQUEST',
@@ -33,29 +35,23 @@ const CODES = [
 
 /** The other reasons of the table (graphql.md §14), which belong to calls that are not here yet. */
 type LaterCode =
-  | 'ALREADY_REDEEMED'
   | 'BALANCE_OUT_OF_RANGE'
   | 'BONUS_OUT_OF_RANGE'
   | 'CASHIER_REQUIRED'
   | 'CHALLENGE_REQUIRED'
-  | 'CHECKOUT_CONFLICT'
   | 'CODE_LOCKED'
   | 'CODE_NOT_MARKED'
-  | 'CODE_NOT_REDEEMABLE'
   | 'CODE_NOT_USABLE'
   | 'INSUFFICIENT_COINS'
-  | 'OUTSIDE_TIME_LIMIT'
   | 'PERMISSION_MISSING'
   | 'QUEUED'
   | 'QUOTE_EXPIRED'
   | 'STALE_VERSION'
   | 'STORE_REQUIRED'
-  | 'UNSUPPORTED'
-  | 'USE_LIMIT_REACHED'
-  | 'WRONG_STORE';
+  | 'UNSUPPORTED';
 
 /** Why something was refused or failed. A code that this version does not know is `UNKNOWN`. */
-export type ErrorCode = (typeof CODES)[number] | LaterCode;
+export type ErrorCode = (typeof CODES)[number] | (typeof HOLDER_CODES)[number] | LaterCode;
 
 /** What a refusal carries beside its code: `limit`, `used`, `claim`, `left`, `validFrom`, `signInUrl` … */
 export type ErrorFields = Readonly<Record<string, unknown>>;
@@ -80,7 +76,7 @@ export class CardError extends Error {
 
   constructor(code: string, { message = code, retryable = false, requestId = null, fields = {} }: CardErrorFacts = {}) {
     super(message);
-    const known = CODES.some((one) => one === code)
+    const known = [...CODES, ...HOLDER_CODES].some((one) => one === code)
       ? { code, fields }
       : { code: 'UNKNOWN', fields: { ...fields, code } };
     Object.assign(this, known, { name: 'CardError', retryable, requestId });

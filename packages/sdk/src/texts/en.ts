@@ -79,4 +79,11 @@ export const enMore: CodeTexts = {
   UNSUPPORTED: 'This browser is not supported',
   USE_LIMIT_REACHED: 'Use limit reached',
   WRONG_STORE: 'Not valid in this store',
+  CODE_STATUS_FORBIDS: 'Not possible in its state',
+  GIFT_GONE: 'The gift is gone',
+  GIFT_NOT_ALLOWED: 'This can’t be a gift for you',
+  ROTATING_CODE_EXPIRED: 'This code is too old, use the page itself',
+  ROTATING_CODE_REQUIRED: 'Show the page itself, not a picture',
+  SELF_REDEMPTION_CLOSED: 'Staff redeem this coupon',
+  VERIFICATION_CODE_WRONG: 'Wrong code of the store',
 };

@@ -3,11 +3,16 @@ import { describe, expect, it } from 'vitest';
 import * as texts from '../entries/texts.ts';
 import { codeEn, codeZhCN } from './code.ts';
 import { en, enMore } from './en.ts';
+import { giftEn, giftZhCN } from './gift.ts';
 import { listEn, listZhCN } from './list.ts';
+import { redeemEn, redeemZhCN } from './redeem.ts';
+import { walletEn, walletZhCN } from './wallet.ts';
 import { zhCN, zhCNMore } from './zh-cn.ts';
 import { speakerOf } from './speak.ts';
 
-const errors = readFileSync(new URL('../core/errors.ts', import.meta.url), 'utf8');
+const errors = ['errors', 'holder-codes']
+  .map((name) => readFileSync(new URL(`../core/${name}.ts`, import.meta.url), 'utf8'))
+  .join('\n');
 const CODES = [...errors.matchAll(/^ {2}(?:\| )?'([A-Z_]+)'[,;]?$/gm)].map((match) => match[1] ?? '');
 
 describe('the texts', () => {
@@ -23,6 +28,9 @@ describe('the texts', () => {
     expect(placesOf(en)).toEqual(placesOf(zhCN));
     expect(placesOf(listEn)).toEqual(placesOf(listZhCN));
     expect(placesOf(codeEn)).toEqual(placesOf(codeZhCN));
+    expect(placesOf(giftEn)).toEqual(placesOf(giftZhCN));
+    expect(placesOf(redeemEn)).toEqual(placesOf(redeemZhCN));
+    expect(placesOf(walletEn)).toEqual(placesOf(walletZhCN));
     expect(Object.keys(enMore)).toEqual(Object.keys(zhCNMore));
   });
 });

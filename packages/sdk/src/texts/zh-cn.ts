@@ -79,4 +79,11 @@ export const zhCNMore: CodeTexts = {
   UNSUPPORTED: '当前浏览器不支持',
   USE_LIMIT_REACHED: '已达使用上限',
   WRONG_STORE: '该门店不可用',
+  CODE_STATUS_FORBIDS: '该券当前状态不可操作',
+  GIFT_GONE: '礼物已不在',
+  GIFT_NOT_ALLOWED: '不可转赠或领取',
+  ROTATING_CODE_EXPIRED: '动态码已过期，请出示页面',
+  ROTATING_CODE_REQUIRED: '请出示页面上的动态码',
+  SELF_REDEMPTION_CLOSED: '该券不支持自助核销',
+  VERIFICATION_CODE_WRONG: '门店验证码错误',
 };

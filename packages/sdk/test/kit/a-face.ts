@@ -1,4 +1,6 @@
-import type { CardFace, Claim, WalletCode } from '../../src/types.ts';
+import type { Coupon, StoreFace } from '../../src/holding-types.ts';
+import type { CardFace, WalletCode } from '../../src/code-types.ts';
+import type { Claim } from '../../src/types.ts';
 
 /** A cash coupon that can be claimed; a test names only what matters. */
 export const aFace = (changes: Partial<CardFace> = {}): CardFace => ({
@@ -54,4 +56,43 @@ export const aWalletCode = (changes: Partial<WalletCode> = {}): WalletCode => ({
   card: { ...aFace(), codeType: 'CODE_TYPE_QRCODE', needsRotatingCode: false },
   claim: { id: 'claim_1' },
   ...changes,
+});
+
+export const aStoreFace = (changes: Partial<StoreFace> = {}): StoreFace => ({
+  id: 'store_1',
+  businessName: '海底捞',
+  branchName: '王府井店',
+  city: '北京市',
+  district: '东城区',
+  address: '王府井大街 1 号',
+  telephone: '010-12345678',
+  openTime: '10:00-22:00',
+  ...changes,
+});
+
+/** A code with everything that is said of it; its card is asked for nothing special. */
+export const aCoupon = (changes: Partial<Coupon> = {}, card: Partial<Coupon['card']> = {}): Coupon => ({
+  ...aWalletCode(),
+  encryptCode: 'enc+1',
+  gift: null,
+  ...changes,
+  card: {
+    ...aFace(),
+    codeType: 'CODE_TYPE_QRCODE',
+    needsRotatingCode: false,
+    servicePhone: null,
+    useCondition: {
+      leastCostFen: null,
+      acceptCategory: null,
+      rejectCategory: null,
+      objectUseFor: null,
+      canUseWithOtherDiscount: true,
+    },
+    businessServices: [],
+    timeLimits: [],
+    entries: { center: null, custom: null, promotion: null },
+    selfRedemption: { isOpen: false, needsVerificationCode: false, needsRemarkAmount: false },
+    stores: { nodes: [aStoreFace()] },
+    ...card,
+  },
 });

@@ -17,6 +17,7 @@ import { createIdentityRoutes } from '../http/identity/routes.ts';
 import { createMediaRoutes } from '../http/media.ts';
 import { type Metrics, metricsHandler } from '../http/metrics.ts';
 import { createClaimPageRoute } from '../http/pages/claim/routes.ts';
+import { createHolderPageRoutes } from '../http/pages/holder/routes.ts';
 import { createPlacementPageRoutes } from '../http/pages/placement/routes.ts';
 import { at, type Route } from '../http/routes.ts';
 import { createSessionRoutes } from '../http/session.ts';
@@ -90,6 +91,7 @@ function pageRoutes({ config, root, shopMerchant, countView }: RoutesOptions, re
   return [
     createSdkRoute(sdk),
     createClaimPageRoute({ root, sdk, readFaces }),
+    ...createHolderPageRoutes({ root, sdk }),
     ...createPlacementPageRoutes({ root, sdk, readFaces, countView }),
     createShopRoute({ root, installation, sdkAddress: sdk.address, merchant: shopMerchant }),
     console.route,

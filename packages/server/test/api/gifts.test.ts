@@ -24,13 +24,13 @@ const ERRORS = `userErrors {
   __typename code message field weixinCode
   ... on GiftNotAllowedError { reason } ... on GiftGoneError { reason } ... on CodeStatusError { status } ... on NotFoundError { noun } }`;
 const GIVE = `mutation ($input: CodeGiftInput!) { codeGift(input: $input) {
-  gift { id token openid message isGroup status expiresAt endedAt replayed card { id } code { id value status gift { id status } } } ${ERRORS} } }`;
+  gift { id token url openid message isGroup status expiresAt endedAt replayed card { id } code { id value status gift { id status } } } ${ERRORS} } }`;
 const ACCEPT = `mutation ($input: GiftAcceptInput!) { giftAccept(input: $input) {
   code { id value status openid isGift validUntil card { id } } replayed ${ERRORS} } }`;
 const CANCEL = `mutation ($input: GiftCancelInput!) { giftCancel(input: $input) {
   gift { id status endedAt code { status gift { id } } } ${ERRORS} } }`;
 const FACE = `query ($token: String!) { gift(token: $token) {
-  status message isGroup expiresAt isOwn card { id title } code { value status } } }`;
+  status message isGroup expiresAt validFrom validUntil isOwn card { id title } code { value status } } }`;
 
 const aKey = (): string => `gift-key-${(keys += 1)}`;
 const as = (openid?: string) => publicCaller(api, merchant, openid);
@@ -63,6 +63,7 @@ describe('a gift', () => {
     expect(gift).toEqual({
       id: expect.stringMatching(/^gift_/),
       token: expect.stringMatching(/^\w{22}$/),
+      url: `${api.root.publicUrl}/g/${gift.token}`,
       openid: 'ann',
       message: '请你喝茶',
       isGroup: false,
@@ -88,12 +89,14 @@ describe('a gift', () => {
   });
 
   it('shows a stranger its card, its message and whether it is open, and nothing else', async () => {
-    const { card, gift } = await aGift();
+    const { card, code: given, gift } = await aGift();
     const open = {
       status: 'OPEN',
       message: '请你喝茶',
       isGroup: false,
       expiresAt: gift.expiresAt,
+      validFrom: given.validFrom.toISOString(),
+      validUntil: given.validUntil?.toISOString(),
       isOwn: false,
       card: { id: card.id, title: card.title },
       code: null,
@@ -199,7 +202,7 @@ describe('a gift', () => {
     expect((await face(gift.token)).status).toBe('CANCELLED');
   });
 
-  it('keeps its token from who only reads', async () => {
+  it('keeps its token and address from who only reads', async () => {
     const { code } = await aGift();
     const { secret } = await createKey(merchant.ctx, {
       kind: 'SECRET',
@@ -207,9 +210,9 @@ describe('a gift', () => {
       name: 'reader',
       scopes: ['claims:read'],
     });
-    const READ = `query ($where: GiftWhere) { gifts(where: $where) { nodes { id token } } }`;
+    const READ = `query ($where: GiftWhere) { gifts(where: $where) { nodes { id token url } } }`;
     const { json } = await api.gql(READ, { where: { codeId: { eq: code.id } } }, secret);
-    expect(json.data.gifts.nodes).toEqual([{ id: expect.any(String), token: null }]);
+    expect(json.data.gifts.nodes).toEqual([{ id: expect.any(String), token: null, url: null }]);
     expect(json.errors[0].extensions.code).toBe('FORBIDDEN');
   });
 });

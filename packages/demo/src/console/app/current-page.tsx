@@ -1,12 +1,7 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { BoardPage } from '../board/board-page.tsx';
-import { CardPage } from '../cards/card-page.tsx';
-import { CardsPage } from '../cards/cards-page.tsx';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
-import { MePage } from '../session/me-page.tsx';
-import { StoresPage } from '../stores/stores-page.tsx';
-import { TillPage } from '../till/till-page.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Link, useRoute } from './navigation.tsx';
@@ -16,6 +11,11 @@ import type { Route } from './routes.ts';
 import { shellTexts } from './shell.texts.ts';
 
 // What is open only now and then comes only then: a till must not wait for the forms of a desk.
+const TillPage = lazy(async () => ({ default: (await import('../till/till-page.tsx')).TillPage }));
+const CardsPage = lazy(async () => ({ default: (await import('../cards/cards-page.tsx')).CardsPage }));
+const CardPage = lazy(async () => ({ default: (await import('../cards/card-page.tsx')).CardPage }));
+const StoresPage = lazy(async () => ({ default: (await import('../stores/stores-page.tsx')).StoresPage }));
+const MePage = lazy(async () => ({ default: (await import('../session/me-page.tsx')).MePage }));
 const CardFormPage = lazy(async () => ({ default: (await import('../card-form/card-form-page.tsx')).CardFormPage }));
 const EditCardPage = lazy(async () => ({ default: (await import('../card-form/edit-card-page.tsx')).EditCardPage }));
 const StoreFormPage = lazy(async () => ({ default: (await import('../stores/store-form-page.tsx')).StoreFormPage }));
@@ -32,6 +32,15 @@ const PlacementPage = lazy(async () => ({
 }));
 const PlacementFormPage = lazy(async () => ({
   default: (await import('../placements/placement-form-page.tsx')).PlacementFormPage,
+}));
+const RedemptionsPage = lazy(async () => ({
+  default: (await import('../redemptions/redemptions-page.tsx')).RedemptionsPage,
+}));
+const AttemptsPage = lazy(async () => ({ default: (await import('../redemptions/attempts-page.tsx')).AttemptsPage }));
+const StaffPage = lazy(async () => ({ default: (await import('../staff/staff-page.tsx')).StaffPage }));
+const StaffFormPage = lazy(async () => ({ default: (await import('../staff/staff-form-page.tsx')).StaffFormPage }));
+const StaffMemberPage = lazy(async () => ({
+  default: (await import('../staff/staff-member-page.tsx')).StaffMemberPage,
 }));
 const DoctorPage = lazy(async () => ({ default: (await import('../signatures/doctor-page.tsx')).DoctorPage }));
 const StockPage = lazy(async () => ({ default: (await import('../stock/stock-page.tsx')).StockPage }));
@@ -52,68 +61,60 @@ export function CurrentPage(): ReactNode {
   const route = useRoute();
   const { may } = useDesk();
   const isAllowed = PAGE_SCOPES[route.page].every(may);
-  if (!isAllowed && route.page === 'board' && PAGE_SCOPES.redeem.every(may)) return <TillPage />;
-  return isAllowed ? <Suspense fallback={<Coming />}>{pageOf(route)}</Suspense> : <NotAllowed />;
+  const shown: Route =
+    !isAllowed && route.page === 'board' && PAGE_SCOPES.redeem.every(may) ? { page: 'redeem' } : route;
+  if (!PAGE_SCOPES[shown.page].every(may)) return <NotAllowed />;
+  return <Suspense fallback={<Coming />}>{pageOf(shown)}</Suspense>;
 }
 
+type Single = Exclude<Extract<Route, { id: string }>['page'], 'review'>;
+type Plain = Exclude<Route['page'], Single | 'review' | 'reviews'>;
+
+const PAGES = {
+  board: BoardPage,
+  redeem: TillPage,
+  redemptions: RedemptionsPage,
+  attempts: AttemptsPage,
+  cards: CardsPage,
+  testers: TestersPage,
+  newCard: CardFormPage,
+  stores: StoresPage,
+  newStore: StoreFormPage,
+  notices: NoticesPage,
+  broadcasts: BroadcastsPage,
+  newBroadcast: BroadcastFormPage,
+  importStores: ImportStoresPage,
+  placements: PlacementsPage,
+  newPlacement: PlacementFormPage,
+  staff: StaffPage,
+  newStaff: StaffFormPage,
+  signatures: DoctorPage,
+  me: MePage,
+  nowhere: Nowhere,
+} satisfies Record<Plain, ComponentType>;
+
+/** Pages of one thing. */
+const SINGLE_PAGES = {
+  card: CardPage,
+  editCard: EditCardPage,
+  cardStock: StockPage,
+  cardCodes: CodesPage,
+  cardPeople: PeoplePage,
+  import: ImportPage,
+  store: StorePage,
+  editStore: EditStorePage,
+  placement: PlacementPage,
+  staffMember: StaffMemberPage,
+} satisfies Record<Single, ComponentType<{ id: string }>>;
+
 function pageOf(route: Route): ReactNode {
-  switch (route.page) {
-    case 'board':
-      return <BoardPage />;
-    case 'redeem':
-      return <TillPage />;
-    case 'cards':
-      return <CardsPage />;
-    case 'card':
-      return <CardPage key={route.id} id={route.id} />;
-    case 'editCard':
-      return <EditCardPage key={route.id} id={route.id} />;
-    case 'cardStock':
-      return <StockPage key={route.id} id={route.id} />;
-    case 'cardCodes':
-      return <CodesPage key={route.id} id={route.id} />;
-    case 'cardPeople':
-      return <PeoplePage key={route.id} id={route.id} />;
-    case 'import':
-      return <ImportPage key={route.id} id={route.id} />;
-    case 'testers':
-      return <TestersPage />;
-    case 'reviews':
-    case 'review':
-      return <ReviewPages route={route} />;
-    case 'newCard':
-      return <CardFormPage />;
-    case 'stores':
-      return <StoresPage />;
-    case 'newStore':
-      return <StoreFormPage />;
-    case 'notices':
-      return <NoticesPage />;
-    case 'broadcasts':
-      return <BroadcastsPage />;
-    case 'newBroadcast':
-      return <BroadcastFormPage />;
-    case 'importStores':
-      return <ImportStoresPage />;
-    case 'store':
-      return <StorePage key={route.id} id={route.id} />;
-    case 'editStore':
-      return <EditStorePage key={route.id} id={route.id} />;
-    case 'placements':
-      return <PlacementsPage />;
-    case 'newPlacement':
-      return <PlacementFormPage />;
-    case 'placement':
-      return <PlacementPage key={route.id} id={route.id} />;
-    case 'signatures':
-      return <DoctorPage />;
-    case 'me':
-      return <MePage />;
-    case 'nowhere':
-      return <Nowhere />;
-    default:
-      return route satisfies never;
+  if (route.page === 'reviews' || route.page === 'review') return <ReviewPages route={route} />;
+  if ('id' in route) {
+    const SinglePage = SINGLE_PAGES[route.page];
+    return <SinglePage key={`${route.page} ${route.id}`} id={route.id} />;
   }
+  const PlainPage = PAGES[route.page];
+  return <PlainPage />;
 }
 
 function Coming(): ReactNode {

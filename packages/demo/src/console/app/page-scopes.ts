@@ -4,6 +4,8 @@ import type { Route } from './routes.ts';
 export const PAGE_SCOPES = {
   board: ['claims:read', 'redemptions:read', 'events:read'],
   redeem: ['codes:read', 'redemptions:write'],
+  redemptions: ['redemptions:read', 'codes:read', 'cards:read', 'stores:read'],
+  attempts: ['redemptions:read', 'cards:read', 'stores:read'],
   cards: ['cards:read'],
   card: ['cards:read'],
   editCard: ['cards:write'],
@@ -24,6 +26,9 @@ export const PAGE_SCOPES = {
   placements: ['placements:read'],
   newPlacement: ['placements:write'],
   placement: ['placements:read'],
+  staff: ['staff:write'],
+  newStaff: ['staff:write'],
+  staffMember: ['staff:write'],
   signatures: ['signatures:read'],
   reviews: ['merchants:write'],
   review: ['merchants:write'],

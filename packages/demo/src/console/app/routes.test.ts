@@ -5,6 +5,7 @@ const CARD = 'card_01J00000000000000000000000';
 const REVIEW = 'rev_01J00000000000000000000000';
 const STORE = 'store_01J00000000000000000000000';
 const PLACEMENT = 'plc_01J00000000000000000000000';
+const PERSON = 'per_01J00000000000000000000000';
 const IMPORT = 'imp_01J00000000000000000000000';
 
 describe('a path of the console', () => {
@@ -22,6 +23,8 @@ describe('a path of the console', () => {
     [`/console/reviews/${REVIEW}`, { page: 'review', id: REVIEW }],
     [`/console/stores/${STORE}`, { page: 'store', id: STORE }],
     [`/console/stores/${STORE}/edit`, { page: 'editStore', id: STORE }],
+    ['/console/staff/new', { page: 'newStaff' }],
+    [`/console/staff/${PERSON}`, { page: 'staffMember', id: PERSON }],
     ['/console/stores/import', { page: 'importStores' }],
     ['/console/cards/constructor', { page: 'nowhere' }],
     ['/console/constructor', { page: 'nowhere' }],

@@ -2,6 +2,8 @@
 export type Route =
   | { page: 'board' }
   | { page: 'redeem' }
+  | { page: 'redemptions' }
+  | { page: 'attempts' }
   | { page: 'cards' }
   | { page: 'card'; id: string }
   | { page: 'editCard'; id: string }
@@ -22,6 +24,9 @@ export type Route =
   | { page: 'placements' }
   | { page: 'newPlacement' }
   | { page: 'placement'; id: string }
+  | { page: 'staff' }
+  | { page: 'newStaff' }
+  | { page: 'staffMember'; id: string }
   | { page: 'signatures' }
   | { page: 'reviews' }
   | { page: 'review'; id: string }
@@ -31,6 +36,8 @@ export type Route =
 const FIXED: Readonly<Record<string, Route>> = {
   '': { page: 'board' },
   redeem: { page: 'redeem' },
+  redemptions: { page: 'redemptions' },
+  'redemptions/refused': { page: 'attempts' },
   cards: { page: 'cards' },
   'cards/new': { page: 'newCard' },
   'cards/testers': { page: 'testers' },
@@ -42,6 +49,8 @@ const FIXED: Readonly<Record<string, Route>> = {
   'stores/import': { page: 'importStores' },
   placements: { page: 'placements' },
   'placements/new': { page: 'newPlacement' },
+  staff: { page: 'staff' },
+  'staff/new': { page: 'newStaff' },
   signatures: { page: 'signatures' },
   reviews: { page: 'reviews' },
   me: { page: 'me' },
@@ -60,6 +69,7 @@ const WITH_ID = {
   store: ['stores', 'store', ''],
   editStore: ['stores', 'store', 'edit'],
   placement: ['placements', 'plc', ''],
+  staffMember: ['staff', 'per', ''],
   review: ['reviews', 'rev', ''],
 } as const satisfies Record<PageWithId, readonly [folder: string, prefix: string, part: string]>;
 

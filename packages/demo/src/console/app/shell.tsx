@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useQuery } from 'urql';
 import { NoticesUnread } from '../../generated/console.ts';
 import { useTexts } from '../language/language.tsx';
@@ -10,21 +10,27 @@ import { PAGE_SCOPES } from './page-scopes.ts';
 import type { Route } from './routes.ts';
 import { shellTexts } from './shell.texts.ts';
 
+// Nothing waits for it, and most desks have nothing to send.
+const QueueRunner = lazy(async () => ({
+  default: (await import('../till/offline/queue-runner.tsx')).QueueRunner,
+}));
+
 type Tab = {
-  name: 'board' | 'redeem' | 'cards' | 'placements' | 'stores' | 'notices' | 'reviews' | 'me';
+  name: 'board' | 'redeem' | 'cards' | 'placements' | 'stores' | 'staff' | 'notices' | 'reviews' | 'me';
   pages: readonly Route['page'][];
 };
 
 /** Tabs of the navigation, each with the pages that it stands for. */
 const TABS: readonly Tab[] = [
   { name: 'board', pages: ['board'] },
-  { name: 'redeem', pages: ['redeem'] },
+  { name: 'redeem', pages: ['redeem', 'redemptions', 'attempts'] },
   {
     name: 'cards',
     pages: ['cards', 'card', 'newCard', 'editCard', 'cardStock', 'cardCodes', 'cardPeople', 'import', 'testers'],
   },
   { name: 'placements', pages: ['placements', 'newPlacement', 'placement'] },
   { name: 'stores', pages: ['stores', 'newStore', 'importStores', 'store', 'editStore'] },
+  { name: 'staff', pages: ['staff', 'newStaff', 'staffMember'] },
   { name: 'notices', pages: ['notices', 'broadcasts', 'newBroadcast'] },
   { name: 'reviews', pages: ['reviews', 'review'] },
   { name: 'me', pages: ['me', 'signatures'] },
@@ -35,6 +41,7 @@ const ICONS: Readonly<Record<Tab['name'], IconName>> = {
   cards: 'cards',
   placements: 'qrCode',
   stores: 'stores',
+  staff: 'people',
   notices: 'bell',
   reviews: 'check',
   me: 'me',
@@ -43,7 +50,7 @@ const ICONS: Readonly<Record<Tab['name'], IconName>> = {
 /** What every page stands in: navigation beside it on a desk, below it on a phone. */
 export function Shell({ children }: { children: ReactNode }): ReactNode {
   const texts = useTexts(shellTexts);
-  const { merchant } = useDesk();
+  const { merchant, may } = useDesk();
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -60,6 +67,11 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         <Navigation />
       </header>
       <main id="content" tabIndex={-1}>
+        {PAGE_SCOPES.redeem.every(may) && (
+          <Suspense>
+            <QueueRunner />
+          </Suspense>
+        )}
         {children}
       </main>
     </div>

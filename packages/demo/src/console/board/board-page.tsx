@@ -1,9 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useQuery } from 'urql';
 import { BoardCards, type BoardCountsData } from '../../generated/console.ts';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
-import { RedeemBox } from '../till/redeem-box.tsx';
 import { countText } from '../ui/count.ts';
 import { FilterSelect } from '../ui/filter-select.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -13,6 +12,9 @@ import { BoardRow } from './board-row.tsx';
 import type { FeedRow } from './feed.ts';
 import { type Board, useBoard } from './use-board.ts';
 import { useToday } from './use-today.ts';
+
+// The numbers are there before the box is.
+const RedeemBox = lazy(async () => ({ default: (await import('../till/redeem-box.tsx')).BoardRedeemBox }));
 
 /** Claims and redemptions as they happen, with the redeem box beside them. */
 export function BoardPage(): ReactNode {
@@ -26,7 +28,11 @@ export function BoardPage(): ReactNode {
       <div className="board">
         <div className="board-aside">
           <Today today={today} />
-          {may('redemptions:write') && may('codes:read') && <RedeemBox />}
+          {may('redemptions:write') && may('codes:read') && (
+            <Suspense>
+              <RedeemBox />
+            </Suspense>
+          )}
         </div>
         <section className="panel board-feed">
           <div className="board-feed-head">

@@ -1,12 +1,12 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { BoardCounts, type BoardCountsData } from '../../generated/console.ts';
-import { dayOf, startOfDay } from '../format/time.ts';
+import { startOfDay } from '../format/time.ts';
 import { useDesk } from '../session/desk.tsx';
+import { useDay } from '../ui/use-day.ts';
 
 /** Counting after each row of a rush would be a query for each row. */
 const GATHER_MS = 250;
-const MINUTE_MS = 60_000;
 
 /** How many claims and redemptions there are today, in the merchant's zone. Counted anew when a row has come. */
 export function useToday(cardId: string | null, newest: string | undefined): BoardCountsData | undefined {
@@ -24,14 +24,4 @@ export function useToday(cardId: string | null, newest: string | undefined): Boa
     return () => clearTimeout(timer);
   }, [newest, ask]);
   return data;
-}
-
-/** The merchant's today; a board that hangs in the kitchen lives through midnight. */
-function useDay(timeZone: string): string {
-  const [day, setDay] = useState(() => dayOf(new Date(), timeZone));
-  useEffect(() => {
-    const timer = setInterval(() => setDay(dayOf(new Date(), timeZone)), MINUTE_MS);
-    return () => clearInterval(timer);
-  }, [timeZone]);
-  return day;
 }

@@ -6,6 +6,7 @@ import { problemOf } from '../data/problem.ts';
 import { timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
+import { CardRedemptionPanel } from '../redemption-settings/card-redemption-panel.tsx';
 import { CopyBox } from '../ui/copy-box.tsx';
 import { countText } from '../ui/count.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
@@ -58,6 +59,7 @@ function CardView({ card, data, onChanged }: ViewProps): ReactNode {
         <ReviewNotice card={card} />
         <Figures card={card} stock={stock} data={data} />
         <CardActions card={card} stock={stock} onChanged={onChanged} />
+        <CardRedemptionPanel cardId={card.id} canSet={card.status !== 'DELETED'} />
         <PendingChange card={card} />
         {card.status !== 'DELETED' && <Links id={card.id} />}
         <CardFacts card={card} face={face} />

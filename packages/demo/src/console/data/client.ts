@@ -1,5 +1,6 @@
 import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
 import { callHeaders, type Caller } from './headers.ts';
+import { tellLine } from './line.ts';
 import { type Problem, problemOf } from './problem.ts';
 
 export const ENDPOINT = '/graphql';
@@ -22,6 +23,13 @@ export function createConsoleClient(caller: Caller, onProblem: (problem: Problem
     requestPolicy: 'cache-and-network',
     fetch: fetchInTime,
     fetchOptions: () => ({ headers: callHeaders(caller), credentials: 'same-origin' }),
-    exchanges: [cacheExchange, mapExchange({ onError: (error) => onProblem(problemOf(error)) }), fetchExchange],
+    exchanges: [
+      cacheExchange,
+      mapExchange({
+        onResult: ({ error }) => void tellLine(error?.networkError === undefined),
+        onError: (error) => onProblem(problemOf(error)),
+      }),
+      fetchExchange,
+    ],
   });
 }

@@ -8,9 +8,9 @@ import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { messagesTexts } from './messages.texts.ts';
-import { MoreButton } from './more-button.tsx';
 
 /** Cards that were brought to many users, newest first, with what came of them. */
 export function BroadcastsPage(): ReactNode {
@@ -58,7 +58,7 @@ function BroadcastPart({ after, isLast, onMore }: PartProps): ReactNode {
           <BroadcastLine key={broadcast.id} broadcast={broadcast} />
         ))}
       </ul>
-      <MoreButton isLast={isLast} pageInfo={pageInfo} onMore={onMore} />
+      <MoreButton words={texts.more} isLast={isLast} pageInfo={pageInfo} onMore={onMore} />
     </>
   );
 }

@@ -7,9 +7,9 @@ import { timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { messagesTexts } from './messages.texts.ts';
-import { MoreButton } from './more-button.tsx';
 import { unreadText } from './unread-text.ts';
 import { useReading } from './use-reading.ts';
 
@@ -96,7 +96,7 @@ function NoticePart({ after, generation, isLast, onMore, onRead }: PartProps): R
           <NoticeLine key={notice.id} notice={notice} onRead={() => onRead(notice.id)} />
         ))}
       </ul>
-      <MoreButton isLast={isLast} pageInfo={pageInfo} onMore={onMore} />
+      <MoreButton words={texts.more} isLast={isLast} pageInfo={pageInfo} onMore={onMore} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { useDesk } from './desk.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
 
 // Only an operator sees it.
 const OwnFastReview = lazy(async () => ({
@@ -17,7 +18,7 @@ const OwnFastReview = lazy(async () => ({
 /** Who one is here, for whom, and the way out. */
 export function MePage(): ReactNode {
   const texts = useTexts(shellTexts);
-  const { viewer, merchant, may, leaveMerchant, signOut } = useDesk();
+  const { viewer, merchant, may, leaveMerchant } = useDesk();
   const role = viewer.role === null ? texts.operator : texts.roles[viewer.role];
   return (
     <Page title={texts.me}>
@@ -61,9 +62,7 @@ export function MePage(): ReactNode {
             {texts.switchMerchant}
           </button>
         )}
-        <button type="button" className="button is-wide is-danger" onClick={() => void signOut()}>
-          {texts.signOut}
-        </button>
+        <SignOutButton />
       </div>
     </Page>
   );

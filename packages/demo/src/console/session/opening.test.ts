@@ -9,6 +9,8 @@ const viewer: ViewerFields = {
   role: 'OWNER',
   scopes: ['cards:read'],
   storeIds: [],
+  staffRoles: [],
+  sessionId: 'ses_1',
   merchant,
   person: { id: 'per_1', login: 'ann', name: 'Ann' },
 };

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { Provider } from 'urql';
 import { useRoute } from '../app/navigation.tsx';
 import { createConsoleClient } from '../data/client.ts';
@@ -7,62 +7,41 @@ import { useLanguage, useTexts } from '../language/language.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { type Desk, DeskContext } from './desk.tsx';
 import { MerchantChooser } from './merchant-chooser.tsx';
-import { openDesk, type Opening } from './opening.ts';
+import type { Opening } from './opening.ts';
 import { isReview, OperatorDesk } from './operator-desk.tsx';
-import { signOut } from './sign-in.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { sessionTexts } from './session.texts.ts';
+import { useOpening } from './use-opening.ts';
 
-const STORED = 'kaquan.merchant';
+const WaitsForSignIn = lazy(async () => ({
+  default: (await import('../till/offline/waits-for-sign-in.tsx')).WaitsForSignIn,
+}));
 
 /** Shows the desk to whoever has a session and a merchant; helps everybody else to get there. */
 export function SessionGate({ children }: { children: ReactNode }): ReactNode {
-  const { language } = useLanguage();
   const route = useRoute();
-  const [opening, setOpening] = useState<Opening | null>(null);
-  // The language changes no answer, and must not take the desk away.
-  const words = useRef(language);
-  words.current = language;
-
-  const ask = useCallback(async (appId: string | null) => {
-    const found = await openDesk(appId, words.current);
-    if (found.is === 'open') localStorage.setItem(STORED, found.merchant.appId);
-    setOpening(found);
-  }, []);
-  const askAgain = useCallback(() => {
-    setOpening(null);
-    void ask(localStorage.getItem(STORED));
-  }, [ask]);
-  const choose = useCallback(
-    (appId: string) => {
-      localStorage.setItem(STORED, appId);
-      askAgain();
-    },
-    [askAgain],
-  );
-  const leaveMerchant = useCallback(() => {
-    localStorage.removeItem(STORED);
-    askAgain();
-  }, [askAgain]);
-  const leave = useCallback(async () => {
-    if (await signOut(words.current)) setOpening({ is: 'signedOut' });
-  }, []);
-  useEffect(askAgain, [askAgain]);
-
+  const { opening, askAgain, choose, leaveMerchant, signOut, signedOut } = useOpening();
   if (opening === null) return <Waiting />;
-  if (opening.is === 'signedOut') return <SignInPage onSignedIn={askAgain} />;
+  if (opening.is === 'signedOut')
+    return (
+      <SignInPage onSignedIn={askAgain}>
+        <Suspense>
+          <WaitsForSignIn />
+        </Suspense>
+      </SignInPage>
+    );
   if (opening.is === 'failed') return <Failed problem={opening.problem} again={askAgain} />;
   if (opening.is === 'choosing' && opening.signedIn.isOperator && isReview(route))
-    return <OperatorDesk route={route} onSignOut={() => void leave()} />;
+    return <OperatorDesk route={route} onSignOut={() => void signOut()} />;
   if (opening.is === 'choosing')
-    return <MerchantChooser {...opening} onChoose={choose} onSignOut={() => void leave()} />;
+    return <MerchantChooser {...opening} onChoose={choose} onSignOut={() => void signOut()} />;
   return (
     <OpenDesk
       key={opening.merchant.id}
       opening={opening}
       onLeave={leaveMerchant}
-      signOut={leave}
-      onSignedOut={() => setOpening({ is: 'signedOut' })}
+      signOut={signOut}
+      onSignedOut={signedOut}
     >
       {children}
     </OpenDesk>

@@ -5,8 +5,8 @@ import { TextField } from '../ui/text-field.tsx';
 import { sessionTexts } from './session.texts.ts';
 import { signIn, type SignInOutcome } from './sign-in.ts';
 
-/** What nobody's browser shows. */
-export function SignInPage({ onSignedIn }: { onSignedIn: () => void }): ReactNode {
+/** What nobody's browser shows. Children stand above the form. */
+export function SignInPage({ onSignedIn, children }: { onSignedIn: () => void; children?: ReactNode }): ReactNode {
   const texts = useTexts(sessionTexts);
   const { language } = useLanguage();
   const [login, setLogin] = useState('');
@@ -25,6 +25,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }): ReactNod
     <main className="gate">
       <form className="gate-card" onSubmit={(event) => void send(event)}>
         <GateHead title={texts.title} text={texts.slogan} />
+        {children}
         <TextField
           path="login"
           label={texts.login}

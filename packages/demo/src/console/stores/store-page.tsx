@@ -6,6 +6,7 @@ import { problemOf } from '../data/problem.ts';
 import { timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
+import { StoreCodesPanel } from '../redemption-settings/store-codes-panel.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -42,6 +43,7 @@ export function StorePage({ id }: { id: string }): ReactNode {
             </section>
           )}
           <StoreFacts store={store} />
+          {may('redemptions:write') && <StoreCodesPanel storeId={id} />}
           {may('stores:write') && <DeleteStoreButton id={id} />}
         </div>
       )}

@@ -1,37 +1,50 @@
-import {
-  type SubmitEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useTexts } from '../language/language.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { Keypad } from './keypad.tsx';
+import { NumberForm, ScanButton } from './number-form.tsx';
+import { useKeeper } from './offline/use-keeper.ts';
 import { Outcome } from './outcome.tsx';
-import { Recent } from './recent.tsx';
-import { canScan, Scanner } from './scanner.tsx';
 import { StoreSelect } from './store-select.tsx';
+import type { TillState } from './till-state.ts';
 import { tillTexts } from './till.texts.ts';
-import { useStoreChoice } from './use-store-choice.ts';
+import { type StoreChoice, useStoreChoice } from './use-store-choice.ts';
 import { useTill } from './use-till.ts';
 
-/** Type or scan a number, see what it is, redeem it. `isTill`: the page of its own, with big keys. */
-export function RedeemBox({ isTill = false }: { isTill?: boolean }): ReactNode {
+// With the camera comes what reads its picture.
+const Scanner = lazy(async () => ({ default: (await import('./scan/scanner.tsx')).Scanner }));
+
+/** After these the number of the next customer can be typed at once, over what is there. */
+const ENDS: readonly TillState['is'][] = ['done', 'saved', 'refused', 'unknown'];
+
+/** The box by itself, as it stands beside the board. */
+export function BoardRedeemBox(): ReactNode {
+  return <RedeemBox choice={useStoreChoice()} isTill={false} />;
+}
+
+type BoxProps = {
+  choice: StoreChoice;
+  /** The page of its own, with big keys. */
+  isTill: boolean;
+  /** Hears of each redemption, so that lists are asked anew. */
+  onDone?: () => void;
+};
+
+/** Type or scan a number, see what it is, redeem it. */
+export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
   const texts = useTexts(tillTexts);
-  const choice = useStoreChoice();
-  const { state, look, redeem, clear } = useTill(choice.storeId);
+  const till = useTill({ storeId: choice.storeId, keep: useKeeper(choice) });
+  const { state, look, clear } = till;
   const [typed, setTyped] = useState('');
   const [isScanning, setScanning] = useState(false);
   const [hasLetters, setLetters] = useState(false);
   const number = useRef<HTMLInputElement>(null);
+  const done = useRef(onDone);
+  done.current = onDone;
 
   useEffect(() => {
-    if (state.is === 'done') setTyped('');
-    if (state.is !== 'done' && state.is !== 'refused' && state.is !== 'unknown') return;
-    // The next number can be typed at once, over what is there.
+    if (state.is === 'done' || state.is === 'saved') setTyped('');
+    if (state.is === 'done') done.current?.();
+    if (!ENDS.includes(state.is)) return;
     number.current?.focus();
     number.current?.select();
   }, [state]);
@@ -41,13 +54,16 @@ export function RedeemBox({ isTill = false }: { isTill?: boolean }): ReactNode {
     number.current?.focus();
   };
   const leave = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') startOver();
+    // A dialog is closed by the same key, which is then not meant for the till.
+    if (event.key === 'Escape' && !isScanning) startOver();
   };
   const take = (value: string): void => {
     setScanning(false);
-    setTyped(value);
-    look(value);
+    setTyped('');
+    navigator.vibrate?.(60);
+    look(value, 'STAFF_SCAN');
   };
+  const scan = (): void => setScanning(true);
   return (
     <section className={isTill ? 'panel till is-large' : 'panel till'} aria-label={texts.title} onKeyDown={leave}>
       <NumberForm
@@ -56,61 +72,23 @@ export function RedeemBox({ isTill = false }: { isTill?: boolean }): ReactNode {
         isTill={isTill}
         hasOwnKeys={isTill && !hasLetters}
         onType={setTyped}
-        onLook={() => look(typed)}
-        onScan={() => setScanning(!isScanning)}
+        onLook={() => look(typed, isTill ? 'STAFF_TYPED' : 'CONSOLE')}
+        onScan={scan}
       />
-      {isScanning && <Scanner onFound={take} onClose={() => setScanning(false)} />}
-      <StoreSelect choice={choice} isDisabled={state.is === 'redeeming'} />
-      <Outcome state={state} onRedeem={redeem} onAgain={() => look(typed)} onClear={startOver} />
-      {isTill && <Recent state={state} />}
-      {isTill && <Keypad typed={typed} onType={setTyped} onLetters={() => setLetters(true)} number={number} />}
+      {isScanning && (
+        <Suspense>
+          <Scanner onFound={take} onClose={() => setScanning(false)} />
+        </Suspense>
+      )}
+      <StoreSelect choice={choice} isDisabled={state.is === 'redeeming' || state.is === 'saving'} />
+      <Outcome till={till} onClear={startOver} />
+      {isTill && state.is === 'waiting' && <p className="waiting">{texts.waiting}</p>}
+      {isTill && (
+        <div className="till-keys">
+          <Keypad typed={typed} onType={setTyped} onLetters={() => setLetters(true)} number={number} />
+          <ScanButton onScan={scan} />
+        </div>
+      )}
     </section>
-  );
-}
-
-type NumberFormProps = {
-  number: RefObject<HTMLInputElement | null>;
-  typed: string;
-  isTill: boolean;
-  /** The page has keys; the phone's own keyboard would cover them. */
-  hasOwnKeys: boolean;
-  onType: (typed: string) => void;
-  onLook: () => void;
-  onScan: () => void;
-};
-
-function NumberForm({ number, typed, isTill, hasOwnKeys, onType, onLook, onScan }: NumberFormProps): ReactNode {
-  const texts = useTexts(tillTexts);
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
-    onLook();
-  };
-  useEffect(() => {
-    if (isTill) number.current?.focus();
-  }, [isTill, number]);
-  return (
-    <form className="till-number" onSubmit={send}>
-      <label htmlFor={isTill ? 'till-number' : 'box-number'}>{texts.number}</label>
-      <div className="till-input">
-        <input
-          ref={number}
-          id={isTill ? 'till-number' : 'box-number'}
-          value={typed}
-          placeholder={texts.numberHint}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          enterKeyHint="search"
-          inputMode={hasOwnKeys ? 'none' : 'text'}
-          onChange={(event) => onType(event.target.value)}
-        />
-        {canScan() && (
-          <button type="button" className="icon-button" aria-label={texts.scan} onClick={onScan}>
-            <Icon name="camera" />
-          </button>
-        )}
-        <button className="button is-primary">{texts.look}</button>
-      </div>
-    </form>
   );
 }

@@ -40,6 +40,14 @@ describe('a refusal at the till', () => {
       '该券正在转赠中，暂不能使用。',
     ],
     [{ ...base, __typename: 'CodeNotRedeemableError', code: 'CODE_NOT_REDEEMABLE', status: 'NEW_ONE' }, '服务器的话'],
+    [
+      { ...base, __typename: 'RotatingCodeExpiredError', code: 'ROTATING_CODE_EXPIRED', shownAt: at },
+      '动态码已过期：这是 2026/11/24 18:05:00 的二维码，可能是截图。请顾客打开券页面，出示当前的二维码。',
+    ],
+    [
+      { ...base, __typename: 'RotatingCodeRequiredError', code: 'ROTATING_CODE_REQUIRED' },
+      '此券只能扫描动态码核销：请顾客打开券页面，扫描每 30 秒变化的二维码。',
+    ],
     [{ ...base, __typename: 'WrongStoreError', code: 'WRONG_STORE' }, '服务器的话'],
   ])('%j is told in plain words', (refusal, text) => {
     expect(refusalWords(refusal, words)).toBe(text);

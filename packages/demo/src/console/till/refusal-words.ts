@@ -2,7 +2,7 @@ import type { TillRefusal } from '../../generated/console.ts';
 import { type Language, timeText } from '../format/time.ts';
 import type { TillTexts } from './till.texts.ts';
 
-type Words = { texts: TillTexts; language: Language; timeZone: string };
+export type Words = { texts: TillTexts; language: Language; timeZone: string };
 
 /** Why a code can't be redeemed, in the words of a till: when and where, not only that. */
 export function refusalWords(refusal: TillRefusal, { texts, language, timeZone }: Words): string {
@@ -12,6 +12,8 @@ export function refusalWords(refusal: TillRefusal, { texts, language, timeZone }
   if (kind === 'NotStartedError') return texts.notStarted(time(refusal.validFrom));
   if (kind === 'ExpiredError') return texts.expired(time(refusal.validUntil));
   if (kind === 'UseLimitReachedError') return texts.useLimit(refusal.limit);
+  if (kind === 'RotatingCodeExpiredError') return texts.rotatingExpired(time(refusal.shownAt));
+  if (kind === 'RotatingCodeRequiredError') return texts.rotatingRequired;
   // Else the server's own sentence, in the person's language.
   return (kind === 'CodeNotRedeemableError' ? statusWords(refusal.status, texts) : undefined) ?? refusal.message;
 }

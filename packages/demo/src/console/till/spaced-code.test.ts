@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cleanCode, spacedCode } from './spaced-code.ts';
+import { cleanCode, shownCode, spacedCode } from './spaced-code.ts';
 
 it.each([
   ['123456789012', '1234 5678 9012'],
@@ -13,4 +13,11 @@ it.each([
 
 it('takes away what a scanner adds', () => {
   expect(cleanCode(' 1234-5678 9012\r\n')).toBe('123456789012');
+});
+
+it('leaves the text of a rotating code as it is, and shows its end', () => {
+  const text = 'KQ1.code_01J00000000000000000ABCDEF.1a2b3c.AbC-_123456';
+  expect(cleanCode(` ${text}\n`)).toBe(text);
+  expect(shownCode(text)).toBe('…00ABCDEF');
+  expect(shownCode('123456789012')).toBe('1234 5678 9012');
 });

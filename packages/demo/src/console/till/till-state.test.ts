@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TillCode } from '../../generated/console.ts';
-import { foundState, redeemedState, unansweredState } from './till-state.ts';
+import { foundState, type Given, redeemedState, unansweredState, unseenState } from './till-state.ts';
 
 const refusal = {
   __typename: 'WrongStoreError',
@@ -30,16 +30,18 @@ const code: TillCode = {
   redeemability: { canRedeem: true, refusal: null },
 };
 
+const given: Given = { value: code.value, way: 'STAFF_TYPED' };
+
 describe('what is found under a number', () => {
   it('can be redeemed', () => {
-    expect(foundState(code.value, code)).toEqual({ is: 'found', code });
+    expect(foundState(given, code)).toEqual({ is: 'found', given, code });
   });
   it('is nothing', () => {
-    expect(foundState('999', null)).toEqual({ is: 'unknown', value: '999' });
+    expect(foundState({ ...given, value: '999' }, null)).toEqual({ is: 'unknown', value: '999' });
   });
   it('can not be redeemed, and says why before anybody tries', () => {
     const refused = { ...code, redeemability: { canRedeem: false, refusal } };
-    expect(foundState(code.value, refused)).toEqual({ is: 'refused', code: refused, refusal });
+    expect(foundState(given, refused)).toEqual({ is: 'refused', code: refused, refusal });
   });
 });
 
@@ -54,16 +56,31 @@ describe('the answer to a redemption', () => {
     card: { id: 'card_1', title: '满100减10元' },
   } as const;
   it('is done', () => {
-    expect(redeemedState(code, { redemption, userErrors: [] })).toEqual({ is: 'done', redemption });
+    expect(redeemedState({ given, code }, { redemption, userErrors: [] })).toEqual({ is: 'done', redemption });
   });
   it('is a refusal', () => {
-    expect(redeemedState(code, { redemption: null, userErrors: [refusal] })).toEqual({ is: 'refused', code, refusal });
+    expect(redeemedState({ given, code }, { redemption: null, userErrors: [refusal] })).toEqual({
+      is: 'refused',
+      code,
+      refusal,
+    });
   });
   it('that never came leaves open what happened', () => {
     const problem = { code: 'NETWORK', message: '', requestId: null };
-    expect(unansweredState(code, problem)).toEqual({ is: 'unsure', code, problem });
+    expect(unansweredState({ given, code }, problem)).toEqual({ is: 'unsure', given, code, problem });
   });
   it('of a shut door is a plain failure', () => {
-    expect(unansweredState(code, { code: 'FORBIDDEN', message: '', requestId: null }).is).toBe('failed');
+    expect(unansweredState({ given, code }, { code: 'FORBIDDEN', message: '', requestId: null }).is).toBe('failed');
+  });
+});
+
+describe('a number that could not be looked up', () => {
+  const problem = { code: 'NETWORK', message: '', requestId: null };
+  it.each([
+    [problem, true, { is: 'unchecked', given }],
+    [problem, false, { is: 'failed', problem }],
+    [{ ...problem, code: 'INTERNAL' }, true, { is: 'failed', problem: { ...problem, code: 'INTERNAL' } }],
+  ])('because of %j, where it can be kept: %s', (why, canKeep, state) => {
+    expect(unseenState(given, why, canKeep)).toEqual(state);
   });
 });

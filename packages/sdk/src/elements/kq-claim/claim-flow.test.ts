@@ -1,16 +1,21 @@
 import { describe, expect, it, vi } from 'vitest';
 import { aClaim, aFace } from '../../../test/kit/a-face.ts';
 import { CardError } from '../../core/errors.ts';
-import type { Claim, Client, Stock } from '../../types.ts';
+import type { HoldingCalls } from '../../holding-types.ts';
+import type { Stock } from '../../code-types.ts';
+import type { Claim, Client } from '../../types.ts';
 import { createClaimFlow } from './claim-flow.ts';
 
 type Answers = Partial<Pick<Client, 'card' | 'claim' | 'claimContext'>> & { isAnonymous?: boolean };
+
+/** One card makes no call of holders. */
+const withoutHolding = (client: Omit<Client, keyof HoldingCalls>): Client => client as Client;
 
 function aFlow({ isAnonymous = false, ...answers }: Answers = {}) {
   const heard: string[] = [];
   const watched: { claimId: string; tell: (claim: Claim) => void; isOn: boolean }[] = [];
   const shown = new Set<(stock: Stock) => void>();
-  const client: Client = {
+  const client: Omit<Client, keyof HoldingCalls> = {
     options: { endpoint: '/graphql', publishableKey: 'pk_test_1', userToken: isAnonymous ? undefined : 'token' },
     card: async () => aFace(),
     cards: async () => [],
@@ -37,7 +42,7 @@ function aFlow({ isAnonymous = false, ...answers }: Answers = {}) {
     ...answers,
   };
   const flow = createClaimFlow(
-    client,
+    withoutHolding(client),
     'card_1',
     {
       onChange: () => heard.push('change'),

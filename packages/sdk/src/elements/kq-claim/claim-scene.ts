@@ -1,6 +1,7 @@
 import type { CardError } from '../../core/errors.ts';
 import type { Speak } from '../../texts/speak.ts';
-import type { CardFace, Claim } from '../../types.ts';
+import type { CardFace } from '../../code-types.ts';
+import type { Claim } from '../../types.ts';
 import { lastDayOf, minuteOf } from './times.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import type { CardFace } from '../../types.ts';
+import type { CardFace } from '../../code-types.ts';
 import { h, slot } from '../kit/dom.ts';
 import { faceColorOf } from '../kit/face-color.ts';
 import type { ClaimScene } from './claim-scene.ts';

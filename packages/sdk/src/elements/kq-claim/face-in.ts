@@ -1,5 +1,5 @@
 import { bodyIn } from '../../transport/wire.ts';
-import type { CardFace } from '../../types.ts';
+import type { CardFace } from '../../code-types.ts';
 
 /** What the page's server has put inside the tag. */
 export function dataIn(element: Element): Readonly<Record<string, unknown>> {

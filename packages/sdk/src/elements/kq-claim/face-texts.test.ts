@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aFace, rangeOf } from '../../../test/kit/a-face.ts';
 import { speakerOf } from '../../texts/speak.ts';
-import type { CardFace } from '../../types.ts';
+import type { CardFace } from '../../code-types.ts';
 import { type FaceTexts, faceTextsOf } from './face-texts.ts';
 
 const inChinese = (changes: Partial<CardFace>) => faceTextsOf(aFace(changes), speakerOf('zh-CN', {}));

@@ -1,5 +1,5 @@
 import type { Speak } from '../../texts/speak.ts';
-import type { CardFace } from '../../types.ts';
+import type { CardFace } from '../../code-types.ts';
 import { dayOf, lastDayOf } from './times.ts';
 
 /** What stands on the face, by the names of its parts. */

@@ -1,6 +1,7 @@
 import type { CardError } from '../../core/errors.ts';
 import { speakerOf } from '../../texts/speak.ts';
-import type { CardFace, Claim, Client, Messages } from '../../types.ts';
+import type { CardFace } from '../../code-types.ts';
+import type { Claim, Client, Messages } from '../../types.ts';
 import { HostElement } from '../kit/host-element.ts';
 import { pageClient } from '../kit/page-client.ts';
 import { signIn, takeTap } from '../kit/sign-in.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aClaim, aWalletCode } from '../../../test/kit/a-face.ts';
 import { CardError } from '../../core/errors.ts';
-import type { Claim, Client, WalletCode } from '../../types.ts';
+import type { WalletCode } from '../../code-types.ts';
+import type { Claim, Client } from '../../types.ts';
 import { createCodeFlow } from './code-flow.ts';
 
 /** A client that knows one code, and a hand on what it is told. */

@@ -1,5 +1,6 @@
 import { cardErrorOf } from '../../core/errors.ts';
-import type { Client, CodeReference, WalletCode } from '../../types.ts';
+import type { CodeReference, WalletCode } from '../../code-types.ts';
+import type { Client } from '../../types.ts';
 import type { CodeFacts } from './code-scene.ts';
 
 /** A code that came as a gift has no claim that could be followed, so it is asked for so often. */

@@ -3,7 +3,7 @@ import { aWalletCode } from '../../../test/kit/a-face.ts';
 import { CardError } from '../../core/errors.ts';
 import { codeZhCN } from '../../texts/code.ts';
 import { speakerOf } from '../../texts/speak.ts';
-import type { CodeType, WalletCode, WalletState } from '../../types.ts';
+import type { CodeType, WalletCode, WalletState } from '../../code-types.ts';
 import { type CodeFacts, type CodeFormat, codeSceneOf, grouped, masked, valueSceneOf } from './code-scene.ts';
 
 const NOW = Date.parse('2026-12-01T00:00:00Z');

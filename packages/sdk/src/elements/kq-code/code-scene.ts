@@ -1,6 +1,6 @@
 import type { CardError } from '../../core/errors.ts';
 import type { Speak } from '../../texts/speak.ts';
-import type { CodeType, WalletCode, WalletState } from '../../types.ts';
+import type { CodeType, WalletCode, WalletState } from '../../code-types.ts';
 import { minuteOf } from '../kq-claim/times.ts';
 
 /** What is known of the code that is shown. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aWalletCode } from '../../../test/kit/a-face.ts';
 import { openGallery, startGallerySite } from '../../../test/kit/gallery-site.ts';
 import type { Site } from '../../../test/kit/site.ts';
-import type { WalletCode } from '../../types.ts';
+import type { WalletCode } from '../../code-types.ts';
 import { modules128 } from './code-128.ts';
 
 let browser: Browser;

@@ -13,6 +13,9 @@ const TOKEN = /^[0-9A-Za-z]{22}$/;
 /** Whether a text can be the token of a gift. */
 export const isGiftToken = (text: string): boolean => TOKEN.test(text);
 
+/** Address of the page on which a friend takes a gift. */
+export const giftUrl = (publicUrl: string, token: string): string => `${publicUrl}/g/${token}`;
+
 /** When a gift that is made now comes back: after 24 h, or with the end of the code's validity. */
 export function giftEndOf({ validUntil }: Pick<Code, 'validUntil'>, at: Date): Date {
   const end = new Date(at.getTime() + GIFT_TTL_MS);

@@ -44,6 +44,16 @@ describe('redeeming what a phone confirmed without a network', () => {
       expect(await attemptsOf(ctx)).toEqual([]);
     }, inShanghai));
 
+  it('repeats the answer that was lost online, and that of a proof which was made anew', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      const { staff, confirm } = await aPhoneWithKey(ctx);
+      const order = { value: code.value, idempotencyKey: 'till-0000001' };
+      const first = await redeemCode(staff, order);
+      for (const proved of [confirm(order), confirm(order)])
+        expect(await redeemCode(at(staff, hoursFrom(1)), proved)).toMatchObject({ id: first.id, replayed: true });
+    }, inShanghai));
+
   it('judges validity by the time that was signed', () =>
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx);

@@ -49,8 +49,9 @@ export async function redeemCode(
   const attempt = { ...input, way: wayOnRecord(ctx.actor, input.way), isOffline: Boolean(input.offline) };
   return onRecord(ctx, attempt, async (found) => {
     const { idempotencyKey, value, cardId, signed, ...order } = checked(ctx.actor, input);
-    // Without the signature, which is another one each time; a repeat gives the stored answer without being proved again.
-    const request = { value, cardId, ...order, offline: order.offline ?? undefined };
+    // Without the proof: a call whose answer was lost is repeated with one, and one that was proved is proved anew after
+    // signing in again. A repeat gives the stored answer and is not looked at.
+    const request = { value, cardId, ...order, offline: undefined };
     const { answer, isReplay } = await once(
       ctx,
       { operation: 'codeRedeem', key: idempotencyKey, input: request },

@@ -1,4 +1,4 @@
-import { giftStatusAt } from '../../domain/gifts/index.ts';
+import { giftStatusAt, giftUrl } from '../../domain/gifts/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { CardFaceType } from '../cards/card.type.ts';
 import { CodeType } from '../codes/code.type.ts';
@@ -24,6 +24,12 @@ export const GiftType = builder.prismaObject('Gift', {
       nullable: true,
       description: `Token of its link: who holds it may take the gift. ${needsUnlessOwn('claims:write')}`,
       authScopes: relationScopes('claims:write'),
+    }),
+    url: t.string({
+      nullable: true,
+      description: `Address of the page on which the friend takes it. ${needsUnlessOwn('claims:write')}`,
+      authScopes: relationScopes('claims:write'),
+      resolve: ({ token }, _args, { domain }) => giftUrl(domain.publicUrl, token),
     }),
     openid: t.exposeString('openid', { description: 'The user who gives (W5).' }),
     message: t.exposeString('message', { nullable: true, description: 'What the friend reads; null: nothing.' }),
@@ -86,6 +92,19 @@ export const GiftFaceType = builder.prismaObject('Gift', {
       description: 'Whether the link went to a group, of which the first takes it.',
     }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when it can be taken.' }),
+    validFrom: t.field({
+      type: 'DateTime',
+      description: 'Begin of the validity of what is given.',
+      select: { code: { select: { validFrom: true } } },
+      resolve: ({ code }) => code.validFrom,
+    }),
+    validUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'End of the validity of what is given, exclusive; null: it is good for ever.',
+      select: { code: { select: { validUntil: true } } },
+      resolve: ({ code }) => code.validUntil,
+    }),
     isOwn: t.boolean({
       description: 'Whether the user who asks is the giver; false without a user token.',
       select: { openid: true },

@@ -18,6 +18,9 @@ export type Console = {
 };
 
 const MOST_IMAGE_HOSTS = 100;
+const WORKER = 'sw.js';
+/** A worker keeps to the policy of its own file: it fetches ours, and does nothing else. */
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
 
 /** `/console/…`: the pages for people with a session, one page for every path that is no file. */
 export function createConsole({ root, installation }: { root: Root; installation: string }): Console {
@@ -31,6 +34,8 @@ async function serveConsole(exchange: Exchange, root: Root, files: BuiltFolder):
     return replyNothing(exchange, 308, { Location: `/console/${exchange.url.search}` });
   const path = pathBelow(exchange, '/console') ?? '';
   const file = await files.find(path);
+  if (file !== null && path === WORKER)
+    return replyFile(exchange, file, { 'Cache-Control': ASK_FIRST, 'Content-Security-Policy': WORKER_POLICY });
   // Vite puts a hash of the content into these names.
   if (file !== null && path !== 'index.html')
     return replyFile(exchange, file, { 'Cache-Control': path.startsWith('assets/') ? FOR_EVER : ASK_FIRST });
@@ -54,6 +59,8 @@ async function policyFor(exchange: Exchange, root: Root): Promise<string> {
     images: ['blob:', new URL(root.publicUrl).origin, ...(await imageHostsFor(exchange, root))],
     // Older browsers do not count sockets to our own host as our own.
     calls: [origin.replace(/^http/, 'ws')],
+    // Keeps the pages for tills without a line; the console makes this one address and no other.
+    workerMaker: 'kaquan-worker',
   });
 }
 

@@ -3,6 +3,7 @@ import type { Root } from '../../domain/access/index.ts';
 import { findMerchantByAppId } from '../../domain/merchants/index.ts';
 import { type Exchange, headerOf } from '../exchange.ts';
 import { ownOriginOf } from '../own-page.ts';
+import { walletPathOf } from '../pages/coupon-parts.ts';
 import { escaped } from '../pages/html.ts';
 import { languageTagOf } from '../pages/language.ts';
 import { replyNotice } from '../pages/notice.ts';
@@ -70,6 +71,7 @@ function valuesFor(exchange: Exchange, { root, sdkAddress }: ShopOptions, mercha
     ['publishableKey', merchant.publishableKey],
     ['tokenUrl', `/identity/token?${new URLSearchParams({ appId: merchant.appId })}`],
     ['pickerUrl', `/identity/sign-in?${new URLSearchParams({ appId: merchant.appId, return_to: '/demo/' })}`],
+    ['walletUrl', walletPathOf(merchant.appId)],
     ['sdkBase', sdkAddress],
   ]);
   const cards = new Map(Object.entries(merchant.cards));

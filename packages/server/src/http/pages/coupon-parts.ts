@@ -15,6 +15,7 @@ const en = {
   notice: 'At the till',
   description: 'Details',
   phone: 'Questions',
+  wallet: 'My coupons',
   otherUser: 'Sandbox: try as another user',
   needsScript: 'Claiming needs JavaScript. Please switch it on, or open this page in another browser.',
   needsNewer: 'If no button appears here, please open this page in a newer browser.',
@@ -30,6 +31,7 @@ const zhCn: CouponTexts = {
   notice: '使用提醒',
   description: '详细说明',
   phone: '咨询电话',
+  wallet: '我的卡券',
   otherUser: '沙箱：换一位用户试试',
   needsScript: '领取优惠券需要启用 JavaScript。请启用后重试，或换用其他浏览器打开。',
   needsNewer: '如果没有出现领取按钮，请使用更新版本的浏览器打开此页面。',
@@ -52,6 +54,12 @@ export function termsOf(terms: CardTerms | null, tag: LanguageTag): Html | null 
   return html`<section class="terms"><h2>${texts.terms}</h2><dl><dt>${texts.notice}</dt><dd>${notice}</dd>
 <dt>${texts.description}</dt><dd>${description}</dd>${phone}</dl></section>`;
 }
+
+/** Where the users of a merchant find their codes. */
+export const walletPathOf = (appId: string): string => `/w/${encodeURIComponent(appId)}`;
+
+export const walletLink = (appId: string, tag: LanguageTag): Html =>
+  html`<p class="note"><a href="${walletPathOf(appId)}">${couponTexts(tag).wallet}</a></p>`;
 
 /** @param pickerUrl null: users are who they are. */
 export const pickerOf = (pickerUrl: string | null, tag: LanguageTag): Html | null =>

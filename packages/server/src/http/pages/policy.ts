@@ -3,13 +3,15 @@ export type PagePolicy = {
   images?: readonly string[];
   /** Where its scripts may call beside our own origin. */
   calls?: readonly string[];
+  /** The one thing that may say which worker is run (Trusted Types); nothing may when absent. */
+  workerMaker?: string;
 };
 
 /**
  * The policy of a page that runs our scripts: nothing inline, nothing from elsewhere, and no script that turns text
  * into markup.
  */
-export const scriptPagePolicy = ({ images = [], calls = [] }: PagePolicy): string =>
+export const scriptPagePolicy = ({ images = [], calls = [], workerMaker }: PagePolicy): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -22,5 +24,5 @@ export const scriptPagePolicy = ({ images = [], calls = [] }: PagePolicy): strin
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    `trusted-types ${workerMaker ?? "'none'"}`,
   ].join('; ');

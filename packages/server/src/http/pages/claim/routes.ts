@@ -46,9 +46,16 @@ async function showClaimPage(exchange: Exchange, options: ClaimPageOptions): Pro
   });
 }
 
-type Parts = Pick<ClaimShell, 'preview' | 'terms' | 'initial' | 'sdk' | 'pickerUrl' | 'notice'>;
+type Parts = Pick<ClaimShell, 'preview' | 'terms' | 'initial' | 'sdk' | 'appId' | 'pickerUrl' | 'notice'>;
 
-const EMPTY: Omit<Parts, 'notice'> = { preview: null, terms: null, initial: null, sdk: null, pickerUrl: null };
+const EMPTY: Omit<Parts, 'notice'> = {
+  preview: null,
+  terms: null,
+  initial: null,
+  sdk: null,
+  appId: null,
+  pickerUrl: null,
+};
 
 async function partsOf(exchange: Exchange, { root, sdk, readFaces }: ClaimPageOptions, card: Card): Promise<Parts> {
   const tag = await hostedSdk(exchange, { root, sdk, merchant: card.merchant, script: SCRIPT });
@@ -65,5 +72,6 @@ async function partsOf(exchange: Exchange, { root, sdk, readFaces }: ClaimPageOp
   const terms = { notice, description, servicePhone };
   const pickerUrl = pickerUrlOf(card.merchant, `/c/${card.id}`);
   const [initial = null] = await readFaces({ ids: [card.id], merchantId: card.merchantId });
-  return { preview, terms, initial, sdk: tag, pickerUrl, notice: null };
+  const { appId } = card.merchant;
+  return { preview, terms, initial, sdk: tag, appId, pickerUrl, notice: null };
 }

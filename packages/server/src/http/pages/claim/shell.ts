@@ -9,6 +9,7 @@ import {
   type SdkTag,
   sdkTags,
   termsOf,
+  walletLink,
 } from '../coupon-parts.ts';
 import { pageDocument } from '../document.ts';
 import { html, type Html } from '../html.ts';
@@ -26,6 +27,8 @@ export type ClaimShell = {
   initial: unknown;
   /** Null: there is nothing that a script could do here, and `notice` says why. */
   sdk: SdkTag | null;
+  /** Whose wallet the code lies in afterwards; null: nothing is claimed here. */
+  appId: string | null;
   /** Where a visitor of a merchant that is for trying out becomes another user; null: users are who they are. */
   pickerUrl: string | null;
   notice: 'unknown' | 'closed' | 'unready' | null;
@@ -38,7 +41,7 @@ export function claimShell(shell: ClaimShell): string {
     tag,
     title: preview === null ? titleOf(shell) : `${preview.title} · ${preview.brandName}`,
     head: html`${previewTags(preview)}<link rel="stylesheet" href="/assets/pages.css">${sdkTags(shell.sdk)}`,
-    body: html`<main class="narrow claim">${element(shell)}${shell.notice === null ? noScript(tag) : null}${termsOf(shell.terms, tag)}${pickerOf(shell.pickerUrl, tag)}</main>`,
+    body: html`<main class="narrow claim">${element(shell)}${shell.notice === null ? noScript(tag) : null}${termsOf(shell.terms, tag)}${shell.appId === null ? null : walletLink(shell.appId, tag)}${pickerOf(shell.pickerUrl, tag)}</main>`,
   });
 }
 

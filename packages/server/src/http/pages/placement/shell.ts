@@ -11,6 +11,7 @@ import {
   type SdkTag,
   sdkTags,
   termsOf,
+  walletLink,
 } from '../coupon-parts.ts';
 import { pageDocument } from '../document.ts';
 import { html, type Html } from '../html.ts';
@@ -41,7 +42,7 @@ export function placementShell(shell: PlacementShell): string {
     tag,
     title: preview === null ? titleOf(shell) : `${preview.title} · ${preview.brandName}`,
     head: html`<meta name="robots" content="noindex">${preview === null ? null : previewTags(preview)}<link rel="stylesheet" href="/assets/pages.css">${sdkTags(sdk)}`,
-    body: html`<main class="narrow claim">${intro}${used}${isOne ? oneCard(shell, intro !== null) : cardList(shell)}${noScript(tag)}${termsOf(terms, tag)}${pickerOf(pickerUrl, tag)}</main>`,
+    body: html`<main class="narrow claim">${intro}${used}${isOne ? oneCard(shell, intro !== null) : cardList(shell)}${noScript(tag)}${termsOf(terms, tag)}${walletLink(page.merchant.appId, tag)}${pickerOf(pickerUrl, tag)}</main>`,
   });
 }
 

@@ -1,0 +1,46 @@
+import { inBothLanguages } from '../language/language.tsx';
+
+export const settingsTexts = inBothLanguages(
+  {
+    title: '核销方式',
+    self: '自助核销',
+    selfHint: '用户在门店自行核销。需有适用门店，且未设置居中按钮。',
+    code: '需要验证码',
+    codeHint: '由门店人员告知，在门店页设置。',
+    amount: '需要填写消费金额',
+    rotating: '必须出示动态码',
+    rotatingHint: '店员只能扫描每 30 秒变化的二维码，截图无效。程序仍可按券码核销。',
+    on: '开',
+    off: '关',
+    save: '保存',
+    busy: '请稍候…',
+    saved: '已保存',
+    codes: '自助核销验证码',
+    codesHint: '用户自助核销时填写，每行一个，最多 20 个，每个 4–12 位字母或数字，不分大小写。',
+    noCodes: '尚未设置验证码。',
+    codesLabel: '验证码',
+    codesFault: '请填写 1–20 个验证码，每个 4–12 位字母或数字。',
+  },
+  {
+    title: 'How it is redeemed',
+    self: 'Self-redemption',
+    selfHint: 'Users redeem in the store themselves. It needs a store in which it applies, and no center button.',
+    code: 'Needs a verification code',
+    codeHint: 'People of the store tell it; it is set on the page of the store.',
+    amount: 'Needs the order amount',
+    rotating: 'Only by the rotating code',
+    rotatingHint:
+      'Staff scan the QR code that changes every 30 seconds; a screenshot is of no use. Programs go on by number.',
+    on: 'On',
+    off: 'Off',
+    save: 'Save',
+    busy: 'One moment…',
+    saved: 'Saved',
+    codes: 'Verification codes for self-redemption',
+    codesHint:
+      'Users name one when they redeem themselves. One in each line, at most 20, of 4 to 12 letters and digits.',
+    noCodes: 'No code was set yet.',
+    codesLabel: 'Codes',
+    codesFault: 'Write 1 to 20 codes of 4 to 12 letters and digits.',
+  },
+);
