@@ -97,7 +97,10 @@ function contextFor(root: Root, { endpoint, event }: About, signal: AbortSignal)
     scopes: endpoint.scopes.filter(isScope),
     storeIds: [],
   };
-  const ports = { ...root.ports, events: { feed: { open: () => Promise.resolve(placeOf(event)) } } };
+  const ports = {
+    ...root.ports,
+    events: { ...root.ports.events, feed: { open: () => Promise.resolve(placeOf(event)) } },
+  };
   const caller = { actor, costPerSecond: 0, mayRunAnyDocument: true };
   return contextOf({ ...root, ports }, caller, event.id, { following: { resumeAfter: null, signal } });
 }
@@ -114,7 +117,7 @@ function placeOf(event: Event): FeedPlace {
   return {
     head: () => event.sequence ?? 0n,
     recent,
-    changed: () => Promise.resolve(),
+    changed: () => Promise.resolve(event.sequence ?? 0n),
     isOver: () => isOver,
     close: () => undefined,
   };

@@ -27,9 +27,12 @@ export const rejected = async (ctx: RolledBackContext, cardId: string): Promise<
 
 type Told = { type: string; data: Record<string, unknown> };
 
-/** The events about a card after the first ones, in their order. */
+/** What happened to a card, in its order; not that people were told of it. */
 export async function eventsOf(ctx: RolledBackContext, cardId: string): Promise<Told[]> {
-  const events = await ctx.tx.event.findMany({ where: { cardId }, orderBy: { position: 'asc' } });
+  const events = await ctx.tx.event.findMany({
+    where: { cardId, type: { not: 'notice.left' } },
+    orderBy: { position: 'asc' },
+  });
   // Data of events are objects of our own writing.
   return events.map(({ type, data }) => ({ type, data: data as Record<string, unknown> }));
 }

@@ -32,7 +32,7 @@ export async function latestSequences(
 }
 
 /** Which of a merchant's events are in the table. */
-export async function eventSpanOf(prisma: PrismaClient, merchantId: string): Promise<EventSpan> {
+export async function eventSpanOf(prisma: Pick<Tx, 'eventCounter'>, merchantId: string): Promise<EventSpan> {
   const counter = await prisma.eventCounter.findUnique({ where: { merchantId } });
   return counter ?? { archivedThrough: 0n, lastSequence: 0n };
 }

@@ -3,7 +3,13 @@ export { archiveNextEvents } from './archive-events.ts';
 export type { EventPayloads, EventSubject, EventType, NewEvent } from './catalogue.ts';
 export { visibleEvents } from './event.access.ts';
 export { readEventArchives } from './event-archives.queries.ts';
-export { assertNotArchived, type EventChoice, latestSequences, readEventPage } from './event-pages.queries.ts';
+export {
+  assertNotArchived,
+  type EventChoice,
+  eventSpanOf,
+  latestSequences,
+  readEventPage,
+} from './event-pages.queries.ts';
 export { topicsChosenBy, topicsOf } from './event-topics.rules.ts';
 export { EVENT_TYPES, isEventType } from './event-types.ts';
 export { CursorExpiredError } from './events.errors.ts';

@@ -6,8 +6,11 @@ import { redeemCode } from '../redemptions/index.ts';
 import { createStore, deleteStore, StoreChangePendingError, StoreNotApprovedError, updateStore } from './index.ts';
 
 const read = (ctx: RolledBackContext, id: string) => ctx.tx.store.findUniqueOrThrow({ where: { id } });
+/** What happened to a store; not that people were told of it. */
 const typesOf = async (ctx: RolledBackContext, storeId: string): Promise<string[]> =>
-  (await ctx.tx.event.findMany({ where: { storeId }, orderBy: { position: 'asc' } })).map(({ type }) => type);
+  (await ctx.tx.event.findMany({ where: { storeId, type: { not: 'notice.left' } }, orderBy: { position: 'asc' } })).map(
+    ({ type }) => type,
+  );
 /** An approved store of a merchant whose FAST channel is closed. */
 async function aReviewedStore(ctx: RolledBackContext) {
   const store = await aStore(ctx, { recommend: '毛肚' });

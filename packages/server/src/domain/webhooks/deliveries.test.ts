@@ -56,6 +56,24 @@ describe('queuing', () => {
     expect(await endpointNow(world, others)).toMatchObject({ lastSequence: 2n });
     expect(await endpointNow(world, paused)).toMatchObject({ lastSequence: 0n });
   });
+
+  it('goes on after events that were archived before they could be sent, only when somebody has seen that', async () => {
+    const world = await aWorld();
+    const endpoint = await anEndpoint(world, { status: 'PAUSED' });
+    const { id } = endpoint;
+    const [, , third] = await happened(world, 'a', 'b', 'c');
+    const { prisma } = world.ctx;
+    const where = { merchantId: world.ctx.merchantId };
+    await prisma.eventCounter.update({ where, data: { archivedThrough: 2n } });
+    await prisma.event.deleteMany({ where: { ...where, sequence: { lte: 2n } } });
+    await prisma.webhookEndpoint.update({ where: { id }, data: { status: 'ACTIVE' } });
+    while (await queueNextEvents(world.ctx));
+    const disabledReason = expect.stringMatching(/^Events 1 to 2 were archived/) as string;
+    expect(await endpointNow(world, endpoint)).toMatchObject({ status: 'DISABLED', disabledReason, lastSequence: 2n });
+    await prisma.webhookEndpoint.update({ where: { id }, data: { status: 'ACTIVE' } });
+    while (await queueNextEvents(world.ctx));
+    expect((await deliveriesOf(world, endpoint))[0]).toMatchObject({ eventId: third });
+  });
 });
 
 describe('the order', () => {
@@ -209,15 +227,15 @@ describe('the breaker', () => {
 
   it('lets one probe through after a pause that doubles, by one instance', async () => {
     const { world, endpoint } = await aBrokenEndpoint();
-    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER, pauseSeconds: 5 });
+    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER, pauseSeconds: 2 });
     expect(await takeDue(world, endpoint)).toEqual([]);
     world.pass(6);
     const probes = (await Promise.all([1, 2, 3].map(() => takeDue(world, endpoint)))).flat();
     expect(probes).toMatchObject([{ isProbe: true }]);
     const [probe = expect.fail()] = probes;
     await sendDelivery(world.ctx, probe, new AbortController().signal);
-    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER + 1, pauseSeconds: 10 });
-    world.pass(6);
+    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER + 1, pauseSeconds: 4 });
+    world.pass(3);
     expect(await takeDue(world, endpoint)).toEqual([]);
   });
 

@@ -47,7 +47,7 @@ describe('the breaker', () => {
   const open = new Date('2026-11-01T00:00:00Z');
   it.each([
     ['stays closed after a few failures', { failureCount: 19, pauseSeconds: 0, probeAt: null }, false, null],
-    ['opens at the twentieth in a row', { failureCount: 20, pauseSeconds: 0, probeAt: null }, false, 5],
+    ['opens at the twentieth in a row', { failureCount: 20, pauseSeconds: 0, probeAt: null }, false, 2],
     ['is not moved by what was under way', { failureCount: 25, pauseSeconds: 5, probeAt: open }, false, null],
     ['doubles its pause when a probe fails', { failureCount: 25, pauseSeconds: 5, probeAt: open }, true, 10],
     ['pauses five minutes at most', { failureCount: 99, pauseSeconds: 300, probeAt: open }, true, 300],

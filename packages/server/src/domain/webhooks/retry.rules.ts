@@ -23,7 +23,7 @@ export function nextAttemptAt(
 
 /** Failures in a row after which an endpoint is left alone but for probes: half of all calls may fail without. */
 export const BREAKS_AFTER = 20;
-const FIRST_PAUSE_SECONDS = 5;
+const FIRST_PAUSE_SECONDS = 2;
 const MOST_PAUSE_SECONDS = 300;
 
 export type Breaker = { failureCount: number; pauseSeconds: number; probeAt: Date | null };
