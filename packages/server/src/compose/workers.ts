@@ -36,11 +36,14 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, { config, 
   // A connection of its own: numbering events must not wait behind requests.
   const own = openConnections({ url: databaseUrl, size: 1, onError });
   const webhooks = startWebhookSender({ root, onError });
-  const wakeUps = openWakeUps(config, { onWoken: live.wake, log });
-  const onNumbered = (): void => {
+  const tellHere = (): void => {
     live.wake();
-    wakeUps.tell();
     webhooks.wake();
+  };
+  const wakeUps = openWakeUps(config, { onWoken: tellHere, log });
+  const onNumbered = (): void => {
+    tellHere();
+    wakeUps.tell();
   };
   const sequencer = startSequencer({ prisma: own.prisma, onError, onNumbered });
   root.onCommitted = sequencer.wake;
