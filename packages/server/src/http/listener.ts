@@ -30,9 +30,13 @@ function urlOf(req: IncomingMessage): URL {
   return new URL(`http://localhost${target}`);
 }
 
-/** Sign-in links carry their token in the path. */
-const loggedPath = (path: string): string =>
-  path.startsWith('/session/') ? '/session/…' : path.slice(0, LONGEST_LOGGED_PATH);
+/** Links of which the path is the key: whoever reads the log must not sign in by one, or take a gift. */
+const LINKS = ['/session/', '/g/'];
+
+function loggedPath(path: string): string {
+  const link = LINKS.find((start) => path.startsWith(start));
+  return link ? `${link}…` : path.slice(0, LONGEST_LOGGED_PATH);
+}
 
 function exchangeOf(req: IncomingMessage, res: ServerResponse, options: ListenerOptions): Exchange {
   const requestId = requestIdOf(req);

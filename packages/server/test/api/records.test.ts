@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { invitePerson } from '../../src/domain/access/index.ts';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { acceptGift, giveCode } from '../../src/domain/gifts/index.ts';
-import { redeemCode } from '../../src/domain/redemptions/index.ts';
+import { redeemCode, reverseRedemption } from '../../src/domain/redemptions/index.ts';
 import { asUser } from '../kit/context.ts';
-import { aCard, aStore } from '../kit/factories.ts';
+import { aCard, aCode, aStore } from '../kit/factories.ts';
 import { aLogin } from '../kit/people.ts';
-import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
+import { type Api, bearer, type Json, type ServedMerchant, server } from '../kit/server.ts';
+import { streamOf } from '../kit/streams.ts';
 
 // What was claimed, given and used, as a merchant looks for it (E5).
 
@@ -93,5 +94,24 @@ describe('redemptions', () => {
       expect(await idsIn('redemptions', { ...of, ...where })).toEqual([full.id]);
     expect(await idsIn('redemptions', of)).toEqual([bare.id, full.id]);
     expect(await idsIn('redemptions', { outerStr: { eq: 'till 7' } }, other.secretKey)).toEqual([]);
+  });
+});
+
+describe('the stream of redemptions', () => {
+  it('tells that one was made, and that it was taken back', async () => {
+    const { card, code } = await aCode(merchant.ctx);
+    const query = `subscription ($cardId: ID) { redemptions(cardId: $cardId) {
+      isReversal redemption { id reversal { reason } } } }`;
+    const stream = await streamOf(api, {
+      query,
+      variables: { cardId: card.id },
+      headers: bearer(merchant.secretKey),
+    });
+    const { id } = await redeemCode(merchant.ctx, { value: code.value });
+    const told = async (): Promise<Json> => (await stream.next())?.data.data.redemptions;
+    expect(await told()).toMatchObject({ isReversal: false, redemption: { id } });
+    await reverseRedemption(merchant.ctx, { redemptionId: id, reason: 'wrong guest' });
+    expect(await told()).toEqual({ isReversal: true, redemption: { id, reversal: { reason: 'wrong guest' } } });
+    stream.close();
   });
 });

@@ -63,6 +63,23 @@ describe('codeSelfRedeem', () => {
     expect(again.userErrors).toMatchObject([{ code: 'ALREADY_REDEEMED' }]);
   });
 
+  it('tells the verification code that was named to no analyst and no report key', async () => {
+    const { call, code } = await anOpenCode({ needsVerificationCode: true });
+    await asAnn({ ...call, verificationCode: '1234' });
+    const document = `query ($code: ID!) { redemptions(where: { codeId: { eq: $code } }) { nodes { verificationCode } }
+      events(last: 20, where: { type: { eq: "code.redeemed" } }) { nodes { codeId data } } }`;
+    const toldTo = async (caller: string | Headers): Promise<unknown[]> => {
+      const { redemptions, events } = (await api.gql(document, { code: code.id }, caller)).json.data;
+      const event = events.nodes.find(({ codeId }: Json) => codeId === code.id);
+      return [redemptions.nodes[0].verificationCode, event.data.verificationCode];
+    };
+    await expect
+      .poll(() => toldTo(merchant.secretKey).catch(() => null), { timeout: 10_000 })
+      .toEqual(['1234', '1234']);
+    for (const caller of [await session('ANALYST'), merchant.reportKey])
+      expect(await toldTo(caller)).toEqual([null, null]);
+  });
+
   it('repeats its answer for the same key', async () => {
     const { call } = await anOpenCode();
     const input = { ...call, idempotencyKey: aKey() };

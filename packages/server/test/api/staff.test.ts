@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aCode, aStore } from '../kit/factories.ts';
 import { deviceKeys, signatureOf } from '../kit/phones.ts';
 import { type Api, type Headers, type Json, type ServedMerchant, server } from '../kit/server.ts';
@@ -44,6 +45,12 @@ const onPhone = async (changes: object = {}): Promise<{ staffId: string; headers
 };
 const viewerOf = async (headers: Headers): Promise<Json> =>
   (await ask('{ viewer { role staffRoles sessionId storeIds } }', {}, headers)).data.viewer;
+
+/** The workers ask about other things meanwhile. */
+const isOfStaff = ([query]: readonly unknown[]): boolean => {
+  const text = typeof query === 'string' ? query : String(Reflect.get(Object(query), 'text'));
+  return /FROM "public"\."(Person|PersonRole|Session|StaffDevice|Store|Redemption|RedemptionAttempt)"/.test(text);
+};
 
 describe('the staff', () => {
   it('come in by link or QR code, to a phone, for 30 days', async () => {
@@ -143,6 +150,33 @@ describe('the staff', () => {
       expect((await mutate('staffRemove', { staffId }, { selection: 'staffId', caller })).userErrors).toEqual([
         { code: 'NOT_ALLOWED', field: ['staffId'] },
       ]);
+  });
+
+  it('are read with sessions, stores and figures by as many statements as one of them', async () => {
+    const { ctx, secretKey } = await api.aMerchant();
+    const store = await aStore(ctx);
+    for (let count = 0; count < 8; count += 1) {
+      const { invitation } = await add({ storeIds: [store.id] }, secretKey);
+      await signedInBy(api, invitation.url.split('/').at(-1));
+    }
+    const document = `query ($first: Int) { staff(first: $first) { nodes { name roles isEveryStore addedAt lastSeenAt
+      redemptionsToday refusalsToday stores { id name } sessions { id device isCurrent hasDeviceKey } } } }`;
+    await ask(document, { first: 1 }, secretKey);
+    const statements = vi.spyOn(pg.Client.prototype, 'query');
+    const countOf = async (first: number): Promise<number> => {
+      const before = statements.mock.calls.filter(isOfStaff).length;
+      const { data } = await ask(document, { first }, secretKey);
+      expect(data.staff.nodes).toHaveLength(first);
+      expect(data.staff.nodes.at(-1)).toMatchObject({
+        stores: [{ id: store.id }],
+        sessions: [{ hasDeviceKey: false }],
+      });
+      return statements.mock.calls.filter(isOfStaff).length - before;
+    };
+    const [one, many] = [await countOf(1), await countOf(8)];
+    statements.mockRestore();
+    expect(one).toBeGreaterThan(4);
+    expect(many).toBe(one);
   });
 
   it('end with what they follow: a revoked session answers 401 and its stream closes', async () => {

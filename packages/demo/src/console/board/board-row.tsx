@@ -30,7 +30,7 @@ export const BoardRow = memo(function BoardRow({ row }: { row: FeedRow }): React
       <div className="feed-body">
         <p className="feed-title">
           <Link to={{ page: 'card', id: row.card.id }}>{row.card.title}</Link>
-          {row.kind === 'redemption' && row.amountFen !== null && <strong>{priceText(row.amountFen)}</strong>}
+          {row.kind !== 'claim' && row.amountFen !== null && <strong>{priceText(row.amountFen)}</strong>}
         </p>
         <p className="hint">
           <code>{spacedCode(row.value)}</code>
@@ -47,7 +47,7 @@ export const BoardRow = memo(function BoardRow({ row }: { row: FeedRow }): React
 
 function Whence({ row }: { row: FeedRow }): ReactNode {
   const texts = useTexts(boardTexts);
-  if (row.kind === 'redemption') return <span>{row.store ?? texts.ways[row.way]}</span>;
+  if (row.kind !== 'claim') return <span>{row.store ?? texts.ways[row.way]}</span>;
   if (row.channel === null) return null;
   return (
     <span>

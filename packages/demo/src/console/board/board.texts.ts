@@ -12,6 +12,7 @@ export const boardTexts = inBothLanguages(
     none: '还没有动态。顾客领取或核销后会立刻出现在这里。',
     claim: '领取',
     redemption: '核销',
+    reversal: '撤销核销',
     user: '用户',
     channel: '渠道',
     ways: { API: '接口', CHECKOUT: '买单', CONSOLE: '控制台', SELF: '自助', STAFF_SCAN: '扫码', STAFF_TYPED: '输码' },
@@ -27,6 +28,7 @@ export const boardTexts = inBothLanguages(
     none: 'Nothing yet. Claims and redemptions appear here as they happen.',
     claim: 'Claim',
     redemption: 'Redemption',
+    reversal: 'Taken back',
     user: 'User',
     channel: 'Channel',
     ways: {

@@ -58,13 +58,14 @@ describe('a row', () => {
       openid: 'ann',
     });
   });
-  it('of a redemption names store and amount', () => {
+  it('of a redemption names store and amount, and says when it was taken back', () => {
     const use = { id: 'rdm_1', openid: 'ann', amountFen: 12_000, way: 'CONSOLE', code: { value: '1' }, card } as const;
     const redemption = { ...use, store: { name: '春熙路店' } };
-    expect(rowOfRedemption({ ...event, redemption })).toMatchObject({
+    expect(rowOfRedemption({ ...event, isReversal: false, redemption })).toMatchObject({
       kind: 'redemption',
       store: '春熙路店',
       amountFen: 12_000,
     });
+    expect(rowOfRedemption({ ...event, isReversal: true, redemption })).toMatchObject({ kind: 'reversal' });
   });
 });

@@ -7,7 +7,7 @@ type FeedEvent = { id: string; sequence: number; occurredAt: string; openid: str
 export type FeedRow = FeedEvent &
   (
     | { kind: 'claim'; channel: string | null }
-    | { kind: 'redemption'; store: string | null; amountFen: number | null; way: RedemptionWay }
+    | { kind: 'redemption' | 'reversal'; store: string | null; amountFen: number | null; way: RedemptionWay }
   );
 
 export const MOST_ROWS = 200;
@@ -17,10 +17,11 @@ export function rowOfClaim({ id, sequence, occurredAt, claim }: ClaimFeedData['c
   return { id, sequence, occurredAt, openid, value: code.value, card, kind: 'claim', channel: outerStr };
 }
 
-export function rowOfRedemption({ id, sequence, occurredAt, redemption }: RedemptionFeedData['redemptions']): FeedRow {
+export function rowOfRedemption(told: RedemptionFeedData['redemptions']): FeedRow {
+  const { id, sequence, occurredAt, isReversal, redemption } = told;
   const { openid, code, card, store, amountFen, way } = redemption;
   const event = { id, sequence, occurredAt, openid, value: code.value, card };
-  return { ...event, kind: 'redemption', store: store?.name ?? null, amountFen, way };
+  return { ...event, kind: isReversal ? 'reversal' : 'redemption', store: store?.name ?? null, amountFen, way };
 }
 
 /**

@@ -40,7 +40,7 @@ export { openHostedPages } from './open-hosted-pages.ts';
 export { findOwner } from './owner.queries.ts';
 export { assertMayGrantRole, assertMayManage, isSelf, mayMakeSignInLink } from './person.access.ts';
 export { assertPerson, type KnownPerson, normalizeLogin, worksNowhere } from './person.rules.ts';
-export { endSignIns, lockPerson, type PersonWithRoles } from './person.store.ts';
+export { endSignIns, holdLogin, lockPerson, type PersonWithRoles } from './person.store.ts';
 export { assertInvitation, type Invitation, placePerson } from './place-person.ts';
 export { registerOperations } from './register-operations.ts';
 export { removePersonRole } from './remove-person-role.ts';

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { rolledBack, another, as, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
 import { aStore } from '../../../test/kit/factories.ts';
 import { aColleague, aLogin, asOperator, asSession, hasEnded } from '../../../test/kit/people.ts';
+import { aPhone } from '../../../test/kit/phones.ts';
 import { NotAllowedError } from '../kit/errors.ts';
 import { invitePerson } from './invite-person.ts';
 import type { Invitation } from './place-person.ts';
+import { insertPhoneLink } from './sign-in-link.store.ts';
 import { setPassword } from './set-password.ts';
 import { signIn, signInByToken } from './sign-in.ts';
 
@@ -42,6 +44,22 @@ describe('an invitation', () => {
       await invitePerson(ctx, invitation({ login, role: 'STAFF' }));
       expect((await personOf(ctx, login)).roles).toMatchObject([{ personId, role: 'STAFF' }]);
       expect(await hasEnded(ctx, sessionToken)).toBe(false);
+    }));
+
+  it('of staff to more than that ends what others could be signed in by as them', () =>
+    rolledBack(async (ctx) => {
+      const { staff, staffId, sessionToken } = await aPhone(ctx);
+      const { login } = await ctx.tx.person.findUniqueOrThrow({ where: { id: staffId } });
+      const { token } = await insertPhoneLink(ctx.tx, ctx, staffId);
+      await ctx.tx.person.update({ where: { id: staffId }, data: { passwordHash: 'scrypt$AA$AA' } });
+      await invitePerson(ctx, invitation({ login, role: 'STAFF' }));
+      expect(await hasEnded(ctx, sessionToken)).toBe(false);
+      const { signInToken } = await invitePerson(ctx, invitation({ login, role: 'MANAGER' }));
+      expect(await hasEnded(ctx, sessionToken)).toBe(true);
+      expect((await personOf(ctx, login)).passwordHash).toBeNull();
+      await expect(signInByToken(ctx, token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      const { sessionToken: fresh } = await signInByToken(ctx, signInToken ?? '');
+      expect((await asSession(staff, fresh)).actor).toMatchObject({ id: staffId, role: 'MANAGER' });
     }));
 
   it('of somebody who works elsewhere is refused to a merchant', () =>

@@ -32,6 +32,20 @@ export const isWidened = (
   (to.isOperator && !person.isOperator) ||
   (to.merchantId !== null && person.roles.every(({ merchantId }) => merchantId !== to.merchantId));
 
+type HeldRole = { merchantId: string; role: PersonRoleName };
+
+/**
+ * Whether an invitation makes somebody more than the staff that they were at a merchant. Whoever manages staff has made
+ * their links (W4), and could be signed in as them still.
+ */
+export const isRaisedFromStaff = (
+  { roles }: { roles: readonly HeldRole[] },
+  to: { merchantId: string | null; role: PersonRoleName | undefined },
+): boolean =>
+  to.role !== undefined &&
+  to.role !== 'STAFF' &&
+  roles.some(({ merchantId, role }) => merchantId === to.merchantId && role === 'STAFF');
+
 /** Throws InvalidInputError: a login is a name or an e-mail address, a name has 1 to 64 characters. */
 export function assertPerson({ login, name }: { login: string; name: string }): void {
   if (!isLogin(normalizeLogin(login)))

@@ -18,6 +18,10 @@ export async function lockPerson(tx: Tx, personId: string): Promise<PersonWithRo
   return tx.person.findUniqueOrThrow({ where: { id: personId }, include: { roles: true } });
 }
 
+/** A login held until the commit, also one that nobody has yet: of many who place the same somebody one goes first. */
+export const holdLogin = (tx: Tx, login: string): Promise<unknown> =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`login ${login}`}, 0))`;
+
 /** As {@link lockPerson}, for somebody whom the actor may see. Throws NotFoundError. */
 export async function getPerson(tx: Tx, ctx: DomainContext, personId: string): Promise<PersonWithRoles> {
   const where = { id: personId, ...visiblePeople(ctx) };

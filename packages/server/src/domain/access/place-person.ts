@@ -3,16 +3,23 @@ import type { PersonRoleName, StaffRoleName } from '../kit/actor.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
 import { prefixOf } from '../kit/ids.ts';
-import { assertMayGrantRole, assertMayInvite, assertMayMakeOperators, isSelf } from './person.access.ts';
+import {
+  assertMayGrantRole,
+  assertMayInvite,
+  assertMayMakeOperators,
+  isSelf,
+  mayMakeSignInLink,
+} from './person.access.ts';
 import {
   assertPerson,
   isOwnership,
+  isRaisedFromStaff,
   isWidened,
   type KnownPerson,
   normalizeLogin,
   worksNowhere,
 } from './person.rules.ts';
-import { assertOwnerIsLeft, endSignIns, lockPerson, type PersonWithRoles } from './person.store.ts';
+import { assertOwnerIsLeft, endSignIns, holdLogin, lockPerson, type PersonWithRoles } from './person.store.ts';
 
 export type Invitation = {
   /** A name or an e-mail address; unique in the installation. */
@@ -55,6 +62,7 @@ export async function placePerson(tx: Tx, ctx: DomainContext, invitation: Invita
 async function findOrInsertPerson(tx: Tx, ctx: DomainContext, invitation: Invitation): Promise<KnownPerson> {
   const { name, isOperator = false } = invitation;
   const login = normalizeLogin(invitation.login);
+  await holdLogin(tx, login);
   const row = { id: ctx.newId('per'), login, name: name.trim(), isOperator, createdAt: ctx.now() };
   const { count } = await tx.person.createMany({ data: [row], skipDuplicates: true });
   if (count === 1) return { ...row, disabledAt: null };
@@ -65,7 +73,10 @@ async function findOrInsertPerson(tx: Tx, ctx: DomainContext, invitation: Invita
   return person;
 }
 
-/** Whoever made this login first must not come along to a new place: only the holder of the new link does. */
+/**
+ * Whoever made this login first, or a way in for staff, must not come along to a new place or to more power: only the
+ * holder of the new link does.
+ */
 async function widen(
   tx: Tx,
   ctx: DomainContext,
@@ -73,8 +84,10 @@ async function widen(
 ): Promise<void> {
   const { name, role, isOperator = false } = invitation;
   const merchantId = role === undefined ? null : merchantIdOf(ctx);
+  // Of somebody who also works elsewhere no merchant has made a link, nor makes one now: they keep their way in.
+  const isRaised = isRaisedFromStaff(person, { merchantId, role }) && mayMakeSignInLink(ctx.actor, person);
   // Whoever invites themselves has proved who they are.
-  if (!isWidened(person, { merchantId, isOperator }) || isSelf(ctx.actor, person.id)) return;
+  if (!(isRaised || isWidened(person, { merchantId, isOperator })) || isSelf(ctx.actor, person.id)) return;
   await endSignIns(tx, { personId: person.id, at: ctx.now() });
   await tx.person.update({
     where: { id: person.id },

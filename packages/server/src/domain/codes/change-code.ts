@@ -1,4 +1,5 @@
 import type { Code } from '../../generated/prisma/client.ts';
+import type { CodeStatus } from '../../generated/prisma/enums.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
@@ -13,6 +14,8 @@ import { lockCode } from './code.store.ts';
 type Change<Request> = {
   operation: string;
   needs: CodeOperation;
+  /** The status in which all is done already, for who repeats a call whose answer was lost; absent: each call changes. */
+  done?: CodeStatus;
   input: Request & { idempotencyKey?: string | undefined };
   work: (tx: Tx, ctx: DomainContext, code: Code) => Promise<void>;
 };
@@ -23,7 +26,7 @@ type Change<Request> = {
  */
 export async function changeCode<Request extends CodeReference>(
   ctx: DomainContext,
-  { operation, needs, input: { idempotencyKey, ...request }, work }: Change<Request>,
+  { operation, needs, done, input: { idempotencyKey, ...request }, work }: Change<Request>,
 ): Promise<Code> {
   const { actor } = ctx;
   if (actor.kind !== 'user') assertMay(ctx, 'codes:write');
@@ -33,6 +36,7 @@ export async function changeCode<Request extends CodeReference>(
     const codeId = await idOf(inside, request);
     const code = await lockCode(tx, inside, codeId);
     const status = codeStatusAt(code, ctx.now());
+    if (status === done) return { codeId };
     if (!codeAllows(status, needs)) throw new CodeStatusError(status);
     await work(tx, inside, code);
     return { codeId };

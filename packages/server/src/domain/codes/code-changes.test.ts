@@ -130,6 +130,18 @@ describe('deleteCode', () => {
       expect(await deleteCode(ctx, { value: code.value })).toMatchObject({ status: 'DELETED' });
     }));
 
+  it('is done when it was done before, also without a key', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx, { openid: 'ann' });
+      const ann = asUser(ctx, 'ann');
+      const first = await deleteCode(ann, { value: code.value });
+      expect(await deleteCode(ann, { value: code.value })).toEqual(first);
+      expect(await deleteCode(ctx, { value: code.value, idempotencyKey: 'delete-00001' })).toEqual(first);
+      expect(await historyOf(ctx, code.id)).toHaveLength(2);
+      expect(await ctx.tx.event.count({ where: { codeId: code.id, type: 'code.deleted' } })).toBe(1);
+      await expect(deleteCode(asUser(ctx, 'bob'), { value: code.value })).rejects.toThrow(NotFoundError);
+    }));
+
   it('does not know the codes of other users', () =>
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx, { openid: 'ann' });

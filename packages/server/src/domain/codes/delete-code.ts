@@ -9,7 +9,7 @@ import { recordCodeChange } from './code.store.ts';
  * Takes a code out of its holder's hands for good: a user its own, or the merchant any (K2). Stock stays, and the claim
  * counts on (contract §15.1).
  *
- * Throws NotFoundError, CodeStatusError, NotAllowedError. A repeated key changes nothing more.
+ * Throws NotFoundError, CodeStatusError, NotAllowedError. Deleting it again changes nothing, with a key or without.
  */
 export const deleteCode = (
   ctx: DomainContext,
@@ -18,6 +18,7 @@ export const deleteCode = (
   changeCode(ctx, {
     operation: 'codeDelete',
     needs: 'DELETE',
+    done: 'DELETED',
     input,
     work: async (tx, inside, { id: codeId, cardId, openid, value, status }) => {
       await tx.code.update({ where: { id: codeId }, data: { status: 'DELETED', updatedAt: ctx.now() } });

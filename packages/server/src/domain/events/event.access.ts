@@ -1,5 +1,5 @@
-import type { Prisma } from '../../generated/prisma/client.ts';
-import { assertMay, merchantIdOf } from '../kit/access.ts';
+import type { Event, Prisma } from '../../generated/prisma/client.ts';
+import { assertMay, may, merchantIdOf } from '../kit/access.ts';
 import { boundStoresOf } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 
@@ -15,4 +15,14 @@ export function visibleEvents(ctx: Pick<DomainContext, 'actor'>): Prisma.EventWh
     sequence: { not: null },
     ...(bound ? { storeId: { in: [...bound] } } : {}),
   };
+}
+
+/**
+ * What an event that the actor has been shown carries: a store's verification code is good again tomorrow, so it is for
+ * who may redeem; others find null.
+ */
+export function eventDataSeenBy({ actor }: Pick<DomainContext, 'actor'>, { data }: Pick<Event, 'data'>): Event['data'] {
+  const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
+  if (!isObject || !('verificationCode' in data) || may(actor, 'redemptions:write')) return data;
+  return { ...data, verificationCode: null };
 }

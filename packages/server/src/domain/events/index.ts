@@ -1,7 +1,7 @@
 export { announce, announceAll } from './announce.ts';
 export { archiveNextEvents } from './archive-events.ts';
 export type { EventPayloads, EventSubject, EventType, NewEvent } from './catalogue.ts';
-export { visibleEvents } from './event.access.ts';
+export { eventDataSeenBy, visibleEvents } from './event.access.ts';
 export { readEventArchives } from './event-archives.queries.ts';
 export {
   assertNotArchived,

@@ -46,7 +46,7 @@ export const offlineText = (proof: Omit<OfflineProof, 'signature'>, order: Signe
 export type OfflineFacts = {
   proof: OfflineProof;
   order: SignedOrder;
-  /** Of the device, if the session that asks has registered it; null: it has not. */
+  /** Of the device, if the person who asks has registered it, and nobody has ended it since; null otherwise. */
   key: KeyObject | null;
   /** Whether a redemption has taken this counter of the device. */
   isCounterUsed: boolean;

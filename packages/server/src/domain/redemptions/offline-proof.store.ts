@@ -5,7 +5,7 @@ import { offlineRefusal, type OfflineProof, type SignedOrder } from './offline-p
 /** What is kept of a proof: when and on which phone the redemption was confirmed. */
 export type OfflineStamp = { confirmedAt: Date; deviceId: string; deviceCounter: number };
 
-/** Throws OfflineProofInvalidError unless a device of the actor's session has signed this order, lately and once. */
+/** Throws OfflineProofInvalidError unless a device that the actor registered here has signed this order, lately and once. */
 export async function assertProved(
   tx: Tx,
   ctx: DomainContext,

@@ -44,6 +44,22 @@ describe('redeeming what a phone confirmed without a network', () => {
       expect(await attemptsOf(ctx)).toEqual([]);
     }, inShanghai));
 
+  it('repeats an answer that was lost for days to a phone, which may have no network for so long', () =>
+    rolledBack(async (ctx) => {
+      const { code } = await aCode(ctx);
+      const { staff, confirm } = await aPhoneWithKey(ctx);
+      const order = confirm({ value: code.value });
+      const first = await redeemCode(staff, order);
+      const sweepAt = async (hours: number): Promise<void> => {
+        const { merchantId } = ctx;
+        await ctx.tx.idempotencyRecord.deleteMany({ where: { merchantId, expiresAt: { lt: hoursFrom(hours) } } });
+      };
+      await sweepAt(6 * 24);
+      expect(await redeemCode(at(staff, hoursFrom(6 * 24)), order)).toMatchObject({ id: first.id, replayed: true });
+      await sweepAt(8 * 24);
+      await expect(redeemCode(at(staff, hoursFrom(8 * 24)), order)).rejects.toMatchObject(refused('TOO_OLD'));
+    }, inShanghai));
+
   it('repeats the answer that was lost online, and that of a proof which was made anew', () =>
     rolledBack(async (ctx) => {
       const { code } = await aCode(ctx);

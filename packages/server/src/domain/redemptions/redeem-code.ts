@@ -54,7 +54,7 @@ export async function redeemCode(
     const request = { value, cardId, ...order, offline: undefined };
     const { answer, isReplay } = await once(
       ctx,
-      { operation: 'codeRedeem', key: idempotencyKey, input: request },
+      { operation: 'codeRedeem', key: idempotencyKey, input: request, ...(mayWait(ctx.actor) ? TILL : {}) },
       async (tx) => {
         const inside = { ...ctx, tx };
         if (signed !== null) await assertProved(tx, inside, signed);
@@ -69,6 +69,10 @@ export async function redeemCode(
     return { ...redemption, replayed: isReplay };
   });
 }
+
+/** A phone whose answer was lost may have no network for days; then it must not hear that its proof is too old. */
+const TILL = { keepDays: 7 };
+const mayWait = ({ kind }: Actor): boolean => kind === 'person';
 
 function checked(actor: Actor, input: RedeemCodeInput) {
   if (input.value.trim() === '') throw new InvalidInputError(['value'], 'Missing', 'MISSING');

@@ -1,5 +1,5 @@
-import type { Prisma } from '../../generated/prisma/client.ts';
-import { assertMay, merchantIdOf } from '../kit/access.ts';
+import type { Prisma, Redemption } from '../../generated/prisma/client.ts';
+import { assertMay, may, merchantIdOf } from '../kit/access.ts';
 import { boundStoresOf, staffRolesOf } from '../kit/actor.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
@@ -36,3 +36,15 @@ export function storesToFollow(
   if (!storeId) return bound ?? undefined;
   return bound === null || bound.includes(storeId) ? [storeId] : [];
 }
+
+/**
+ * The store's verification code of a redemption that the caller has been shown: it is good again tomorrow, so it is for
+ * who may redeem, and for the user who named it.
+ */
+export const verificationCodeSeenBy = (
+  { actor }: Pick<DomainContext, 'actor'>,
+  { openid, verificationCode }: Redemption,
+): string | null => {
+  const isOwn = actor.kind === 'user' && actor.openid === openid;
+  return isOwn || may(actor, 'redemptions:write') ? verificationCode : null;
+};

@@ -84,7 +84,7 @@ export class OutsideTimeLimitError extends DomainError {
 }
 
 const OFFLINE_REASONS = {
-  DEVICE: ['deviceId', 'This session has registered no such device'],
+  DEVICE: ['deviceId', 'This person has registered no such device here, or its session was ended'],
   SIGNATURE: ['signature', 'The device has not signed this redemption'],
   TOO_OLD: ['confirmedAt', 'It was confirmed more than 24 hours ago'],
   AHEAD: ['confirmedAt', 'It was confirmed in the future: the clock of the device is wrong'],

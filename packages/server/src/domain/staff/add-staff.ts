@@ -1,4 +1,4 @@
-import { assertInvitation, dropLookups, normalizeLogin, placePerson } from '../access/index.ts';
+import { assertInvitation, dropLookups, holdLogin, normalizeLogin, placePerson } from '../access/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import type { StaffRoleName } from '../kit/actor.ts';
@@ -41,6 +41,7 @@ export async function addStaff(
   const request = { ...draft, login: named ? login : null };
   const { answer } = await once(ctx, { operation: 'staffAdd', key, input: request }, async (tx) => {
     const inside = { ...ctx, tx };
+    await holdLogin(tx, login);
     await assertWorksNotHere(tx, inside, login);
     const person = await placePerson(tx, inside, draft);
     await announce(tx, inside, { type: 'person.invited', data: { personId: person.id, role: 'STAFF' } });

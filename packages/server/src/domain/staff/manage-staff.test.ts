@@ -69,6 +69,20 @@ describe.each(DEEDS)('%s', (_name, deed) => {
 });
 
 describe('updateStaff', () => {
+  it('changes staff of a store that was deleted, and names no such store anew', () =>
+    rolledBack(async (ctx) => {
+      const [store, other] = [await aStore(ctx, { branchName: 'a' }), await aStore(ctx, { branchName: 'b' })];
+      const { staffId } = await aPhone(ctx, { storeIds: [store.id] });
+      await ctx.tx.store.update({ where: { id: store.id }, data: { deletedAt: ctx.now() } });
+      await updateStaff(ctx, { staffId, name: 'Ben', roles: ['CASHIER'] });
+      await updateStaff(ctx, { staffId, storeIds: [store.id, other.id] });
+      const { staffId: newcomer } = await aPhone(ctx, { storeIds: [other.id] });
+      await expect(updateStaff(ctx, { staffId: newcomer, storeIds: [store.id] })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        field: ['storeIds', 0],
+      });
+    }));
+
   it('changes name, roles and stores; what is absent stays', () =>
     rolledBack(async (ctx) => {
       const store = await aStore(ctx);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aColleague } from '../../../test/kit/people.ts';
 import { aPhone, deviceKeys } from '../../../test/kit/phones.ts';
-import { rolledBack } from '../../../test/kit/rolled-back.ts';
+import { another, as, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { registerDevice, revokeStaffSession } from './index.ts';
 
 describe('registerDevice', () => {
@@ -25,6 +25,22 @@ describe('registerDevice', () => {
       const { publicKey } = deviceKeys();
       const first = await registerDevice(one.staff, { publicKey });
       expect((await registerDevice(two.staff, { publicKey })).id).not.toBe(first.id);
+    }));
+
+  it('keeps the same key at two merchants apart, so that each knows it', () =>
+    rolledBack(async (ctx) => {
+      const elsewhere = await another(ctx);
+      const { staff, staffId: personId } = await aPhone(ctx);
+      const { merchantId } = elsewhere;
+      const createdAt = ctx.now();
+      await ctx.tx.personRole.create({ data: { personId, merchantId, role: 'STAFF', storeIds: [], createdAt } });
+      const keys = deviceKeys();
+      const here = await registerDevice(staff, keys);
+      const { sessionId } = staff.actor.kind === 'person' ? staff.actor : { sessionId: '' };
+      const held = { id: personId, merchantId, role: 'STAFF', storeIds: [], sessionId } as const;
+      const there = await registerDevice(as(elsewhere, { kind: 'person', ...held }), keys);
+      expect([here.merchantId, there.merchantId]).toEqual([ctx.merchantId, merchantId]);
+      expect(there.id).not.toBe(here.id);
     }));
 
   it('refuses a malformed key and name', () =>

@@ -15,7 +15,7 @@ const MOST_OF_A_SESSION = 20;
 
 /**
  * Binds the public key of a device to the session that asks: what the key signs without a network can be redeemed later,
- * by that person. The same key again is the same device. Whoever ends the session ends it; a session that ran out lets it
+ * by that person. The same key again is the same device, at each merchant another. Whoever ends the session ends it; a session that ran out lets it
  * send what still waits.
  *
  * Throws InvalidInputError; NotAllowedError for keys and users; UnauthenticatedError when the session has just ended.
@@ -32,7 +32,9 @@ export async function registerDevice(
   const keyHash = hashOfKey(publicJwk);
   return inTransaction(ctx, async (tx) => {
     await lockSession(tx, ctx, sessionId);
-    const known = await tx.staffDevice.findUnique({ where: { sessionId_keyHash: { sessionId, keyHash } } });
+    const known = await tx.staffDevice.findUnique({
+      where: { sessionId_merchantId_keyHash: { sessionId, merchantId, keyHash } },
+    });
     if (known) return known;
     if ((await tx.staffDevice.count({ where: { sessionId } })) >= MOST_OF_A_SESSION)
       throw new NotAllowedError('This session has too many keys: sign in again');

@@ -36,7 +36,8 @@ export async function updateStaff(ctx: DomainContext, input: UpdateStaffInput): 
       storeIds: input.storeIds ?? staff.held.storeIds,
     });
     assertMayGrantRole(ctx.actor, { role: 'STAFF', ...place });
-    await findStoresByIds(inside, { ids: place.storeIds });
+    // Those that bind them already may have been deleted since.
+    await findStoresByIds(inside, { ids: place.storeIds.filter((id) => !staff.held.storeIds.includes(id)) });
     const id = { personId: staffId, merchantId: merchantIdOf(ctx) };
     await tx.personRole.update({ where: { personId_merchantId: id }, data: place });
     const { staffRoles, storeIds } = place;

@@ -13,6 +13,7 @@ import {
   takeDue,
   type World,
 } from '../../../test/kit/webhooks.ts';
+import { announce, sequenceEvents } from '../events/index.ts';
 import { BREAKS_AFTER } from './retry.rules.ts';
 import { deleteOldDeliveries, queueNextEvents, type ReplayOrder, replayEvents, sendDelivery } from './index.ts';
 
@@ -381,4 +382,21 @@ it('forgets what is over for 30 days with its attempts, what was skipped after a
   await deleteOldDeliveries(world.ctx);
   expect(await statuses(world, endpoint)).toEqual(['WAITING']);
   expect(await attemptsOf(world, endpoint)).toHaveLength(1);
+});
+
+it('tells a verification code only to an endpoint whose maker may redeem', async () => {
+  const world = await aWorld();
+  const { ctx } = world;
+  const [may, mayNot] = [
+    await anEndpoint(world, { scopes: ['events:read', 'redemptions:write'] }),
+    await anEndpoint(world, { scopes: ['events:read'] }),
+  ];
+  const redeemed = { redemptionId: 'rdm_1', code: '1', way: 'SELF', source: 'FROM_API', staffId: null };
+  const data = { ...redeemed, amountFen: null, outerStr: null, verificationCode: 'A1B2', confirmedAt: null };
+  await ctx.prisma.$transaction((tx) => announce(tx, ctx, { type: 'code.redeemed', data }));
+  await sequenceEvents(ctx.prisma);
+  while (await queueNextEvents(ctx));
+  for (const endpoint of [may, mayNot]) await sendDue(world, endpoint);
+  const told = world.sent.map(({ body }) => (JSON.parse(body ?? '') as { data: object }).data);
+  expect(told).toMatchObject([{ verificationCode: 'A1B2' }, { verificationCode: null }]);
 });

@@ -74,7 +74,7 @@ builder.mutationField('codeDelete', (t) =>
   t.field({
     type: codePayload('CodeDeletePayload'),
     description:
-      'Takes a code out of its holder’s hands for good: DELETED (K2). A user deletes its own codes; others need `codes:write`.',
+      'Takes a code out of its holder’s hands for good: DELETED (K2); once more changes nothing. A user deletes its own codes; others need `codes:write`.',
     authScopes: (_root, _args, { domain }) => domain.actor.kind === 'user' || { scope: 'codes:write' },
     args: { input: t.arg({ type: CodeDeleteInput, required: true, description: 'Which code.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => deleteCode(domain, given(input))),

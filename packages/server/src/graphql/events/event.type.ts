@@ -1,3 +1,4 @@
+import { eventDataSeenBy } from '../../domain/events/index.ts';
 import { builder } from '../builder.ts';
 import { encodeCursor } from '../kit/cursor.ts';
 
@@ -28,6 +29,11 @@ export const EventType = builder.prismaObject('Event', {
     codeId: t.exposeID('codeId', { nullable: true, description: 'The code that it is about; null: none.' }),
     storeId: t.exposeID('storeId', { nullable: true, description: 'The store that it is about; null: none.' }),
     openid: t.exposeString('openid', { nullable: true, description: 'The user that it is about; null: none.' }),
-    data: t.expose('data', { type: 'JSON', description: 'What else it carries, by type (docs/api.md).' }),
+    data: t.field({
+      type: 'JSON',
+      description:
+        'What else it carries, by type (docs/api.md); verification codes only for who has `redemptions:write`.',
+      resolve: (event, _args, { domain }) => eventDataSeenBy(domain, event),
+    }),
   }),
 });

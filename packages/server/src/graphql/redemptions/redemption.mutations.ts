@@ -15,7 +15,10 @@ const OfflineInput = builder.inputType('OfflineRedemptionInput', {
   description:
     'That a device confirmed a redemption without a network. It signs nine lines of UTF-8, joined by a line feed, empty where there is no value: `kaquan-offline-1`, `deviceId`, `counter`, `confirmedAt` (as `toISOString()` writes it), `value`, `cardId`, `storeId`, `amountFen`, `idempotencyKey`.',
   fields: (t) => ({
-    deviceId: t.id({ required: true, description: 'The device: `dev_…`, registered by the same session.' }),
+    deviceId: t.id({
+      required: true,
+      description: 'The device: `dev_…`, registered by the same person under a session that nobody has ended.',
+    }),
     confirmedAt: t.field({
       type: 'DateTime',
       required: true,
@@ -92,7 +95,7 @@ builder.mutationField('redemptionReverse', (t) =>
   t.field({
     type: RedemptionReversePayload,
     description:
-      'Takes a redemption back within 90 days (R5): its code is NORMAL again and can be redeemed anew, both records stay. Owners, managers and programs only. Needs `redemptions:write`.',
+      'Takes a redemption back within 90 days (R5): its code is NORMAL again and can be redeemed anew, both records stay. Owners, managers, SUPER staff and programs only. Needs `redemptions:write`.',
     authScopes: { scope: 'redemptions:write' },
     args: {
       input: t.arg({ type: RedemptionReverseInput, required: true, description: 'Which redemption, and why.' }),

@@ -5,9 +5,13 @@ import { afterDescription, liveEventRef, numberedEventFields } from '../kit/live
 import { RedemptionType } from './redemption.type.ts';
 
 const RedemptionEventType = liveEventRef('RedemptionEvent').implement({
-  description: 'A code was redeemed.',
+  description: 'A code was redeemed, or a redemption was taken back.',
   fields: (t) => ({
     ...numberedEventFields(t),
+    isReversal: t.boolean({
+      description: 'Whether the redemption was taken back (R5), and not made.',
+      resolve: ({ event }) => event.type === 'code.redemption_reversed',
+    }),
     redemption: t.prismaField({
       type: RedemptionType,
       description: 'The redemption, as it is now.',
@@ -24,7 +28,7 @@ builder.subscriptionField('redemptions', (t) =>
   t.field({
     type: RedemptionEventType,
     description:
-      'The redemptions of the merchant’s codes, as they are made; who is bound to stores hears of those stores (W4). Needs `redemptions:read`.',
+      'The redemptions of the merchant’s codes, as they are made and taken back (`isReversal`); who is bound to stores hears of those stores (W4). Needs `redemptions:read`.',
     authScopes: { scope: 'redemptions:read' },
     args: {
       cardId: t.arg.id({ description: 'Only redemptions of this card.' }),
@@ -35,7 +39,7 @@ builder.subscriptionField('redemptions', (t) =>
       follow(
         context,
         {
-          types: ['code.redeemed'],
+          types: ['code.redeemed', 'code.redemption_reversed'],
           cardIds: cardId ? [cardId] : undefined,
           storeIds: storesToFollow(context.domain, storeId),
         },

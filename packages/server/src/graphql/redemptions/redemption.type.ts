@@ -1,4 +1,4 @@
-import { reversibleUntil } from '../../domain/redemptions/index.ts';
+import { reversibleUntil, verificationCodeSeenBy } from '../../domain/redemptions/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 import { MoneyType } from '../kit/money.type.ts';
@@ -50,9 +50,11 @@ export const RedemptionType = builder.prismaObject('Redemption', {
       nullable: true,
       description: 'Channel named at the redemption; null: none.',
     }),
-    verificationCode: t.exposeString('verificationCode', {
+    verificationCode: t.string({
       nullable: true,
-      description: 'The store’s verification code that the user named (R4); null: none was asked for.',
+      description:
+        'The store’s verification code that the user named (R4); null: none was asked for, or the caller is neither that user nor has `redemptions:write`.',
+      resolve: (redemption, _args, { domain }) => verificationCodeSeenBy(domain, redemption),
     }),
     redeemedAt: t.expose('redeemedAt', { type: 'DateTime', description: 'When it was redeemed.' }),
     reversibleUntil: t.field({

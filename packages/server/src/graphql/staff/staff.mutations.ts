@@ -168,7 +168,7 @@ builder.mutationField('staffRemove', (t) =>
   t.field({
     type: StaffRemovePayload,
     description:
-      'Takes somebody off the staff at once: role, sessions, open invitations and device keys end (W4); what they redeemed stays on record. Never oneself. Needs `staff:write`.',
+      'Takes somebody off the staff at once: role, sessions, open invitations and device keys end (W4), but sessions and invitations of who also works elsewhere; what they redeemed stays on record. Never oneself. Needs `staff:write`.',
     authScopes: { scope: 'staff:write' },
     args: { input: t.arg({ type: StaffRemoveInput, required: true, description: 'Who.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf<Answered>(() => removeStaff(domain, input), fieldIn),
