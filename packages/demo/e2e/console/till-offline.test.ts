@@ -40,6 +40,16 @@ describe('a till without a line', () => {
       .waitFor();
   });
 
+  it('signs by the clock of the server where that of the phone is an hour ahead', async () => {
+    const value = await aCode('ivy');
+    const page = await atTill(stage, { clockAheadMs: 3_600_000 });
+    await page.context().setOffline(true);
+    await redeemOffline(page, value);
+    await page.context().setOffline(false);
+    await queuedLine(page, value).getByText('已核销').waitFor();
+    expect(await stage.desk.statusOf(value)).toBe('CONSUMED');
+  });
+
   it('shows a conflict in red on every page until somebody has noted it', async () => {
     const value = await aCode('bob');
     const page = await atTill(stage);
