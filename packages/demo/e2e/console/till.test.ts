@@ -41,7 +41,7 @@ describe('the till', () => {
     await confirm.and(page.locator(':focus')).waitFor();
     // In one go, as a scanner does it: between two calls of a test a slow machine could let a person's time pass.
     await confirm.evaluate((button, keys) => {
-      for (const key of [...keys, 'Enter']) {
+      for (const key of [...keys.split(''), 'Enter']) {
         const isMine = button.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
         if (key === 'Enter' && isMine && button instanceof HTMLElement) button.click();
       }
