@@ -4,7 +4,7 @@ import { parseOptions, UsageError } from './options.ts';
 describe('the command line', () => {
   it('means everything when it names nothing', () => {
     expect(parseOptions([])).toMatchObject({
-      scenarios: ['claim', 'redeem', 'read', 'list', 'subscribe', 'import'],
+      scenarios: ['claim', 'redeem', 'read', 'list', 'subscribe', 'idle', 'crowd', 'spread', 'import'],
       only: ['kaquan', 'pg', 'pgbench', 'yoga-prisma', 'mercurius'],
       rounds: 3,
       seconds: 3,

@@ -10,6 +10,7 @@ export type Options = {
   clients: number;
   subscribers: number;
   eventsPerSecond: number;
+  percent: number;
   rows: number;
   seed: number;
   isJson: boolean;
@@ -28,6 +29,7 @@ export const USAGE = `pnpm bench [${SCENARIO_NAMES.join('|')}] [options]      wi
   --clients N       that wait for their answer before they ask again (64)
   --subscribers N   that listen in the scenario subscribe (100)
   --events N        that they hear of, each second (20)
+  --percent N       of the subscribers of idle, crowd and spread (100)
   --rows N          of the file in the scenario import (1000000)
   --only NAMES      of ${TARGET_NAMES.join(',')}
   --seed N          which cards are chosen (1)
@@ -42,6 +44,7 @@ const BOUNDS = {
   clients: { standard: 64, most: 100 },
   subscribers: { standard: 100, most: 1_000 },
   events: { standard: 20, most: 1_000 },
+  percent: { standard: 100, most: 100 },
   rows: { standard: 1_000_000, most: 1_000_000 },
   seed: { standard: 1, most: 2 ** 31 },
 } as const;
@@ -66,6 +69,7 @@ export function parseOptions(args: readonly string[]): Options {
     clients: number('clients'),
     subscribers: number('subscribers'),
     eventsPerSecond: number('events'),
+    percent: number('percent'),
     rows: number('rows'),
     seed: number('seed'),
     isJson: values.json,
@@ -84,6 +88,7 @@ function parsed(args: readonly string[]) {
         clients: text,
         subscribers: text,
         events: text,
+        percent: text,
         rows: text,
         seed: text,
         only: text,

@@ -1,10 +1,20 @@
 import type { Work, WorkKind } from './driver/job.ts';
 import type { Target } from './targets/target.ts';
 
-export const SCENARIO_NAMES = ['claim', 'redeem', 'read', 'list', 'subscribe', 'import'] as const;
+export const SCENARIO_NAMES = [
+  'claim',
+  'redeem',
+  'read',
+  'list',
+  'subscribe',
+  'idle',
+  'crowd',
+  'spread',
+  'import',
+] as const;
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
-export type Settings = { subscribers: number; eventsPerSecond: number; rows: number };
+export type Settings = { subscribers: number; eventsPerSecond: number; percent: number; rows: number };
 
 /** One table of a scenario. */
 export type Workload = {
@@ -27,6 +37,29 @@ const closed = (title: string, kind: WorkKind, work: Workload['work']): Workload
   work,
 });
 
+/** The whole number, or the share of it that was asked for. */
+type Count = (whole: number) => number;
+
+const countOf =
+  ({ percent }: Settings): Count =>
+  (whole) =>
+    Math.max(1, Math.round((whole * percent) / 100));
+
+/** What shows how many subscribers one process carries. */
+const following = ({
+  title,
+  work,
+}: {
+  title: (count: Count) => string;
+  work: (target: Target, count: Count) => Work;
+}): Workload => ({
+  title: (settings) => title(countOf(settings)),
+  kind: 'follow',
+  unit: 'delivery',
+  isOfKaquan: true,
+  work: (target, settings) => work(target, countOf(settings)),
+});
+
 export const SCENARIOS = {
   claim: [
     closed('claims on one hot card', 'claim', ({ cards }) => ({ kind: 'claim', cardIds: [cards.hot] })),
@@ -41,8 +74,37 @@ export const SCENARIOS = {
         `${subscribers} subscribers to one card, ${eventsPerSecond} events a second`,
       kind: 'follow',
       unit: 'delivery',
-      work: ({ cards }, settings) => ({ kind: 'follow', cardId: cards.hot, ...settings }),
+      work: ({ cards }, { subscribers, eventsPerSecond }) => ({
+        ...{ kind: 'follow', cardIds: [cards.hot], subscribers, eventsPerSecond, since: 'sent' },
+      }),
     },
+  ],
+  idle: [
+    following({
+      title: (count) => `${count(5_000)} idle subscribers, and 10 who hear of 20 events a second`,
+      work: ({ cards }, count) => ({
+        ...{ kind: 'follow', cardIds: [cards.hot], subscribers: 10, eventsPerSecond: 20, since: 'occurred' },
+        idle: { cardIds: cards.many, subscribers: count(5_000) },
+      }),
+    }),
+  ],
+  crowd: [
+    following({
+      title: (count) => `${count(1_000)} subscribers to one card, 20 events a second`,
+      work: ({ cards }, count) => ({
+        ...{ kind: 'follow', cardIds: [cards.hot], subscribers: count(1_000), eventsPerSecond: 20, since: 'occurred' },
+      }),
+    }),
+  ],
+  spread: [
+    following({
+      title: (count) =>
+        `${count(10_000)} subscribers to ${count(1_000)} cards, 200 events a second with 10 readers each`,
+      work: ({ cards }, count) => ({
+        ...{ kind: 'follow', cardIds: cards.many.slice(0, count(1_000)), subscribers: count(10_000) },
+        ...{ eventsPerSecond: 200, since: 'occurred' },
+      }),
+    }),
   ],
   import: [
     {

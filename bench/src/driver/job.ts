@@ -5,6 +5,8 @@ export type Endpoint = {
   url: string;
   /** Null: nobody asks for one. */
   key: string | null;
+  /** Keys of subscribers, each in turn: a credential has a bound. Absent: that key. */
+  listeningKeys?: readonly string[];
   /** How subscribers listen. */
   stream: 'sse' | 'websocket';
 };
@@ -16,8 +18,19 @@ export type Work =
   | { kind: 'redeem'; values: readonly string[] }
   | { kind: 'readCard'; cardIds: readonly string[] }
   | { kind: 'listCodes' }
-  /** Subscribers to one card, while it is claimed at a steady rate. */
-  | { kind: 'follow'; cardId: string; subscribers: number; eventsPerSecond: number }
+  /**
+   * Subscribers, each to one of the cards in turn, while these are claimed in turn at a steady rate; beside them others
+   * to cards that nobody claims.
+   */
+  | {
+      kind: 'follow';
+      cardIds: readonly string[];
+      subscribers: number;
+      eventsPerSecond: number;
+      /** Where the latency begins: when the claim is sent, or when its event happens in the server, which only Kaquan tells. */
+      since: 'sent' | 'occurred';
+      idle?: { cardIds: readonly string[]; subscribers: number };
+    }
   /** One file of so many codes for a fresh card, to the last row; what counts of it afterwards is the card. */
   | { kind: 'import'; rows: number }
   /** Claims that are not measured; their numbers are what counts. */

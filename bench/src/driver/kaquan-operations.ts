@@ -15,7 +15,7 @@ const LIST_CODES = `query ($first: Int!) {
 }`;
 /** For subscribers. */
 export const KAQUAN_CLAIMS = `subscription ($cardId: ID!) {
-  claims(cardId: $cardId) { id claim { id openid code { value } } }
+  claims(cardId: $cardId) { id occurredAt claim { id openid code { value } } }
 }`;
 
 type UserErrors = { userErrors: { code: string; message: string }[] };

@@ -9,8 +9,8 @@ import { REFERENCE_CLAIMS } from './reference-operations.ts';
 export type Listener = {
   endpoint: Endpoint;
   cardId: string;
-  /** Takes the user of each claim that was heard of. */
-  onClaim: (openid: string) => void;
+  /** Takes the user of each claim that was heard of, and when it happened, where the server tells. */
+  onClaim: (openid: string, occurredAt?: string) => void;
   onFailure: (error: Error) => void;
 };
 
@@ -24,6 +24,7 @@ export const listen = (listener: Listener): Promise<HangUp> =>
 const documentFor = ({ dialect }: Endpoint): string => (dialect === 'kaquan' ? KAQUAN_CLAIMS : REFERENCE_CLAIMS);
 
 const OPENID = /"openid":"([^"]+)"/;
+const OCCURRED_AT = /"occurredAt":"([^"]+)"/;
 
 function listenToStream({ endpoint, cardId, onClaim, onFailure }: Listener): Promise<HangUp> {
   const body = JSON.stringify({ query: documentFor(endpoint), variables: { cardId } });
@@ -42,7 +43,7 @@ function listenToStream({ endpoint, cardId, onClaim, onFailure }: Listener): Pro
         waiting = frames.pop() ?? '';
         for (const frame of frames) {
           const openid = OPENID.exec(frame)?.[1];
-          if (openid !== undefined) onClaim(openid);
+          if (openid !== undefined) onClaim(openid, OCCURRED_AT.exec(frame)?.[1]);
           else if (frame.includes('"errors"')) fail(new Error(`A subscription failed: ${frame}`));
         }
       };

@@ -4,11 +4,13 @@ import type { KaquanProcess } from '../processes/kaquan.ts';
 import { cardInput } from '../driver/kaquan-card.ts';
 import { CARDS } from './target.ts';
 
-export type KaquanData = { key: string; cards: { hot: string; many: string[] } };
+export type KaquanData = { key: string; listeningKeys: string[]; cards: { hot: string; many: string[] } };
 
 /** The most that a key can be given: the budget is asked at every call and is never the limit. */
 const COST_PER_SECOND = 1_000_000;
 const AT_ONCE = 16;
+/** A key has at most 5,000 subscriptions open. */
+const LISTENING_KEYS = 3;
 
 const CREATE_KEY = `mutation ($input: KeyCreateInput!) { keyCreate(input: $input) { secret userErrors { message } } }`;
 const CREATE_STORE = `mutation ($input: StoreCreateInput!) { storeCreate(input: $input) { store { id } userErrors { field message } } }`;
@@ -26,6 +28,7 @@ function made<T>(what: T | null, answer: unknown): T {
 /** All that the scenarios need, made through the API as a merchant's back end would. */
 export async function prepareKaquan(kaquan: KaquanProcess): Promise<KaquanData> {
   const key = await createKey(kaquan);
+  const listeningKeys = await inTurns(LISTENING_KEYS, () => createKey(kaquan));
   const caller = graphqlCaller({ url: kaquan.url, key, connections: AT_ONCE });
   try {
     const storeIds = await inTurns(STORES_OF_A_CARD, async (nth) => {
@@ -38,7 +41,7 @@ export async function prepareKaquan(kaquan: KaquanProcess): Promise<KaquanData> 
       });
       return made(cardCreate.card, cardCreate).id;
     });
-    return { key, cards: { hot: hot ?? '', many } };
+    return { key, listeningKeys, cards: { hot: hot ?? '', many } };
   } finally {
     caller.close();
   }

@@ -10,9 +10,9 @@ const SEED = 1;
 
 /** The product as it is served: authentication, idempotency, limits, history, events, log. */
 export async function kaquanTarget(kaquan: KaquanProcess, driver: Driver): Promise<Target> {
-  const { key, cards: made } = await prepareKaquan(kaquan);
+  const { key, listeningKeys, cards: made } = await prepareKaquan(kaquan);
   const cards: Target['cards'] = { ...made };
-  const endpoint: Endpoint = { dialect: 'kaquan', url: kaquan.url, key, stream: 'sse' };
+  const endpoint: Endpoint = { dialect: 'kaquan', url: kaquan.url, key, listeningKeys, stream: 'sse' };
   const makeCodes = async (count: number, name: string): Promise<readonly string[]> => {
     const work = { kind: 'makeCodes', cardIds: cards.many, count } as const;
     const job = { name, endpoint, work, clients: 64, seconds: 0, seed: SEED };

@@ -1,6 +1,7 @@
 // `npm run soak -- [name] …`: what is done to a server for long, and must leave it sound. Without a name: kill-nine.
 const RUNS: Readonly<Record<string, () => Promise<unknown>>> = {
   'kill-nine': () => import('./kill-nine.ts'),
+  instances: () => import('./instances.ts'),
   webhooks: () => import('./webhooks.ts'),
 };
 

@@ -53,7 +53,7 @@ export async function compose(config: Config, { say = () => undefined, logTo }: 
   const onLiveError = (error: unknown): void => log.warn({ err: error }, 'The live feed can not read events');
   const foundation = await layFoundation(config, { say, onDatabaseError, onLiveError, joins: false, migrates: true });
   const { root } = foundation;
-  const workers = startWorkers(foundation, log);
+  const workers = startWorkers(foundation, { config, log });
   const state: State = { isStopping: false, listening: null, sockets: null, shopMerchant: null };
   const parts = { config, foundation, workers, log, state, documents: readSdkDocuments(config.installationDir, log) };
   const { http, upgrade, sockets } = await orEnd(parts, () => doorsOf(parts));

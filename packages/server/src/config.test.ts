@@ -77,6 +77,8 @@ describe('settings', () => {
     [{ KAQUAN_TLS_CERT: THIS_FILE }, 'KAQUAN_TLS_KEY'],
     [{ KAQUAN_TLS_CERT: '/nowhere', KAQUAN_TLS_KEY: THIS_FILE }, 'KAQUAN_TLS_CERT'],
     [{ KAQUAN_REDIS_URL: 'http://x' }, 'KAQUAN_REDIS_URL'],
+    [{ KAQUAN_EVENT_RETENTION_DAYS: '6' }, 'KAQUAN_EVENT_RETENTION_DAYS'],
+    [{ KAQUAN_EVENT_RETENTION_DAYS: 'a year' }, 'KAQUAN_EVENT_RETENTION_DAYS'],
   ])('that are wrong name their variable: %j', (env, variable) => {
     expect(() => parseConfig(env)).toThrow(ConfigError);
     expect(() => parseConfig(env)).toThrow(new RegExp(`^${variable}: `, 'm'));

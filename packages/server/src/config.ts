@@ -91,6 +91,13 @@ function loopback(): BlockList {
   return list;
 }
 
+/** Less than a week would cut off webhooks that are still being tried, and followers over a holiday. */
+const retentionDays = z
+  .string()
+  .regex(/^\d{1,5}$/, 'write a number of days')
+  .transform(Number)
+  .refine((days) => days >= 7, 'write 7 days or more');
+
 const existingFile = z.string().refine((path) => existsSync(path), 'there is no such file');
 
 const environmentSchema = z
@@ -118,6 +125,7 @@ const environmentSchema = z
     KAQUAN_TLS_KEY: existingFile.optional(),
     KAQUAN_GRAPHIQL: flag.optional(),
     KAQUAN_METRICS_PUBLIC: flag.default(false),
+    KAQUAN_EVENT_RETENTION_DAYS: retentionDays.default(400),
   })
   .superRefine((settings, issues) => {
     const complain = (variable: string, message: string) =>
@@ -149,6 +157,7 @@ export type Config = {
   readonly installationDir: string;
   /** Null: the embedded database in the data folder. */
   readonly databaseUrl: string | null;
+  /** Null: hints between instances travel through the database. */
   readonly redisUrl: string | null;
   /** Null: this machine at the port that was taken. */
   readonly publicUrl: string | null;
@@ -167,6 +176,8 @@ export type Config = {
   readonly showsGraphiql: boolean;
   /** True: `/metrics` answers to everybody. */
   readonly hasPublicMetrics: boolean;
+  /** Older events are archived. */
+  readonly eventRetentionDays: number;
 };
 
 /** The repository's root, or the installation's, from `src/` as well as from `dist/`. */
@@ -214,6 +225,7 @@ export function parseConfig(env: Environment): Config {
     tls: tlsOf(settings.KAQUAN_TLS_CERT, settings.KAQUAN_TLS_KEY),
     showsGraphiql: settings.KAQUAN_GRAPHIQL ?? isDevelopment,
     hasPublicMetrics: settings.KAQUAN_METRICS_PUBLIC,
+    eventRetentionDays: settings.KAQUAN_EVENT_RETENTION_DAYS,
   });
 }
 

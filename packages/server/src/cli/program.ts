@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { doctor } from './doctor/doctor.ts';
+import { type ExportOptions, exportEvents } from './events-export.ts';
 import { fail } from './failure.ts';
 import { type KeyOptions, keyCreate } from './key-create.ts';
 import { type MerchantOptions, merchantCreate } from './merchant-create.ts';
@@ -81,6 +82,17 @@ function addOperationCommands(program: Command): void {
     );
 }
 
+function addEventCommands(program: Command): void {
+  program
+    .command('events')
+    .description('events that have left the table')
+    .command('export')
+    .description('write archived events as files: gzip, one JSON text a line')
+    .requiredOption('--to <folder>', 'where to; files that are there already stay')
+    .option('--json', 'answer as JSON')
+    .action(ending<ExportOptions & Json>(exportEvents));
+}
+
 /**
  * Runs the command that the words name. Words that name none are told like any other failure: with `--json` as one
  * JSON text on standard error, else as commander writes it, with the help.
@@ -96,7 +108,7 @@ export async function runProgram(words: readonly string[]): Promise<void> {
   }
 }
 
-/** The command line: `kaquan serve | migrate | seed | merchant create | key create | operations push | doctor`. */
+/** The command line: `kaquan serve | migrate | seed | merchant create | key create | operations push | events export | doctor`. */
 function createProgram(isJson: boolean): Command {
   const program = new Command('kaquan').description('Self-hosted cards, coupons and memberships').showHelpAfterError();
   // Before the commands are added, which take it over.
@@ -118,5 +130,6 @@ function createProgram(isJson: boolean): Command {
   addMerchantCommands(program);
   addKeyCommands(program);
   addOperationCommands(program);
+  addEventCommands(program);
   return program;
 }

@@ -1,7 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Identity } from '../domain/access/index.ts';
+import type { Actor, Scope } from '../domain/kit/actor.ts';
 import { deliver } from './deliver.ts';
+import { createSharedAnswers } from './shared-answers.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -57,5 +59,54 @@ describe('the right to listen', () => {
     const { begin, identify } = aSubscription(() => Promise.reject(new Error('no database')));
     await expect(begin()).rejects.toThrow('no database');
     expect(await timesAskedLater(identify)).toBe(0);
+  });
+});
+
+describe('one event', () => {
+  const keyOf = (id: string, scopes: readonly Scope[] = []): Actor => ({
+    ...{ kind: 'secretKey', id, scopes, merchantId: 'mer_1', isTest: true, storeIds: [] },
+  });
+  const userOf = (openid: string): Actor => ({ kind: 'user', id: openid, openid, merchantId: 'mer_1', keyId: 'key_1' });
+  const share = createSharedAnswers<object>();
+  let told = 0;
+
+  /** How often the document runs when one listener after the other hears of the same event. */
+  async function runsFor(...listeners: { actor: Actor; question?: string; hasLostItsRight?: true }[]): Promise<number> {
+    const cursor = `event ${(told += 1)}`;
+    const execute = vi.fn(() => Promise.resolve({ data: {} }));
+    for (const { actor, question = 'a', hasLostItsRight } of listeners) {
+      const identify = vi.fn(() => Promise.resolve({ ...identity, actor }));
+      const run = {
+        ...{ share, question, execute, contextFor: () => Promise.resolve({}) },
+        mask: (error: unknown) => new GraphQLError(String(error)),
+        open: () => Promise.resolve(one({ cursor })),
+      };
+      const signal = new AbortController().signal;
+      const manner = { requestId: 'req_1', acceptLanguage: null, resumeAfter: null, signal };
+      const deliveries = await deliver(run, { identify, ...manner });
+      if (hasLostItsRight) {
+        vi.advanceTimersByTime(2_000);
+        identify.mockRejectedValue(new Error('revoked'));
+      }
+      for await (const { answer } of deliveries) expect('errors' in answer).toBe(hasLostItsRight === true);
+    }
+    return execute.mock.calls.length;
+  }
+
+  async function* one(event: object): AsyncGenerator<object> {
+    yield event;
+  }
+
+  it.each([
+    ['two keys with equal rights that ask the same', [{ actor: keyOf('key_1') }, { actor: keyOf('key_2') }], 1],
+    ['keys with other scopes', [{ actor: keyOf('key_1') }, { actor: keyOf('key_2', ['claims:read']) }], 2],
+    ['other questions', [{ actor: keyOf('key_1') }, { actor: keyOf('key_1'), question: 'b' }], 2],
+    ['two users', [{ actor: userOf('ann') }, { actor: userOf('ben') }], 2],
+    ['two pages of a user', [{ actor: userOf('ann') }, { actor: userOf('ann') }], 1],
+  ])('runs for %s', async (_who, listeners, count) => expect(await runsFor(...listeners)).toBe(count));
+
+  it('is not told to who has lost the right meanwhile, though the answer is there', async () => {
+    const [first, second] = [keyOf('key_1'), keyOf('key_2')];
+    expect(await runsFor({ actor: first }, { actor: second, hasLostItsRight: true })).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Identity } from '../domain/access/index.ts';
+import { sightOf } from '../domain/kit/actor.ts';
 import { DomainError } from '../domain/kit/errors.ts';
 import type { Following } from '../graphql/context.ts';
 import { forbidden } from '../graphql/kit/door-errors.ts';
@@ -63,12 +64,12 @@ type Right = {
 /** Permission is checked again at delivery, and now and then between (graphql.md §9). */
 async function rightToListen({ identify }: Listener): Promise<Right> {
   const first = await identify();
-  let [known, checkedAt] = [first, performance.now()];
+  const [known, actor] = [{ identity: first, at: performance.now() }, JSON.stringify(first.actor)];
   const lost = new AbortController();
   const check = async (): Promise<void> => {
     const identity = await identify();
-    [known, checkedAt] = [identity, performance.now()];
-    if (JSON.stringify(identity.actor) !== JSON.stringify(first.actor))
+    Object.assign(known, { identity, at: performance.now() });
+    if (JSON.stringify(identity.actor) !== actor)
       throw forbidden('What this credential may do has changed: subscribe again');
   };
   const timer = setInterval(() => {
@@ -77,8 +78,8 @@ async function rightToListen({ identify }: Listener): Promise<Right> {
   }, IDLE_RECHECK_MS);
   return {
     current: async () => {
-      if (performance.now() - checkedAt > RECHECK_MS) await check();
-      return known;
+      if (performance.now() - known.at > RECHECK_MS) await check();
+      return known.identity;
     },
     lost: lost.signal,
     release: () => clearInterval(timer),
@@ -107,7 +108,7 @@ async function* deliveries(run: Deliverable, { source, right, following }: Strea
 type Asking = { identity: Identity; following: Following };
 
 function answerTo(run: Deliverable, event: unknown, { identity, following }: Asking): Promise<OperationAnswer> {
-  const question = JSON.stringify([cursorOf(event), identity.actor, run.question]);
+  const question = JSON.stringify([cursorOf(event), sightOf(identity.actor), run.question]);
   return run.share(question, async () => run.execute(await run.contextFor(identity, following), event));
 }
 

@@ -75,7 +75,7 @@ function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender
     ports: domainPorts({
       media: { objects },
       access: { validateDocument, lookups: createLookups(now) },
-      events: { feed },
+      events: { feed, archives: objects },
       webhooks: { sender, shaper: documentShaper },
     }),
     publicUrl: config.publicUrl ?? `${config.tls === null ? 'http' : 'https'}://localhost:${config.port}`,

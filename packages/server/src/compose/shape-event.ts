@@ -10,9 +10,8 @@ import {
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { Event, FeedPlace } from '../domain/events/index.ts';
-import { SCOPES, type Scope } from '../domain/kit/actor.ts';
 import type { DomainContext } from '../domain/kit/context.ts';
-import type { ShapedEvent, ShaperPort } from '../domain/webhooks/index.ts';
+import { readerOf, type ShapedEvent, type ShaperPort } from '../domain/webhooks/index.ts';
 import { contextOf, type GraphqlContext } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import { assertPlainVariables, operationCost, parseDocument } from '../graphql/limits.ts';
@@ -88,21 +87,13 @@ async function firstOf(source: AsyncIterable<unknown>): Promise<unknown[]> {
 
 /** The merchant's, with the scopes that the endpoint was set up with, in front of a stream of this one event. */
 function contextFor(root: Root, { endpoint, event }: About, signal: AbortSignal): GraphqlContext {
-  const { id, merchantId, isTest } = endpoint;
-  const actor = {
-    kind: 'secretKey' as const,
-    id,
-    merchantId,
-    isTest,
-    scopes: endpoint.scopes.filter(isScope),
-    storeIds: [],
+  const ports = {
+    ...root.ports,
+    events: { ...root.ports.events, feed: { open: () => Promise.resolve(placeOf(event)) } },
   };
-  const ports = { ...root.ports, events: { feed: { open: () => Promise.resolve(placeOf(event)) } } };
-  const caller = { actor, costPerSecond: 0, mayRunAnyDocument: true };
+  const caller = { actor: readerOf(endpoint), costPerSecond: 0, mayRunAnyDocument: true };
   return contextOf({ ...root, ports }, caller, event.id, { following: { resumeAfter: null, signal } });
 }
-
-const isScope = (text: string): text is Scope => SCOPES.some((scope) => scope === text);
 
 /** A feed that has this one event, and then is over. */
 function placeOf(event: Event): FeedPlace {
@@ -114,7 +105,7 @@ function placeOf(event: Event): FeedPlace {
   return {
     head: () => event.sequence ?? 0n,
     recent,
-    changed: () => Promise.resolve(),
+    changed: () => Promise.resolve(event.sequence ?? 0n),
     isOver: () => isOver,
     close: () => undefined,
   };

@@ -11,3 +11,14 @@ it('asks once for all who ask the same within a second', async () => {
   at = 1_000;
   expect(await share('a', execute)).toBe(3);
 });
+
+it('asks once, however long the answer takes', async () => {
+  let at = 0;
+  const share = createSharedAnswers<string>(() => at);
+  let answerSlowly: (answer: string) => void = () => undefined;
+  const first = share('a', () => new Promise((resolve) => (answerSlowly = resolve)));
+  at = 60_000;
+  const second = share('a', () => Promise.resolve('asked again'));
+  answerSlowly('asked once');
+  expect(await Promise.all([first, second])).toEqual(['asked once', 'asked once']);
+});

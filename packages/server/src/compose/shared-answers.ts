@@ -1,19 +1,24 @@
 /** Runs `execute` once for all who ask the same at about the same time. */
 export type ShareAnswer<T> = (question: string, execute: () => Promise<T>) => Promise<T>;
 
-const MOST_KEPT = 500;
+type Kept<T> = { answer: Promise<T>; answeredAt: number };
+
+const MOST_KEPT = 2_000;
 /** Listeners hear of an event within moments of each other; who comes later asks anew. */
 const KEEP_MS = 1_000;
 
-/** Of a hundred listeners that follow the same, one asks the database. */
+/** Of a hundred listeners that follow the same, one asks the database. An answer under way is everybody's. */
 export function createSharedAnswers<T>(now: () => number = () => performance.now()): ShareAnswer<T> {
-  const kept = new Map<string, { at: number; answer: Promise<T> }>();
+  const kept = new Map<string, Kept<T>>();
   return (question, execute) => {
     const found = kept.get(question);
-    if (found !== undefined && now() - found.at < KEEP_MS) return found.answer;
+    if (found !== undefined && now() - found.answeredAt < KEEP_MS) return found.answer;
     const answer = execute();
+    const entry = { answer, answeredAt: Number.POSITIVE_INFINITY };
+    const settle = (): void => void (entry.answeredAt = now());
+    answer.then(settle, settle);
     kept.delete(question);
-    kept.set(question, { at: now(), answer });
+    kept.set(question, entry);
     if (kept.size > MOST_KEPT) forgetOldest(kept);
     return answer;
   };

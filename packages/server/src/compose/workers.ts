@@ -1,5 +1,7 @@
+import type { Config } from '../config.ts';
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
 import { announceExpiredCodes, deleteAbandonedImports, runNextChunk, tellViews } from '../domain/codes/index.ts';
+import { archiveNextEvents } from '../domain/events/index.ts';
 import { endOverdueGifts } from '../domain/gifts/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
 import { countViews } from '../domain/placements/index.ts';
@@ -14,6 +16,7 @@ import { startViewTeller } from '../workers/view-teller.ts';
 import { startWebhookSender } from '../workers/webhook-sender.ts';
 import { openConnections } from './database.ts';
 import type { Foundation } from './foundation.ts';
+import { openWakeUps } from './wake-ups.ts';
 
 export type Workers = { sequencer: Sequencer; countView: ViewCounter['count']; stop(): Promise<void> };
 
@@ -22,16 +25,25 @@ const GIFTS_EVERY_MS = 2_000;
 const IMPORTS_EVERY_MS = 500;
 /** An end is told of within a minute; this leaves room for a busy database. */
 const EXPIRY_EVERY_MS = 10_000;
+/** Begins a day late anyway. */
+const ARCHIVE_EVERY_MS = 600_000;
+
+type Surroundings = { config: Config; log: Log };
 
 /** Starts what runs beside requests. Commits wake the sequencer from now on. */
-export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log): Workers {
+export function startWorkers({ root, databaseUrl, live }: Foundation, { config, log }: Surroundings): Workers {
   const onError = (error: unknown): void => log.warn({ err: error }, 'A worker met an error and goes on');
   // A connection of its own: numbering events must not wait behind requests.
   const own = openConnections({ url: databaseUrl, size: 1, onError });
   const webhooks = startWebhookSender({ root, onError });
-  const onNumbered = (): void => {
+  const tellHere = (): void => {
     live.wake();
     webhooks.wake();
+  };
+  const wakeUps = openWakeUps(config, { onWoken: tellHere, log });
+  const onNumbered = (): void => {
+    tellHere();
+    wakeUps.tell();
   };
   const sequencer = startSequencer({ prisma: own.prisma, onError, onNumbered });
   root.onCommitted = sequencer.wake;
@@ -58,22 +70,27 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, log: Log):
   root.ports.codes.noteView = opened.note;
   const importer = startPoller({ runNext: () => runNextChunk(root), onError, everyMs: IMPORTS_EVERY_MS });
   const expiry = startPoller({ runNext: () => announceExpiredCodes(root), onError, everyMs: EXPIRY_EVERY_MS });
+  const archiver = startPoller({
+    runNext: () => archiveOnce(root, { config, log }),
+    onError,
+    everyMs: ARCHIVE_EVERY_MS,
+  });
   return {
     sequencer,
     countView: views.count,
     stop: async () => {
       // The others make events, so the one who numbers them ends last.
-      await Promise.all([
-        webhooks.stop(),
-        importer.stop(),
-        expiry.stop(),
-        sweeper.stop(),
-        giftEnder.stop(),
-        views.stop(),
-        opened.stop(),
-      ]);
+      const ending = [webhooks, importer, expiry, sweeper, giftEnder, views, opened, archiver];
+      await Promise.all(ending.map((worker) => worker.stop()));
       await sequencer.stop();
+      await wakeUps.close();
       await own.close();
     },
   };
+}
+
+async function archiveOnce(root: Foundation['root'], { config, log }: Surroundings): Promise<boolean> {
+  const count = await archiveNextEvents(root, { retentionDays: config.eventRetentionDays });
+  if (count > 0) log.info({ count }, 'Archived old events');
+  return count > 0;
 }

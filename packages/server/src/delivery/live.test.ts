@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aContext, type TestContext, testPrisma } from '../../test/kit/context.ts';
 import { aCard } from '../../test/kit/factories.ts';
-import { sequenceEvents } from '../domain/events/index.ts';
+import { announce, sequenceEvents } from '../domain/events/index.ts';
 import { createLiveFeed, type LiveFeed } from './live.ts';
 
 let ctx: TestContext;
@@ -21,7 +21,7 @@ const happen = async (): Promise<void> => {
 
 describe('a live feed', () => {
   it('tells who waits of events that have got their numbers', async () => {
-    const place = await feed.open(ctx.merchantId);
+    const place = await feed.open(ctx.merchantId, {});
     const before = place.head();
     const told = place.changed(before, never);
     await happen();
@@ -32,8 +32,30 @@ describe('a live feed', () => {
     place.close();
   });
 
+  it('wakes a follower of a card for that card, and tells how far nothing of it came', async () => {
+    const [card, other] = [await aCard(ctx), await aCard(ctx)];
+    await sequenceEvents(ctx.prisma);
+    const place = await feed.open(ctx.merchantId, { cardIds: [card.id] });
+    const start = place.head();
+    const told = place.changed(start, never);
+    const happenTo = async (cardId: string): Promise<void> => {
+      const before = place.head();
+      const event = { type: 'card.relisted', cardId, data: {} } as const;
+      await ctx.prisma.$transaction((tx) => announce(tx, ctx, event));
+      await sequenceEvents(ctx.prisma);
+      feed.wake();
+      await expect.poll(() => place.head()).toBe(before + 1n);
+    };
+    await happenTo(other.id);
+    expect(await Promise.race([told, Promise.resolve('asleep')])).toBe('asleep');
+    await happenTo(card.id);
+    expect(await told).toBe(start + 1n);
+    expect(place.recent(start + 1n)?.map(({ cardId }) => cardId)).toEqual([card.id]);
+    place.close();
+  });
+
   it('finds by itself what nobody woke it for', async () => {
-    const place = await feed.open(ctx.merchantId);
+    const place = await feed.open(ctx.merchantId, {});
     const told = place.changed(place.head(), never);
     await happen();
     await told;
@@ -42,7 +64,7 @@ describe('a live feed', () => {
 
   it('knows that its memory does not reach back to before it was opened', async () => {
     await happen();
-    const place = await feed.open(ctx.merchantId);
+    const place = await feed.open(ctx.merchantId, {});
     expect(place.recent(0n)).toBeNull();
     expect(place.recent(place.head())).toEqual([]);
     place.close();
@@ -50,7 +72,7 @@ describe('a live feed', () => {
 
   it('lets go of who hangs up, and of everybody when it stops', async () => {
     const own = createLiveFeed({ prisma: ctx.prisma, onError: () => undefined });
-    const place = await own.open(ctx.merchantId);
+    const place = await own.open(ctx.merchantId, {});
     const leaving = new AbortController();
     const waiting = [place.changed(place.head(), leaving.signal), place.changed(place.head(), never)];
     leaving.abort();

@@ -1,5 +1,14 @@
-import { type Event, type EventFeed, type FeedPlace, latestSequences, readEventPage } from '../domain/events/index.ts';
+import {
+  type Event,
+  type EventFeed,
+  type FeedPlace,
+  latestSequences,
+  readEventPage,
+  topicsChosenBy,
+  topicsOf,
+} from '../domain/events/index.ts';
 import type { DomainContext } from '../domain/kit/context.ts';
+import { createWaitingRoom, type WaitingRoom } from './waiting-room.ts';
 
 export type LiveFeed = EventFeed & {
   /** Says that events may have got numbers. Cheap, never throws; many calls make one look. */
@@ -18,7 +27,8 @@ type Merchant = {
   /** The latest events, without a hole up to `head`. */
   kept: Event[];
   places: number;
-  waiting: Set<() => void>;
+  /** Followers that have seen all up to `head` that they chose. */
+  waiting: WaitingRoom;
 };
 
 type Prisma = DomainContext['prisma'];
@@ -45,20 +55,21 @@ export function createLiveFeed({ prisma, onError }: { prisma: Prisma; onError: (
     if (merchants.size === 0) clearInterval(poll);
   };
   return {
-    open: async (merchantId) => {
+    open: async (merchantId, choice) => {
       const merchant = merchants.get(merchantId) ?? (await firstPlace(prisma, merchantId));
       // Two followers may have opened at once: the first one's entry counts.
       const known = merchants.get(merchantId) ?? merchant;
       if (merchants.size === 0) poll = setInterval(look.run, POLL_MS);
       merchants.set(merchantId, known);
       known.places += 1;
-      return placeIn(known, { isOver: () => isOver, onEmpty: () => forget(merchantId) });
+      const topics = topicsChosenBy(choice);
+      return placeIn(known, { topics, isOver: () => isOver, onEmpty: () => forget(merchantId) });
     },
     wake: look.run,
     stop: async () => {
       isOver = true;
       clearInterval(poll);
-      for (const { waiting } of merchants.values()) release(waiting);
+      for (const { waiting, head } of merchants.values()) waiting.wakeAll(head);
       await look.ended();
     },
   };
@@ -66,7 +77,7 @@ export function createLiveFeed({ prisma, onError }: { prisma: Prisma; onError: (
 
 async function firstPlace(prisma: Prisma, merchantId: string): Promise<Merchant> {
   const head = (await latestSequences(prisma, [merchantId])).get(merchantId) ?? 0n;
-  return { head, kept: [], places: 0, waiting: new Set() };
+  return { head, kept: [], places: 0, waiting: createWaitingRoom() };
 }
 
 async function catchUp(
@@ -76,33 +87,23 @@ async function catchUp(
   while (merchant.head < head) {
     const { events, upTo } = await readEventPage(prisma, { merchantId, after: merchant.head, head });
     merchant.kept = [...merchant.kept, ...events].slice(-KEPT);
+    const before = merchant.head;
     merchant.head = upTo;
-    release(merchant.waiting);
+    merchant.waiting.wake(new Set(events.flatMap(topicsOf)), before);
   }
 }
 
-function release(waiting: Set<() => void>): void {
-  const told = [...waiting];
-  waiting.clear();
-  for (const tell of told) tell();
-}
+type Placing = { topics: readonly string[]; isOver: () => boolean; onEmpty: () => void };
 
-function placeIn(merchant: Merchant, feed: { isOver: () => boolean; onEmpty: () => void }): FeedPlace {
+function placeIn(merchant: Merchant, feed: Placing): FeedPlace {
   let isClosed = false;
   return {
     head: () => merchant.head,
     recent: (after) => recentOf(merchant, after),
-    changed: (after, signal) => {
-      if (merchant.head > after || signal.aborted || feed.isOver()) return Promise.resolve();
-      return new Promise((resolve) => {
-        const tell = (): void => {
-          merchant.waiting.delete(tell);
-          signal.removeEventListener('abort', tell);
-          resolve();
-        };
-        merchant.waiting.add(tell);
-        signal.addEventListener('abort', tell);
-      });
+    changed: async (after, signal) => {
+      if (merchant.head > after || signal.aborted || feed.isOver()) return after;
+      const upTo = await merchant.waiting.wait(feed.topics, signal);
+      return upTo !== null && upTo > after ? upTo : after;
     },
     isOver: feed.isOver,
     close: () => {

@@ -11,6 +11,7 @@ const TOP_LEVEL: Readonly<Record<string, DoorCode>> = {
   NOT_FOUND: 'NOT_FOUND',
   CODE_NOT_USABLE: 'NOT_FOUND',
   THROTTLED: 'THROTTLED',
+  CURSOR_EXPIRED: 'CURSOR_EXPIRED',
 };
 
 /**

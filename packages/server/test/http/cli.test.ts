@@ -3,12 +3,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runStatements } from '../../scripts/throw-away-database.ts';
 import { signingSecretOf } from '../../src/domain/access/index.ts';
 import { createCard } from '../../src/domain/cards/index.ts';
 import { claimCard } from '../../src/domain/claims/index.ts';
+import { archiveNextEvents, sequenceEvents } from '../../src/domain/events/index.ts';
 import { freshDatabaseUrl, emptyDatabaseUrl } from '../kit/database.ts';
-import { aDraft, aPoolCard } from '../kit/factories.ts';
+import { aCard, aDraft, aPoolCard } from '../kit/factories.ts';
 import { mainProgram } from '../kit/main-program.ts';
 import { type Api, bearer, type Json, server } from '../kit/server.ts';
 
@@ -168,8 +171,8 @@ describe('words that name no command', () => {
 });
 
 describe('doctor', () => {
-  it('finds a sound installation sound, and a counter, a stock, a pool and a number that are wrong', async () => {
-    const merchant = await api.aMerchant();
+  it('finds a sound installation sound, and a counter, a stock, a pool and numbers that are wrong', async () => {
+    const [merchant, other] = [await api.aMerchant(), await api.aMerchant()];
     const card = await createCard(merchant.ctx, aDraft({ quantity: 3 }));
     await claimCard(merchant.ctx, { cardId: card.id, openid: 'ann' });
     const pool = await aPoolCard(merchant.ctx, { values: ['A1', 'A2'] });
@@ -183,16 +186,65 @@ describe('doctor', () => {
     await api.root.prisma.stockLot.updateMany({ where: { cardId: card.id }, data: { left: 1 } });
     await api.root.prisma.depositedCode.deleteMany({ where: { cardId: pool.id, value: 'A1' } });
     await api.root.prisma.event.deleteMany({ where: { merchantId: merchant.id, sequence: 2 } });
+    await api.root.prisma.eventCounter.updateMany({ where: { merchantId: other.id }, data: { archivedThrough: 1 } });
     const sick = await run(['doctor', '--json'], { ...env, KAQUAN_MASTER_KEY: randomBytes(32).toString('hex') });
     expect(sick.code).toBe(1);
     const wrong = sick.json.checks.filter(({ ok }: Json) => !ok).map(({ name }: Json) => name);
-    expect(wrong).toEqual(expect.arrayContaining(['events', 'stock', 'pools', 'counters', 'master key']));
+    expect(wrong).toEqual(expect.arrayContaining(['events', 'archives', 'stock', 'pools', 'counters', 'master key']));
+    const faultsOf = (check: string) => sick.json.checks.find(({ name }: Json) => name === check).faults.join('\n');
+    expect(faultsOf('events')).toContain(`Merchant ${merchant.id}: `);
+    expect(faultsOf('archives')).toContain(`Merchant ${other.id}: archived are those up to 1, the files end at 0`);
   });
 
   it('changes nothing in a database that is not migrated, and says so', async () => {
     const { code, json } = await run(['doctor', '--json'], { ...env, KAQUAN_DATABASE_URL: await emptyDatabaseUrl() });
     expect([code, json.ok]).toEqual([1, false]);
     expect(json.checks.map(({ name }: Json) => name)).toEqual(['database', 'migrations']);
+  });
+});
+
+describe('events that are archived', () => {
+  it('are no hole for the doctor, and are exported as files', async () => {
+    const own = { ...env, KAQUAN_DATABASE_URL: await freshDatabaseUrl() };
+    const served = await server(own);
+    const merchant = await served.aMerchant();
+    await aCard(merchant.ctx);
+    await sequenceEvents(served.root.prisma);
+    await served.root.prisma.event.updateMany({ data: { occurredAt: new Date('2020-01-01') } });
+    while ((await archiveNextEvents(served.root, { retentionDays: 400 })) > 0);
+    await aCard(merchant.ctx);
+    await sequenceEvents(served.root.prisma);
+    await served.stop();
+    expect((await run(['doctor', '--json'], own)).json).toMatchObject({ ok: true });
+
+    const folder = mkdtempSync(join(tmpdir(), 'kaquan-events-'));
+    const { code, json } = await run(['events', 'export', '--to', folder, '--json'], own);
+    expect([code, json.missing]).toEqual([0, []]);
+    const [key] = json.files;
+    expect(key).toMatch(`events/${merchant.id}/1-`);
+    const lines = gunzipSync(readFileSync(join(folder, key)))
+      .toString()
+      .trim()
+      .split('\n');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ sequence: 1, type: 'merchant.created' });
+  });
+
+  it('and events without numbers for long are told of', async () => {
+    const own = { ...env, KAQUAN_DATABASE_URL: await freshDatabaseUrl() };
+    const served = await server(own);
+    const { id } = await served.aMerchant();
+    await sequenceEvents(served.root.prisma);
+    await served.stop();
+    await runStatements(own.KAQUAN_DATABASE_URL, [
+      `INSERT INTO "Event" ("id", "merchantId", "type", "occurredAt", "actorKind", "data")
+       VALUES ('evt_late', '${id}', 'card.relisted', now() - interval '1 hour', 'system', '{}')`,
+    ]);
+    const { code, json } = await run(['doctor', '--json'], own);
+    const wrong = json.checks.filter(({ ok }: Json) => !ok);
+    expect([code, wrong]).toMatchObject([
+      1,
+      [{ name: 'sequencing', faults: [expect.stringContaining(`${id}: 1 events`)] }],
+    ]);
   });
 });
 

@@ -80,7 +80,7 @@ export async function aContext(options: Options = {}): Promise<TestContext> {
     ports: domainPorts({
       media: { objects: memoryObjects },
       access: { validateDocument: () => null },
-      events: { feed: noFeed },
+      events: { feed: noFeed, archives: memoryObjects },
       webhooks: noWebhooks,
     }),
     publicUrl: 'http://kaquan.test',

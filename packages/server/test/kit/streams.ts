@@ -16,7 +16,7 @@ export type EventStream = {
 type Ask = { query?: string; documentId?: string; variables?: object; headers?: Headers };
 
 /** Subscribes by POST and SSE. Read frames with `next`, close it at the end. */
-export async function streamOf(api: Api, { headers = {}, ...body }: Ask): Promise<EventStream> {
+export async function streamOf(api: Pick<Api, 'url'>, { headers = {}, ...body }: Ask): Promise<EventStream> {
   const leaving = new AbortController();
   const response = await fetch(`${api.url}/graphql`, {
     method: 'POST',
@@ -66,5 +66,9 @@ function frameOf(block: string): Frame {
 }
 
 /** As {@link streamOf}, under a key. */
-export const keyStream = (api: Api, key: string, query: string, more: Omit<Ask, 'query'> = {}): Promise<EventStream> =>
-  streamOf(api, { ...more, query, headers: { ...bearer(key), ...more.headers } });
+export const keyStream = (
+  api: Pick<Api, 'url'>,
+  key: string,
+  query: string,
+  more: Omit<Ask, 'query'> = {},
+): Promise<EventStream> => streamOf(api, { ...more, query, headers: { ...bearer(key), ...more.headers } });

@@ -1,27 +1,7 @@
 import { type Check, findingOf } from './check.ts';
+import { EVENT_CHECKS } from './event-checks.ts';
 
 const MOST_SECRETS = 10_000;
-
-/** Numbers of a merchant run from 1 without a hole, and its counter stands at the last one (E1). */
-const events: Check = {
-  name: 'events',
-  look: async ({ root }) => {
-    const rows = await root.prisma.$queryRaw<
-      { merchantId: string; numbered: bigint; highest: bigint; counted: bigint }[]
-    >`
-      SELECT "merchantId", "numbered", "highest", coalesce("lastSequence", 0) AS "counted"
-      FROM (SELECT "merchantId", count("sequence") AS "numbered", coalesce(max("sequence"), 0) AS "highest" FROM "Event" GROUP BY "merchantId") AS "found"
-      LEFT JOIN "EventCounter" USING ("merchantId")
-      WHERE "numbered" <> "highest" OR "highest" <> coalesce("lastSequence", 0)`;
-    return findingOf(
-      'numbers without a hole',
-      rows.map(
-        (row) =>
-          `Merchant ${row.merchantId}: ${row.numbered} events are numbered, the highest number is ${row.highest}, the counter says ${row.counted}`,
-      ),
-    );
-  },
-};
 
 /** What was claimed and what is left is what was put in. */
 const stock: Check = {
@@ -107,4 +87,4 @@ const masterKey: Check = {
 };
 
 /** What has to be true of the rows of a sound installation. */
-export const ROW_CHECKS: readonly Check[] = [events, stock, pools, counters, masterKey];
+export const ROW_CHECKS: readonly Check[] = [...EVENT_CHECKS, stock, pools, counters, masterKey];

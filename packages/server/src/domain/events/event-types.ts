@@ -58,7 +58,7 @@ export const EVENT_TYPES = {
   'code.received': 'A friend took it as a gift; told of the friend’s code.',
   'code.gift_cancelled': 'The giver took a gift back.',
   'code.gift_timed_out': 'Nobody took a gift in time: the code is back with its giver.',
-  'code.viewed': 'Its holder has opened a code, where the card asks for views.',
+  'code.viewed': 'Its holder has opened it, where the card asks for views; once a minute at most.',
   'code.expired': 'The validity of a code is over and it was not used.',
   'import.started': 'A file of codes has come in, or codes are to be generated.',
   'import.progressed': '10,000 rows of an import are done.',
@@ -67,9 +67,9 @@ export const EVENT_TYPES = {
   'code.ticket_updated': 'A ticket says something else: seat, gate, show.',
   'placement.created': 'A way of bringing cards to people was made.',
   'placement.closed': 'A placement hands out nothing any more.',
-  'message.left': 'Users were left a message.',
-  'notice.left': 'People of the merchant were left a notice.',
   'message.sent': 'One user was left a message: a card, or the answer to a keyword.',
+  'message.left': 'Users were left a message: one event for each 200 of them.',
+  'notice.left': 'People of the merchant were left a notice.',
   'broadcast.sent': 'A card was brought to many users.',
   'code.redeemed': 'A code was used up.',
   'code.redemption_reversed': 'A redemption was taken back; the code can be used again.',
@@ -77,9 +77,9 @@ export const EVENT_TYPES = {
   'webhook_endpoint.updated': 'A webhook endpoint was changed, paused or made active.',
   'webhook_endpoint.deleted': 'A webhook endpoint was ended.',
   'webhook_endpoint.secret_rotated': 'A webhook endpoint got a new secret.',
-  'webhook_endpoint.disabled': 'The receiver of a webhook endpoint said that it is gone.',
-  'webhook_endpoint.tested': 'A webhook endpoint was tried; sent to no other endpoint.',
-  'events.replayed': 'Events were sent to a webhook endpoint once more.',
+  'webhook_endpoint.disabled': 'Nothing is sent to a webhook endpoint until somebody makes it active again.',
+  'events.replayed': 'Somebody had events sent to a webhook endpoint again.',
+  'webhook_endpoint.tested': 'A webhook endpoint was tried; sent to no other.',
 } as const satisfies Record<EventType, string>;
 
 export const isEventType = (text: string): text is EventType => Object.hasOwn(EVENT_TYPES, text);

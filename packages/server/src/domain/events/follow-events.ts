@@ -3,30 +3,27 @@ import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
 import { isChosen, latestOf } from './event-choice.rules.ts';
-import { type EventChoice, type EventPage, latestSequences, readEventPage } from './event-pages.queries.ts';
+import { assertNotArchived, type EventChoice, type EventPage, readEventPage } from './event-pages.queries.ts';
 
 export type { Event };
 
-/** A merchant's place in the live feed. Closed by who opened it. */
+/** A follower's place in the live feed of a merchant. Closed by who opened it. */
 export type FeedPlace = {
   /** Number of the latest event. */
   head(): bigint;
   /** What came after, from memory; null when memory does not reach back so far. */
   recent(after: bigint): readonly Event[] | null;
-  /** Resolves when there are events after `after`, when the signal aborts, or when the feed ends. */
-  changed(after: bigint, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when there may be chosen events after `after`, when the signal aborts, or when the feed ends; with the
+   * number up to which there are none for sure.
+   */
+  changed(after: bigint, signal: AbortSignal): Promise<bigint>;
   isOver(): boolean;
   close(): void;
 };
 
 /** Tells of new events as they get their numbers. `compose.ts` hands in who does. */
-export type EventFeed = { open(merchantId: string): Promise<FeedPlace> };
-
-declare module '../kit/ports.ts' {
-  interface DomainPorts {
-    events: { feed: EventFeed };
-  }
-}
+export type EventFeed = { open(merchantId: string, choice: EventChoice): Promise<FeedPlace> };
 
 /** Events one after the other; ends when the signal aborts or the feed is over. */
 export type EventStream = AsyncGenerator<Event, void, undefined>;
@@ -43,17 +40,18 @@ export type Following = {
 /**
  * The chosen events of the actor's merchant after a number, then those that come, without gap or double (E1, E2).
  * Nothing is buffered for a slow reader: it reads on from the table. Callers check the scope for what they choose.
- * Throws InvalidInputError for a number that was never given out.
+ * Throws InvalidInputError for a number that was never given out, CursorExpiredError, also later, for one whose
+ * successors are archived.
  */
 export async function followEvents(ctx: DomainContext, following: Following): Promise<EventStream> {
   const merchantId = merchantIdOf(ctx);
-  const place = await ctx.ports.events.feed.open(merchantId);
+  const place = await ctx.ports.events.feed.open(merchantId, following.choice);
   // A stream that is given up before its first event never reaches its own end.
   if (following.signal.aborted) place.close();
   else following.signal.addEventListener('abort', () => place.close(), { once: true });
   const after = following.after ?? place.head();
   try {
-    if (after > place.head()) await assertGivenOut(ctx, merchantId, after);
+    if (following.after !== null) await assertGivenOut(ctx, merchantId, after);
   } catch (error) {
     place.close();
     throw error;
@@ -71,7 +69,7 @@ async function* readOn(ctx: DomainContext, { merchantId, place, following, after
       const page = await nextPage(ctx, { merchantId, place, after: position, choice });
       yield* topicOf ? latestOf(page.events, topicOf) : page.events;
       if (page.upTo > position) position = page.upTo;
-      if (position >= place.head()) await place.changed(position, signal);
+      if (position >= place.head()) position = await place.changed(position, signal);
     }
   } finally {
     place.close();
@@ -80,8 +78,8 @@ async function* readOn(ctx: DomainContext, { merchantId, place, following, after
 
 /** The feed may be a moment behind the table; a number beyond the table is no place to go on from. */
 async function assertGivenOut(ctx: DomainContext, merchantId: string, after: bigint): Promise<void> {
-  const latest = (await latestSequences(ctx.prisma, [merchantId])).get(merchantId) ?? 0n;
-  if (after > latest) throw new InvalidInputError(['after'], 'No event has this number yet');
+  const { lastSequence } = await assertNotArchived(ctx.prisma, merchantId, after);
+  if (after > lastSequence) throw new InvalidInputError(['after'], 'No event has this number yet');
 }
 
 type Ask = { merchantId: string; place: FeedPlace; after: bigint; choice: EventChoice };
@@ -89,6 +87,14 @@ type Ask = { merchantId: string; place: FeedPlace; after: bigint; choice: EventC
 async function nextPage(ctx: DomainContext, { merchantId, place, after, choice }: Ask): Promise<EventPage> {
   const head = place.head();
   const recent = place.recent(after);
-  if (recent === null) return readEventPage(ctx.prisma, { merchantId, after, head, choice });
+  if (recent === null) return tablePage(ctx, { merchantId, after, head, choice });
   return { events: recent.filter((event) => isChosen(event, choice)), upTo: recent.at(-1)?.sequence ?? head };
+}
+
+type TableAsk = Omit<Ask, 'place'> & { head: bigint };
+
+async function tablePage({ prisma }: DomainContext, ask: TableAsk): Promise<EventPage> {
+  const page = await readEventPage(prisma, ask);
+  await assertNotArchived(prisma, ask.merchantId, ask.after);
+  return page;
 }

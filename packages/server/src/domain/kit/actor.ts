@@ -151,3 +151,14 @@ export function boundStoresOf(actor: Actor): readonly string[] | null {
   if (actor.kind !== 'secretKey' && actor.kind !== 'person') return null;
   return actor.storeIds.length > 0 ? actor.storeIds : null;
 }
+
+/**
+ * What an actor sees, as a text: those with equal texts read the same rows alike. Keys of a merchant differ by their bounds
+ * only; what people and users see depends on who they are.
+ */
+export function sightOf(actor: Actor): string {
+  if (actor.kind !== 'secretKey' && actor.kind !== 'reportKey' && actor.kind !== 'publishableKey')
+    return JSON.stringify(actor);
+  const { id: _whichKey, ...bounds } = actor;
+  return JSON.stringify(bounds);
+}

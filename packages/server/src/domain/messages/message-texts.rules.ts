@@ -35,7 +35,7 @@ const en: Catalogue = {
   },
   WEBHOOK_DISABLED: {
     title: 'Webhook switched off',
-    text: 'The receiver of “{name}” answered that it is gone (410): {url}. Events wait until it is switched on again.',
+    text: 'Nothing is sent to “{name}” ({url}) any more; the console says why. Events wait until it is switched on again.',
   },
 };
 
@@ -61,7 +61,7 @@ const zhCn: Catalogue = {
   IMPORT_FAILED: { title: '导入未完成', text: '“{title}”的 code 未能全部导入，已新增的 {addedCount} 个保留。' },
   WEBHOOK_DISABLED: {
     title: '事件推送已停用',
-    text: '“{name}”的接收地址返回 410（已不存在）：{url}。重新启用前事件将保留等待。',
+    text: '“{name}”（{url}）已停用，原因见控制台。重新启用前事件将保留等待。',
   },
 };
 

@@ -13,6 +13,7 @@ import {
   takeDue,
   type World,
 } from '../../../test/kit/webhooks.ts';
+import { announce, sequenceEvents } from '../events/index.ts';
 import { BREAKS_AFTER } from './retry.rules.ts';
 import { deleteOldDeliveries, queueNextEvents, type ReplayOrder, replayEvents, sendDelivery } from './index.ts';
 
@@ -55,6 +56,25 @@ describe('queuing', () => {
     for (const endpoint of [others, paused, disabled, deleted]) expect(await deliveriesOf(world, endpoint)).toEqual([]);
     expect(await endpointNow(world, others)).toMatchObject({ lastSequence: 2n });
     expect(await endpointNow(world, paused)).toMatchObject({ lastSequence: 0n });
+  });
+
+  it('goes on after events that were archived before they could be sent, only when somebody has seen that', async () => {
+    const world = await aWorld();
+    const endpoint = await anEndpoint(world, { status: 'PAUSED' });
+    const { id } = endpoint;
+    const [, , third] = await happened(world, 'a', 'b', 'c');
+    const { prisma } = world.ctx;
+    const where = { merchantId: world.ctx.merchantId };
+    await prisma.eventCounter.update({ where, data: { archivedThrough: 2n } });
+    await prisma.event.deleteMany({ where: { ...where, sequence: { lte: 2n } } });
+    await prisma.webhookEndpoint.update({ where: { id }, data: { status: 'ACTIVE' } });
+    while (await queueNextEvents(world.ctx));
+    const disabled = await endpointNow(world, endpoint);
+    expect(disabled).toMatchObject({ status: 'DISABLED', lastSequence: 2n });
+    expect(disabled.disabledReason).toMatch(/^Events 1 to 2 were archived/);
+    await prisma.webhookEndpoint.update({ where: { id }, data: { status: 'ACTIVE' } });
+    while (await queueNextEvents(world.ctx));
+    expect((await deliveriesOf(world, endpoint))[0]).toMatchObject({ eventId: third });
   });
 });
 
@@ -363,4 +383,23 @@ it('forgets what is over for 30 days with its attempts, what was skipped after a
   await deleteOldDeliveries(world.ctx);
   expect(await statuses(world, endpoint)).toEqual(['WAITING']);
   expect(await attemptsOf(world, endpoint)).toHaveLength(1);
+});
+
+it('tells a verification code only to an endpoint whose maker may redeem', async () => {
+  const world = await aWorld();
+  const { ctx } = world;
+  const [may, mayNot] = [
+    await anEndpoint(world, { scopes: ['events:read', 'redemptions:write'] }),
+    await anEndpoint(world, { scopes: ['events:read'] }),
+  ];
+  const redeemed = { redemptionId: 'rdm_1', code: '1', way: 'SELF', source: 'FROM_API', staffId: null };
+  const data = { ...redeemed, amountFen: null, outerStr: null, verificationCode: 'A1B2', confirmedAt: null };
+  await ctx.prisma.$transaction((tx) => announce(tx, ctx, { type: 'code.redeemed', data }));
+  await sequenceEvents(ctx.prisma);
+  while (await queueNextEvents(ctx));
+  for (const endpoint of [may, mayNot]) await sendDue(world, endpoint);
+  expect(world.sent.map(({ body }) => JSON.parse(body ?? ''))).toMatchObject([
+    { data: { verificationCode: 'A1B2' } },
+    { data: { verificationCode: null } },
+  ]);
 });

@@ -40,11 +40,15 @@ export async function endpointFailed(
       ...(pause === null ? {} : { pauseSeconds: pause, probeAt: new Date(ctx.now().getTime() + pause * 1_000) }),
     },
   });
-  if (statusCode === GONE && failed.status === 'ACTIVE') await disable(tx, ctx, failed);
+  if (statusCode === GONE && failed.status === 'ACTIVE')
+    await disableEndpoint(tx, ctx, { endpoint: failed, reason: 'The receiver answered 410 Gone' });
 }
 
-async function disable(tx: Tx, ctx: DomainContext, { id, merchantId, name, url }: WebhookEndpoint): Promise<void> {
-  const reason = 'The receiver answered 410 Gone';
+type Disabling = { endpoint: WebhookEndpoint; reason: string };
+
+/** Nothing is sent until somebody makes it active again, and people of the merchant are told. */
+export async function disableEndpoint(tx: Tx, ctx: DomainContext, { endpoint, reason }: Disabling): Promise<void> {
+  const { id, merchantId, name, url } = endpoint;
   await tx.webhookEndpoint.update({
     where: { id },
     data: { status: 'DISABLED', disabledReason: reason, updatedAt: ctx.now(), version: { increment: 1 } },

@@ -4,6 +4,7 @@ export { deleteOldDeliveries } from './delete-old-deliveries.ts';
 export { visibleDeliveries } from './endpoint.access.ts';
 export { attemptsOf, listEndpoints, MOST_ATTEMPTS, MOST_ENDPOINTS } from './endpoint.queries.ts';
 export type { EndpointChanges, EndpointDraft } from './endpoint-draft.rules.ts';
+export { readerOf } from './endpoint-reader.rules.ts';
 export { queueNextEvents } from './queue-events.ts';
 export { type ReplayOrder, replayEvents } from './replay-events.ts';
 export { rotateEndpointSecret } from './rotate-endpoint-secret.ts';

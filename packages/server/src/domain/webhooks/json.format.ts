@@ -1,5 +1,7 @@
 import type { WebhookEndpoint } from '../../generated/prisma/client.ts';
+import { eventDataSeenBy } from '../events/index.ts';
 import type { DomainContext } from '../kit/context.ts';
+import { readerOf } from './endpoint-reader.rules.ts';
 import { jsonBody } from './json-body.rules.ts';
 import { standardHeaders } from './standard-signature.rules.ts';
 import { TEST_EVENT } from './test-event.ts';
@@ -18,7 +20,8 @@ async function requestOf(formatting: Formatting): Promise<FormattedRequest | nul
   const { root, event, endpoint, at } = formatting;
   const shaped = await shapedBy(formatting);
   if (shaped === 'OTHERS') return null;
-  const body = jsonBody(event, shaped);
+  const data = eventDataSeenBy({ actor: readerOf(endpoint) }, event);
+  const body = jsonBody({ ...event, data }, shaped);
   const signature = standardHeaders({ id: event.id, at, body }, secretsInForce(root, endpoint, at));
   return { url: endpoint.url, headers: { 'content-type': 'application/json', ...signature }, body };
 }

@@ -1,7 +1,8 @@
 import type { Event, WebhookEndpoint } from '../../generated/prisma/client.ts';
-import { readEventPage } from '../events/index.ts';
+import { eventSpanOf, readEventPage } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { inTransaction } from '../kit/transaction.ts';
+import { disableEndpoint } from './endpoint-health.store.ts';
 import { typesHeard } from './formats.ts';
 import { type OrderKeys, orderKeysOf } from './order-keys.queries.ts';
 import { TEST_EVENT } from './test-event.ts';
@@ -41,6 +42,8 @@ async function queuePage(tx: Tx, ctx: DomainContext, { id, head }: Behind): Prom
   const types = typesHeard(ctx, endpoint);
   const choice = types === null ? {} : { types };
   const { events, upTo } = await readEventPage(tx, { merchantId, after: lastSequence, head, choice });
+  const { archivedThrough } = await eventSpanOf(tx, merchantId);
+  if (lastSequence < archivedThrough) return passOverArchived(tx, ctx, { endpoint, archivedThrough });
   // A test goes to its endpoint by the verb that makes it.
   const wanted = events.filter(({ type }) => type !== TEST_EVENT);
   const keyOf = await orderKeysOf(
@@ -49,6 +52,17 @@ async function queuePage(tx: Tx, ctx: DomainContext, { id, head }: Behind): Prom
   );
   await tx.webhookDelivery.createMany({ data: wanted.map((event) => firstDelivery(ctx, { endpoint, keyOf }, event)) });
   await tx.webhookEndpoint.update({ where: { id }, data: { lastSequence: upTo } });
+}
+
+type PassingOver = { endpoint: WebhookEndpoint; archivedThrough: bigint };
+
+/** Events that a long pause left behind are in the archive alone: it never looks as if they had been sent. */
+async function passOverArchived(tx: Tx, ctx: DomainContext, passing: PassingOver): Promise<void> {
+  const { endpoint, archivedThrough } = passing;
+  const from = endpoint.lastSequence + 1n;
+  const reason = `Events ${from} to ${archivedThrough} were archived before they could be sent; made active again, it goes on after them`;
+  await tx.webhookEndpoint.update({ where: { id: endpoint.id }, data: { lastSequence: archivedThrough } });
+  await disableEndpoint(tx, ctx, { endpoint, reason });
 }
 
 type Queuing = { endpoint: WebhookEndpoint; keyOf: OrderKeys };

@@ -1,6 +1,10 @@
-import { EVENT_TYPES, visibleEvents } from '../../domain/events/index.ts';
+import { assertNotArchived, EVENT_TYPES, visibleEvents } from '../../domain/events/index.ts';
+import { merchantIdOf } from '../../domain/kit/access.ts';
 import { builder } from '../builder.ts';
+import type { GraphqlContext } from '../context.ts';
 import { defineList, listQuery } from '../kit/connection.ts';
+import type { ListArgs } from '../kit/connection.type.ts';
+import { NUMBERED, withOldestCursor } from '../kit/live-event.ts';
 import { DateTimeFilter, IdFilter, StringFilter, whereType } from '../kit/where.ts';
 import { EventType } from './event.type.ts';
 
@@ -35,10 +39,18 @@ export const eventList = defineList({
   visible: visibleEvents,
 });
 
+/** Who pages on from a place whose successors are archived would not see that some are missing (E2). */
+async function assertNoGap({ after, orderBy }: ListArgs, { domain }: GraphqlContext): Promise<void> {
+  if (after == null || orderBy?.direction === 'DESC') return;
+  const place = NUMBERED.numberOf(after);
+  await withOldestCursor(NUMBERED, () => assertNotArchived(domain.prisma, merchantIdOf(domain), place));
+}
+
 listQuery('events', eventList, {
   scope: 'events:read',
+  check: assertNoGap,
   description:
-    'The merchant’s events in their order. An event appears a moment after its change, once it has its number. Who is bound to stores sees the events of its stores (W4).',
+    'The merchant’s events in their order, as long as they are kept: a cursor older than that is CURSOR_EXPIRED. An event appears a moment after its change, once it has its number. Who is bound to stores sees the events of its stores (W4).',
 });
 
 const EventTypeInfoType = builder.objectRef<{ name: string; description: string }>('EventTypeInfo').implement({

@@ -1,3 +1,4 @@
+import './event.errors.ts';
 import './event.queries.ts';
 import './event.subscriptions.ts';
 import './event.type.ts';

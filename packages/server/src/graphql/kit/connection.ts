@@ -71,13 +71,25 @@ export function defineList(list: ListOptions) {
 export type List = ReturnType<typeof defineList>;
 
 /** Adds a list to the root. */
-export function listQuery(name: string, list: List, options: { scope: Scope; description: string }): void {
+export function listQuery(
+  name: string,
+  list: List,
+  options: {
+    scope: Scope;
+    description: string;
+    /** Refuses arguments that this list alone can't answer. */
+    check?: (args: ListArgs, context: GraphqlContext) => Promise<void>;
+  },
+): void {
   builder.queryField(name, (t) =>
     t.field({
       ...list.field,
       description: `${options.description} Needs \`${options.scope}\`.`,
       authScopes: { scope: options.scope },
-      resolve: (_root, args, context, info) => list.resolve(args, context, info),
+      resolve: async (_root, args, context, info) => {
+        await options.check?.(args, context);
+        return list.resolve(args, context, info);
+      },
     }),
   );
 }

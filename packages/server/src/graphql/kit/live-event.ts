@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventChoice, type Event, followEvents } from '../../domain/events/index.ts';
+import { CursorExpiredError, type EventChoice, type Event, followEvents } from '../../domain/events/index.ts';
 import type { GraphqlContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { doorError } from './door-errors.ts';
 
 /** An event on its way to a subscriber: what a subscription yields. Transports read `cursor` only. */
 export type LiveEvent = { cursor: string; event: Event };
@@ -16,8 +17,28 @@ function numberOf(cursor: string): bigint {
   return typeof value === 'bigint' ? value : 0n;
 }
 
+/** The place after a number: what comes next is the first. */
+const cursorAfter = (sequence: bigint): string => encodeCursor(EVENT_ORDER, { value: sequence, id: '' });
+
 /** How cursors of one stream are written and read. */
-export type CursorForm = { cursorOf: (event: Event) => string; numberOf: (cursor: string) => bigint };
+export type CursorForm = {
+  cursorOf: (event: Event) => string;
+  cursorAfter: (sequence: bigint) => string;
+  numberOf: (cursor: string) => bigint;
+};
+
+/** Of the list `events` in its usual order, and of the streams that show numbers. */
+export const NUMBERED: CursorForm = { cursorOf, cursorAfter, numberOf };
+
+/** Tells, beside what happened, from where a reader whose place is archived can begin (graphql.md §14). */
+export async function withOldestCursor<T>(form: Pick<CursorForm, 'cursorAfter'>, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof CursorExpiredError)) throw error;
+    throw doorError('CURSOR_EXPIRED', error.message, { oldestCursor: form.cursorAfter(error.oldest) });
+  }
+}
 
 /** How a stream is followed, beside what it chooses. */
 export type FollowOptions = {
@@ -31,12 +52,12 @@ export type FollowOptions = {
 export async function follow(
   { domain, following }: GraphqlContext,
   choice: EventChoice,
-  { after, form = { cursorOf, numberOf }, topicOf }: FollowOptions,
+  { after, form = NUMBERED, topicOf }: FollowOptions,
 ): Promise<AsyncGenerator<LiveEvent, void, undefined>> {
   const cursor = following.resumeAfter ?? after ?? null;
   const place = cursor === null ? null : form.numberOf(cursor);
   const { signal } = following;
-  const events = await followEvents(domain, { choice, after: place, signal, topicOf });
+  const events = await withOldestCursor(form, () => followEvents(domain, { choice, after: place, signal, topicOf }));
   return told(events, { form, topicOf, signal });
 }
 
@@ -46,13 +67,19 @@ const GATHER_MS = 200;
 type Telling = { form: CursorForm; topicOf: FollowOptions['topicOf']; signal: AbortSignal };
 
 async function* told(
-  events: AsyncIterable<Event>,
+  events: AsyncGenerator<Event, void, undefined>,
   { form, topicOf, signal }: Telling,
 ): AsyncGenerator<LiveEvent, void, undefined> {
-  for await (const event of events) {
-    yield { cursor: form.cursorOf(event), event };
-    // What comes meanwhile is gathered: of each topic only the newest is told.
-    if (topicOf?.(event) != null) await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined);
+  try {
+    for (;;) {
+      const { value: event, done } = await withOldestCursor(form, () => events.next());
+      if (done === true) return;
+      yield { cursor: form.cursorOf(event), event };
+      // What comes meanwhile is gathered: of each topic only the newest is told.
+      if (topicOf?.(event) != null) await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined);
+    }
+  } finally {
+    await events.return();
   }
 }
 

@@ -9,21 +9,25 @@ import type { CursorForm } from './live-event.ts';
  */
 export function sealedCursors(): (domain: Pick<DomainContext, 'secrets'>, owner: string) => CursorForm {
   const sealed = new WeakMap<Event, { owner: string; cursor: string }>();
-  return ({ secrets }, owner) => ({
-    cursorOf: (event) => {
-      const known = sealed.get(event);
-      if (known?.owner === owner) return known.cursor;
-      const cursor = secrets.seal('cursor', JSON.stringify([owner, String(event.sequence ?? 0n)]));
-      sealed.set(event, { owner, cursor });
-      return cursor;
-    },
-    numberOf: (cursor) => {
-      const [of, number]: unknown[] = partsOf(secrets.open('cursor', cursor));
-      if (of !== owner || typeof number !== 'string')
-        throw new InvalidInputError(['after'], 'This cursor does not belong to this stream');
-      return BigInt(number);
-    },
-  });
+  return ({ secrets }, owner) => {
+    const cursorAfter = (sequence: bigint): string => secrets.seal('cursor', JSON.stringify([owner, String(sequence)]));
+    return {
+      cursorAfter,
+      cursorOf: (event) => {
+        const known = sealed.get(event);
+        if (known?.owner === owner) return known.cursor;
+        const cursor = cursorAfter(event.sequence ?? 0n);
+        sealed.set(event, { owner, cursor });
+        return cursor;
+      },
+      numberOf: (cursor) => {
+        const [of, number]: unknown[] = partsOf(secrets.open('cursor', cursor));
+        if (of !== owner || typeof number !== 'string')
+          throw new InvalidInputError(['after'], 'This cursor does not belong to this stream');
+        return BigInt(number);
+      },
+    };
+  };
 }
 
 // Only we seal cursors, so what opens is a list of our own making.

@@ -20,7 +20,8 @@ const NOTICE_KINDS = {
   STOCK_LOW: 'Few pieces of a card are left.',
   IMPORT_DONE: 'An import of codes is done.',
   IMPORT_FAILED: 'An import of codes could not go on.',
-  WEBHOOK_DISABLED: 'The receiver of a webhook endpoint said that it is gone (410).',
+  WEBHOOK_DISABLED:
+    'A webhook endpoint was switched off: its receiver is gone (410), or its events were archived before they could be sent.',
 } satisfies Record<NoticeKind, string>;
 
 export const NoticeKindEnum = enumType(

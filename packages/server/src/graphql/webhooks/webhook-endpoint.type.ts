@@ -9,7 +9,8 @@ const WebhookFormatEnum = enumType('WebhookFormat', 'How events are written for 
 const WebhookEndpointStatusEnum = enumType('WebhookEndpointStatus', 'Whether an endpoint is sent to.', {
   ACTIVE: 'It is.',
   PAUSED: 'The merchant paused it: events wait.',
-  DISABLED: 'Its receiver said that it is gone (410): events wait until it is made active again.',
+  DISABLED:
+    'Its receiver said that it is gone (410), or its events were archived before they could be sent: `disabledReason`. Events wait until it is made active again.',
 } satisfies Record<Rows.WebhookEndpointStatus, string>);
 
 /** An endpoint without its secret. */

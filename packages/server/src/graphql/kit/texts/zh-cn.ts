@@ -55,6 +55,7 @@ export const zhCn = {
   'UNAUTHENTICATED.PASSWORD_WRONG': '登录名与密码不符',
   'UNAUTHENTICATED.SIGN_IN_TOO_OLD': '请输入当前密码，或重新登录',
   FORBIDDEN: '该凭证无权进行此操作',
+  CURSOR_EXPIRED: '该位置之后的事件已归档，请从最早的事件开始',
   OUT_OF_STOCK: '已领完',
   CLAIM_LIMIT_REACHED: '已达到每人领取上限（{limit} 张）',
   NOT_STARTED: '尚未开始，开始时间：{validFrom}',
