@@ -15,7 +15,15 @@ import {
 } from '../../../test/kit/webhooks.ts';
 import { announce, sequenceEvents } from '../events/index.ts';
 import { BREAKS_AFTER } from './retry.rules.ts';
-import { deleteOldDeliveries, dueEndpoints, queueNextEvents, type ReplayOrder, replayEvents, sendDelivery, updateEndpoint } from './index.ts';
+import {
+  deleteOldDeliveries,
+  dueEndpoints,
+  queueNextEvents,
+  type ReplayOrder,
+  replayEvents,
+  sendDelivery,
+  updateEndpoint,
+} from './index.ts';
 
 const DAY = 86_400;
 
@@ -362,8 +370,23 @@ it('disables an endpoint whose receiver is gone, tells of it, and keeps its even
   const where = { merchantId, type: 'webhook_endpoint.disabled' };
   expect(await prisma.event.findMany({ where })).toMatchObject([{ data: { endpointId: endpoint.id } }]);
   expect(await prisma.message.findMany({ where: { merchantId } })).toMatchObject([
-    { kind: 'WEBHOOK_DISABLED', recipient: 'PEOPLE', data: { name: 'Till', url: endpoint.url } },
+    { kind: 'WEBHOOK_DISABLED', recipient: 'PEOPLE', data: { name: 'Till', url: 'https://shop.example' } },
   ]);
+});
+
+it('tells people of an endpoint that was disabled without the keys in its address', async () => {
+  const world = await aWorld();
+  const endpoint = await anEndpoint(world, { url: 'https://shop.example/secret-path?key=hunter2' });
+  await happened(world, 'a');
+  world.receive(() => answered(410));
+  await sendDue(world, endpoint);
+  const { merchantId, prisma } = world.ctx;
+  const told = [
+    await prisma.message.findMany({ where: { merchantId } }),
+    await prisma.event.findMany({ where: { merchantId, type: { in: ['notice.left', 'webhook_endpoint.disabled'] } } }),
+  ];
+  expect(told.flat()).toHaveLength(3);
+  expect(JSON.stringify(told.flat().map(({ data }) => data))).not.toMatch(/secret-path|hunter2/);
 });
 
 it('tries at once what waited when an endpoint is made active again, for three days more', async () => {
