@@ -9,6 +9,8 @@ export type View = {
   locale?: 'zh-CN' | 'en';
   /** Whether the console may keep its files with a worker; no when absent: what tests lose on the way, it would not see. */
   hasWorker?: boolean;
+  /** How far the clock of the device is ahead. */
+  clockAheadMs?: number;
 };
 
 /** A server, a browser, and what the pages complained about. */
@@ -57,7 +59,7 @@ export async function setStage(): Promise<Stage> {
 }
 
 async function newPage(browser: Browser, view: View): Promise<Page> {
-  const { width = 1280, scheme = 'light', locale = 'zh-CN', hasWorker = false } = view;
+  const { width = 1280, scheme = 'light', locale = 'zh-CN', hasWorker = false, clockAheadMs = 0 } = view;
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 812 : 900 },
     colorScheme: scheme,
@@ -66,6 +68,7 @@ async function newPage(browser: Browser, view: View): Promise<Page> {
     serviceWorkers: hasWorker ? 'allow' : 'block',
   });
   context.setDefaultTimeout(PATIENCE_MS);
+  if (clockAheadMs !== 0) await context.clock.install({ time: Date.now() + clockAheadMs });
   return context.newPage();
 }
 

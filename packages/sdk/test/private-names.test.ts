@@ -76,6 +76,16 @@ describe('members that are ours alone', () => {
     expect(names.filter((name) => new RegExp(`\\b${name}\\b`).test(declared))).toEqual([]);
   });
 
+  it('are none of what events tell', () => {
+    const elements = readdirSync(join(root, 'src/elements'), { recursive: true, encoding: 'utf8' });
+    const told = elements
+      .filter((path) => path.endsWith('.element.ts'))
+      .flatMap((path) => [...read(`src/elements/${path}`).matchAll(/Detail:\s[\s*]*`\{([^}]*)\}/g)])
+      .flatMap(([, detail = '']) => detail.match(/\w+/g) ?? []);
+    expect(told).toEqual(expect.arrayContaining(['refused', 'giftId', 'redemptionId']));
+    expect(names.filter((name) => told.includes(name))).toEqual([]);
+  });
+
   it('are none of what is asked of servers', () => {
     expect(names.filter((name) => new RegExp(`\\b${name}\\b`).test(read('dist/documents.json')))).toEqual([]);
   });

@@ -40,6 +40,16 @@ describe('a till without a line', () => {
       .waitFor();
   });
 
+  it('signs by the clock of the server where that of the phone is an hour ahead', async () => {
+    const value = await aCode('ivy');
+    const page = await atTill(stage, { clockAheadMs: 3_600_000 });
+    await page.context().setOffline(true);
+    await redeemOffline(page, value);
+    await page.context().setOffline(false);
+    await queuedLine(page, value).getByText('已核销').waitFor();
+    expect(await stage.desk.statusOf(value)).toBe('CONSUMED');
+  });
+
   it('shows a conflict in red on every page until somebody has noted it', async () => {
     const value = await aCode('bob');
     const page = await atTill(stage);
@@ -74,6 +84,51 @@ describe('a till without a line', () => {
     await page.getByText('已保存，尚未核验').waitFor();
     await page.unrouteAll({ behavior: 'wait' });
     await queuedLine(page, value).getByText('已核销').waitFor();
+  });
+
+  it('keeps what waits for who confirmed it, when somebody else comes in by another page', async () => {
+    const value = await aCode('ida');
+    const page = await atTill(stage);
+    await page.route('**/graphql', lostAt('codeRedeem', 'before'));
+    await look(page, value);
+    await page.getByRole('button', { name: '确认核销' }).click();
+    await page.getByRole('button', { name: '存入本机，稍后提交' }).click();
+    await page.getByText('已保存，尚未核验').waitFor();
+    const other = await page.context().newPage();
+    await other.goto(await stage.desk.aSignInLink());
+    await page.unrouteAll({ behavior: 'wait' });
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await queuedLine(page, value).getByText('需重新登录').waitFor();
+    expect(await stage.desk.statusOf(value)).toBe('NORMAL');
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await queuedLine(page, value).getByText('确认，需其登录后提交').waitFor();
+  });
+
+  it('says that a coupon was confirmed here before', async () => {
+    const value = await aCode('joe');
+    const page = await atTill(stage);
+    await page.context().setOffline(true);
+    await redeemOffline(page, value);
+    await look(page, value);
+    await page.getByText('在本机离线确认过').waitFor();
+  });
+
+  it('looks nothing up before it is known what became of the last redemption', async () => {
+    const value = await aCode('kim');
+    const page = await atTill(stage);
+    await look(page, value);
+    let answer = (): void => undefined;
+    const isWanted = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('codeRedeem')) await isWanted;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: '确认核销' }).click();
+    await page.getByRole('button', { name: '正在核销…' }).waitFor();
+    expect(await page.getByRole('button', { name: '查询' }).isDisabled()).toBe(true);
+    await look(page, '1');
+    answer();
+    await page.getByText('核销成功').waitFor();
   });
 
   it('warns who signs out while something waits, and says so at the door', async () => {

@@ -11,7 +11,11 @@ const IN_TOKENS = ['iat', 'exp'];
 const MEMBER = /^(TSPropertySignature|TSMethodSignature|PropertyDefinition|MethodDefinition)$/;
 const TEXT = /^(Literal|TemplateElement)$/;
 
+/** What events tell is made in the elements, and its names stand in their comments alone. */
+const DETAIL = /Detail:\s[\s*]*`\{([^}]*)\}/g;
+
 const wordsIn = (text) => text.match(/[\w$]+/g) ?? [];
+const toldIn = (code) => [...code.matchAll(DETAIL)].flatMap(([, names]) => wordsIn(names));
 
 /** The node, and all below it. */
 function nodesOf(node) {
@@ -32,13 +36,13 @@ function namesIn(path, code) {
   const nodes = nodesOf(parseSync(path, code).program);
   return {
     members: nodes.filter(({ type }) => MEMBER.test(type)).flatMap(wordsOf),
-    known: nodes.filter((node) => isKnown(path, node)).flatMap(wordsOf),
+    known: [...nodes.filter((node) => isKnown(path, node)).flatMap(wordsOf), ...toldIn(code)],
   };
 }
 
 /**
- * What our types and classes declare, without what anybody else knows: the names of the API, of GraphQL, of urql, and
- * every word that stands in a text of ours. Names of engines are left alone by the minifier.
+ * What our types and classes declare, without what anybody else knows: the names of the API, of events, of GraphQL, of
+ * urql, and every word that stands in a text of ours. Names of engines are left alone by the minifier.
  */
 export function privateNames(root) {
   const read = (path) => readFileSync(`${root}/${path}`, 'utf8');

@@ -38,6 +38,15 @@ const refused = (code: string, more: object = {}) => ({
 });
 
 describe('giving', () => {
+  it('is another wish once the gift is seen to be there, also where its answer was lost', async () => {
+    const shown = { me: { code: { ...aWalletCode({ state: 'GIFTING' }), gift } } };
+    const { gifts, keyOf } = theGifts(new CardError('NETWORK', { retryable: true }), shown, given);
+    await expect(gifts.gift({ value: '1' })).rejects.toMatchObject({ code: 'NETWORK' });
+    await gifts.openGift({ value: '1' });
+    await gifts.gift({ value: '1' });
+    expect(keyOf(2)).not.toBe(keyOf(0));
+  });
+
   it('has one key until a definite answer', async () => {
     const { gifts, keyOf } = theGifts(
       new CardError('NETWORK', { retryable: true }),

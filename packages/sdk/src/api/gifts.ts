@@ -6,6 +6,8 @@ import type { CallContext } from '../transport/exchange.ts';
 import type { Graphql } from '../transport/create-urql.ts';
 import { fulfil } from './fulfil.ts';
 
+const nameOf = (cardId: string | null | undefined, value: string): string => `gift:${cardId || ''}:${value}`;
+
 export type Gifts = Pick<HoldingCalls, 'gift' | 'openGift' | 'cancelGift' | 'giftOf' | 'acceptGift'>;
 
 /** Codes on their way from the user to a friend, and to the user from one. */
@@ -15,7 +17,7 @@ export function createGifts(graphql: Graphql, attempts: Attempts): Gifts {
 
   return {
     gift: ({ cardId, value, message, isGroup, idempotencyKey }) =>
-      fulfil({ attempts, name: `gift:${cardId || ''}:${value}`, idempotencyKey }, async (key) => {
+      fulfil({ attempts, name: nameOf(cardId, value), idempotencyKey }, async (key) => {
         const input = { cardId, value, message, isGroup, idempotencyKey: key };
         const { data, requestId } = await graphql.ask(KqCodeGift, { input });
         return { data: data.codeGift, requestId };
@@ -24,6 +26,8 @@ export function createGifts(graphql: Graphql, attempts: Attempts): Gifts {
       const { data } = await graphql.ask(KqCodeWithGift, { cardId, value });
       const code = data.me && data.me.code;
       if (!code) throw new CardError('NOT_FOUND');
+      // It was made: a gift after this one is another wish, also where the answer to the first was lost.
+      if (code.gift) attempts.close(nameOf(cardId, value));
       return { code, gift: code.gift };
     },
     cancelGift: (id, { idempotencyKey } = {}) =>

@@ -1,6 +1,6 @@
 import type { Page } from '@kaquan/browser';
 
-/** What a client answers, by the name of the call: a value, or `{ $error: [code, fields] }`. */
+/** What a client answers, by the name of the call: a value, `{ $error: [code, fields] }`, or `{ $late: true }`, which `answerLate` of the page ends. */
 export type Answers = Readonly<Record<string, unknown>>;
 
 type Wish = { tag: string; attributes: Record<string, string>; answers: Answers };
@@ -51,6 +51,7 @@ function inPage({ tag, attributes, answers }: Wish): void {
       calls.push([name, given.slice(0, 2)]);
       const said = Object(Reflect.get(window, 'answers'))[name];
       const [code, fields] = Object(said).$error ?? [];
+      if (Object(said).$late) return new Promise((resolve) => Object.assign(window, { answerLate: resolve }));
       return code ? Promise.reject(refusal(code, fields)) : Promise.resolve(said ?? null);
     };
   const names =

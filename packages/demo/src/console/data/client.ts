@@ -2,6 +2,7 @@ import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
 import { callHeaders, type Caller } from './headers.ts';
 import { tellLine } from './line.ts';
 import { type Problem, problemOf } from './problem.ts';
+import { learnClock } from './server-clock.ts';
 
 export const ENDPOINT = '/graphql';
 const PATIENCE_MS = 20_000;
@@ -11,7 +12,12 @@ export const fetchInTime: typeof fetch = (input, init) => {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(new Error('TIMEOUT')), PATIENCE_MS);
   init?.signal?.addEventListener('abort', () => patience.abort(init.signal?.reason));
-  return fetch(input, { ...init, signal: patience.signal }).finally(() => clearTimeout(timer));
+  const askedAt = Date.now();
+  const answer = fetch(input, { ...init, signal: patience.signal }).finally(() => clearTimeout(timer));
+  return answer.then((response) => {
+    learnClock(response, askedAt);
+    return response;
+  });
 };
 
 /** The one GraphQL client of a desk. What goes wrong on the way is told to `onProblem`, wherever it was asked. */

@@ -9,7 +9,8 @@ export type Desk = {
   may: (scope: string) => boolean;
   /** Leaves this merchant for the choice of another; null: there is no other. */
   leaveMerchant: (() => void) | null;
-  signOut: () => Promise<void>;
+  /** False: nobody answered, so the session may still be open. */
+  signOut: () => Promise<boolean>;
 };
 
 export const DeskContext = createContext<Desk | null>(null);

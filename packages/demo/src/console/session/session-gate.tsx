@@ -68,7 +68,7 @@ function Waiting(): ReactNode {
 type OpenDeskProps = {
   opening: Extract<Opening, { is: 'open' }>;
   onLeave: () => void;
-  signOut: () => Promise<void>;
+  signOut: () => Promise<boolean>;
   onSignedOut: () => void;
   children: ReactNode;
 };
@@ -77,12 +77,13 @@ type OpenDeskProps = {
 function OpenDesk({ opening, onLeave, signOut: leave, onSignedOut, children }: OpenDeskProps): ReactNode {
   const { language } = useLanguage();
   const { viewer, merchant, hasChoice } = opening;
+  // Another person gets another one, too: what the last one saw is not theirs.
   const client = useMemo(
     () =>
       createConsoleClient({ appId: merchant.appId, language }, ({ code }) => {
         if (code === 'UNAUTHENTICATED') onSignedOut();
       }),
-    [merchant.appId, language],
+    [merchant.appId, language, viewer.sessionId],
   );
   const desk = useMemo<Desk>(
     () => ({

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { csrfToken } from '../data/cookies.ts';
 import { useLanguage } from '../language/language.tsx';
 import { forgetDesk, keepDesk, keptDesk } from './kept-desk.ts';
 import { openDesk, type Opening } from './opening.ts';
@@ -12,7 +13,8 @@ type Gate = {
   askAgain: () => void;
   choose: (appId: string) => void;
   leaveMerchant: () => void;
-  signOut: () => Promise<void>;
+  /** False: nobody answered, so the session may still be open. */
+  signOut: () => Promise<boolean>;
   /** The session has ended elsewhere. */
   signedOut: () => void;
 };
@@ -25,7 +27,10 @@ export function useOpening(): Gate {
   const words = useRef(language);
   words.current = language;
 
+  const session = useRef<string | null>(null);
+
   const ask = useCallback(async (appId: string | null) => {
+    session.current = csrfToken();
     const found = await openDesk(appId, words.current);
     if (found.is === 'open') {
       localStorage.setItem(STORED, found.merchant.appId);
@@ -51,16 +56,35 @@ export function useOpening(): Gate {
     setOpening({ is: 'signedOut' });
   }, []);
   useEffect(askAgain, [askAgain]);
+  useAnotherSession(session, ask);
   return {
     opening,
     askAgain,
     choose: goTo,
     leaveMerchant: useCallback(() => goTo(null), [goTo]),
     signOut: useCallback(async () => {
-      if (await signOut(words.current)) signedOut();
+      const isOut = await signOut(words.current);
+      if (isOut) signedOut();
+      return isOut;
     }, [signedOut]),
     signedOut,
   };
+}
+
+/** All pages of a browser have one cookie: whoever came in by another page sits at this desk too, once it is looked at. */
+function useAnotherSession(session: RefObject<string | null>, ask: (appId: string | null) => Promise<void>): void {
+  useEffect(() => {
+    const look = (): void => {
+      if (document.hidden || csrfToken() === null || csrfToken() === session.current) return;
+      void ask(localStorage.getItem(STORED));
+    };
+    document.addEventListener('visibilitychange', look);
+    addEventListener('focus', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      removeEventListener('focus', look);
+    };
+  }, [session, ask]);
 }
 
 /** The desk of last time, where nobody answers; never that of another merchant than the one that is wanted. */

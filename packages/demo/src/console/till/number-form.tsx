@@ -10,17 +10,19 @@ type NumberFormProps = {
   isTill: boolean;
   /** The page has keys; the phone's own keyboard would cover them. */
   hasOwnKeys: boolean;
+  /** A redemption is under way: nothing else is looked up. */
+  isBusy: boolean;
   onType: (typed: string) => void;
   onLook: () => void;
   onScan: () => void;
 };
 
 export function NumberForm(props: NumberFormProps): ReactNode {
-  const { number, typed, isTill, hasOwnKeys, onType, onLook, onScan } = props;
+  const { number, typed, isTill, hasOwnKeys, isBusy, onType, onLook, onScan } = props;
   const texts = useTexts(tillTexts);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
-    onLook();
+    if (!isBusy) onLook();
   };
   useEffect(() => {
     if (isTill) number.current?.focus();
@@ -42,22 +44,24 @@ export function NumberForm(props: NumberFormProps): ReactNode {
           onChange={(event) => onType(event.target.value)}
         />
         {!isTill && hasCameras() && (
-          <button type="button" className="icon-button" aria-label={texts.scan} onClick={onScan}>
+          <button type="button" className="icon-button" aria-label={texts.scan} disabled={isBusy} onClick={onScan}>
             <Icon name="camera" />
           </button>
         )}
-        <button className="button is-primary">{texts.look}</button>
+        <button className="button is-primary" disabled={isBusy}>
+          {texts.look}
+        </button>
       </div>
     </form>
   );
 }
 
 /** As wide as the till: a thumb finds it without looking. */
-export function ScanButton({ onScan }: { onScan: () => void }): ReactNode {
+export function ScanButton({ onScan, isBusy }: { onScan: () => void; isBusy: boolean }): ReactNode {
   const texts = useTexts(tillTexts);
   if (!hasCameras()) return null;
   return (
-    <button type="button" className="button is-big is-wide till-scan" onClick={onScan}>
+    <button type="button" className="button is-big is-wide till-scan" disabled={isBusy} onClick={onScan}>
       <Icon name="camera" />
       {texts.scan}
     </button>

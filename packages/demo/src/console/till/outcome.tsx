@@ -48,7 +48,7 @@ function Verdict({ state, onAgain }: { state: TillState; onAgain: () => void }):
     case 'unchecked':
     case 'saving':
     case 'lost':
-      return <Unchecked given={state.given} isLost={state.is === 'lost'} />;
+      return <Unchecked state={state} />;
     case 'saved':
       return <Saved entry={state.entry} />;
     default:

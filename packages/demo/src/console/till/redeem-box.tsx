@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { useTexts } from '../language/language.tsx';
 import { Keypad } from './keypad.tsx';
 import { NumberForm, ScanButton } from './number-form.tsx';
@@ -29,6 +29,25 @@ type BoxProps = {
   onDone?: () => void;
 };
 
+type NextNumber = {
+  number: RefObject<HTMLInputElement | null>;
+  setTyped: (typed: string) => void;
+  onDone: BoxProps['onDone'];
+};
+
+/** Once it is known what became of one number, the next one can be typed. */
+function useNextNumber(state: TillState, { number, setTyped, onDone }: NextNumber): void {
+  const done = useRef(onDone);
+  done.current = onDone;
+  useEffect(() => {
+    if (state.is === 'done' || state.is === 'saved') setTyped('');
+    if (state.is === 'done') done.current?.();
+    if (!ENDS.includes(state.is)) return;
+    number.current?.focus();
+    number.current?.select();
+  }, [state, number, setTyped]);
+}
+
 /** Type or scan a number, see what it is, redeem it. */
 export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
   const texts = useTexts(tillTexts);
@@ -38,16 +57,9 @@ export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
   const [isScanning, setScanning] = useState(false);
   const [hasLetters, setLetters] = useState(false);
   const number = useRef<HTMLInputElement>(null);
-  const done = useRef(onDone);
-  done.current = onDone;
-
-  useEffect(() => {
-    if (state.is === 'done' || state.is === 'saved') setTyped('');
-    if (state.is === 'done') done.current?.();
-    if (!ENDS.includes(state.is)) return;
-    number.current?.focus();
-    number.current?.select();
-  }, [state]);
+  // What became of this customer's code is seen before the next one's is looked up.
+  const isBusy = state.is === 'redeeming' || state.is === 'saving';
+  useNextNumber(state, { number, setTyped, onDone });
   const startOver = (): void => {
     clear();
     setTyped('');
@@ -55,7 +67,7 @@ export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
   };
   const leave = (event: KeyboardEvent): void => {
     // A dialog is closed by the same key, which is then not meant for the till.
-    if (event.key === 'Escape' && !isScanning) startOver();
+    if (event.key === 'Escape' && !isScanning && !isBusy) startOver();
   };
   const take = (value: string): void => {
     setScanning(false);
@@ -71,6 +83,7 @@ export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
         typed={typed}
         isTill={isTill}
         hasOwnKeys={isTill && !hasLetters}
+        isBusy={isBusy}
         onType={setTyped}
         onLook={() => look(typed, isTill ? 'STAFF_TYPED' : 'CONSOLE')}
         onScan={scan}
@@ -80,13 +93,13 @@ export function RedeemBox({ choice, isTill, onDone }: BoxProps): ReactNode {
           <Scanner onFound={take} onClose={() => setScanning(false)} />
         </Suspense>
       )}
-      <StoreSelect choice={choice} isDisabled={state.is === 'redeeming' || state.is === 'saving'} />
+      <StoreSelect choice={choice} isDisabled={isBusy} />
       <Outcome till={till} onClear={startOver} />
       {isTill && state.is === 'waiting' && <p className="waiting">{texts.waiting}</p>}
       {isTill && (
         <div className="till-keys">
           <Keypad typed={typed} onType={setTyped} onLetters={() => setLetters(true)} number={number} />
-          <ScanButton onScan={scan} />
+          <ScanButton onScan={scan} isBusy={isBusy} />
         </div>
       )}
     </section>

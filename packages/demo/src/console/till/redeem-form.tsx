@@ -5,6 +5,7 @@ import { useTexts } from '../language/language.tsx';
 import { FaultsContext } from '../ui/faults.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { queueTexts } from './offline/queue.texts.ts';
+import { useScannerGuard } from './scanner-guard.ts';
 import type { Given, TillState } from './till-state.ts';
 import { tillTexts } from './till.texts.ts';
 import { useSlow } from './use-slow.ts';
@@ -24,6 +25,7 @@ export function RedeemForm({ state, till, onClear }: FormProps): ReactNode {
   const [amount, setAmount] = useState('');
   const [isWrong, setWrong] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const guard = useScannerGuard();
   const isBusy = state.is === 'redeeming' || state.is === 'saving';
   const code = 'code' in state ? state.code : null;
   useEffect(() => {
@@ -60,7 +62,7 @@ export function RedeemForm({ state, till, onClear }: FormProps): ReactNode {
         <button type="button" className="button" disabled={isBusy} onClick={onClear}>
           {texts.cancel}
         </button>
-        <button ref={button} className="button is-primary is-big" aria-disabled={isBusy}>
+        <button ref={button} className="button is-primary is-big" aria-disabled={isBusy} onKeyDown={guard}>
           <ButtonWords state={state} code={code} />
         </button>
       </div>

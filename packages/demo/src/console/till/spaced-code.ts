@@ -20,3 +20,9 @@ export function cleanCode(typed: string): string {
   const trimmed = typed.trim();
   return isRotating(trimmed) ? trimmed : trimmed.replace(/[\s\u200b-]+/g, '');
 }
+
+/** Whether both name the same code; two texts of a rotating code differ, and are of one. */
+export function isSameCode(one: string, other: string): boolean {
+  if (!isRotating(one) || !isRotating(other)) return one === other;
+  return one.split('.')[1] === other.split('.')[1];
+}

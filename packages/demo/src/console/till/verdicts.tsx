@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { priceText } from '../format/money.ts';
-import { timeText } from '../format/time.ts';
+import { shortTimeText, timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -9,7 +9,7 @@ import type { Entry } from './offline/entry.ts';
 import { queueTexts } from './offline/queue.texts.ts';
 import { useEntries } from './offline/use-entries.ts';
 import { refusalWords } from './refusal-words.ts';
-import { shownCode, spacedCode } from './spaced-code.ts';
+import { isSameCode, shownCode, spacedCode } from './spaced-code.ts';
 import type { Given, TillRedemption, TillState } from './till-state.ts';
 import { tillTexts } from './till.texts.ts';
 
@@ -64,12 +64,15 @@ export function Done({ redemption }: { redemption: TillRedemption }): ReactNode 
   );
 }
 
+type UncheckedState = Extract<TillState, { is: 'unchecked' | 'saving' | 'lost' }>;
+
 /** What nobody has looked up: the number alone, and that it is not checked. */
-export function Unchecked({ given, isLost }: { given: Given; isLost: boolean }): ReactNode {
+export function Unchecked({ state: { is, given } }: { state: UncheckedState }): ReactNode {
   const texts = useTexts(queueTexts);
   return (
     <>
-      {isLost && <Bad title={texts.saveFailed} />}
+      {is === 'lost' && <Bad title={texts.saveFailed} />}
+      {is === 'unchecked' && <KeptBefore given={given} />}
       <div className="verdict is-warning">
         <Icon name="info" />
         <div>
@@ -84,6 +87,18 @@ export function Unchecked({ given, isLost }: { given: Given; isLost: boolean }):
       </div>
     </>
   );
+}
+
+/** Without a line this device alone can tell that the same coupon was here before. */
+function KeptBefore({ given }: { given: Given }): ReactNode {
+  const texts = useTexts(queueTexts);
+  const { language } = useLanguage();
+  const { timeZone } = useDesk().merchant;
+  const before = useEntries().find(
+    ({ asked, state }) => state.is !== 'conflict' && isSameCode(asked.value, given.value),
+  );
+  if (before === undefined) return null;
+  return <Bad title={texts.keptBefore(shortTimeText(before.confirmedAt, { timeZone, language, now: new Date() }))} />;
 }
 
 /** What was kept, as it stands now: the line may be back by the time that somebody looks. */

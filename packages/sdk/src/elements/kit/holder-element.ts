@@ -16,6 +16,8 @@ export abstract class HolderElement extends HostElement {
   declare client?: Client;
   declare messages?: Messages;
   protected page: Client | undefined;
+  /** Another one begins with each client, number or place in a page: what was asked for in one says nothing in the next. */
+  protected visit = 0;
   protected readonly sheet = h('div', 'sheet');
   private readonly filled = new Map<HTMLElement, string>();
   private forget: (() => void) | undefined;
@@ -29,6 +31,7 @@ export abstract class HolderElement extends HostElement {
     const { forget } = this;
     if (forget) forget();
     this.leave();
+    this.visit += 1;
     this.page = undefined;
   }
 
@@ -109,6 +112,7 @@ export abstract class HolderElement extends HostElement {
 
   private start(client: Client): void {
     if (this.page) this.leave();
+    this.visit += 1;
     this.page = client;
     if (!this.shadowRoot) {
       const root = this.attachShadow({ mode: 'open' });

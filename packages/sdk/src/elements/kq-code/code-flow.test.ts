@@ -31,8 +31,14 @@ function aClient(first: WalletCode | null) {
 
 const reference = { cardId: 'card_1', value: '123456789012' };
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('document', { hidden: false });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('one code', () => {
   it('is asked for again when news of it differ, and by its new number', async () => {
@@ -59,6 +65,29 @@ describe('one code', () => {
     flow.stop();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(state.asked).toHaveLength(2);
+  });
+
+  it('that came as a gift is asked for by nobody while the page is hidden', async () => {
+    const { client, state } = aClient(aWalletCode({ claim: null }));
+    const flow = createCodeFlow(client, reference, () => {});
+    await flow.load();
+    vi.stubGlobal('document', { hidden: true });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(state.asked).toHaveLength(1);
+    flow.stop();
+  });
+
+  it('is what the last question brings, whichever answer comes last', async () => {
+    const answers: ((code: WalletCode) => void)[] = [];
+    const { client } = aClient(null);
+    Object.assign(client, { code: () => new Promise((resolve) => answers.push(resolve)) });
+    const flow = createCodeFlow(client, reference, () => {});
+    const both = [flow.load(), flow.load()];
+    answers[1]?.(aWalletCode({ state: 'USED' }));
+    answers[0]?.(aWalletCode());
+    await Promise.all(both);
+    expect(flow.facts.code?.state).toBe('USED');
+    flow.stop();
   });
 
   it('stays where it is when the network goes, and tells why there is none before', async () => {

@@ -12,7 +12,7 @@ const NEXT_STEPS_MS = 180_000;
 /** Whether the page wants the rotating code, also where the card does not. */
 type Wanted = CodeReference & { isLive?: boolean };
 
-/** One code and what becomes of it. No page is touched here. */
+/** One code and what becomes of it. Nothing of the page is changed here. */
 export type CodeFlow = {
   readonly facts: Readonly<CodeFacts>;
   load: () => Promise<void>;
@@ -21,33 +21,32 @@ export type CodeFlow = {
 
 export function createCodeFlow(client: Client, { cardId, value, isLive }: Wanted, onChange: () => void): CodeFlow {
   const facts: CodeFacts = { isLive };
-  let isStopped = false;
   let number = value;
   let followed = '';
+  let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let unwatch = (): void => {};
 
-  function set(news: CodeFacts): void {
-    if (isStopped) return;
-    Object.assign(facts, news);
-    onChange();
-  }
-
   async function load(): Promise<void> {
     clearTimeout(timer);
-    try {
-      const code = await client.code({ cardId, value: number });
-      set({ code, error: undefined });
-      if (code && !isStopped) follow(code);
-    } catch (thrown) {
-      // What is shown stays: a till may be reading it while the network is away.
-      if (!facts.code) set({ error: cardErrorOf(thrown) });
-      else askIn(ASKED_EVERY_MS);
-    }
+    asked += 1;
+    const mine = asked;
+    const news: CodeFacts = await client.code({ cardId, value: number }).then(
+      (code) => ({ code, error: undefined }),
+      (thrown: unknown) => ({ error: cardErrorOf(thrown) }),
+    );
+    // What was asked for later knows better, and who has stopped wants to know nothing.
+    if (mine !== asked) return;
+    // What is shown stays: a till may be reading it while the network is away.
+    if (news.error && facts.code) return askIn(ASKED_EVERY_MS);
+    Object.assign(facts, news);
+    onChange();
+    if (news.code) follow(news.code);
   }
 
   function askIn(ms: number): void {
-    if (!isStopped) timer = setTimeout(() => void load(), ms);
+    // Hidden, nobody looks at it; the element asks at once when it is seen again.
+    timer = setTimeout(() => document.hidden || void load(), ms);
   }
 
   function follow({ claim, card, rotating }: WalletCode): void {
@@ -65,7 +64,7 @@ export function createCodeFlow(client: Client, { cardId, value, isLive }: Wanted
   }
 
   function stop(): void {
-    isStopped = true;
+    asked += 1;
     clearTimeout(timer);
     unwatch();
   }

@@ -133,9 +133,7 @@ export class KqCode extends HostElement {
     const given = this.getAttribute('format');
     const format = isFormat(given) ? given : null;
     if (value) return valueSceneOf(value, format);
-    return (
-      page && flow && codeSceneOf({ ...flow.facts, isLive: this.hasAttribute('refresh') }, speak, page.now(), format)
-    );
+    return page && flow && codeSceneOf(flow.facts, speak, page.now(), format);
   }
 
   private speak(): Speak {
@@ -147,7 +145,7 @@ export class KqCode extends HostElement {
 
   private tellOf(state: string): void {
     const before = this.getAttribute('state');
-    const { error } = this.flow ? this.flow.facts : { error: undefined };
+    const error = this.flow && this.flow.facts.error;
     this.setAttribute('state', state);
     if (before !== state && state !== 'loading')
       this.dispatch(before && before !== 'loading' ? 'status' : 'ready', { state });
@@ -160,7 +158,7 @@ export class KqCode extends HostElement {
 
   private press(): void {
     const { flow } = this;
-    const { error } = flow ? flow.facts : { error: undefined };
+    const error = flow && flow.facts.error;
     const address = error && error.fields['signInUrl'];
     if (typeof address === 'string') return signIn(address, this.getAttribute('code') || '');
     if (flow && /offline|error/.test(this.getAttribute('state') || '')) return void flow.load();

@@ -58,6 +58,7 @@ export class KqCoupon extends HolderElement {
   private panel: '' | 'gift' | 'self-redeem' = '';
   private isAsking = false;
   private isDeleted = false;
+  private asked = 0;
   private readonly watchers = new Set<Watcher>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private unwatch: (() => void) | undefined;
@@ -78,7 +79,9 @@ export class KqCoupon extends HolderElement {
     clearTimeout(this.timer);
     if (unwatch) unwatch();
     this.watchers.clear();
-    Object.assign(this, { unwatch: undefined, coupon: undefined, error: undefined, panel: '', isDeleted: false });
+    this.asked += 1;
+    const flags = { isAsking: false, isDeleted: false };
+    Object.assign(this, { unwatch: undefined, coupon: undefined, error: undefined, panel: '', ...flags });
   }
 
   protected textsIn(isChinese: boolean): Readonly<Record<string, string>> {
@@ -91,15 +94,18 @@ export class KqCoupon extends HolderElement {
     const { page } = this;
     const id = this.getAttribute('code-id');
     if (!page || !id || this.isDeleted) return;
+    this.asked += 1;
+    const { asked } = this;
     try {
       const coupon = await page.coupon(id);
-      if (this.page !== page) return;
+      // What was asked for later knows better.
+      if (this.asked !== asked) return;
       this.coupon = coupon && coupon.state ? coupon : null;
       this.error = undefined;
       if (coupon) this.tellCode(coupon);
     } catch (thrown) {
       // What is shown stays: a till may be reading it while the network is away.
-      if (this.page !== page || this.coupon) return;
+      if (this.asked !== asked || this.coupon) return;
       this.error = this.tellError(thrown);
     }
     this.show();
@@ -247,6 +253,8 @@ export class KqCoupon extends HolderElement {
     const { page, coupon } = this;
     if (!page || !coupon) return;
     this.isAsking = false;
+    // A second tap finds no button to delete with.
+    this.show();
     try {
       await page.deleteCode({ cardId: coupon.card.id, value: coupon.value });
       this.isDeleted = true;

@@ -5,10 +5,17 @@ import { button, choice, field, heading, words } from '../kit/pieces.ts';
 
 const LONGEST_MESSAGE = 64;
 
-/** The form of a gift. */
-export function giftForm({ say }: Speak, level: number, give: (options: GiftOptions) => void): readonly Node[] {
+/** What the giver has put in so far. */
+export type GiftDraft = { message: string; isGroup: boolean };
+
+type Form = { draft: GiftDraft; level: number; give: (options: GiftOptions) => void };
+
+/** The form of a gift. What is put in goes into `draft`, and is there again where the gift was refused. */
+export function giftForm({ say }: Speak, { draft, level, give }: Form): readonly Node[] {
   const message = document.createElement('textarea');
   message.maxLength = LONGEST_MESSAGE;
+  message.value = draft.message;
+  message.oninput = () => (draft.message = message.value);
   const [one, group] = (['giftOne', 'giftGroup'] as const).map((name) =>
     choice('radio', 'to', words('span', 'name', say(name))),
   );
@@ -16,11 +23,10 @@ export function giftForm({ say }: Speak, level: number, give: (options: GiftOpti
   who.setAttribute('role', 'radiogroup');
   who.setAttribute('aria-label', say('giftWho'));
   const inputs = who.querySelectorAll('input');
-  if (inputs[0]) inputs[0].checked = true;
-  const options = (): GiftOptions => ({
-    message: message.value.trim() || undefined,
-    isGroup: Boolean(inputs[1]?.checked),
-  });
+  const chosen = inputs[draft.isGroup ? 1 : 0];
+  if (chosen) chosen.checked = true;
+  who.onchange = () => (draft.isGroup = Boolean(inputs[1]?.checked));
+  const options = (): GiftOptions => ({ message: draft.message.trim() || undefined, isGroup: draft.isGroup });
   return [
     heading(say('giftTo'), level),
     who,

@@ -16,7 +16,12 @@ export type Giver = {
 /** While it is on its way, it is asked for so often. */
 const ASKED_EVERY_MS = 5_000;
 
-export function createGiver(client: Client, reference: CodeReference, onChange: () => void): Giver {
+type Watched = {
+  onChange: () => void /** While it is, nobody looks, and nothing is asked. */;
+  isHidden: () => boolean;
+};
+
+export function createGiver(client: Client, reference: CodeReference, { onChange, isHidden }: Watched): Giver {
   const facts: GiverFacts = {};
   let timer: ReturnType<typeof setTimeout>;
   let isStopped = false;
@@ -30,8 +35,12 @@ export function createGiver(client: Client, reference: CodeReference, onChange: 
       if (!facts.code) facts.error = cardErrorOf(thrown);
     }
     if (isStopped) return;
-    if (facts.gift) timer = setTimeout(() => void load(), ASKED_EVERY_MS);
+    if (facts.gift) askLater();
     onChange();
+  }
+
+  function askLater(): void {
+    timer = setTimeout(() => (isHidden() ? askLater() : void load()), ASKED_EVERY_MS);
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { GiftOptions } from '../../holding-types.ts';
+import type { CardError } from '../../core/errors.ts';
 import { giftEn, giftZhCN } from '../../texts/gift.ts';
 import type { WalletCode } from '../../code-types.ts';
 import type { Client } from '../../types.ts';
@@ -12,7 +13,7 @@ import { signIn, takeTap } from '../kit/sign-in.ts';
 import { createFriend, type Friend } from './friend.ts';
 import { FRIEND_WORDS, friendStateOf, giverStateOf, spanUntil } from './gift-scene.ts';
 import { createGiver, type Giver } from './giver.ts';
-import { copyText, giftForm, openGift } from './giver-view.ts';
+import { copyText, type GiftDraft, giftForm, openGift } from './giver-view.ts';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -21,6 +22,7 @@ declare global {
 }
 
 const CLOCK_MS = 1_000;
+const EMPTY_DRAFT = { message: '', isGroup: false };
 
 /**
  * Gives a code to a friend, or takes one. With `code` the holder writes a message, gets a link for one friend or a group,
@@ -58,6 +60,7 @@ export class KqGift extends HolderElement {
   private giver: Giver | undefined;
   private friend: Friend | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private draft: GiftDraft = { ...EMPTY_DRAFT };
   private isBusy = false;
 
   protected enter(page: Client): void {
@@ -67,7 +70,8 @@ export class KqGift extends HolderElement {
     const cardId = this.getAttribute('card-id') || undefined;
     const show = (): void => this.show();
     if (token) this.friend = createFriend(page, token, show);
-    else if (value) this.giver = createGiver(page, { cardId, value }, show);
+    else if (value)
+      this.giver = createGiver(page, { cardId, value }, { onChange: show, isHidden: () => document.hidden });
     this.show();
     const side = this.friend || this.giver;
     if (side) void side.load().then(() => this.goOn());
@@ -79,6 +83,7 @@ export class KqGift extends HolderElement {
     clearTimeout(this.timer);
     this.giver = undefined;
     this.friend = undefined;
+    this.draft = { ...EMPTY_DRAFT };
     this.isBusy = false;
   }
 
@@ -108,8 +113,9 @@ export class KqGift extends HolderElement {
     this.fill(this.stage, key, () => {
       if (state === 'loading') return [words('p', 'words', '…')];
       if (state === 'error' && error) return this.failed(error, () => void load());
-      if (state === 'ready') return giftForm(speak, this.level, (options) => void this.give(options));
-      if (state === 'open' && gift) return openGift(gift, speak, this.level, this.way());
+      const { draft, level } = this;
+      if (state === 'ready') return giftForm(speak, { draft, level, give: (options) => void this.give(options) });
+      if (state === 'open' && gift) return openGift(gift, speak, level, this.way());
       return this.message(say(state === 'given' ? 'giftTaken' : state === 'gone' ? 'NOT_FOUND' : 'giftClosed'));
     });
     const ends = this.stage.querySelector<HTMLElement>('.ends');
@@ -195,6 +201,7 @@ export class KqGift extends HolderElement {
       await giver.give(options);
       const { gift } = giver.facts;
       if (!gift) return;
+      this.draft = { ...EMPTY_DRAFT };
       const { id: giftId, url, isGroup, expiresAt } = gift;
       this.dispatch('gift', {
         giftId,
@@ -235,21 +242,27 @@ export class KqGift extends HolderElement {
   /** One tap, one call. What is refused is said, and how it stands now is asked for. */
   private async doOnce(work: () => Promise<void>): Promise<void> {
     if (this.isBusy) return;
+    const { visit } = this;
     this.isBusy = true;
     this.tell('', '');
     this.show();
     try {
       await work();
     } catch (thrown) {
-      const error = this.tellError(thrown);
-      const { signInUrl } = error.fields;
-      if (typeof signInUrl === 'string') signIn(signInUrl, this.tapName);
-      else this.tell(this.speak().explain(error), '');
-      const side = this.friend || this.giver;
-      if (side) await side.load();
+      if (this.visit === visit) await this.sayRefusal(this.tellError(thrown));
     }
+    // Another gift may stand here by now, and be busy itself.
+    if (this.visit !== visit) return;
     this.isBusy = false;
     this.show();
+  }
+
+  private async sayRefusal(error: CardError): Promise<void> {
+    const { signInUrl } = error.fields;
+    if (typeof signInUrl === 'string') signIn(signInUrl, this.tapName);
+    else this.tell(this.speak().explain(error), '');
+    const side = this.friend || this.giver;
+    if (side) await side.load();
   }
 
   /** The friend has come back from signing in, for this gift. */

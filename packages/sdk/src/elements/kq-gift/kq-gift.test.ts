@@ -68,6 +68,23 @@ describe('<kq-gift> of a giver', () => {
     await page.close();
   });
 
+  it('keeps what was written when no answer comes', async () => {
+    const { page } = await open();
+    const answers = { openGift: { code, gift: null }, gift: { $error: ['NETWORK'] } };
+    await addHeld(page, { ...giver, answers }, 'ready');
+    await page.getByLabel('想对好友说的话（选填）').fill('周末见');
+    await page.getByLabel('发到群里，先到先得').check();
+    await page.getByRole('button', { name: '生成赠送链接' }).click();
+    await expect.poll(() => heardOf(page, 'kq-error')).toHaveLength(1);
+    await page.locator('kq-gift .go[aria-disabled=false]').waitFor();
+    expect(await page.getByLabel('想对好友说的话（选填）').inputValue()).toBe('周末见');
+    expect(await page.getByLabel('发到群里，先到先得').isChecked()).toBe(true);
+    await page.getByRole('button', { name: '生成赠送链接' }).click();
+    await expect.poll(() => callsOf(page, 'gift')).toHaveLength(2);
+    expect((await callsOf(page, 'gift'))[1]).toMatchObject([{ message: '周末见', isGroup: true }]);
+    await page.close();
+  });
+
   it('says what was refused, and what can’t be given', async () => {
     const { page } = await open({ lang: 'en' });
     await addHeld(

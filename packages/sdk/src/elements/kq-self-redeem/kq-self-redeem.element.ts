@@ -80,19 +80,19 @@ export class KqSelfRedeem extends HolderElement {
   }
 
   private async load(): Promise<void> {
-    const { page } = this;
+    const { page, visit } = this;
     const value = this.getAttribute('code');
     if (!page || !value) return;
     try {
       const cardId = this.getAttribute('card-id') || undefined;
       const redemption = await page.selfRedemption({ cardId, value });
-      if (this.page !== page) return;
+      if (this.visit !== visit) return;
       this.redemption = redemption;
       const [only, ...others] = redemption ? redemption.stores : [];
       if (only && !others.length) this.order.storeId = only.id;
       this.turn(redemption ? (this.canRedeem(redemption) ? 'ready' : 'closed') : 'gone');
     } catch (thrown) {
-      if (this.page !== page) return;
+      if (this.visit !== visit) return;
       this.error = this.tellError(thrown);
       this.turn('error');
     }
@@ -164,13 +164,13 @@ export class KqSelfRedeem extends HolderElement {
 
   /** Only on the user's tap: nobody is asked for their place before. */
   private findNear(): void {
-    const { page, redemption } = this;
+    const { page, visit, redemption } = this;
     if (!page || !redemption) return;
     const failed = (): void => write(this.fault, this.speak().say('redeemNoPlace'));
     navigator.geolocation.getCurrentPosition(
       ({ coords: { latitude, longitude } }) =>
         void page.storesNear(redemption.code.card.id, { latitude, longitude }).then((near) => {
-          if (this.page !== page || this.state !== 'ready') return;
+          if (this.visit !== visit || this.state !== 'ready') return;
           const named = redemption.stores.length < 100 ? near.filter(({ id }) => this.isNamed(id)) : near;
           this.near = named;
           const [nearest] = named;
@@ -189,7 +189,7 @@ export class KqSelfRedeem extends HolderElement {
   }
 
   private async redeem(): Promise<void> {
-    const { page, redemption, order } = this;
+    const { page, visit, redemption, order } = this;
     const sure = this.stage.querySelector('input:checked');
     if (!page || !redemption || !sure || Date.now() - this.shownAt < REACTION_MS) return;
     const { needsVerificationCode, needsRemarkAmount } = redemption.settings;
@@ -201,8 +201,11 @@ export class KqSelfRedeem extends HolderElement {
         verificationCode: needsVerificationCode ? order.verificationCode.trim() : undefined,
         remarkAmountFen: (needsRemarkAmount && fenIn(order.amount)) || undefined,
       });
-      this.redeemed = redeemed;
-      this.turn('done');
+      // Another code may stand here by now, which nobody has used up.
+      if (this.visit === visit) {
+        this.redeemed = redeemed;
+        this.turn('done');
+      }
       const { id: redemptionId, redeemedAt, replayed } = redeemed;
       this.dispatch('self-redeem', {
         redemptionId,
@@ -212,11 +215,11 @@ export class KqSelfRedeem extends HolderElement {
         replayed,
       });
     } catch (thrown) {
-      this.refused(cardErrorOf(thrown));
+      if (this.visit === visit) this.sayRefusal(cardErrorOf(thrown));
     }
   }
 
-  private refused(error: CardError): void {
+  private sayRefusal(error: CardError): void {
     const { say, explain } = this.speak();
     const { triesLeft, retryAfterMs, signInUrl } = error.fields;
     this.tellError(error);
@@ -228,7 +231,7 @@ export class KqSelfRedeem extends HolderElement {
     write(this.fault, typeof triesLeft === 'number' ? say('redeemTries', triesLeft) : explain(error));
     if (typeof triesLeft === 'number') this.order.verificationCode = '';
     this.turn('ready');
-    // Used up meanwhile, or over: how it stands now is asked for.
-    if (/^(ALREADY_REDEEMED|CODE_|SELF_|EXPIRED)/.test(error.code)) void this.load();
+    // Used up meanwhile, by an order whose answer was lost too, or over: how it stands now is asked for.
+    if (/^(ALREADY_REDEEMED|CODE_|SELF_|EXPIRED|IDEMPOTENCY_KEY)/.test(error.code)) void this.load();
   }
 }

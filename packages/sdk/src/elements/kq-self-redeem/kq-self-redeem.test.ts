@@ -45,6 +45,19 @@ async function confirm(page: Page, state: string): Promise<void> {
 }
 
 describe('<kq-self-redeem>', () => {
+  it('shows nothing of a code that stood there before, whenever its answer comes', async () => {
+    const { page } = await open();
+    await addHeld(page, { ...element, answers: { selfRedemption: redemption, selfRedeem: { $late: true } } }, 'ready');
+    await fillIn(page);
+    await confirm(page, 'busy');
+    await page.locator('kq-self-redeem').evaluate((node) => node.setAttribute('code', '999'));
+    await page.waitForSelector('kq-self-redeem[state=ready]');
+    await page.evaluate((late) => Reflect.get(window, 'answerLate')(late), redeemed);
+    await expect.poll(() => heardOf(page, 'kq-self-redeem')).toHaveLength(1);
+    expect(await page.locator('kq-self-redeem').getAttribute('state')).toBe('ready');
+    await page.close();
+  });
+
   it('renders what the card asks for, and uses the code up when the user is sure', async () => {
     const { page, faults } = await open();
     await addHeld(page, { ...element, answers: { selfRedemption: redemption, selfRedeem: redeemed } }, 'ready');

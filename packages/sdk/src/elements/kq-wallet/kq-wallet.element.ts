@@ -6,7 +6,7 @@ import type { Client } from '../../types.ts';
 import { h } from '../kit/dom.ts';
 import { faceColorOf } from '../kit/face-color.ts';
 import { HolderElement } from '../kit/holder-element.ts';
-import { button, note, words } from '../kit/pieces.ts';
+import { button, note, words, write } from '../kit/pieces.ts';
 import { rowOf, TABS } from './wallet-scene.ts';
 
 declare global {
@@ -39,6 +39,7 @@ export class KqWallet extends HolderElement {
 
   private readonly bar = h('div', 'tabs');
   private readonly list = h('div', 'box');
+  private readonly fault = note('fault', '');
   private tabs: HTMLButtonElement[] = [];
   private chosen = 0;
   private codes: readonly WalletCode[] = [];
@@ -67,7 +68,7 @@ export class KqWallet extends HolderElement {
     bar.onkeydown = (event) => this.turn(event);
     list.id = 'codes';
     list.setAttribute('role', 'tabpanel');
-    this.sheet.append(bar, list);
+    this.sheet.append(bar, list, this.fault);
     this.tellState('loading');
     this.choose(this.chosen);
     this.unwatch = page.watchCodes(() => {
@@ -89,6 +90,7 @@ export class KqWallet extends HolderElement {
 
   private choose(place: number): void {
     this.chosen = place;
+    write(this.fault, '');
     this.tabs.forEach((tab, at) => {
       tab.setAttribute('aria-selected', String(at === place));
       tab.tabIndex = at === place ? 0 : -1;
@@ -125,10 +127,13 @@ export class KqWallet extends HolderElement {
       this.codes = after ? [...this.codes, ...codes] : codes;
       this.next = next;
       this.error = undefined;
+      write(this.fault, '');
     } catch (thrown) {
       if (round !== this.round) return;
-      const isShown = this.codes.length > 0;
-      this.error = isShown ? undefined : this.tellError(thrown);
+      // What news would have changed stays as it was; what the user asked for is not there, and that is said.
+      const error = after || !this.codes.length ? this.tellError(thrown) : undefined;
+      this.error = after ? undefined : error;
+      if (after && error) write(this.fault, this.speak().explain(error));
     }
     this.show();
   }

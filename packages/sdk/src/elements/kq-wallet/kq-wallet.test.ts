@@ -54,6 +54,20 @@ describe('<kq-wallet>', () => {
     expect(faults).toEqual([]);
     await page.close();
   });
+
+  it('says that more did not come, and keeps what is there', async () => {
+    const { page } = await open();
+    await addHeld(page, { ...wallet, answers: { wallet: { codes: [code], next: 'c1' } } }, 'ready');
+    await answer(page, { wallet: { $error: ['NETWORK'] } });
+    await page.getByRole('button', { name: '加载更多' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('listitem').count()).toBe(1);
+    await answer(page, { wallet: { codes: [aWalletCode({ id: 'code_2' })], next: null } });
+    await page.getByRole('button', { name: '加载更多' }).click();
+    await expect.poll(() => page.getByRole('listitem').count()).toBe(2);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.close();
+  });
 });
 
 describe('<kq-coupon>', () => {

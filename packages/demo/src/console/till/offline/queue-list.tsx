@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { priceText } from '../../format/money.ts';
 import { shortTimeText } from '../../format/time.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useDesk } from '../../session/desk.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { shownCode } from '../spaced-code.ts';
 import type { Entry } from './entry.ts';
 import { ageOf, inSight, isUnsent } from './queue.rules.ts';
@@ -13,24 +14,26 @@ type ListProps = { entries: readonly Entry[]; owner: string | null; title: strin
 
 /** Everything that was confirmed without a line, and what became of it. Nothing where all went online. */
 export function QueueList({ entries, owner, title }: ListProps): ReactNode {
+  const now = useNow();
   if (entries.length === 0) return null;
   return (
     <section className="panel queue" aria-label={title}>
       <h2>{title}</h2>
       <ul className="till-list" role="list">
         {inSight(entries).map((entry) => (
-          <QueueLine key={entry.id} entry={entry} isOwn={entry.owner === owner} />
+          <QueueLine key={entry.id} entry={entry} isOwn={entry.owner === owner} now={now} />
         ))}
       </ul>
     </section>
   );
 }
 
-function QueueLine({ entry, isOwn }: { entry: Entry; isOwn: boolean }): ReactNode {
+type LineProps = { entry: Entry; isOwn: boolean; now: Date };
+
+function QueueLine({ entry, isOwn, now }: LineProps): ReactNode {
   const texts = useTexts(queueTexts);
   const { language } = useLanguage();
   const { timeZone } = useDesk().merchant;
-  const [now] = useState(() => new Date());
   const { state, asked, title, storeName } = entry;
   const time = shortTimeText(entry.confirmedAt, { timeZone, language, now });
   const facts = [
@@ -52,7 +55,7 @@ function QueueLine({ entry, isOwn }: { entry: Entry; isOwn: boolean }): ReactNod
   );
 }
 
-function Warnings({ entry, isOwn, now }: { entry: Entry; isOwn: boolean; now: Date }): ReactNode {
+function Warnings({ entry, isOwn, now }: LineProps): ReactNode {
   const texts = useTexts(queueTexts);
   const { state } = entry;
   const age = ageOf(entry, now);

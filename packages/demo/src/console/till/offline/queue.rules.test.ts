@@ -34,6 +34,7 @@ describe('the queue', () => {
     [{ is: 'refused', code: 'EXPIRED', words: '已过期' }, conflict(false)],
     [{ is: 'signedOut' }, { is: 'needsSignIn' }],
     [{ is: 'lost' }, { is: 'waiting' }],
+    [{ is: 'unwell' }, { is: 'waiting' }],
   ])('puts an entry, after %j, to its state', (answer, state) => {
     expect(stateAfter(answer, new Date(AT))).toEqual(state);
   });
@@ -45,8 +46,8 @@ describe('the queue', () => {
       anEntry({ id: 'a', counter: 1, state: done }),
       anEntry({ id: 'other', owner: 'you', counter: 1 }),
     ];
-    expect(nextToSend(entries, 'me')?.id).toBe('b');
-    expect(nextToSend(entries, 'nobody')).toBeNull();
+    expect(nextToSend(entries, { owner: 'me' })?.id).toBe('b');
+    expect(nextToSend(entries, { owner: 'nobody' })).toBeNull();
   });
 
   it('shows open conflicts first, then what waits, then the rest', () => {

@@ -6,8 +6,10 @@ export type Answer =
   | { is: 'refused'; code: string; words: string }
   /** Nobody is signed in, or somebody else. */
   | { is: 'signedOut' }
-  /** No line, or the server is not well. */
-  | { is: 'lost' };
+  /** No line. */
+  | { is: 'lost' }
+  /** The server could not do it now; what waits behind it may go well all the same. */
+  | { is: 'unwell' };
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -31,6 +33,7 @@ export function stateAfter(answer: Answer, now: Date): EntryState {
     case 'signedOut':
       return { is: 'needsSignIn' };
     case 'lost':
+    case 'unwell':
       return { is: 'waiting' };
     default:
       return answer satisfies never;
@@ -47,9 +50,13 @@ export const isOpenConflict = ({ state }: Entry): boolean => state.is === 'confl
 const byCounter = (one: Entry, other: Entry): number =>
   Date.parse(one.confirmedAt) - Date.parse(other.confirmedAt) || one.counter - other.counter;
 
-/** The next one to send, of this person, in the order in which they were confirmed. */
-export const nextToSend = (entries: readonly Entry[], owner: string): Entry | null =>
-  entries.filter((entry) => entry.owner === owner && isUnsent(entry)).sort(byCounter)[0] ?? null;
+type Ahead = { owner: string; passedBy?: ReadonlySet<string> };
+
+/** The next one to send, of this person, in the order in which they were confirmed; without those that are passed by. */
+export const nextToSend = (entries: readonly Entry[], { owner, passedBy }: Ahead): Entry | null =>
+  entries
+    .filter((entry) => entry.owner === owner && isUnsent(entry) && passedBy?.has(entry.id) !== true)
+    .sort(byCounter)[0] ?? null;
 
 /** What is there to see: open conflicts first, then what waits, then what is done. */
 export function inSight(entries: readonly Entry[]): Entry[] {

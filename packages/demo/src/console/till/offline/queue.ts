@@ -1,3 +1,4 @@
+import { serverNow } from '../../data/server-clock.ts';
 import { tellQueue } from './channel.ts';
 import type { Entry } from './entry.ts';
 import { isUnsent } from './queue.rules.ts';
@@ -22,7 +23,7 @@ export async function queueRedemption(draft: Draft): Promise<Entry> {
   return entry;
 }
 
-export const listQueue = (): Promise<Entry[]> => withStore((store) => listEntries(store, new Date()));
+export const listQueue = (): Promise<Entry[]> => withStore((store) => listEntries(store, serverNow()));
 
 /** Somebody has read why it was refused. */
 export async function noteConflict(entry: Entry): Promise<void> {

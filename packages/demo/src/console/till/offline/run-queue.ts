@@ -1,3 +1,4 @@
+import { serverNow } from '../../data/server-clock.ts';
 import { hearQueue, tellQueue } from './channel.ts';
 import { waitAfter } from './queue.rules.ts';
 import { openQueueStore } from './queue.store.ts';
@@ -10,7 +11,7 @@ const LOCK = 'kaquan-queue';
  * when the page is looked at again, and after a while. Two pages never send at once.
  */
 export function runQueue(port: Omit<SendPort, 'changed' | 'now'>, signal: AbortSignal): void {
-  const whole: SendPort = { ...port, now: () => new Date(), changed: () => tellQueue('changed') };
+  const whole: SendPort = { ...port, now: serverNow, changed: () => tellQueue('changed') };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAsked = false;
   const pass = async (): Promise<void> => {

@@ -106,6 +106,16 @@ describe('the queue of a till', () => {
     expect(server.sent[0]?.proof).toEqual(server.sent[1]?.proof);
   });
 
+  it('sends what stands behind one that the server can not take now', async () => {
+    for (const id of ['a', 'b', 'c']) await add(id);
+    const server = aServer({}, [{ is: 'unwell' }]);
+    expect(await sendQueue(store, server)).toEqual({ is: 'stuck', tries: 1 });
+    expect(server.sent.map(({ counter }) => counter)).toEqual([1, 2, 3]);
+    expect(await statesOf()).toEqual(['waiting', 'done', 'done']);
+    expect(await sendQueue(store, server)).toEqual({ is: 'empty' });
+    expect(await statesOf()).toEqual(['done', 'done', 'done']);
+  });
+
   it('waits for the person where nobody is signed in, and signs anew in the new session', async () => {
     await add('a');
     expect(await sendQueue(store, aServer({}, [{ is: 'signedOut' }]))).toEqual({ is: 'signedOut' });

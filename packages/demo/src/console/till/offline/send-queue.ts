@@ -43,17 +43,26 @@ export async function registerDevice(store: QueueStore, port: SendPort): Promise
 const isKnown = ({ registered }: Device, { sessionId }: SendPort): boolean =>
   registered !== null && registered.sessionId === sessionId;
 
-/** Sends one after the other, in order, until none is left or no answer comes. Only one page does it at a time. */
+/**
+ * Sends one after the other, in order, until none is left or no answer comes; one that the server can not take now keeps
+ * nobody behind it waiting. Only one page does it at a time.
+ */
 export async function sendQueue(store: QueueStore, port: SendPort): Promise<Rest> {
+  const passedBy = new Set<string>();
+  let rest: Rest = { is: 'empty' };
   for (;;) {
-    const next = nextToSend(await listEntries(store, port.now()), port.owner);
-    if (next === null) return { is: 'empty' };
+    const next = nextToSend(await listEntries(store, port.now()), { owner: port.owner, passedBy });
+    if (next === null) return rest;
     const answer = await sendOne(store, next, port);
-    const tries = answer.is === 'lost' ? next.tries + 1 : next.tries;
+    const isOpen = answer.is === 'lost' || answer.is === 'unwell';
+    const tries = isOpen ? next.tries + 1 : next.tries;
     await changeEntry(store, next.id, { tries, state: stateAfter(answer, port.now()) });
     port.changed();
     if (answer.is === 'lost') return { is: 'stuck', tries };
     if (answer.is === 'signedOut') return { is: 'signedOut' };
+    if (answer.is !== 'unwell') continue;
+    passedBy.add(next.id);
+    rest = { is: 'stuck', tries };
   }
 }
 

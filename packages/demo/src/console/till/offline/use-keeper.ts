@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { serverNow } from '../../data/server-clock.ts';
 import { useDesk } from '../../session/desk.tsx';
 import type { KeepRedemption } from '../use-till.ts';
 import type { StoreChoice } from '../use-store-choice.ts';
@@ -21,7 +22,7 @@ export function useKeeper({ stores, storeId }: StoreChoice): KeepRedemption {
         asked,
         title,
         storeName,
-        confirmedAt: new Date().toISOString(),
+        confirmedAt: serverNow().toISOString(),
       });
     },
     [person, merchant.id, storeName],
