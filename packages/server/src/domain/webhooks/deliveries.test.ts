@@ -29,6 +29,11 @@ const DAY = 86_400;
 
 afterAll(endEndpoints);
 
+/** Stands where a text is expected; a matcher has no type of its own. */
+const matching = (pattern: RegExp): string => expect.stringMatching(pattern) as string;
+/** The format writes `data` into every body. */
+const dataOf = ({ body }: { body: string }): object => (JSON.parse(body) as { data: object }).data;
+
 const endpointNow = ({ ctx }: World, { id }: WebhookEndpoint): Promise<WebhookEndpoint> =>
   ctx.prisma.webhookEndpoint.findUniqueOrThrow({ where: { id } });
 const statuses = async (world: World, endpoint: WebhookEndpoint): Promise<string[]> =>
@@ -94,7 +99,7 @@ describe('queuing', () => {
     await prisma.event.deleteMany({ where: { ...where, sequence: { lte: 2n } } });
     await prisma.webhookEndpoint.update({ where: { id }, data: { status: 'ACTIVE' } });
     while (await queueNextEvents(world.ctx));
-    const disabledReason = expect.stringMatching(/^Events 1 to 2 were archived/) as string;
+    const disabledReason = matching(/^Events 1 to 2 were archived/);
     expect(await endpointNow(world, endpoint)).toMatchObject({ status: 'DISABLED', disabledReason, lastSequence: 2n });
     await prisma.webhookEndpoint.update({ where: { id }, data: { status: 'ACTIVE' } });
     while (await queueNextEvents(world.ctx));
@@ -520,6 +525,6 @@ it('tells a verification code only to an endpoint whose maker may redeem', async
   await sequenceEvents(ctx.prisma);
   while (await queueNextEvents(ctx));
   for (const endpoint of [may, mayNot]) await sendDue(world, endpoint);
-  const told = world.sent.map(({ body }) => (JSON.parse(body ?? '') as { data: object }).data);
+  const told = world.sent.map(dataOf);
   expect(told).toMatchObject([{ verificationCode: 'A1B2' }, { verificationCode: null }]);
 });
