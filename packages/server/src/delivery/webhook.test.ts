@@ -71,6 +71,12 @@ describe('a sender', () => {
     ['resets', (_response, socket) => socket.resetAndDestroy(), 'CONNECTION_LOST'],
     ['hangs up', (_response, socket) => socket.destroy(), 'CONNECTION_LOST'],
     ['speaks no HTTP', (_response, socket) => socket.end('hello\r\n\r\n'), 'CONNECTION_LOST'],
+    [
+      'switches protocols',
+      (_response, socket) =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'),
+      'CONNECTION_LOST',
+    ],
     ['never answers', () => undefined, 'TIMEOUT'],
     ['never ends its answer', (response) => response.writeHead(200).write('a'), 'TIMEOUT'],
   ])('tells of a receiver that %s', async (_name, reaction, fault) => {

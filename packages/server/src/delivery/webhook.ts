@@ -92,8 +92,12 @@ function call(
   return new Promise((resolve) => {
     const fail = (error: Error): void => resolve({ statusCode: null, fault: faultOf(error, { signal, timeout }) });
     const outgoing = isHttps ? requestHttps(url, options) : requestHttp(url, options);
+    let isAnswered = false;
     outgoing.on('error', fail);
+    // A receiver that switches protocols is hung up on without an error: nobody may wait for it for ever.
+    outgoing.on('close', () => isAnswered || resolve({ statusCode: null, fault: 'CONNECTION_LOST' }));
     outgoing.on('response', (incoming) => {
+      isAnswered = true;
       readHead(incoming).then((head) => resolve({ statusCode: incoming.statusCode ?? 0, head, fault: null }), fail);
     });
     outgoing.end(body);

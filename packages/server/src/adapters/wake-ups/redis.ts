@@ -31,7 +31,7 @@ export function createRedisWakeUps({ url, onWoken, onLost, onFound }: WakeUpOpti
   const lost = new Set<Redis>();
   for (const client of [publishClient, subscribeClient]) {
     client.on('error', (error: unknown) => {
-      if (lost.size === 0) onLost(error);
+      if (lost.size === 0) onLost(withoutCommand(error));
       lost.add(client);
     });
     client.on('ready', () => {
@@ -50,6 +50,10 @@ export function createRedisWakeUps({ url, onWoken, onLost, onFound }: WakeUpOpti
     },
   };
 }
+
+/** A refusal of Redis carries the command that was refused, and so the password. */
+const withoutCommand = (error: unknown): unknown =>
+  error instanceof Error && 'command' in error ? new Error(error.message) : error;
 
 // Whoever else speaks on the channel: any text is a hint, and none can break its reader.
 const stringify = String;

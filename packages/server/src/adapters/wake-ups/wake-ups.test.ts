@@ -1,3 +1,5 @@
+import { createServer } from 'node:net';
+import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { testDatabaseUrl } from '../../../test/kit/database.ts';
 import { type Proxy, proxyTo } from '../../../test/kit/proxy.ts';
@@ -66,4 +68,26 @@ describe.each(Object.entries(ways))('wake-ups through %s', (_name, open) => {
     await way.restore();
     await way.stop();
   });
+});
+
+it('tell of a password that Redis refuses without saying it', async () => {
+  const refusing = createServer((socket) => {
+    socket.on('data', () => socket.write('-WRONGPASS invalid username-password pair\r\n'));
+    socket.on('error', () => undefined);
+  });
+  const port = await new Promise<number>((resolve) => {
+    refusing.listen(0, '127.0.0.1', () => {
+      const address = refusing.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  const onLost = vi.fn();
+  const url = `redis://:hunter2@127.0.0.1:${port}`;
+  const wakeUps = createRedisWakeUps({ url, onLost, onWoken: () => undefined, onFound: () => undefined });
+  await expect.poll(() => onLost.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  const said = inspect(onLost.mock.calls, { depth: 9 });
+  expect(said).toContain('WRONGPASS');
+  expect(said).not.toContain('hunter2');
+  await wakeUps.close();
+  await new Promise((resolve) => refusing.close(resolve));
 });

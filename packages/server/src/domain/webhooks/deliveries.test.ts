@@ -15,7 +15,15 @@ import {
 } from '../../../test/kit/webhooks.ts';
 import { announce, sequenceEvents } from '../events/index.ts';
 import { BREAKS_AFTER } from './retry.rules.ts';
-import { deleteOldDeliveries, queueNextEvents, type ReplayOrder, replayEvents, sendDelivery } from './index.ts';
+import {
+  deleteOldDeliveries,
+  dueEndpoints,
+  queueNextEvents,
+  type ReplayOrder,
+  replayEvents,
+  sendDelivery,
+  updateEndpoint,
+} from './index.ts';
 
 const DAY = 86_400;
 
@@ -56,6 +64,23 @@ describe('queuing', () => {
     for (const endpoint of [others, paused, disabled, deleted]) expect(await deliveriesOf(world, endpoint)).toEqual([]);
     expect(await endpointNow(world, others)).toMatchObject({ lastSequence: 2n });
     expect(await endpointNow(world, paused)).toMatchObject({ lastSequence: 0n });
+  });
+
+  it('takes any endpoint that is behind, so that none waits for another', async () => {
+    const world = await aWorld();
+    const endpoints = [await anEndpoint(world), await anEndpoint(world)];
+    await happened(world, 'a', 'b');
+    const { webhookDelivery, webhookEndpoint } = world.ctx.prisma;
+    const ids = endpoints.map(({ id }) => id);
+    const first = new Set<string>();
+    const queueOnce = async (): Promise<number> => {
+      await webhookDelivery.deleteMany({ where: { endpointId: { in: ids } } });
+      await webhookEndpoint.updateMany({ where: { id: { in: ids } }, data: { lastSequence: 0n } });
+      await queueNextEvents(world.ctx);
+      const { id } = await webhookEndpoint.findFirstOrThrow({ where: { id: { in: ids }, lastSequence: 2n } });
+      return first.add(id).size;
+    };
+    await expect.poll(queueOnce, { timeout: 10_000 }).toBe(2);
   });
 
   it('goes on after events that were archived before they could be sent, only when somebody has seen that', async () => {
@@ -112,6 +137,21 @@ describe('the order', () => {
     expect(sentIds(world)).toEqual([a1, a1, a2]);
     expect(await statuses(world, endpoint)).toEqual(['FAILED', 'DELIVERED']);
   });
+});
+
+it('finds room for each endpoint, however many others have something to send', async () => {
+  const world = await aWorld();
+  const count = 101;
+  for (let made = 0; made < count; made += 1) await anEndpoint(world);
+  await happened(world, 'a');
+  const seen = new Set<string>();
+  const look = async (): Promise<number> => {
+    for (const { id, merchantId } of await dueEndpoints(world.ctx))
+      if (merchantId === world.ctx.merchantId) seen.add(id);
+    return seen.size;
+  };
+  await expect.poll(look, { timeout: 10_000 }).toBe(count);
+  await endEndpoints();
 });
 
 describe('an attempt', () => {
@@ -255,6 +295,57 @@ describe('the breaker', () => {
     expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: 0, probeAt: null, pauseSeconds: 0 });
   });
 
+  it('costs no pause where the receiver was asked nothing', async () => {
+    const { world, endpoint, ids } = await aBrokenEndpoint();
+    const { prisma, ports } = world.ctx;
+    const [gone = '', ...others] = ids;
+    await prisma.event.delete({ where: { id: gone } });
+    const document = 'subscription { claims { id } }';
+    await prisma.webhookEndpoint.update({ where: { id: endpoint.id }, data: { document } });
+    const shaper = { faultOf: () => null, shape: async () => null };
+    const ctx = { ...world.ctx, ports: { ...ports, webhooks: { ...ports.webhooks, shaper } } };
+    world.pass(6);
+    await sendDue({ ...world, ctx, now: world.now }, endpoint);
+    expect(await statuses(world, endpoint)).toEqual(['FAILED', ...others.map(() => 'SKIPPED')]);
+    expect(await endpointNow(world, endpoint)).toMatchObject({ failureCount: BREAKS_AFTER, pauseSeconds: 2 });
+  });
+
+  it('lets no more be queued than there is to probe with, and all of it once it closes', async () => {
+    const { world, endpoint, ids } = await aBrokenEndpoint();
+    const later = await happened(world, 'later', 'later');
+    expect(await deliveriesOf(world, endpoint)).toHaveLength(ids.length);
+    world.receive(() => answered(200));
+    world.pass(6);
+    await sendDue(world, endpoint);
+    while (await queueNextEvents(world.ctx));
+    await sendDue(world, endpoint);
+    expect(sentIds(world).slice(-2)).toEqual(later);
+  });
+
+  it('costs no pause where all that is due waits for something earlier of its code', async () => {
+    const { world, endpoint, ids } = await aBrokenEndpoint();
+    const { webhookDelivery } = world.ctx.prisma;
+    const where = { endpointId: endpoint.id };
+    await webhookDelivery.updateMany({ where, data: { orderKey: 'one', nextAttemptAt: world.now() } });
+    const nextAttemptAt = new Date(world.now().getTime() + 8_000);
+    await webhookDelivery.updateMany({ where: { ...where, eventId: ids[0] ?? '' }, data: { nextAttemptAt } });
+    world.pass(6);
+    expect(await takeDue(world, endpoint)).toEqual([]);
+    world.pass(3);
+    expect(await takeDue(world, endpoint)).toMatchObject([{ isProbe: true, delivery: { eventId: ids[0] } }]);
+  });
+
+  it('is probed with a new event where nothing else is due', async () => {
+    const { world, endpoint } = await aBrokenEndpoint();
+    await world.ctx.prisma.webhookDelivery.updateMany({
+      where: { endpointId: endpoint.id },
+      data: { nextAttemptAt: new Date(world.now().getTime() + 3_600_000) },
+    });
+    const [later] = await happened(world, 'later');
+    world.pass(6);
+    expect(await takeDue(world, endpoint)).toMatchObject([{ isProbe: true, delivery: { eventId: later } }]);
+  });
+
   it('holds no other endpoint up', async () => {
     const { world } = await aBrokenEndpoint();
     const other = await anEndpoint(world, { url: 'https://other.example/' });
@@ -280,8 +371,40 @@ it('disables an endpoint whose receiver is gone, tells of it, and keeps its even
   const where = { merchantId, type: 'webhook_endpoint.disabled' };
   expect(await prisma.event.findMany({ where })).toMatchObject([{ data: { endpointId: endpoint.id } }]);
   expect(await prisma.message.findMany({ where: { merchantId } })).toMatchObject([
-    { kind: 'WEBHOOK_DISABLED', recipient: 'PEOPLE', data: { name: 'Till', url: endpoint.url } },
+    { kind: 'WEBHOOK_DISABLED', recipient: 'PEOPLE', data: { name: 'Till', url: 'https://shop.example' } },
   ]);
+});
+
+it('tells people of an endpoint that was disabled without the keys in its address', async () => {
+  const world = await aWorld();
+  const endpoint = await anEndpoint(world, { url: 'https://shop.example/secret-path?key=hunter2' });
+  await happened(world, 'a');
+  world.receive(() => answered(410));
+  await sendDue(world, endpoint);
+  const { merchantId, prisma } = world.ctx;
+  const told = [
+    await prisma.message.findMany({ where: { merchantId } }),
+    await prisma.event.findMany({ where: { merchantId, type: { in: ['notice.left', 'webhook_endpoint.disabled'] } } }),
+  ];
+  expect(told.flat()).toHaveLength(3);
+  expect(JSON.stringify(told.flat().map(({ data }) => data))).not.toMatch(/secret-path|hunter2/);
+});
+
+it('tries at once what waited when an endpoint is made active again, for three days more', async () => {
+  const world = await aWorld();
+  const endpoint = await anEndpoint(world);
+  const [first, second] = await happened(world, 'a', 'b');
+  world.receive(() => answered(410));
+  await sendDue(world, endpoint);
+  world.pass(4 * DAY);
+  const later = world.now().getTime() + 3_600_000;
+  const { webhookDelivery } = world.ctx.prisma;
+  await webhookDelivery.updateMany({ where: { eventId: second ?? '' }, data: { nextAttemptAt: new Date(later) } });
+  await updateEndpoint(world.ctx, { endpointId: endpoint.id, status: 'ACTIVE' });
+  world.receive(() => answered(503));
+  await sendDue(world, endpoint);
+  expect(sentIds(world).slice(-2)).toEqual([first, second]);
+  expect(await statuses(world, endpoint)).toEqual(['WAITING', 'WAITING']);
 });
 
 describe('a replay', () => {

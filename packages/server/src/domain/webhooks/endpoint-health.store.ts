@@ -23,6 +23,17 @@ export async function endpointAnswered(
   await tx.webhookDelivery.updateMany({ where: postponed, data: { nextAttemptAt: now } });
 }
 
+/**
+ * The endpoint is made active again: what waited is tried at once, and has three days anew, because time in which nothing
+ * could be sent is no trying. Not what is being sent: whoever sends it locks it before the endpoint.
+ */
+export async function endpointRevived(tx: Tx, ctx: DomainContext, endpointId: string): Promise<void> {
+  const now = ctx.now();
+  const isFree = [{ leasedUntil: null }, { leasedUntil: { lte: now } }];
+  const data = { firstAttemptAt: null, nextAttemptAt: now };
+  await tx.webhookDelivery.updateMany({ where: { endpointId, status: 'WAITING', OR: isFree }, data });
+}
+
 type Failed = Pick<TakenDelivery, 'endpoint' | 'isProbe'> & { statusCode: number | null };
 
 /** Counts a failure; some in a row open the breaker. A receiver that is gone for good ends the endpoint. */
@@ -55,5 +66,7 @@ export async function disableEndpoint(tx: Tx, ctx: DomainContext, { endpoint, re
   });
   const data = { endpointId: id, reason };
   await announce(tx, ctx, { type: 'webhook_endpoint.disabled', merchantId, data });
-  await leaveNotice(tx, ctx, { kind: 'WEBHOOK_DISABLED', merchantId, data: { name, url } });
+  // Paths and queries often hold keys, and notices are read by people who may see no endpoints.
+  const { origin } = new URL(url);
+  await leaveNotice(tx, ctx, { kind: 'WEBHOOK_DISABLED', merchantId, data: { name, url: origin } });
 }

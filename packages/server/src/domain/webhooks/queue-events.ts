@@ -20,19 +20,29 @@ type Behind = { id: string; head: bigint };
 export async function queueNextEvents(root: Worker): Promise<boolean> {
   const ctx: DomainContext = { ...root, actor: { kind: 'system' } };
   return inTransaction(ctx, async (tx) => {
-    const behind = await lockBehind(tx);
+    const behind = await lockBehind(tx, ctx.now());
     if (!behind) return false;
     await queuePage(tx, ctx, behind);
     return true;
   });
 }
 
-async function lockBehind(tx: Tx): Promise<Behind | null> {
+/**
+ * Any one that is behind: one far behind holds no other up. While the breaker is open no more is queued than there is to
+ * probe with, so what is never received piles up nowhere but in the event table.
+ */
+async function lockBehind(tx: Tx, at: Date): Promise<Behind | null> {
   const [behind] = await tx.$queryRaw<Behind[]>`
     SELECT e."id", c."lastSequence" AS "head" FROM "WebhookEndpoint" e
     JOIN "EventCounter" c ON c."merchantId" = e."merchantId"
     WHERE e."status" = 'ACTIVE' AND e."deletedAt" IS NULL AND e."lastSequence" < c."lastSequence"
-    LIMIT 1 FOR NO KEY UPDATE OF e SKIP LOCKED`;
+      AND (e."probeAt" IS NULL OR NOT EXISTS (
+        SELECT 1 FROM "WebhookDelivery" d
+        WHERE d."endpointId" = e."id" AND d."status" = 'WAITING' AND d."nextAttemptAt" <= ${at} AND NOT EXISTS (
+          SELECT 1 FROM "WebhookDelivery" earlier
+          WHERE earlier."endpointId" = d."endpointId" AND earlier."orderKey" = d."orderKey" AND earlier."status" = 'WAITING'
+            AND (earlier."sequence", earlier."replay") < (d."sequence", d."replay"))))
+    ORDER BY random() LIMIT 1 FOR NO KEY UPDATE OF e SKIP LOCKED`;
   return behind ?? null;
 }
 

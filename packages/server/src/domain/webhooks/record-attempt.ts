@@ -46,23 +46,36 @@ export async function recordAttempt(root: Worker, taken: TakenDelivery, attempte
     });
     const isOurs = await settle(tx, delivery, outcomeOf(ctx, delivery, attempted));
     if (isOurs && attempted.isReceived) await endpointAnswered(tx, ctx, taken);
-    if (isOurs && !attempted.isReceived && attempted.isLast) await endpointFailed(tx, ctx, { ...taken, statusCode });
+    // That we no longer have the event is no fault of the receiver.
+    if (isOurs && fault === 'EVENT_GONE') await giveProbeBack(tx, ctx, taken);
+    else if (isOurs && !attempted.isReceived && attempted.isLast)
+      await endpointFailed(tx, ctx, { ...taken, statusCode });
     const attemptCount = delivery.attemptCount + (attempted.isLast ? 0 : 1);
     return { ...taken, delivery: { ...delivery, attemptCount } };
   });
 }
 
 /** The endpoint is not to hear of this event. */
-export async function recordSkip(root: Worker, { delivery }: TakenDelivery): Promise<void> {
+export async function recordSkip(root: Worker, taken: TakenDelivery): Promise<void> {
   const finished = { status: 'SKIPPED' as const, finishedAt: root.now(), leasedUntil: null };
-  await settle(clientOf(root), delivery, finished);
+  await settle(clientOf(root), taken.delivery, finished);
+  await giveProbeBack(clientOf(root), root, taken);
 }
 
 /** Whoever is next sends it again. */
-export async function releaseDelivery(root: Worker, { delivery, endpoint, isProbe }: TakenDelivery): Promise<void> {
-  const client = clientOf(root);
-  await settle(client, delivery, { leasedUntil: null });
-  if (isProbe) await client.webhookEndpoint.update({ where: { id: endpoint.id }, data: { probeAt: root.now() } });
+export async function releaseDelivery(root: Worker, taken: TakenDelivery): Promise<void> {
+  await settle(clientOf(root), taken.delivery, { leasedUntil: null });
+  await giveProbeBack(clientOf(root), root, taken);
+}
+
+/** A probe that asked the receiver nothing leaves the breaker as it is: the next one is tried at once. */
+async function giveProbeBack(
+  client: Tx,
+  { now }: Pick<Worker, 'now'>,
+  { endpoint: { id }, isProbe }: TakenDelivery,
+): Promise<void> {
+  if (!isProbe) return;
+  await client.webhookEndpoint.updateMany({ where: { id, probeAt: { not: null } }, data: { probeAt: now() } });
 }
 
 type Outcome = Partial<

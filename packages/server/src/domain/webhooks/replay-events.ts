@@ -81,9 +81,10 @@ async function queueAgain(tx: Tx, ctx: DomainContext, { endpoint, chosen, onlyMi
     HAVING NOT ${onlyMissing} OR NOT coalesce(bool_or(d."status" = 'DELIVERED'), false)`;
   const waiting = events.filter(({ isWaiting }) => isWaiting).map(({ eventId }) => eventId);
   const others = events.filter(({ isWaiting }) => !isWaiting);
+  // Not those that are due: whoever sends one of them now locks it before the endpoint.
   await tx.$executeRaw`
     UPDATE "WebhookDelivery" SET "nextAttemptAt" = ${now}
-    WHERE "endpointId" = ${endpointId} AND "status" = 'WAITING' AND "eventId" = ANY(${waiting}::text[])`;
+    WHERE "endpointId" = ${endpointId} AND "status" = 'WAITING' AND "nextAttemptAt" > ${now} AND "eventId" = ANY(${waiting}::text[])`;
   const keyOf = await orderKeysOf(
     tx,
     others.map(({ codeId }) => codeId),

@@ -4,6 +4,7 @@ import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { insertEndpoint } from './create-endpoint.ts';
+import { endpointRevived } from './endpoint-health.store.ts';
 import { assertDraft, assertMaySetUp, rightsOf } from './endpoint-draft.ts';
 import type { EndpointDraft } from './endpoint-draft.rules.ts';
 import { HandshakeFailedError } from './weixin-push.errors.ts';
@@ -71,6 +72,7 @@ async function write(tx: Tx, ctx: DomainContext, draft: Draft): Promise<WebhookE
   const { id } = known ?? (await insert(tx, ctx, draft));
   const status = draft.isOn ? 'ACTIVE' : 'PAUSED';
   const endpoint = await tx.webhookEndpoint.update({ where: { id }, data: { ...columnsOf(ctx, draft), status } });
+  if (known && draft.isOn) await endpointRevived(tx, ctx, id);
   const fields = ['url', 'mode', 'status'];
   if (known) await announce(tx, ctx, { type: 'webhook_endpoint.updated', data: { endpointId: id, fields } });
   return endpoint;

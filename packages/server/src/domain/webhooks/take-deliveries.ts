@@ -18,7 +18,7 @@ export type TakenDelivery = {
 const LEASE_MS = 60_000;
 const MOST_ENDPOINTS = 100;
 
-/** Endpoints to which something can be sent now. */
+/** Endpoints to which something can be sent now; where there are more than one look takes, any of them. */
 export function dueEndpoints(root: Worker): Promise<WebhookEndpoint[]> {
   const at = root.now();
   return clientOf(root).$queryRaw<WebhookEndpoint[]>`
@@ -28,7 +28,7 @@ export function dueEndpoints(root: Worker): Promise<WebhookEndpoint[]> {
         SELECT 1 FROM "WebhookDelivery" d
         WHERE d."endpointId" = e."id" AND d."status" = 'WAITING' AND d."nextAttemptAt" <= ${at}
           AND (d."leasedUntil" IS NULL OR d."leasedUntil" <= ${at}))
-    LIMIT ${MOST_ENDPOINTS}`;
+    ORDER BY random() LIMIT ${MOST_ENDPOINTS}`;
 }
 
 /**
@@ -39,6 +39,7 @@ export async function takeDeliveries(root: Worker, endpoint: WebhookEndpoint, mo
   const isProbe = endpoint.probeAt !== null;
   if (isProbe && !(await takeProbe(root, endpoint))) return [];
   const deliveries = await takeDue(root, endpoint.id, isProbe ? 1 : most);
+  if (isProbe && deliveries.length === 0) await leaveProbe(root, endpoint);
   return deliveries.map((delivery) => ({ endpoint, delivery, isProbe }));
 }
 
@@ -49,6 +50,11 @@ async function takeProbe(root: Worker, { id, probeAt }: WebhookEndpoint): Promis
     data: { probeAt: leaseFrom(root.now()) },
   });
   return count === 1;
+}
+
+/** All that is due waits for something earlier of its code: whoever finds something to probe with may. */
+async function leaveProbe(root: Worker, { id, probeAt }: WebhookEndpoint): Promise<void> {
+  await clientOf(root).webhookEndpoint.updateMany({ where: { id, probeAt: { not: null } }, data: { probeAt } });
 }
 
 async function takeDue(root: Worker, endpointId: string, most: number): Promise<WebhookDelivery[]> {

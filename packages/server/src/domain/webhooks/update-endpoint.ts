@@ -4,6 +4,7 @@ import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError, StaleVersionError } from '../kit/errors.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { lockEndpoint } from './endpoint.queries.ts';
+import { endpointRevived } from './endpoint-health.store.ts';
 import { assertDraft, assertMaySetUp, rightsOf } from './endpoint-draft.ts';
 import type { EndpointChanges, EndpointDraft } from './endpoint-draft.rules.ts';
 
@@ -14,8 +15,8 @@ export type EndpointUpdate = EndpointChanges & { endpointId: string; expectedVer
 const FIELDS = ['name', 'url', 'types', 'document', 'variables', 'status'] as const;
 
 /**
- * Changes an endpoint. What waits is sent by what it says then; made ACTIVE again, it goes on after the last event that
- * was queued. From now on its document can read what the caller can.
+ * Changes an endpoint. What waits is sent by what it says then; made ACTIVE again, it is sent at once what waits, and goes
+ * on after the last event that was queued. From now on its document can read what the caller can.
  * @throws NotFoundError, InvalidInputError, StaleVersionError, NotAllowedError
  */
 export async function updateEndpoint(ctx: DomainContext, update: EndpointUpdate): Promise<WebhookEndpoint> {
@@ -30,6 +31,7 @@ export async function updateEndpoint(ctx: DomainContext, update: EndpointUpdate)
     const fields = FIELDS.filter((field) => update[field] !== undefined);
     if (fields.length === 0) return known;
     const changed = await writeChanges(tx, ctx, { known, draft, status: update.status });
+    if (changed.status === 'ACTIVE' && known.status !== 'ACTIVE') await endpointRevived(tx, ctx, known.id);
     await announce(tx, ctx, { type: 'webhook_endpoint.updated', data: { endpointId: known.id, fields } });
     return changed;
   });
