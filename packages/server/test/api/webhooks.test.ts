@@ -7,6 +7,7 @@ import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import { aCard, aCode } from '../kit/factories.ts';
 import { aReceiver, type Call, type Reaction, type Receiver } from '../kit/receiver.ts';
 import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
+import { endEndpoints } from '../kit/webhooks.ts';
 
 let api: Api;
 let merchant: ServedMerchant;
@@ -16,7 +17,10 @@ beforeAll(async () => {
   api = await server({ KAQUAN_WEBHOOK_ALLOW: '127.0.0.1' });
   merchant = await api.aMerchant();
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  await api.stop();
+  await endEndpoints();
+});
 afterEach(async () => {
   const { json } = await api.gql('{ webhookEndpoints { id } }', {}, merchant.secretKey);
   for (const { id } of json.data.webhookEndpoints) await call(DELETE, { endpointId: id });

@@ -7,6 +7,7 @@ import { aCard, aCode, aCustomCard, aStore } from '../kit/factories.ts';
 import { publicCaller } from '../kit/public-caller.ts';
 import { aReceiver as aPlainReceiver } from '../kit/receiver.ts';
 import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
+import { endEndpoints } from '../kit/webhooks.ts';
 import { aWeixinReceiver, type WeixinReceiver } from '../kit/weixin-receiver.ts';
 
 const TOKEN = 'tok123';
@@ -17,7 +18,10 @@ let api: Api;
 beforeAll(async () => {
   api = await server({ KAQUAN_WEBHOOK_ALLOW: '127.0.0.1' });
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  await api.stop();
+  await endEndpoints();
+});
 
 const open: WeixinReceiver[] = [];
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import { aContext, type TestContext } from '../kit/context.ts';
@@ -16,6 +16,8 @@ import { endEndpoints } from '../kit/webhooks.ts';
 const MAIN = mainProgram();
 const soon = { timeout: 30_000 };
 
+// What other tests of this database left would be sent to as well.
+beforeAll(endEndpoints);
 const cleanUps: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
   await endEndpoints();
