@@ -37,11 +37,8 @@ const FEW_VIEWS: View[] = [
   { width: 375, scheme: 'light', locale: 'zh-CN' },
   { width: 1280, scheme: 'dark', locale: 'en' },
 ];
-const VIEWS: View[] = [
-  ...FEW_VIEWS,
-  { width: 375, scheme: 'dark', locale: 'en' },
-  { width: 1280, scheme: 'light', locale: 'zh-CN' },
-];
+// English is the longer of the two: what fits the wide screen in English fits it in Chinese.
+const VIEWS: View[] = [...FEW_VIEWS, { width: 375, scheme: 'dark', locale: 'en' }];
 const PATHS = [
   ...['/', '/redeem', '/cards', '/cards/new', '/cards/testers', '/stores', '/stores/new', '/stores/import'],
   ...['/placements', '/placements/new', '/signatures', '/me', '/nowhere'],
