@@ -13,11 +13,13 @@ let client: PrismaClient | undefined;
 
 /** The client of this worker's database. */
 export async function testPrisma(): Promise<PrismaClient> {
-  client ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: await testDatabaseUrl(), max: 20, options: '-c lock_timeout=5s' }),
-  });
+  client ??= prismaAt(await testDatabaseUrl());
   return client;
 }
+
+/** A client of another database; who opens it disconnects it. */
+export const prismaAt = (connectionString: string): PrismaClient =>
+  new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 20, options: '-c lock_timeout=5s' }) });
 
 const objects = new Map<string, Uint8Array>();
 const memoryObjects = {
@@ -47,11 +49,16 @@ const noWebhooks: DomainContext['ports']['webhooks'] = {
   shaper: { faultOf: () => null, shape: () => Promise.reject(new Error('Nobody shapes in a unit test')) },
 };
 
-type Options = { tx?: Tx; now?: Date; timeZone?: string };
+type Options = {
+  tx?: Tx;
+  now?: Date;
+  timeZone?: string /** The worker's database unless given. */;
+  prisma?: PrismaClient;
+};
 
 /** A context of a fresh, approved merchant, acting by its secret key. With `tx` its rows vanish with the transaction. */
 export async function aContext(options: Options = {}): Promise<TestContext> {
-  const prisma = await testPrisma();
+  const prisma = options.prisma ?? (await testPrisma());
   const now = options.now ?? new Date();
   const newId: DomainContext['newId'] = (prefix) => `${prefix}_${ulid()}`;
   const merchantId = newId('mer');

@@ -2,35 +2,42 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
-import { aContext, type TestContext } from '../kit/context.ts';
-import { testDatabaseUrl } from '../kit/database.ts';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
+import { aContext, prismaAt, type TestContext } from '../kit/context.ts';
+import { freshDatabaseUrl } from '../kit/database.ts';
 import { aCard } from '../kit/factories.ts';
 import { mainProgram } from '../kit/main-program.ts';
 import { aReceiver, type Receiver } from '../kit/receiver.ts';
 import { randomOf } from '../kit/random.ts';
-import { endEndpoints } from '../kit/webhooks.ts';
 
 const MAIN = mainProgram();
 const soon = { timeout: 30_000 };
 
-// What other tests of this database left would be sent to as well.
-beforeAll(endEndpoints);
+// A database of its own: servers that other tests left running would take what these two are to send.
+let databaseUrl: string;
+let prisma: PrismaClient;
+beforeAll(async () => {
+  databaseUrl = await freshDatabaseUrl();
+  prisma = prismaAt(databaseUrl);
+});
+afterAll(() => prisma.$disconnect());
+
 const cleanUps: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
-  await endEndpoints();
   for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
+  await prisma.webhookEndpoint.updateMany({ data: { deletedAt: new Date() } });
 });
 
-/** A real server on the database of this test worker, ready. */
+/** A real server on this file's database, ready. */
 async function served(): Promise<ChildProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'kaquan-hooks-'));
   const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('KAQUAN_'));
   const env = {
     ...Object.fromEntries(clean),
-    KAQUAN_DATABASE_URL: await testDatabaseUrl(),
+    KAQUAN_DATABASE_URL: databaseUrl,
     KAQUAN_MASTER_KEY: Buffer.alloc(32, 7).toString('hex'),
     KAQUAN_DATA_DIR: folder,
     KAQUAN_HOST: '127.0.0.1',
@@ -59,7 +66,7 @@ const ended = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
   });
 
 async function aWorld(...react: Parameters<typeof aReceiver>): Promise<{ ctx: TestContext; receiver: Receiver }> {
-  const [ctx, receiver] = [await aContext(), await aReceiver(...react)];
+  const [ctx, receiver] = [await aContext({ prisma }), await aReceiver(...react)];
   cleanUps.push(receiver.stop);
   await ctx.prisma.webhookEndpoint.create({
     data: {
