@@ -66,7 +66,7 @@ export async function server(env: Record<string, string> = {}, serving: Serving 
   });
   const app = await compose({ ...config, installationDir: serving.installation ?? NOTHING_BUILT });
   const { prepare } = serving;
-  const { port } = await app.start(prepare && ((url) => prepare(app.root, url)));
+  const { port } = await started(app, prepare && ((url) => prepare(app.root, url)));
   const url = `http://127.0.0.1:${port}`;
   const send: Api['send'] = async (path, init) => answerOf(await fetch(url + path, { redirect: 'manual', ...init }));
   const post: Api['post'] = (path, body, headers = {}) =>
@@ -96,6 +96,16 @@ export async function server(env: Record<string, string> = {}, serving: Serving 
     },
     stop: app.stop,
   };
+}
+
+/** One that can not listen is ended: its workers would go on in the database of the tests that follow. */
+async function started(app: App, prepare: Parameters<App['start']>[0]): ReturnType<App['start']> {
+  try {
+    return await app.start(prepare);
+  } catch (error) {
+    await app.stop();
+    throw error;
+  }
 }
 
 /** `Authorization` of a key. */
