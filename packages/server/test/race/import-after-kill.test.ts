@@ -1,55 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { countDepositedCodes, depositCodes, getImport, receiveImport } from '../../src/domain/codes/index.ts';
 import { aContext, type TestContext } from '../kit/context.ts';
 import { testDatabaseUrl } from '../kit/database.ts';
-import { mainProgram } from '../kit/main-program.ts';
+import { anInstance, type Instance } from '../kit/instances.ts';
 import { aPoolCard } from '../kit/factories.ts';
 
-const MAIN = mainProgram();
 const ROWS = 60_000;
 const CHUNK = 10_000;
 
-const cleanUps: (() => void)[] = [];
-afterEach(() => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) cleanUp();
+const cleanUps: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
 });
 
-/** A real server on the database of this test worker, ready. */
-async function served(): Promise<ChildProcess> {
-  const folder = mkdtempSync(join(tmpdir(), 'kaquan-killed-'));
-  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('KAQUAN_'));
-  const env = {
-    ...Object.fromEntries(clean),
+/** A server of its own process on the database of this test worker, ready. */
+async function served(): Promise<Instance> {
+  const instance = await anInstance({
     KAQUAN_DATABASE_URL: await testDatabaseUrl(),
     KAQUAN_MASTER_KEY: Buffer.alloc(32, 7).toString('hex'),
-    KAQUAN_DATA_DIR: folder,
-    KAQUAN_HOST: '127.0.0.1',
-    KAQUAN_PORT: '0',
-    KAQUAN_LOG_LEVEL: 'silent',
-  };
-  const child = spawn(process.execPath, [...MAIN, 'serve', '--json'], { env });
-  cleanUps.push(() => {
-    child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
   });
-  await new Promise<void>((resolve, reject) => {
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.once('exit', () => reject(new Error(said)));
-    child.stdout.once('data', () => resolve());
-  });
-  return child;
+  cleanUps.push(() => instance.kill('SIGKILL'));
+  return instance;
 }
-
-const ended = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
-  new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
 
 /** Every 97th row is empty, every 101st repeats the first code. */
 const rowAt = (nth: number): string => (nth % 97 === 96 ? '' : nth % 101 === 100 ? 'C0' : `C${nth}`);
@@ -86,13 +58,13 @@ it('an import whose server was killed amid a chunk goes on after a start, and co
   await whileDeposited(ctx, card.id, `C${2 * CHUNK + 50}`, async () => {
     const first = await served();
     await expect.poll(waiting, { timeout: 30_000 }).toHaveLength(1);
-    await ended(first, 'SIGKILL');
+    await first.kill('SIGKILL');
   });
   expect(await getImport(ctx, id)).toMatchObject({ status: 'RUNNING', doneCount: 2 * CHUNK });
 
   const second = await served();
   await expect.poll(async () => (await getImport(ctx, id)).status, { timeout: 30_000 }).toBe('DONE');
-  await ended(second, 'SIGTERM');
+  await second.kill('SIGTERM');
   const done = await getImport(ctx, id);
   const rows = Array.from({ length: ROWS }, (_, nth) => rowAt(nth));
   const codes = new Set(rows.filter((row) => row !== ''));

@@ -1,7 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { claimCard } from '../../src/domain/claims/index.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
@@ -9,14 +5,13 @@ import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { aContext, prismaAt, type TestContext } from '../kit/context.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aCard } from '../kit/factories.ts';
-import { mainProgram } from '../kit/main-program.ts';
+import { anInstance, type Instance } from '../kit/instances.ts';
 import { aReceiver, type Receiver } from '../kit/receiver.ts';
 import { randomOf } from '../kit/random.ts';
 
-const MAIN = mainProgram();
 const soon = { timeout: 30_000 };
 
-// A database of its own: servers that other tests left running would take what these two are to send.
+// A database of its own, where nothing else waits to be numbered or sent.
 let databaseUrl: string;
 let prisma: PrismaClient;
 beforeAll(async () => {
@@ -31,39 +26,16 @@ afterEach(async () => {
   await prisma.webhookEndpoint.updateMany({ data: { deletedAt: new Date() } });
 });
 
-/** A real server on this file's database, ready. */
-async function served(): Promise<ChildProcess> {
-  const folder = mkdtempSync(join(tmpdir(), 'kaquan-hooks-'));
-  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('KAQUAN_'));
-  const env = {
-    ...Object.fromEntries(clean),
+/** A server of its own process on this file's database, ready. */
+async function served(): Promise<Instance> {
+  const instance = await anInstance({
     KAQUAN_DATABASE_URL: databaseUrl,
     KAQUAN_MASTER_KEY: Buffer.alloc(32, 7).toString('hex'),
-    KAQUAN_DATA_DIR: folder,
-    KAQUAN_HOST: '127.0.0.1',
-    KAQUAN_PORT: '0',
-    KAQUAN_LOG_LEVEL: 'silent',
     KAQUAN_WEBHOOK_ALLOW: '127.0.0.1',
-  };
-  const child = spawn(process.execPath, [...MAIN, 'serve', '--json'], { env });
-  cleanUps.push(() => {
-    child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
   });
-  await new Promise<void>((resolve, reject) => {
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.once('exit', () => reject(new Error(said)));
-    child.stdout.once('data', () => resolve());
-  });
-  return child;
+  cleanUps.push(() => instance.kill('SIGKILL'));
+  return instance;
 }
-
-const ended = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
-  new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
 
 async function aWorld(...react: Parameters<typeof aReceiver>): Promise<{ ctx: TestContext; receiver: Receiver }> {
   const [ctx, receiver] = [await aContext({ prisma }), await aReceiver(...react)];
@@ -113,7 +85,7 @@ it('repeats with the same id what a server was sending when it was killed', asyn
   const first = await served();
   await claimed(world, 1);
   await expect.poll(() => receiver.calls.length, soon).toBe(1);
-  await ended(first, 'SIGKILL');
+  await first.kill('SIGKILL');
   expect(await statusesOf(ctx)).toEqual(['WAITING']);
   receiver.react(() => 200);
   await served();
@@ -136,7 +108,7 @@ describe('two servers', () => {
       await redeemCode(ctx, { value });
     }
     receiver.react(() => (response) => void setTimeout(() => response.end(), 5));
-    await ended(first, 'SIGTERM');
+    await first.kill('SIGTERM');
     // All at once: before the last is queued, what there is may be delivered already.
     await expect.poll(() => statusesOf(ctx), soon).toEqual(Array.from({ length: 40 }, () => 'DELIVERED'));
     for (const codeId of codeIds) {
