@@ -167,6 +167,19 @@ describe('placements', () => {
       });
     }));
 
+  it('lead to no claim of another merchant, and stay free', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const cards = [{ cardId: card.id, isSingleUse: true }];
+      const { token } = await createPlacement(ctx, { kind: 'QR_CODE', cards });
+      const others = await another(ctx);
+      for (const cardId of [card.id, (await aCard(others)).id])
+        await expect(claimCard(others, { cardId, openid: 'ann', placementToken: token })).rejects.toThrow(
+          NotFoundError,
+        );
+      expect((await findPlacementByToken(ctx, token))?.status).toBe('OPEN');
+    }));
+
   it('are not found by another merchant', () =>
     rolledBack(async (ctx) => {
       const card = await aCard(ctx, { quantity: 5 });
