@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ticketOf } from '../../src/domain/access/index.ts';
 import { aCard, aCode, leftOf } from '../kit/factories.ts';
 import { publicCaller } from '../kit/public-caller.ts';
 import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
@@ -37,6 +39,27 @@ const refusal = async (changes: object, caller = merchant.secretKey): Promise<Js
 };
 
 describe('cardClaim', () => {
+  it('tells a sandbox merchant what the server expected of a cardExt, and what to do', async () => {
+    const card = await aCard(merchant.ctx);
+    const { ticket } = await ticketOf(merchant.ctx, 'WX_CARD');
+    const fields = { timestamp: String(Math.floor(Date.now() / 1000)), openid: 'ann' };
+    const signed = [ticket, card.id, fields.timestamp].toSorted().join('');
+    const signature = createHash('sha1').update(signed).digest('hex');
+    const asked = inputOf({ cardId: card.id, cardExt: JSON.stringify({ ...fields, signature }) });
+    const document = `mutation ($input: CardClaimInput!) {
+      cardClaim(input: $input) { userErrors { ... on SignatureInvalidError { part expectedText clockSkewSeconds advice } } }
+    }`;
+    const { json } = await api.gql(document, asked, {
+      Authorization: `Bearer ${merchant.secretKey}`,
+      'Accept-Language': 'zh-CN',
+    });
+    const [told] = json.data.cardClaim.userErrors;
+    expect(told).toMatchObject({ part: 'OPENID', clockSkewSeconds: expect.any(Number) });
+    expect(told.expectedText).toContain(`ann${card.id}`);
+    expect(told.expectedText).not.toContain(ticket);
+    expect(told.advice).toContain('openid');
+  });
+
   it('gives the user a code and takes one piece', async () => {
     const card = await aCard(merchant.ctx, { quantity: 3 });
     const { data } = await claim({ cardId: card.id, outerStr: 'poster' });

@@ -2,11 +2,11 @@ import { assertMay } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { merchantOf } from '../merchants/index.ts';
 import { caseOfCardExt } from './card-ext-case.queries.ts';
-import { isFormAccepted, readCardExt, secondsIn } from './card-ext.rules.ts';
+import { isFormAccepted, readCardExt } from './card-ext.rules.ts';
+import { clockSkewAt, SKEW_SECONDS } from './clock-skew.rules.ts';
 import { explainSignature, type SignatureExplanation } from './explain.rules.ts';
 import { sortedPairs, sortedValues, type SignedValue } from './signed-text.rules.ts';
 import { caseByTickets } from './ticket-case.queries.ts';
-import { SKEW_SECONDS } from './verify-card-ext.ts';
 
 type Text = string | null | undefined;
 
@@ -36,8 +36,7 @@ export type SignatureVerdict = SignatureExplanation & {
 export async function explainSignatureOf(ctx: DomainContext, asked: SignatureQuestion): Promise<SignatureVerdict> {
   assertMay(ctx, 'signatures:read');
   const { explanation, timestamp } = await explained(ctx, asked);
-  const seconds = secondsIn(timestamp);
-  const clockSkewSeconds = seconds === null ? null : seconds - Math.floor(ctx.now().getTime() / 1000);
+  const clockSkewSeconds = clockSkewAt(ctx.now(), timestamp);
   const isLate = clockSkewSeconds === null || Math.abs(clockSkewSeconds) > SKEW_SECONDS;
   // A page keeps its signature as long as it is open; a claim is signed for the moment.
   if (asked.form === 'PAGE' || !explanation.isValid || !isLate) return { ...explanation, clockSkewSeconds };

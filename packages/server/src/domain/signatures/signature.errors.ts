@@ -1,6 +1,8 @@
 import { DomainError } from '../kit/errors.ts';
-import type { SignatureExplanation } from './explain.rules.ts';
 import type { SignaturePart } from './signed-text.rules.ts';
+
+/** What the doctor would tell beside the part. */
+type Told = { expectedText: string; clockSkewSeconds: number | null };
 
 /** A signature does not fit what it stands beside. */
 export class SignatureInvalidError extends DomainError {
@@ -9,8 +11,8 @@ export class SignatureInvalidError extends DomainError {
   override readonly field = ['cardExt'];
   readonly part: SignaturePart;
   /** What the server expected; told to test keys and sandbox merchants only. */
-  readonly explanation: SignatureExplanation | null;
-  constructor(part: SignaturePart, explanation: SignatureExplanation | null = null) {
+  readonly explanation: Told | null;
+  constructor(part: SignaturePart, explanation: Told | null = null) {
     super(`The signature does not fit: ${part}`);
     this.part = part;
     this.explanation = explanation;

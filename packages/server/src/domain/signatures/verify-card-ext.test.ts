@@ -78,7 +78,7 @@ describe('a claim with a signed cardExt', () => {
       const claim = (cardExt: string, world = ctx) => claimCard(asUser(world, 'ann'), { cardId: card.id, cardExt });
       const cardExt = signCardExt({ version: 1, apiTicket, cardId: card.id, openid: 'ann' });
       const changed = claim(cardExt.replace('"ann"', '"anna"'));
-      await expect(changed).rejects.toMatchObject({ code: 'SIGNATURE_INVALID', explanation: { isValid: false } });
+      await expect(changed).rejects.toMatchObject({ code: 'SIGNATURE_INVALID', part: 'UNKNOWN' });
       const later = at(ctx, new Date(ctx.now().getTime() + 310_000));
       await expect(claim(cardExt, later)).rejects.toThrow(SignatureExpiredError);
       await setSignatureForms(ctx, { acceptsCardExtV1: false });
@@ -138,6 +138,24 @@ describe('a claim with a signed cardExt', () => {
       );
     }));
 
+  it('tells a sandbox merchant all that the doctor would, whatever is wrong', () =>
+    rolledBack(async (ctx) => {
+      const card = await aCard(ctx);
+      const { ticket: apiTicket } = await ticketOf(ctx, 'WX_CARD');
+      const told = (part: string) => ({
+        code: 'SIGNATURE_INVALID',
+        part,
+        explanation: { expectedText: expect.stringContaining(card.id), clockSkewSeconds: expect.any(Number) },
+      });
+      const claim = (openid: string, cardExt: string) => claimCard(asUser(ctx, openid), { cardId: card.id, cardExt });
+      const forAnn = signCardExt({ version: 1, apiTicket, cardId: card.id, openid: 'ann' });
+      await expect(claim('bob', forAnn)).rejects.toMatchObject(told('OPENID'));
+      const ofTicket = signCardExt({ version: 1, apiTicket: 'another', cardId: card.id });
+      await expect(claim('ann', ofTicket)).rejects.toMatchObject(told('UNKNOWN'));
+      await setSignatureForms(ctx, { acceptsCardExtV1: false });
+      await expect(claim('ann', forAnn)).rejects.toMatchObject(told('FORM'));
+    }));
+
   it('tells strangers of a live merchant that it is wrong, and not in what', () =>
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);
@@ -146,5 +164,8 @@ describe('a claim with a signed cardExt', () => {
       const cardExt = signCardExt({ version: 1, apiTicket, cardId: 'another card' });
       const claim = claimCard(asUser(ctx, 'ann'), { cardId: card.id, cardExt });
       await expect(claim).rejects.toMatchObject({ part: 'UNKNOWN', explanation: null });
+      await setSignatureForms(ctx, { acceptsCardExtV1: false });
+      const switchedOff = claimCard(asUser(ctx, 'ann'), { cardId: card.id, cardExt });
+      await expect(switchedOff).rejects.toMatchObject({ part: 'FORM', explanation: null });
     }));
 });

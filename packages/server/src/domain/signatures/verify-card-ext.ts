@@ -7,8 +7,10 @@ import { InvalidInputError } from '../kit/errors.ts';
 import { merchantOf } from '../merchants/index.ts';
 import { caseOfCardExt } from './card-ext-case.queries.ts';
 import { type CardExt, isFormAccepted, oneTimeValuesOf, readCardExt, secondsIn } from './card-ext.rules.ts';
+import { clockSkewAt, SKEW_SECONDS } from './clock-skew.rules.ts';
 import { explainSignature, isRightSignature, type SignatureCase } from './explain.rules.ts';
 import { NonceReusedError, SignatureExpiredError, SignatureInvalidError } from './signature.errors.ts';
+import type { SignaturePart } from './signed-text.rules.ts';
 
 /** What a good `cardExt` says to a claim. */
 export type CardExtGrant = {
@@ -22,9 +24,6 @@ export type CardExtGrant = {
 
 export type SignedClaim = { cardExt: string; cardId: string; openid: string };
 
-/** How far the signer's clock may be from ours (sdk.md §4.5). */
-export const SKEW_SECONDS = 300;
-
 /**
  * Checks the signed `cardExt` of a claim (contract §1.5) and uses its one-time value up in the transaction of the claim.
  * Throws InvalidInputError, SignatureInvalidError, SignatureExpiredError, NonceReusedError.
@@ -33,12 +32,16 @@ export async function verifyCardExt(tx: Tx, ctx: DomainContext, claim: SignedCla
   const inClaim = { ...ctx, tx };
   const ext = readCardExt(claim.cardExt);
   const merchant = await merchantOf(inClaim);
-  if (!isFormAccepted(ext, merchant)) throw new SignatureInvalidError('FORM');
   const given = await caseOfCardExt(inClaim, ext, claim.cardId);
-  if (!isRightSignature(given)) throw refusalOf(given, mayExplain(ctx.actor, merchant));
+  const refusal = (known: SignaturePart | null): SignatureInvalidError =>
+    mayExplain(ctx.actor, merchant)
+      ? explained(ctx, { ext, given, known })
+      : new SignatureInvalidError(known ?? 'UNKNOWN');
+  if (!isFormAccepted(ext, merchant)) throw refusal('FORM');
+  if (!isRightSignature(given)) throw refusal(null);
   const signedAt = assertFresh(ctx, ext);
   const openid = ext.fields.get('openid');
-  if (openid !== undefined && openid !== claim.openid) throw new SignatureInvalidError('OPENID');
+  if (openid !== undefined && openid !== claim.openid) throw refusal('OPENID');
   const values = oneTimeValuesOf(ext, claim.cardId);
   await useUp(inClaim, { values, merchantId: merchant.id, signedAt });
   return {
@@ -49,20 +52,24 @@ export async function verifyCardExt(tx: Tx, ctx: DomainContext, claim: SignedCla
   };
 }
 
-/** The search for the mistake costs thousands of digests, so strangers of a live merchant don't get it. */
-function refusalOf(given: SignatureCase, isExplained: boolean): SignatureInvalidError {
-  if (!isExplained) return new SignatureInvalidError('UNKNOWN');
-  const explanation = explainSignature(given);
-  return new SignatureInvalidError(explanation.part ?? 'UNKNOWN', explanation);
+/** `known` is what is wrong beside the signature itself; null: the signature. */
+type Wrong = { ext: CardExt; given: SignatureCase; known: SignaturePart | null };
+
+/** The answer of the doctor. Its search costs thousands of digests, so strangers of a live merchant don't get it. */
+function explained(ctx: DomainContext, { ext, given, known }: Wrong): SignatureInvalidError {
+  const { part, expectedText } = explainSignature(given);
+  const clockSkewSeconds = clockSkewAt(ctx.now(), ext.fields.get('timestamp'));
+  return new SignatureInvalidError(known ?? part ?? 'UNKNOWN', { expectedText, clockSkewSeconds });
 }
 
 /** Strings that the server expects are shown only where nothing real can be claimed with them. */
 const mayExplain = (actor: Actor, { isSandbox }: Merchant): boolean => isSandbox || ('isTest' in actor && actor.isTest);
 
 function assertFresh(ctx: DomainContext, ext: CardExt): number {
-  const signedAt = secondsIn(ext.fields.get('timestamp'));
-  if (signedAt === null) throw new InvalidInputError(['cardExt', 'timestamp'], 'Whole seconds since 1970', 'CARD_EXT');
-  const skew = signedAt - Math.floor(ctx.now().getTime() / 1000);
+  const timestamp = ext.fields.get('timestamp');
+  const [signedAt, skew] = [secondsIn(timestamp), clockSkewAt(ctx.now(), timestamp)];
+  if (signedAt === null || skew === null)
+    throw new InvalidInputError(['cardExt', 'timestamp'], 'Whole seconds since 1970', 'CARD_EXT');
   if (Math.abs(skew) > SKEW_SECONDS) throw new SignatureExpiredError(skew);
   return signedAt;
 }

@@ -1,6 +1,9 @@
 import { NonceReusedError, SignatureExpiredError, SignatureInvalidError } from '../../domain/signatures/index.ts';
 import { refusalType } from '../kit/user-error.ts';
+import { adviceOf } from './advice.texts.ts';
 import { SignaturePartEnum } from './signature.enums.ts';
+
+const TOLD = 'told to test keys and sandbox merchants only';
 
 refusalType(SignatureInvalidError, {
   description: 'The signature of `cardExt` does not fit what it stands beside (contract §1.5).',
@@ -12,9 +15,18 @@ refusalType(SignatureInvalidError, {
     }),
     expectedText: t.string({
       nullable: true,
-      description:
-        'The text whose digest the server expects, with the secret masked; null: told to test keys and sandbox merchants only.',
+      description: `The text whose digest the server expects, with the secret masked; null: ${TOLD}.`,
       resolve: ({ error }) => error.explanation?.expectedText ?? null,
+    }),
+    clockSkewSeconds: t.int({
+      nullable: true,
+      description: `Seconds by which the signer’s time is ahead of the server’s; null: there is no time in it, or it is not told: ${TOLD}.`,
+      resolve: ({ error }) => error.explanation?.clockSkewSeconds ?? null,
+    }),
+    advice: t.string({
+      nullable: true,
+      description: `What to do, in the language of the Accept-Language header (zh-CN or en); null: not told, ${TOLD}.`,
+      resolve: ({ error }, _args, { language }) => (error.explanation ? adviceOf(error.part, language) : null),
     }),
   }),
 });
