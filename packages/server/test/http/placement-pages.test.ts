@@ -191,3 +191,38 @@ it('the sheet to print holds code, coupon, steps and the end of the code', async
   expect(sheet.text).toContain('二维码有效期至');
   expect(sheet.text).not.toMatch(/style=|\son[a-z]+=/);
 });
+
+const at = (time: string): Date => new Date(time);
+it.each([
+  // Midnights in Shanghai.
+  [
+    { type: 'FIX_TIME_RANGE', from: at('2026-12-31T16:00:00Z'), until: at('2027-01-31T16:00:00Z') },
+    '使用时间 2027-01-01 – 2027-01-31',
+  ],
+  [{ type: 'FIX_TERM', termDays: 30, termStartDays: 0 }, '<p>领取后 30 天内有效</p>'],
+  [
+    { type: 'FIX_TERM', termDays: 30, termStartDays: 3, until: at('2027-12-31T16:00:00Z') },
+    '领取后第 3 天生效 · 领取后 30 天内有效 · 最晚 2027-12-31',
+  ],
+] as const)('the sheet to print names the last day on which its coupon is good: %j', async (validity, said) => {
+  const card = await aCard(merchant.ctx, { validity });
+  const { token } = await createPlacement(merchant.ctx, { kind: 'ARTICLE', cards: [{ cardId: card.id }] });
+  expect((await api.get(`/p/${token}/print?lang=zh-CN`)).text).toContain(said);
+});
+
+it('the sheet to print is none of what was closed or used up', async () => {
+  const card = await aCard(merchant.ctx);
+  const cards = [{ cardId: card.id, isSingleUse: true }];
+  const used = await createPlacement(merchant.ctx, { kind: 'QR_CODE', cards });
+  await claimCard(merchant.ctx, { cardId: card.id, openid: 'ann', placementToken: used.token });
+  const closed = await createPlacement(merchant.ctx, { kind: 'QR_CODE', cards });
+  await closePlacement(merchant.ctx, { placementId: closed.id });
+  for (const [token, title] of [
+    [used.token, '二维码已使用'],
+    [closed.token, '活动已结束'],
+  ] as const) {
+    const { text } = await api.get(`/p/${token}/print?lang=zh-CN`);
+    expect(text).toContain(title);
+    expect(text).not.toContain('qr.svg');
+  }
+});

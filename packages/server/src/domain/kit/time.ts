@@ -21,6 +21,9 @@ export const startOfCalendarDay = (day: string, timeZone: string): Date =>
 export const dayOf = (at: Date, timeZone: string): string =>
   DateTime.fromJSDate(at, { zone: timeZone }).toFormat('yyyy-MM-dd');
 
+/** The last calendar day of a span that ends before `until`: what ends at midnight was good on the day before. */
+export const lastDayOf = (until: Date, timeZone: string): string => dayOf(new Date(until.getTime() - 1), timeZone);
+
 /** The month of a time in the zone: `2026-11`. */
 export const monthOf = (at: Date, timeZone: string): string =>
   DateTime.fromJSDate(at, { zone: timeZone }).toFormat('yyyy-MM');

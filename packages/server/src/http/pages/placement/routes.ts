@@ -151,6 +151,10 @@ function previewOf({ placement, cards }: PlacementPage, publicUrl: string): Card
 
 function showSheet(exchange: Exchange, { root }: PlacementDoor, page: PlacementPage): void {
   const tag = tagOf(exchange);
+  const { usedTitle, used } = placementTexts(tag);
+  // Nothing is put up that hands out nothing any more.
+  const notice = page.status === 'USED' ? { title: usedTitle, text: used } : noticeOf(page, tag);
+  if (notice !== null) return replyNotice(exchange, 200, { tag, ...notice });
   const size = exchange.url.searchParams.get('size') === 'a6' ? 'a6' : 'a4';
   reply(exchange, 200, sheetPage({ tag, page, size }), {
     ...pageHeaders(tag),

@@ -1,5 +1,5 @@
 import { shownConditionsOf } from '../../../domain/cards/index.ts';
-import { dayOf } from '../../../domain/kit/time.ts';
+import { dayOf, lastDayOf } from '../../../domain/kit/time.ts';
 import { type PlacementPage, settingsOf, textSetting } from '../../../domain/placements/index.ts';
 import { storeNameOf } from '../../../domain/stores/index.ts';
 import { pageDocument } from '../document.ts';
@@ -9,6 +9,7 @@ import { placementTexts } from './texts.ts';
 
 export type SheetSize = 'a4' | 'a6';
 
+type Card = PlacementPage['cards'][number]['card'];
 type Sheet = { tag: LanguageTag; page: PlacementPage; size: SheetSize };
 
 const SIZES = ['a4', 'a6'] as const;
@@ -60,13 +61,21 @@ function couponsOf({ page, tag }: Sheet): Html {
   const { card } = one;
   const { objectUseFor, acceptCategory } = shownConditionsOf(card);
   const words = [card.subTitle, objectUseFor, acceptCategory].filter((word) => word !== null && word !== '');
-  const { validFrom, validUntil } = card;
-  const zone = page.merchant.timeZone;
-  const days =
-    validFrom !== null && validUntil !== null
-      ? html`<p>${placementTexts(tag).validity} ${dayOf(validFrom, zone)} – ${dayOf(validUntil, zone)}</p>`
-      : null;
-  return html`<div class="conditions">${words.map((word) => html`<p>${word}</p>`)}${days}</div>`;
+  const lines = [...words, ...validityOf(card, { tag, timeZone: page.merchant.timeZone })];
+  return html`<div class="conditions">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
+}
+
+type Place = { tag: LanguageTag; timeZone: string };
+
+/** When what is claimed is good; nothing of what is good for ever. */
+function validityOf({ validFrom, validUntil, termDays, termStartDays }: Card, { tag, timeZone }: Place): string[] {
+  const texts = placementTexts(tag);
+  const last = validUntil === null ? null : lastDayOf(validUntil, timeZone);
+  if (validFrom !== null && last !== null) return [`${texts.validity} ${dayOf(validFrom, timeZone)} – ${last}`];
+  if (termDays === null) return [];
+  const begin = termStartDays ? [texts.termBegin.replace('{days}', String(termStartDays))] : [];
+  const end = last === null ? [] : [`${texts.termEnd} ${last}`];
+  return [[...begin, texts.term.replace('{days}', String(termDays)), ...end].join(' · ')];
 }
 
 function footerOf({ page, tag }: Sheet): Html {
@@ -74,7 +83,7 @@ function footerOf({ page, tag }: Sheet): Html {
   const { placement, store, merchant } = page;
   const { expiresAt } = placement;
   const where = store === null ? null : html`<p>${storeNameOf(store)} · ${store.telephone}</p>`;
-  const until = expiresAt === null ? null : html`<p>${texts.until} ${dayOf(expiresAt, merchant.timeZone)}</p>`;
+  const until = expiresAt === null ? null : html`<p>${texts.until} ${lastDayOf(expiresAt, merchant.timeZone)}</p>`;
   const isOnce = placement.kind === 'QR_CODE' && page.isSingleUse;
   return html`${where}${isOnce ? html`<p>${texts.once}</p>` : null}${until}`;
 }

@@ -9,6 +9,8 @@ const en = {
   EXPIREDTitle: 'This code has expired',
   EXPIRED: 'It was good for a limited time. Please ask the merchant for a new one; what you have claimed stays yours.',
   USED: 'This code was good for one claim, which was made. If it was yours, your coupon is here:',
+  usedTitle: 'This code was used',
+  used: 'It was good for one claim, which was made.',
   goneTitle: 'No coupons here now',
   gone: 'The merchant has taken the coupons of this page back.',
   wifi: 'You are connected to',
@@ -26,6 +28,9 @@ const en = {
   once: 'For one claim only',
   until: 'Good until',
   validity: 'Valid',
+  term: 'Good for {days} days after the claim',
+  termBegin: 'Starts {days} days after the claim',
+  termEnd: 'until',
 } as const;
 
 export type PlacementTexts = Readonly<Record<keyof typeof en, string>>;
@@ -39,6 +44,8 @@ const zhCn: PlacementTexts = {
   EXPIREDTitle: '二维码已过期',
   EXPIRED: '二维码有使用期限，请向商户索取新的二维码。您已领取的卡券不受影响。',
   USED: '此二维码仅限领取一次，已被领取。如果是您领取的，卡券在这里：',
+  usedTitle: '二维码已使用',
+  used: '此二维码仅限领取一次，已被领取。',
   goneTitle: '暂无卡券',
   gone: '商户已撤回此页面的卡券。',
   wifi: '您已连接',
@@ -56,6 +63,9 @@ const zhCn: PlacementTexts = {
   once: '仅限领取一次',
   until: '二维码有效期至',
   validity: '使用时间',
+  term: '领取后 {days} 天内有效',
+  termBegin: '领取后第 {days} 天生效',
+  termEnd: '最晚',
 };
 
 export const placementTexts = (tag: LanguageTag): PlacementTexts => (tag === 'zh-CN' ? zhCn : en);
