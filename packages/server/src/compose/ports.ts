@@ -1,4 +1,10 @@
-import { findApplying, holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
+import {
+  findApplying,
+  holdCard,
+  isStoreNamedByLiveCard,
+  newestCardIds,
+  settleCardReview,
+} from '../domain/cards/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
@@ -27,6 +33,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   // Where nobody gathers views none is told of: in commands.
   codes: { timeOutGift, endGift, noteView: () => undefined },
   messages: { channels: [storedInbox, announcedMessages] },
+  signatures: { newestCardIds },
   stock: { countFreeCodes },
   weixinPush,
   reviews: {

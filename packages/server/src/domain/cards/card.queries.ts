@@ -1,4 +1,5 @@
 import type { Card, Merchant, Prisma } from '../../generated/prisma/client.ts';
+import { merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import { prefixOf } from '../kit/ids.ts';
@@ -52,4 +53,17 @@ export async function findPublicCard(
 export async function isStoreNamedByLiveCard(tx: Tx, ctx: DomainContext, storeId: string): Promise<boolean> {
   const isLive = { status: { not: 'DELETED' as const }, OR: [{ validUntil: null }, { validUntil: { gt: ctx.now() } }] };
   return (await tx.cardStore.findFirst({ where: { storeId, card: isLive } })) !== null;
+}
+
+const MOST_NEWEST = 200;
+
+/** Ids of the merchant's cards that were made last, newest first. */
+export async function newestCardIds(ctx: DomainContext): Promise<string[]> {
+  const cards = await clientOf(ctx).card.findMany({
+    where: { merchantId: merchantIdOf(ctx) },
+    select: { id: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST_NEWEST,
+  });
+  return cards.map(({ id }) => id);
 }

@@ -16,7 +16,14 @@ export { entriesOf, textImagesOf, timeLimitsOf } from './card-json.rules.ts';
 export type { CardKey } from './card-key.rules.ts';
 export { assertCardAllows, operationsOn } from './card-operations.ts';
 export { audienceCounts, isInAudience, isTester, testersOf } from './card-people.queries.ts';
-export { findCardIds, findPublicCard, getCard, isStoreNamedByLiveCard, listCardIds } from './card.queries.ts';
+export {
+  findCardIds,
+  findPublicCard,
+  getCard,
+  isStoreNamedByLiveCard,
+  listCardIds,
+  newestCardIds,
+} from './card.queries.ts';
 export { lockCard } from './card.store.ts';
 export { findApplying, storesOfCard } from './card-stores.queries.ts';
 export { BUSINESS_SERVICES, checkCardDraft as assertCardDraft } from './card.rules.ts';

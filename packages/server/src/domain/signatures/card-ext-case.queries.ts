@@ -3,7 +3,8 @@ import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { type CardExt, unsignedV1, valuesV1, valuesV2 } from './card-ext.rules.ts';
 import type { SignatureCase } from './explain.rules.ts';
-import { hmacSha256, sortedPairs, sortedValues } from './signed-text.rules.ts';
+import './signature.ports.ts';
+import { hmacSha256, type SignedValue, sortedPairs, sortedValues } from './signed-text.rules.ts';
 import { caseByTickets } from './ticket-case.queries.ts';
 
 /** A `cardExt` beside all keys that its merchant has, in force or not. */
@@ -31,4 +32,11 @@ async function caseV2(ctx: DomainContext, ext: CardExt, cardId: string): Promise
     sent: ext.signature,
     keyPart: 'KEY_ID',
   };
+}
+
+/** What a `cardExt` may have been signed for instead: another card of its merchant, or the very user who claims. */
+export async function insteadOfCardExt(ctx: DomainContext, openid: string | null | undefined): Promise<SignedValue[]> {
+  const cards = await ctx.ports.signatures.newestCardIds(ctx);
+  const values = cards.map((value): SignedValue => ({ part: 'CARD_ID', name: 'card_id', value }));
+  return openid ? [...values, { part: 'OPENID', name: 'openid', value: openid }] : values;
 }

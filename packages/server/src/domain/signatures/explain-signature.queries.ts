@@ -1,7 +1,7 @@
 import { assertMay } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { merchantOf } from '../merchants/index.ts';
-import { caseOfCardExt } from './card-ext-case.queries.ts';
+import { caseOfCardExt, insteadOfCardExt } from './card-ext-case.queries.ts';
 import { isFormAccepted, readCardExt } from './card-ext.rules.ts';
 import { clockSkewAt, SKEW_SECONDS } from './clock-skew.rules.ts';
 import { explainSignature, type SignatureExplanation } from './explain.rules.ts';
@@ -62,7 +62,8 @@ function explained(ctx: DomainContext, asked: SignatureQuestion): Promise<Explai
 async function explainedCardExt(ctx: DomainContext, asked: Question<'CARD_EXT'>): Promise<Explained> {
   const ext = readCardExt(asked.cardExt);
   const merchant = await merchantOf(ctx);
-  const explanation = explainSignature(await caseOfCardExt(ctx, ext, asked.cardId));
+  const instead = await insteadOfCardExt(ctx, asked.openid);
+  const explanation = explainSignature(await caseOfCardExt(ctx, ext, asked.cardId), instead);
   const timestamp = ext.fields.get('timestamp');
   const openid = ext.fields.get('openid');
   const isForOther = Boolean(asked.openid) && openid !== undefined && openid !== asked.openid;

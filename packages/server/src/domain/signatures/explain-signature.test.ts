@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { at, type RolledBackContext, rolledBack } from '../../../test/kit/rolled-back.ts';
+import { aCard } from '../../../test/kit/factories.ts';
+import { another, at, type RolledBackContext, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { signingSecretOf, ticketOf } from '../access/index.ts';
 import { explainSignatureOf, setSignatureForms } from './index.ts';
 import { hmacSha256, sha1, sortedPairs, sortedValues } from './signed-text.rules.ts';
@@ -106,6 +107,17 @@ describe('explainSignatureOf a cardExt of the first form', () => {
     }),
   );
 
+  it('names the card where another one of the merchant was signed, and the user where the claiming one was', () =>
+    doctor(async (world) => {
+      const { id } = await aCard(world.ctx);
+      expect(await partOf(world, sent(FIELDS, signedBy([world.ticket, id, ...values])))).toBe('CARD_ID');
+      const others = await aCard(await another(world.ctx));
+      expect(await partOf(world, sent(FIELDS, signedBy([world.ticket, others.id, ...values])))).toBe('UNKNOWN');
+      const forBob = signedBy([world.ticket, CARD, ...Object.values({ ...FIELDS, openid: 'bob' })]);
+      const asked = { form: 'CARD_EXT', cardExt: sent(FIELDS, forBob), cardId: CARD } as const;
+      expect((await explainSignatureOf(world.ctx, { ...asked, openid: 'bob' })).part).toBe('OPENID');
+    }));
+
   it('knows a ticket that has ended', () =>
     doctor(async (world) => {
       const later = at(world.ctx, new Date(NOW.getTime() + 3 * 3_600_000));
@@ -143,6 +155,8 @@ describe('explainSignatureOf a cardExt of the second form', () => {
       const sign = hmacSha256(world.secret.secret);
       expect(await partOf(world, sent(fields, sign(joined({ ...fields, card_id: CARD }))))).toBeNull();
       expect(await partOf(world, sent(fields, sign(joined(fields))))).toBe('CARD_ID');
+      const { id } = await aCard(world.ctx);
+      expect(await partOf(world, sent(fields, sign(joined({ ...fields, card_id: id }))))).toBe('CARD_ID');
       expect(await partOf(world, sent({ ...fields, key_id: 'sig_other' }, sign(joined(fields))))).toBe('KEY_ID');
     }));
 });

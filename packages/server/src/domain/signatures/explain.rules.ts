@@ -32,18 +32,21 @@ export type SignatureExplanation = {
 export const isRightSignature = ({ keyed, join, sent }: SignatureCase): boolean =>
   keyed.some(({ values, digest }) => isSameSignature(digest(join(values)), sent));
 
-/** The first of the usual mistakes that leads to the signature that was sent; UNKNOWN when none does. */
-export function explainSignature(given: SignatureCase): SignatureExplanation {
+/**
+ * The first of the usual mistakes that leads to the signature that was sent; UNKNOWN when none does. `instead` are values
+ * that its maker may have signed in the place of those of the same part, such as another card.
+ */
+export function explainSignature(given: SignatureCase, instead: readonly SignedValue[] = []): SignatureExplanation {
   const [first] = given.keyed;
   const expectedText = first ? given.join(first.values.map(masked)) : '';
   if (isRightSignature(given)) return { isValid: true, part: null, expectedText };
-  return { isValid: false, part: mistakeIn(given) ?? (first ? 'UNKNOWN' : given.keyPart), expectedText };
+  return { isValid: false, part: mistakeIn(given, instead) ?? (first ? 'UNKNOWN' : given.keyPart), expectedText };
 }
 
 const masked = (one: SignedValue): SignedValue =>
   one.part === 'TICKET' ? { ...one, value: `${one.value.slice(0, 4)}…${one.value.slice(-4)}` } : one;
 
-function mistakeIn(given: SignatureCase): SignaturePart | null {
+function mistakeIn(given: SignatureCase, instead: readonly SignedValue[]): SignaturePart | null {
   const { keyed, foreign, join, sent } = given;
   const fits = (text: string, digest: (text: string) => string): boolean => isSameSignature(digest(text), sent);
   const wrongKey = foreign.find(({ values, digest }) => fits(join(values), digest));
@@ -51,6 +54,7 @@ function mistakeIn(given: SignatureCase): SignaturePart | null {
   for (const { values, digest } of keyed) {
     const spelled = otherSpelling(join(values), digest, sent);
     if (spelled) return spelled;
+    for (const { part, text } of replacedTexts(values, { join, instead })) if (fits(text, digest)) return part;
     for (const { part, text } of otherTexts(values, given)) if (fits(text, digest)) return part;
   }
   return null;
@@ -66,6 +70,13 @@ function otherSpelling(text: string, digest: (text: string) => string, sent: str
 }
 
 type Guess = { part: SignaturePart; text: string };
+
+type Replaced = Pick<SignatureCase, 'join'> & { instead: readonly SignedValue[] };
+
+function* replacedTexts(values: readonly SignedValue[], { join, instead }: Replaced): Generator<Guess> {
+  for (const one of instead)
+    yield { part: one.part, text: join([...values.filter(({ part }) => part !== one.part), one]) };
+}
 
 function* otherTexts(values: readonly SignedValue[], { join, unsigned }: SignatureCase): Generator<Guess> {
   const given = values.filter(({ value }) => value !== '');

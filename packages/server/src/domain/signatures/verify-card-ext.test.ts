@@ -78,7 +78,7 @@ describe('a claim with a signed cardExt', () => {
       const claim = (cardExt: string, world = ctx) => claimCard(asUser(world, 'ann'), { cardId: card.id, cardExt });
       const cardExt = signCardExt({ version: 1, apiTicket, cardId: card.id, openid: 'ann' });
       const changed = claim(cardExt.replace('"ann"', '"anna"'));
-      await expect(changed).rejects.toMatchObject({ code: 'SIGNATURE_INVALID', part: 'UNKNOWN' });
+      await expect(changed).rejects.toMatchObject({ code: 'SIGNATURE_INVALID', part: 'OPENID' });
       const later = at(ctx, new Date(ctx.now().getTime() + 310_000));
       await expect(claim(cardExt, later)).rejects.toThrow(SignatureExpiredError);
       await setSignatureForms(ctx, { acceptsCardExtV1: false });

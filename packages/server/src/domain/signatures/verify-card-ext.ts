@@ -5,7 +5,7 @@ import { parseChannel } from '../kit/channel.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
 import { merchantOf } from '../merchants/index.ts';
-import { caseOfCardExt } from './card-ext-case.queries.ts';
+import { caseOfCardExt, insteadOfCardExt } from './card-ext-case.queries.ts';
 import { type CardExt, isFormAccepted, oneTimeValuesOf, readCardExt, secondsIn } from './card-ext.rules.ts';
 import { clockSkewAt, SKEW_SECONDS } from './clock-skew.rules.ts';
 import { explainSignature, isRightSignature, type SignatureCase } from './explain.rules.ts';
@@ -33,15 +33,15 @@ export async function verifyCardExt(tx: Tx, ctx: DomainContext, claim: SignedCla
   const ext = readCardExt(claim.cardExt);
   const merchant = await merchantOf(inClaim);
   const given = await caseOfCardExt(inClaim, ext, claim.cardId);
-  const refusal = (known: SignaturePart | null): SignatureInvalidError =>
+  const refusal = async (known: SignaturePart | null): Promise<SignatureInvalidError> =>
     mayExplain(ctx.actor, merchant)
-      ? explained(ctx, { ext, given, known })
+      ? explained(inClaim, { ext, given, known, openid: claim.openid })
       : new SignatureInvalidError(known ?? 'UNKNOWN');
-  if (!isFormAccepted(ext, merchant)) throw refusal('FORM');
-  if (!isRightSignature(given)) throw refusal(null);
+  if (!isFormAccepted(ext, merchant)) throw await refusal('FORM');
+  if (!isRightSignature(given)) throw await refusal(null);
   const signedAt = assertFresh(ctx, ext);
   const openid = ext.fields.get('openid');
-  if (openid !== undefined && openid !== claim.openid) throw refusal('OPENID');
+  if (openid !== undefined && openid !== claim.openid) throw await refusal('OPENID');
   const values = oneTimeValuesOf(ext, claim.cardId);
   await useUp(inClaim, { values, merchantId: merchant.id, signedAt });
   return {
@@ -53,11 +53,12 @@ export async function verifyCardExt(tx: Tx, ctx: DomainContext, claim: SignedCla
 }
 
 /** `known` is what is wrong beside the signature itself; null: the signature. */
-type Wrong = { ext: CardExt; given: SignatureCase; known: SignaturePart | null };
+type Wrong = { ext: CardExt; given: SignatureCase; known: SignaturePart | null; openid: string };
 
 /** The answer of the doctor. Its search costs thousands of digests, so strangers of a live merchant don't get it. */
-function explained(ctx: DomainContext, { ext, given, known }: Wrong): SignatureInvalidError {
-  const { part, expectedText } = explainSignature(given);
+async function explained(ctx: DomainContext, wrong: Wrong): Promise<SignatureInvalidError> {
+  const { ext, given, known, openid } = wrong;
+  const { part, expectedText } = explainSignature(given, await insteadOfCardExt(ctx, openid));
   const clockSkewSeconds = clockSkewAt(ctx.now(), ext.fields.get('timestamp'));
   return new SignatureInvalidError(known ?? part ?? 'UNKNOWN', { expectedText, clockSkewSeconds });
 }
