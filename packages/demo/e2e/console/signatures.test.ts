@@ -131,6 +131,32 @@ describe('the forms of signed cardExt', () => {
     expect([await first.isChecked(), await second.isChecked()]).toEqual([true, true]);
   });
 
+  it('take a tap while the one before is being saved', async () => {
+    const page = await stage.signedIn('/signatures');
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let answered = 0;
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('SignatureFormsSet')) return route.continue();
+      await held;
+      await route.fulfill({ response: await route.fetch() });
+      answered += 1;
+    });
+    const first = page.getByRole('switch', { name: /第一种/ });
+    await first.click();
+    await first.click();
+    await first.click();
+    await expect.poll(() => first.isChecked()).toBe(false);
+    release();
+    await expect.poll(() => answered).toBe(3);
+    await page.reload();
+    expect(await first.isChecked()).toBe(false);
+    await first.check();
+    await expect.poll(() => answered).toBe(4);
+  });
+
   it('are only shown to others', async () => {
     const page = await stage.signedIn('/signatures', { link: await stage.desk.aSignInLink({ role: 'MANAGER' }) });
     await page.getByText('只有所有者可以更改。').waitFor();

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { type FormSwitches, SignatureForms, SignatureFormsSet } from '../../generated/console.ts';
 import { type Problem, problemOf } from '../data/problem.ts';
@@ -36,11 +36,11 @@ function Switches({ merchant }: { merchant: FormSwitches }): ReactNode {
   const [asked, setAsked] = useState<Change | null>(null);
   const change = (input: Change): void => {
     if (acceptsAny(shown) && !acceptsAny({ ...shown, ...input })) return setAsked(input);
-    void save(input);
+    save(input);
   };
   const confirm = (input: Change): void => {
     setAsked(null);
-    void save(input);
+    save(input);
   };
   return (
     <fieldset className="form-switches" disabled={!may('keys:write')}>
@@ -84,26 +84,33 @@ function LastDialog({ onConfirm, onClose }: { onConfirm: () => void; onClose: ()
   );
 }
 
-type Switching = { shown: FormSwitches; problem: Problem | null; save: (input: Change) => Promise<void> };
+type Switching = { shown: FormSwitches; problem: Problem | null; save: (input: Change) => void };
 
 function useSwitches(merchant: FormSwitches): Switching {
   const texts = useTexts(signaturesTexts);
   const say = useToast();
-  const [shown, setShown] = useState(merchant);
+  const [known, setKnown] = useState(merchant);
+  const [waiting, setWaiting] = useState<readonly Change[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [{ fetching }, send] = useMutation(SignatureFormsSet);
-  useEffect(() => setShown(merchant), [merchant]);
-  const save = async (input: Change): Promise<void> => {
-    // Not disabled meanwhile: a switch that is loses the focus.
-    if (fetching) return;
-    // A switch that waits for the server seems broken; it goes back when the server refuses.
-    setShown({ ...shown, ...input });
+  const [, send] = useMutation(SignatureFormsSet);
+  const last = useRef(Promise.resolve());
+  useEffect(() => setKnown(merchant), [merchant]);
+  const saveOne = async (input: Change): Promise<void> => {
     const { data, error } = await send({ input });
     const [refusal] = data?.merchantSignatureFormsSet.userErrors ?? [];
     setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    setWaiting((changes) => changes.filter((one) => one !== input));
     const saved = data?.merchantSignatureFormsSet.merchant;
-    setShown(saved ?? shown);
-    if (saved) say(texts.saved);
+    if (!saved) return;
+    setKnown(saved);
+    say(texts.saved);
   };
+  // A switch that waits for the server seems broken, and one that is disabled meanwhile loses the focus: each tap shows at
+  // once and is sent after the one before; it goes back when the server refuses.
+  const save = (input: Change): void => {
+    setWaiting((changes) => [...changes, input]);
+    last.current = last.current.then(() => saveOne(input));
+  };
+  const shown = waiting.reduce<FormSwitches>((switches, one) => ({ ...switches, ...one }), known);
   return { shown, problem, save };
 }
