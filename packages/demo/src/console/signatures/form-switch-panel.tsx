@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { type FormSwitches, SignatureForms, SignatureFormsSet } from '../../generated/console.ts';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { type Problem, problemOf, problemOfAnswer } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { Switch } from '../ui/choice-fields.tsx';
@@ -99,8 +99,7 @@ function useSwitches(merchant: FormSwitches): Switching {
     // A switch that waits for the server seems broken; it goes back when the server refuses.
     setShown({ ...shown, ...input });
     const { data, error } = await send({ input });
-    const [refusal] = data?.merchantSignatureFormsSet.userErrors ?? [];
-    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    setProblem(problemOfAnswer(error, data?.merchantSignatureFormsSet.userErrors));
     const saved = data?.merchantSignatureFormsSet.merchant;
     setShown(saved ?? shown);
     if (saved) say(texts.saved);
