@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceOf, type EventChoice, eventFilterOf, isChosen, whereOf } from './event-filter.ts';
+import { choiceOf, type EventChoice, eventFilterOf, isChosen, isOver, whereOf } from './event-filter.ts';
 
 const choice = (query: string): EventChoice => choiceOf(eventFilterOf(new URLSearchParams(query)), 'Asia/Shanghai');
 
@@ -39,4 +39,12 @@ describe('an event that comes live', () => {
   ])('by %j is shown: %s', (wanted, isShown) => {
     expect(isChosen(event, wanted)).toBe(isShown);
   });
+});
+
+it.each<[string, EventChoice, boolean]>([
+  ['has no end', {}, false],
+  ['ends later today', { until: '2026-12-01T00:00:01Z' }, false],
+  ['has ended', { until: '2026-12-01T00:00:00Z' }, true],
+])('a choice that %s is judged by that', (_what, wanted, isPast) => {
+  expect(isOver(wanted, new Date('2026-12-01T00:00:00Z'))).toBe(isPast);
 });

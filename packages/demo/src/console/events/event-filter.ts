@@ -58,3 +58,7 @@ export const isChosen = (event: Told, { type, cardId, codeId, openid, from, unti
   (openid === undefined || event.openid === openid) &&
   (from === undefined || Date.parse(event.occurredAt) >= Date.parse(from)) &&
   (until === undefined || Date.parse(event.occurredAt) < Date.parse(until));
+
+/** Whether all that is chosen has happened by then: nothing that comes live can belong to it. */
+export const isOver = ({ until }: EventChoice, now: Date): boolean =>
+  until !== undefined && Date.parse(until) <= now.getTime();

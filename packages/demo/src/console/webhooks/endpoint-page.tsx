@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Endpoint, EndpointBacklog, Endpoints } from '../../generated/console.ts';
 import { problemOf } from '../data/problem.ts';
-import { timeText } from '../format/time.ts';
+import { isToCome, timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { CopyBox } from '../ui/copy-box.tsx';
@@ -89,5 +89,3 @@ function EndpointFacts({ endpoint }: { endpoint: Endpoint }): ReactNode {
     </>
   );
 }
-
-const isToCome = (iso: string | null): iso is string => iso !== null && Date.parse(iso) > Date.now();
