@@ -1,3 +1,4 @@
+export { firstAwaitedEvent } from './awaited-events.queries.ts';
 export { createEndpoint } from './create-endpoint.ts';
 export { deleteEndpoint } from './delete-endpoint.ts';
 export { deleteOldDeliveries } from './delete-old-deliveries.ts';
