@@ -9,7 +9,7 @@ import { keepLine, type KeptLine } from '../data/keep-line.ts';
 import { NO_ANSWER, type Problem, problemOf } from '../data/problem.ts';
 import { serverNow } from '../data/server-clock.ts';
 import { useDesk } from '../session/desk.tsx';
-import { type EventChoice, isChosen, isOver, whereOf } from './event-filter.ts';
+import { type EventChoice, isInSpan, isOver, streamOf, whereOf } from './event-filter.ts';
 
 /** `past`: what is shown has ended, so nothing new can belong to it. */
 export type LogLine = KeptLine | 'past';
@@ -98,10 +98,10 @@ function watchLog({ choice, onRow, ...line }: Watching): Follower | null {
   return follow({
     ...line,
     query: stringifyDocument(EventLog),
-    variables: { types: choice.type === undefined ? null : [choice.type] },
+    variables: streamOf(choice),
     onEvent: (data) => {
       const { events: event } = logOf(data);
-      if (isChosen(event, choice)) onRow(event);
+      if (isInSpan(event, choice)) onRow(event);
       return event.cursor;
     },
   });

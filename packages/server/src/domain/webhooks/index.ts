@@ -20,4 +20,5 @@ export { HandshakeFailedError } from './weixin-push.errors.ts';
 export type { PushFacts, PushMode, PushSettings, PushTry, WeixinPushPort } from './weixin-push.ports.ts';
 export { findWeixinPush, pushModeOf } from './weixin-push.queries.ts';
 export { deleteOldPushTimes } from './weixin-push-time.store.ts';
+export { countWaiting } from './waiting-count.queries.ts';
 export type { FormattedRequest } from './webhook-format.ts';
