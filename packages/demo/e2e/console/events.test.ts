@@ -89,11 +89,19 @@ describe('the event desk', () => {
     await page.getByLabel('User’s openid').fill('filter-bob');
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await expect.poll(() => lines.count()).toBe(1);
+    // Who filters by the keyboard goes on where they are, and another card leaves what was typed meanwhile.
+    const filter = page.getByRole('button', { name: 'Filter', exact: true });
+    expect(await filter.evaluate((button) => button === document.activeElement)).toBe(true);
     await page.getByLabel('User’s openid').fill('');
     await page.getByLabel('Code', { exact: true }).fill(value);
-    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByLabel('Card', { exact: true }).selectOption({ label: '筛选券' });
+    await filter.click();
     await lines.filter({ hasText: 'code.redeemed' }).waitFor();
     await expect.poll(() => lines.count()).toBe(2);
+    // What ends only later is live until then.
+    await page.getByLabel('Until').fill('2099-01-01T00:00');
+    await filter.click();
+    await page.getByText('Live', { exact: true }).waitFor();
     await page.getByLabel('Until').fill('2020-01-01T00:00');
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.getByText('The past', { exact: true }).waitFor();

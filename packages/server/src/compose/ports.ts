@@ -13,9 +13,11 @@ import { admitByPlacement } from '../domain/placements/index.ts';
 import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
 import { findStoresByIds, holdStore, settleStoreReview } from '../domain/stores/index.ts';
+import { firstAwaitedEvent } from '../domain/webhooks/index.ts';
 import { weixinPush } from '../weixin/push-request.ts';
 
-type Outside = Pick<DomainPorts, 'media' | 'events' | 'webhooks'> & {
+type Outside = Pick<DomainPorts, 'media' | 'webhooks'> & {
+  events: Omit<DomainPorts['events'], 'firstAwaited'>;
   access: Omit<DomainPorts['access'], 'assertStores'>;
 };
 
@@ -29,6 +31,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
     },
   },
   cards: { openStock },
+  events: { ...outside.events, firstAwaited: firstAwaitedEvent },
   claims: { admitByPlacement },
   // Where nobody gathers views none is told of: in commands.
   codes: { timeOutGift, endGift, noteView: () => undefined },

@@ -3,10 +3,15 @@ import {
   type DocumentNode,
   execute,
   type ExecutionResult,
+  type FieldNode,
   getOperationAST,
   GraphQLError,
-  Kind,
+  GraphQLString,
   type OperationDefinitionNode,
+  TypeInfo,
+  valueFromAST,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { Event, FeedPlace } from '../domain/events/index.ts';
@@ -34,13 +39,36 @@ function faultOf(text: string, variables: unknown): string | null {
   const document = parseDocument(text);
   const operation = getOperationAST(document);
   if (operation?.operation !== 'subscription') return 'One subscription, and no other operation';
-  if (fieldOf(operation) === OF_USERS) return 'Only users follow `mine`';
-  return faultOfVariables(operation, variables) ?? faultOfCost(document, variables);
+  const followed = followedFields(document);
+  if (followed.some(({ name }) => name.value === OF_USERS)) return 'Only users follow `mine`';
+  return (
+    faultOfVariables(operation, variables) ??
+    faultOfCost(document, variables) ??
+    faultOfPlace(followed, operation, variables)
+  );
 }
 
-function fieldOf({ selectionSet }: OperationDefinitionNode): string | null {
-  const [selection] = selectionSet.selections;
-  return selection?.kind === Kind.FIELD ? selection.name.value : null;
+/** The stream that the document follows, also where a fragment names it. */
+function followedFields(document: DocumentNode): FieldNode[] {
+  const found: FieldNode[] = [];
+  const types = new TypeInfo(schema);
+  const note = (field: FieldNode): void => {
+    if (types.getParentType() === schema.getSubscriptionType()) found.push(field);
+  };
+  visit(document, visitWithTypeInfo(types, { Field: note }));
+  return found;
+}
+
+/** Its endpoint knows what was sent; a cursor would be refused with each event once it has expired. */
+function faultOfPlace(
+  followed: readonly FieldNode[],
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: unknown,
+): string | null {
+  const { coerced } = getVariableValues(schema, variableDefinitions, plain(variables));
+  const places = followed.flatMap(({ arguments: given = [] }) => given.filter(({ name }) => name.value === 'after'));
+  const isPlaced = places.some(({ value }) => valueFromAST(value, GraphQLString, coerced) != null);
+  return isPlaced ? 'An endpoint goes on after what was sent to it: leave `after` out' : null;
 }
 
 function faultOfVariables({ variableDefinitions = [] }: OperationDefinitionNode, variables: unknown): string | null {

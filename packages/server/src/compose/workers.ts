@@ -13,10 +13,10 @@ import { type Sequencer, startSequencer } from '../workers/sequencer.ts';
 import { startSweeper } from '../workers/sweep.ts';
 import { startViewCounter, type ViewCounter } from '../workers/view-counter.ts';
 import { startViewTeller } from '../workers/view-teller.ts';
-import { startWebhookSender } from '../workers/webhook-sender.ts';
 import { openConnections } from './database.ts';
 import type { Foundation } from './foundation.ts';
 import { openWakeUps } from './wake-ups.ts';
+import { openWebhookSender } from './webhook-sender.ts';
 
 export type Workers = { sequencer: Sequencer; countView: ViewCounter['count']; stop(): Promise<void> };
 
@@ -35,7 +35,7 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, { config, 
   const onError = (error: unknown): void => log.warn({ err: error }, 'A worker met an error and goes on');
   // A connection of its own: numbering events must not wait behind requests.
   const own = openConnections({ url: databaseUrl, size: 1, onError });
-  const webhooks = startWebhookSender({ root, onError });
+  const webhooks = openWebhookSender({ root, databaseUrl }, onError);
   const tellHere = (): void => {
     live.wake();
     webhooks.wake();

@@ -24,7 +24,11 @@ const MOST_AT_ONCE_EACH = 16;
 /** Pages of events that are queued before it is looked what can be sent. */
 const PAGES_AT_ONCE = 20;
 
-type Options = { root: Omit<DomainContext, 'actor'>; onError: (error: unknown) => void };
+type Options = {
+  /** Asked each time: its fields change. */
+  root: () => Omit<DomainContext, 'actor'>;
+  onError: (error: unknown) => void;
+};
 
 /** Queues events for endpoints and sends what is due, many at once, a few to each endpoint; any number of instances may. */
 export function startWebhookSender({ root, onError }: Options): WebhookSender {
@@ -34,7 +38,7 @@ export function startWebhookSender({ root, onError }: Options): WebhookSender {
   const send = async (taken: TakenDelivery): Promise<void> => {
     const leave = underWay.enter(taken.endpoint.id);
     try {
-      await sendDelivery(root, taken, stopper.signal);
+      await sendDelivery(root(), taken, stopper.signal);
     } catch (error) {
       onError(error);
     } finally {
@@ -43,13 +47,13 @@ export function startWebhookSender({ root, onError }: Options): WebhookSender {
     }
   };
   const runOnce = async (): Promise<void> => {
-    for (let pages = 0; pages < PAGES_AT_ONCE && (await queueNextEvents(root)); pages += 1);
-    const endpoints = await dueEndpoints(root);
+    for (let pages = 0; pages < PAGES_AT_ONCE && (await queueNextEvents(root())); pages += 1);
+    const endpoints = await dueEndpoints(root());
     // Those that have least under way come first.
     for (const endpoint of endpoints.toSorted((one, other) => underWay.of(one.id) - underWay.of(other.id))) {
       const room = Math.min(MOST_AT_ONCE - underWay.total(), MOST_AT_ONCE_EACH - underWay.of(endpoint.id));
       if (room <= 0 || stopper.signal.aborted) continue;
-      for (const taken of await takeDeliveries(root, endpoint, room)) void send(taken);
+      for (const taken of await takeDeliveries(root(), endpoint, room)) void send(taken);
     }
   };
   const loop = async (): Promise<void> => {

@@ -119,6 +119,24 @@ describe('a webhook endpoint', () => {
     await expect.poll(async () => new Set(await statusesOf(id)), soon).toEqual(new Set(['SKIPPED', 'DELIVERED']));
   });
 
+  it('tells with the list how much waits for each endpoint', async () => {
+    const [failing, well] = [await anEndpoint({}, () => 500), await anEndpoint()];
+    await aCode(merchant.ctx);
+    await expect.poll(() => failing.receiver.calls.length + well.receiver.calls.length, soon).toBeGreaterThanOrEqual(2);
+    const counts = async (): Promise<Json> => {
+      const { json } = await api.gql(
+        '{ webhookEndpoints { id waitingCount { value precision } } }',
+        {},
+        merchant.secretKey,
+      );
+      return Object.fromEntries(json.data.webhookEndpoints.map(({ id, waitingCount }: Json) => [id, waitingCount]));
+    };
+    await expect.poll(counts, soon).toEqual({
+      [failing.id]: { value: 1, precision: 'EXACT' },
+      [well.id]: { value: 0, precision: 'EXACT' },
+    });
+  });
+
   it('hears by its document no more than who set it up', async () => {
     const document = 'subscription { claims { claim { openid } } }';
     const scopes = ['webhooks:read', 'webhooks:write', 'events:read'] as const;
@@ -138,6 +156,17 @@ describe('a webhook endpoint', () => {
     ['a query', '{ viewer { __typename } }', /One subscription/],
     ['a user’s own stream', 'subscription { mine { __typename } }', /Only users/],
     [
+      'a user’s own stream in a fragment',
+      'subscription { ...F } fragment F on Subscription { mine { __typename } }',
+      /Only users/,
+    ],
+    ['a place to begin at', 'subscription { claims(after: "x") { id } }', /leave `after` out/],
+    [
+      'a place to begin at by default',
+      'subscription ($from: String = "x") { ...F } fragment F on Subscription { events(after: $from) { id } }',
+      /leave `after` out/,
+    ],
+    [
       'more than an event may cost',
       `subscription { claims { claim { card { ${Array.from({ length: 20 }, (_, nth) => `s${nth}: stores(first: 100) { nodes { id } }`).join(' ')} } } } }`,
       /at most 1000/,
@@ -150,6 +179,16 @@ describe('a webhook endpoint', () => {
       secret: null,
       userErrors: [{ code: 'INVALID_INPUT', field: ['document'], message: expect.stringMatching(message) }],
     });
+  });
+
+  it('takes the document of a live stream whose place is not given', async () => {
+    const document = 'subscription ($after: String) { claims(after: $after) { id } }';
+    const { id, receiver } = await anEndpoint({ document });
+    const placed = { endpointId: id, variables: { after: 'x' } };
+    expect(await call(UPDATE, placed)).toMatchObject({ userErrors: [{ code: 'INVALID_INPUT', field: ['document'] }] });
+    await aCode(merchant.ctx);
+    await expect.poll(() => receiver.calls.length, soon).toBe(1);
+    expect(receiver.calls[0]?.json).not.toHaveProperty('errors');
   });
 
   it.each(['http://127.0.0.2/', 'http://[::1]/', 'http://10.0.0.1/', 'ftp://shop.example.com/', 'shop'])(
@@ -221,11 +260,16 @@ describe('a webhook endpoint', () => {
   });
 
   it('holds no other endpoint up by being slow', async () => {
-    const slow = await anEndpoint({}, () => () => undefined);
+    let [open, most] = [0, 0];
+    await anEndpoint({}, () => (_response, socket) => {
+      open += 1;
+      most = Math.max(most, open);
+      socket.once('close', () => (open -= 1));
+    });
     const { receiver } = await anEndpoint();
     for (let nth = 0; nth < 20; nth += 1) await aCode(merchant.ctx);
     await expect.poll(() => receiver.calls.length, soon).toBe(20);
-    expect(slow.receiver.calls.length).toBeLessThanOrEqual(16);
+    expect(most).toBeLessThanOrEqual(16);
   });
 });
 

@@ -1,6 +1,6 @@
 import { CombinedError } from '@urql/core';
 import { expect, it } from 'vitest';
-import { isPassing, problemOf } from './problem.ts';
+import { isPassing, problemOf, problemOfAnswer } from './problem.ts';
 
 it('takes code and request id from the first error of the server', () => {
   const error = new CombinedError({
@@ -18,4 +18,12 @@ it('is NETWORK where no answer came', () => {
 it('is UNKNOWN for a code that is none, and does not pass by itself when the input is at fault', () => {
   expect(problemOf(new CombinedError({ graphQLErrors: [{ message: 'x' }] })).code).toBe('UNKNOWN');
   expect(isPassing({ code: 'BAD_REQUEST', message: '', requestId: null })).toBe(false);
+});
+
+it('of a mutation is what gave no answer, else its first refusal, else none', () => {
+  const refusal = { code: 'NOT_FOUND', message: 'Gone' };
+  const cut = new CombinedError({ networkError: new TypeError('Failed to fetch') });
+  expect(problemOfAnswer(cut, undefined)?.code).toBe('NETWORK');
+  expect(problemOfAnswer(undefined, [refusal])).toEqual({ ...refusal, requestId: null });
+  expect(problemOfAnswer(undefined, [])).toBeNull();
 });

@@ -16,5 +16,21 @@ export function problemOf(error: Pick<CombinedError, 'graphQLErrors' | 'networkE
   };
 }
 
+/** What there is to say where neither data nor an error came. */
+export const NO_ANSWER = { graphQLErrors: [], message: 'No answer' };
+
 /** Whether the same call may go well a little later, so that a button to try again makes sense. */
 export const isPassing = ({ code }: Problem): boolean => ['NETWORK', 'THROTTLED', 'INTERNAL', 'UNKNOWN'].includes(code);
+
+/** Whether the server will not have it, however often it is asked. */
+export const isRefusal = ({ code }: Problem): boolean => ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_ALLOWED'].includes(code);
+
+/** Why a mutation did nothing, whether it was refused or gave no answer; null: it went well. */
+export function problemOfAnswer(
+  error: Parameters<typeof problemOf>[0] | undefined,
+  userErrors: readonly Pick<Problem, 'code' | 'message'>[] | undefined,
+): Problem | null {
+  if (error) return problemOf(error);
+  const [refusal] = userErrors ?? [];
+  return refusal === undefined ? null : { code: refusal.code, message: refusal.message, requestId: null };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceOf, type EventChoice, eventFilterOf, isChosen, whereOf } from './event-filter.ts';
+import { choiceOf, type EventChoice, eventFilterOf, isInSpan, isOver, streamOf, whereOf } from './event-filter.ts';
 
 const choice = (query: string): EventChoice => choiceOf(eventFilterOf(new URLSearchParams(query)), 'Asia/Shanghai');
 
@@ -18,25 +18,29 @@ describe('the filter of the event desk', () => {
   });
 });
 
+it('the live stream is asked for what it can choose by', () => {
+  const nothing = { types: null, cardId: null, codeId: null, openid: null };
+  expect(streamOf({ from: '2026-12-01T00:00:00Z' })).toEqual(nothing);
+  const about = { cardId: 'card_1', codeId: 'code_1', openid: 'ann' };
+  expect(streamOf({ type: 'card.claimed', ...about })).toEqual({ types: ['card.claimed'], ...about });
+});
+
 describe('an event that comes live', () => {
-  const event = {
-    type: 'card.claimed',
-    cardId: 'card_1',
-    codeId: 'code_1',
-    openid: 'ann',
-    occurredAt: '2026-12-01T00:00:00.000Z',
-  };
+  const event = { occurredAt: '2026-12-01T00:00:00.000Z' };
   it.each<[EventChoice, boolean]>([
     [{}, true],
-    [{ type: 'card.claimed', cardId: 'card_1', codeId: 'code_1', openid: 'ann' }, true],
-    [{ type: 'code.redeemed' }, false],
-    [{ cardId: 'card_2' }, false],
-    [{ codeId: 'code_2' }, false],
-    [{ openid: 'bob' }, false],
     [{ from: '2026-12-01T00:00:00Z' }, true],
     [{ from: '2026-12-01T00:00:01Z' }, false],
     [{ until: '2026-12-01T00:00:00Z' }, false],
   ])('by %j is shown: %s', (wanted, isShown) => {
-    expect(isChosen(event, wanted)).toBe(isShown);
+    expect(isInSpan(event, wanted)).toBe(isShown);
   });
+});
+
+it.each<[string, EventChoice, boolean]>([
+  ['has no end', {}, false],
+  ['ends later today', { until: '2026-12-01T00:00:01Z' }, false],
+  ['has ended', { until: '2026-12-01T00:00:00Z' }, true],
+])('a choice that %s is judged by that', (_what, wanted, isPast) => {
+  expect(isOver(wanted, new Date('2026-12-01T00:00:00Z'))).toBe(isPast);
 });

@@ -48,13 +48,19 @@ export function whereOf({ type, cardId, codeId, openid, from, until }: EventChoi
   };
 }
 
-type Told = Pick<EventRow, 'type' | 'cardId' | 'codeId' | 'openid' | 'occurredAt'>;
+/** The choice as the live stream takes it; of times it knows nothing. */
+export const streamOf = ({ type, cardId, codeId, openid }: EventChoice) => ({
+  types: type === undefined ? null : [type],
+  cardId: cardId ?? null,
+  codeId: codeId ?? null,
+  openid: openid ?? null,
+});
 
-/** Whether an event that comes live is chosen; the stream itself chooses by type only. */
-export const isChosen = (event: Told, { type, cardId, codeId, openid, from, until }: EventChoice): boolean =>
-  (type === undefined || event.type === type) &&
-  (cardId === undefined || event.cardId === cardId) &&
-  (codeId === undefined || event.codeId === codeId) &&
-  (openid === undefined || event.openid === openid) &&
-  (from === undefined || Date.parse(event.occurredAt) >= Date.parse(from)) &&
-  (until === undefined || Date.parse(event.occurredAt) < Date.parse(until));
+/** Whether an event that comes live happened in the time that is shown. */
+export const isInSpan = ({ occurredAt }: Pick<EventRow, 'occurredAt'>, { from, until }: EventChoice): boolean =>
+  (from === undefined || Date.parse(occurredAt) >= Date.parse(from)) &&
+  (until === undefined || Date.parse(occurredAt) < Date.parse(until));
+
+/** Whether all that is chosen has happened by then: nothing that comes live can belong to it. */
+export const isOver = ({ until }: EventChoice, now: Date): boolean =>
+  until !== undefined && Date.parse(until) <= now.getTime();

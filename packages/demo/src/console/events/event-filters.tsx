@@ -1,25 +1,21 @@
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
-import { BoardCards, EventTypes } from '../../generated/console.ts';
-import { useLanguage, useTexts } from '../language/language.tsx';
+import { BoardCards } from '../../generated/console.ts';
+import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { FilterSelect } from '../ui/filter-select.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { textFieldsOf } from '../ui/text-fields-of.ts';
 import type { EventFilter } from './event-filter.ts';
-import { eventName, inOrder } from './event-names.ts';
 import { eventsTexts } from './events.texts.ts';
+import { useEventTypes } from './use-event-types.ts';
 
 type FiltersProps = { filter: EventFilter; onChange: (changes: Partial<EventFilter>) => void };
 
 /** Narrows the log: type and card at once, what is typed when it is sent. */
 export function EventFilters({ filter, onChange }: FiltersProps): ReactNode {
   const texts = useTexts(eventsTexts);
-  const { language } = useLanguage();
-  const [{ data }] = useQuery({ query: EventTypes, variables: {} });
-  const types = inOrder((data?.eventTypes ?? []).map((type) => type.name)).map((name) => ({
-    value: name,
-    label: `${eventName(name, language)} · ${name}`,
-  }));
+  const types = useEventTypes().map(({ type, name }) => ({ value: type, label: `${name} · ${type}` }));
   return (
     <>
       <div className="filters event-filters">
@@ -32,7 +28,7 @@ export function EventFilters({ filter, onChange }: FiltersProps): ReactNode {
         />
         <CardFilter filter={filter} onChange={onChange} />
       </div>
-      <TypedFilters key={JSON.stringify(filter)} filter={filter} onChange={onChange} />
+      <TypedFilters filter={filter} onChange={onChange} />
     </>
   );
 }
@@ -55,16 +51,20 @@ function CardFilter({ filter, onChange }: FiltersProps): ReactNode {
   );
 }
 
+type Typed = Pick<EventFilter, 'openid' | 'code' | 'from' | 'until'>;
+
+/** What stands in the controls: what the address says, until somebody types. Another type or card leaves it there. */
+function useTyped({ openid, code, from, until }: Typed): { typed: Typed; change: (fields: Partial<Typed>) => void } {
+  const [typed, setTyped] = useState<Typed>({ openid, code, from, until });
+  useEffect(() => setTyped({ openid, code, from, until }), [openid, code, from, until]);
+  return { typed, change: (fields) => setTyped((before) => ({ ...before, ...fields })) };
+}
+
 function TypedFilters({ filter, onChange }: FiltersProps): ReactNode {
   const texts = useTexts(eventsTexts);
   const { may } = useDesk();
-  const [typed, setTyped] = useState({
-    openid: filter.openid,
-    code: filter.code,
-    from: filter.from,
-    until: filter.until,
-  });
-  const set = (fields: Partial<typeof typed>): void => setTyped((before) => ({ ...before, ...fields }));
+  const { typed, change } = useTyped(filter);
+  const bound = textFieldsOf(typed, change);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     onChange(typed);
@@ -75,37 +75,12 @@ function TypedFilters({ filter, onChange }: FiltersProps): ReactNode {
       <summary>{texts.more}</summary>
       <form className="panel" noValidate onSubmit={send}>
         <div className="fields-row">
-          <TextField
-            path="openid"
-            label={texts.openid}
-            value={typed.openid}
-            onChange={(openid) => set({ openid })}
-            autoComplete="off"
-          />
+          <TextField {...bound('openid')} label={texts.openid} autoComplete="off" />
           {may('codes:read') && (
-            <TextField
-              path="code"
-              label={texts.code}
-              hint={texts.codeHint}
-              value={typed.code}
-              onChange={(code) => set({ code })}
-              autoComplete="off"
-            />
+            <TextField {...bound('code')} label={texts.code} hint={texts.codeHint} autoComplete="off" />
           )}
-          <TextField
-            path="from"
-            label={texts.from}
-            type="datetime-local"
-            value={typed.from}
-            onChange={(from) => set({ from })}
-          />
-          <TextField
-            path="until"
-            label={texts.until}
-            type="datetime-local"
-            value={typed.until}
-            onChange={(until) => set({ until })}
-          />
+          <TextField {...bound('from')} label={texts.from} type="datetime-local" />
+          <TextField {...bound('until')} label={texts.until} type="datetime-local" />
         </div>
         <button className="button is-primary">{texts.apply}</button>
       </form>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { EventCode, type EventRow } from '../../generated/console.ts';
 import { Link, useAddressQuery } from '../app/navigation.tsx';
+import { problemOf } from '../data/problem.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { Empty, ProblemNotice } from '../ui/notice.tsx';
@@ -29,15 +30,17 @@ type LogProps = { filter: EventFilter; choice: EventChoice; onChange: (changes: 
 function LogOfCode({ filter, choice, onChange }: LogProps): ReactNode {
   const texts = useTexts(eventsTexts);
   const value = filter.code.replaceAll(/\s/g, '');
-  const [{ data, fetching }] = useQuery({
+  const [{ data, error, fetching }, ask] = useQuery({
     query: EventCode,
     variables: { value, cardId: filter.card === '' ? null : filter.card },
   });
   const codeId = data?.code?.id;
   if (codeId !== undefined) return <Log filter={filter} choice={{ ...choice, codeId }} onChange={onChange} />;
   return (
-    <LogFrame filter={filter} onChange={onChange} line="connecting">
-      {fetching ? <p className="hint">{texts.loading}</p> : <Empty text={texts.noCode} />}
+    <LogFrame filter={filter} onChange={onChange} line={null}>
+      {fetching && <p className="hint">{texts.loading}</p>}
+      {error && <ProblemNotice problem={problemOf(error)} again={() => ask({ requestPolicy: 'network-only' })} />}
+      {data && !fetching && <Empty text={texts.noCode} />}
     </LogFrame>
   );
 }
@@ -70,7 +73,11 @@ function Log({ filter, choice, onChange }: LogProps): ReactNode {
   );
 }
 
-type FrameProps = Omit<LogProps, 'choice'> & { line: LogLine; children: ReactNode };
+type FrameProps = Omit<LogProps, 'choice'> & {
+  /** Null: there is nothing to listen to. */
+  line: LogLine | null;
+  children: ReactNode;
+};
 
 function LogFrame({ filter, onChange, line, children }: FrameProps): ReactNode {
   const texts = useTexts(eventsTexts);
@@ -83,9 +90,11 @@ function LogFrame({ filter, onChange, line, children }: FrameProps): ReactNode {
       back={{ to: { page: 'me' }, label: texts.back }}
       actions={
         <>
-          <span className={`line is-${line}`} role="status">
-            {texts.lines[line]}
-          </span>
+          {line !== null && (
+            <span className={`line is-${line}`} role="status">
+              {texts.lines[line]}
+            </span>
+          )}
           {may('webhooks:read') && (
             <Link to={{ page: 'endpoints' }} className="button">
               {texts.endpoints}

@@ -3,15 +3,16 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Client, useClient } from 'urql';
 import { EventLog, type EventLogData, EventPage, type EventRow, EventsNewest } from '../../generated/console.ts';
 import { mergeRows } from '../board/feed.ts';
-import { follow, type Follower } from '../data/follow.ts';
+import { follow, type Follower, type Following } from '../data/follow.ts';
 import { gatherer } from '../data/gatherer.ts';
-import { createLiveSocket, type LineState } from '../data/live-socket.ts';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { keepLine, type KeptLine } from '../data/keep-line.ts';
+import { NO_ANSWER, type Problem, problemOf } from '../data/problem.ts';
+import { serverNow } from '../data/server-clock.ts';
 import { useDesk } from '../session/desk.tsx';
-import { type EventChoice, isChosen, whereOf } from './event-filter.ts';
+import { type EventChoice, isInSpan, isOver, streamOf, whereOf } from './event-filter.ts';
 
 /** `past`: what is shown has ended, so nothing new can belong to it. */
-export type LogLine = LineState | 'refused' | 'past';
+export type LogLine = KeptLine | 'past';
 
 export type Log = {
   rows: readonly EventRow[];
@@ -26,7 +27,6 @@ export type Log = {
 
 /** New events push out the oldest above so many; what was asked for stays. */
 const MOST_ROWS = 500;
-const ASK_AGAIN_MS = 3_000;
 
 /** The events of a choice: the latest page, whatever happens from then on, and the past page by page. */
 export function useEventLog(wanted: EventChoice): Log {
@@ -46,11 +46,18 @@ export function useEventLog(wanted: EventChoice): Log {
     const add = (more: readonly EventRow[]): void =>
       setRows((before) => mergeRows(before, more, Math.max(MOST_ROWS, before.length)));
     const gathered = gatherer<EventRow>(add);
-    const onPage = (page: readonly EventRow[], hasOlder: boolean): void => {
-      add(page);
-      setState({ isRead: true, hasOlder, problem: null });
-    };
-    const stop = connect({ client, appId: merchant.appId, choice, onPage, onRow: gathered.add, onLine: setLine });
+    const stop = keepLine({
+      appId: merchant.appId,
+      start: () => startOf(client, choice),
+      watch: ({ cursor, rows: page, hasOlder }, listening) => {
+        add(page);
+        setState({ isRead: true, hasOlder, problem: null });
+        const follower = watchLog({ ...listening, after: cursor, choice, onRow: gathered.add });
+        if (follower === null) setLine('past');
+        return follower;
+      },
+      onLine: setLine,
+    });
     return () => {
       stop();
       gathered.stop();
@@ -80,63 +87,24 @@ async function pageBefore(client: Client, choice: EventChoice, before: string | 
   return { rows: [], hasOlder: false, problem: problemOf(error ?? NO_ANSWER) };
 }
 
-const NO_ANSWER = { graphQLErrors: [], message: 'No answer' };
-
-type Connecting = {
-  client: Client;
-  appId: string;
+type Watching = Pick<Following, 'subscribe' | 'after' | 'onRefused'> & {
   choice: EventChoice;
-  onPage: (rows: readonly EventRow[], hasOlder: boolean) => void;
   onRow: (row: EventRow) => void;
-  onLine: (line: LogLine) => void;
 };
 
-/** Asks for the latest page, then listens; begins anew when the server has forgotten the place. */
-function connect({ client, appId, choice, onPage, onRow, onLine }: Connecting): () => void {
-  const leaving = new AbortController();
-  const tell = (line: LogLine): void => {
-    if (!leaving.signal.aborted) onLine(line);
-  };
-  const socket = createLiveSocket(appId, tell);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let follower: Follower | null = null;
-  const begin = async (): Promise<void> => {
-    const start = await startOf(client, choice);
-    if (leaving.signal.aborted) return;
-    if ('problem' in start) {
-      if (isRefusal(start.problem)) return tell('refused');
-      tell('cut');
-      timer = setTimeout(() => void begin(), ASK_AGAIN_MS);
-      return;
-    }
-    onPage(start.rows, start.hasOlder);
-    if (choice.until !== undefined) return tell('past');
-    follower = follow({
-      subscribe: socket.subscribe,
-      query: stringifyDocument(EventLog),
-      variables: { types: choice.type === undefined ? null : [choice.type] },
-      after: start.cursor,
-      onEvent: (data) => {
-        const { events: event } = logOf(data);
-        if (isChosen(event, choice)) onRow(event);
-        return event.cursor;
-      },
-      onRefused: (code) => {
-        follower?.stop();
-        follower = null;
-        if (code === 'CURSOR_EXPIRED') void begin();
-        else tell('refused');
-      },
-    });
-  };
-  addEventListener('online', () => follower?.hurry(), { signal: leaving.signal });
-  void begin();
-  return () => {
-    leaving.abort();
-    clearTimeout(timer);
-    follower?.stop();
-    socket.close();
-  };
+/** Listens to what is chosen; null where all of it has happened. */
+function watchLog({ choice, onRow, ...line }: Watching): Follower | null {
+  if (isOver(choice, serverNow())) return null;
+  return follow({
+    ...line,
+    query: stringifyDocument(EventLog),
+    variables: streamOf(choice),
+    onEvent: (data) => {
+      const { events: event } = logOf(data);
+      if (isInSpan(event, choice)) onRow(event);
+      return event.cursor;
+    },
+  });
 }
 
 type Start = { cursor: string | null; rows: readonly EventRow[]; hasOlder: boolean } | { problem: Problem };
@@ -148,8 +116,6 @@ async function startOf(client: Client, choice: EventChoice): Promise<Start> {
   const { rows, hasOlder, problem } = await pageBefore(client, choice, undefined);
   return problem === null ? { cursor: newest.data.events.nodes[0]?.cursor ?? null, rows, hasOlder } : { problem };
 }
-
-const isRefusal = ({ code }: Problem): boolean => ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_ALLOWED'].includes(code);
 
 // The server answers what the document asks; the document was checked against its schema.
 const logOf = (data: unknown): EventLogData => data as EventLogData;

@@ -91,3 +91,6 @@ export function clockOf(iso: string, timeZone: string): string {
 /** `2026/12/01 08:30`: a time that somebody will keep to. */
 export const minuteText = (iso: string, { timeZone, language }: Shown): string =>
   formatOf(language, { ...DATE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(iso));
+
+/** Whether there is such a time, and it lies ahead. */
+export const isToCome = (iso: string | null): iso is string => iso !== null && Date.parse(iso) > Date.now();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { NoticesRead, NoticesUnread } from '../../generated/console.ts';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { type Problem, problemOfAnswer } from '../data/problem.ts';
 
 type Reading = {
   unread: number | null;
@@ -20,8 +20,7 @@ export function useReading(): Reading {
   const [problem, setProblem] = useState<Problem | null>(null);
   const read: Reading['read'] = async (messageIds) => {
     const answer = await mark({ input: { messageIds: messageIds === null ? null : [...messageIds] } });
-    const [refusal] = answer.data?.noticesMarkRead.userErrors ?? [];
-    const found = answer.error ? problemOf(answer.error) : refusal ? { ...refusal, requestId: null } : null;
+    const found = problemOfAnswer(answer.error, answer.data?.noticesMarkRead.userErrors);
     setProblem(found);
     if (found) return false;
     ask({ requestPolicy: 'network-only' });

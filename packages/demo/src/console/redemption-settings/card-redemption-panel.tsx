@@ -7,7 +7,7 @@ import {
   CardSelfRedemptionSet,
   type CodeType,
 } from '../../generated/console.ts';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { type Problem, problemOfAnswer } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { Switch } from '../ui/choice-fields.tsx';
@@ -46,9 +46,9 @@ function RotatingSwitch({ card }: { card: CardRedemptionFields }): ReactNode {
   const change = async (isRequired: boolean): Promise<void> => {
     setWanted(isRequired);
     const { data, error } = await set({ input: { cardId: card.id, isRequired } });
-    const [refusal] = data?.cardRotatingCodeSet.userErrors ?? [];
-    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
-    if (error || refusal) setWanted(!isRequired);
+    const found = problemOfAnswer(error, data?.cardRotatingCodeSet.userErrors);
+    setProblem(found);
+    if (found) setWanted(!isRequired);
     else say(texts.saved);
   };
   return (
@@ -87,9 +87,9 @@ function SelfForm({ card }: { card: CardRedemptionFields }): ReactNode {
     event.preventDefault();
     const input = { cardId: card.id, isOpen, needsVerificationCode, needsRemarkAmount };
     const { data, error } = await set({ input });
-    const [refusal] = data?.cardSelfRedemptionSet.userErrors ?? [];
-    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
-    if (!error && !refusal) say(texts.saved);
+    const found = problemOfAnswer(error, data?.cardSelfRedemptionSet.userErrors);
+    setProblem(found);
+    if (!found) say(texts.saved);
   };
   return (
     <form className="redemption-form" onSubmit={(event) => void send(event)}>

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { type FormSwitches, SignatureForms, SignatureFormsSet } from '../../generated/console.ts';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { type Problem, problemOf, problemOfAnswer } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { Switch } from '../ui/choice-fields.tsx';
@@ -97,8 +97,7 @@ function useSwitches(merchant: FormSwitches): Switching {
   useEffect(() => setKnown(merchant), [merchant]);
   const saveOne = async (input: Change): Promise<void> => {
     const { data, error } = await send({ input });
-    const [refusal] = data?.merchantSignatureFormsSet.userErrors ?? [];
-    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    setProblem(problemOfAnswer(error, data?.merchantSignatureFormsSet.userErrors));
     setWaiting((changes) => changes.filter((one) => one !== input));
     const saved = data?.merchantSignatureFormsSet.merchant;
     if (!saved) return;

@@ -9,7 +9,7 @@ import {
   StaffUpdate,
 } from '../../generated/console.ts';
 import { go } from '../app/navigation.tsx';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { type Problem, problemOf, problemOfAnswer } from '../data/problem.ts';
 import { timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
@@ -86,8 +86,7 @@ function InviteSection({ member }: { member: Member }): ReactNode {
   const [{ fetching }, invite] = useMutation(StaffInvite);
   const send = async (): Promise<void> => {
     const { data, error } = await invite({ input: { staffId: member.id } });
-    const [refusal] = data?.staffInvite.userErrors ?? [];
-    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    setProblem(problemOfAnswer(error, data?.staffInvite.userErrors));
     setInvitation(data?.staffInvite.invitation ?? null);
   };
   if (invitation) return <InvitationPanel name={member.name} invitation={invitation} />;
@@ -146,9 +145,8 @@ function RemoveButton({ member }: { member: Member }): ReactNode {
   const [{ fetching }, remove] = useMutation(StaffRemove);
   const act = async (): Promise<Problem | null> => {
     const { data, error } = await remove({ input: { staffId: member.id } });
-    if (error) return problemOf(error);
-    const [refusal] = data?.staffRemove.userErrors ?? [];
-    if (refusal) return { ...refusal, requestId: null };
+    const found = problemOfAnswer(error, data?.staffRemove.userErrors);
+    if (found) return found;
     say(texts.removed(member.name));
     go({ page: 'staff' });
     return null;

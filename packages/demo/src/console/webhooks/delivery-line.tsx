@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { DeliveryRow, WebhookDeliveryStatus } from '../../generated/console.ts';
 import { Link } from '../app/navigation.tsx';
 import { eventName } from '../events/event-names.ts';
-import { shortTimeText } from '../format/time.ts';
+import { isToCome, shortTimeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { webhooksTexts } from './webhooks.texts.ts';
@@ -30,9 +30,11 @@ export function DeliveryLine({ delivery, isOpen = false, hasEvent = false }: Lin
   const { status, attempts, attemptCount, createdAt, nextAttemptAt, finishedAt, isReplay, sequence } = delivery;
   const facts = [
     time(finishedAt ?? createdAt),
-    texts.attempts(attemptCount),
-    nextAttemptAt === null ? null : texts.nextAttempt(time(nextAttemptAt)),
+    // What was skipped was looked at, and not sent.
+    status === 'SKIPPED' ? null : texts.attempts(attemptCount),
+    isToCome(nextAttemptAt) ? texts.nextAttempt(time(nextAttemptAt)) : null,
   ];
+  const arrived = status === 'DELIVERED' ? attempts.at(-1) : undefined;
   return (
     <li className="delivery" data-status={status}>
       {hasEvent && <EventOf delivery={delivery} />}
@@ -47,7 +49,7 @@ export function DeliveryLine({ delivery, isOpen = false, hasEvent = false }: Lin
           <summary>{texts.attempts(attempts.length)}</summary>
           <ol className="attempts">
             {attempts.map((attempt) => (
-              <AttemptLine key={attempt.id} attempt={attempt} />
+              <AttemptLine key={attempt.id} attempt={attempt} isGood={attempt === arrived} />
             ))}
           </ol>
         </details>
@@ -71,12 +73,12 @@ function EventOf({ delivery: { eventId, sequence, type } }: { delivery: Delivery
 
 type Attempt = DeliveryRow['attempts'][number];
 
-function AttemptLine({ attempt }: { attempt: Attempt }): ReactNode {
+/** A status of 200 is not enough where the body has to say that the event was received. */
+function AttemptLine({ attempt, isGood }: { attempt: Attempt; isGood: boolean }): ReactNode {
   const texts = useTexts(webhooksTexts);
   const time = useTime();
   const { startedAt, durationMs, statusCode, fault, responseHead } = attempt;
   const faults: Readonly<Record<string, string>> = texts.faults;
-  const isGood = statusCode !== null && statusCode < 300;
   return (
     <li>
       <p className="delivery-head">

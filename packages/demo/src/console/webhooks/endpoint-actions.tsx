@@ -9,7 +9,7 @@ import {
   EndpointUpdate,
 } from '../../generated/console.ts';
 import { go, Link } from '../app/navigation.tsx';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { type Problem, problemOfAnswer } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { SelectField } from '../ui/choice-fields.tsx';
 import { DangerButton } from '../ui/danger-button.tsx';
@@ -80,8 +80,7 @@ function useTest(endpointId: string, onSent: () => void): Testing {
   const test = async (): Promise<void> => {
     if (fetching) return;
     const { data, error } = await send({ input: { endpointId } });
-    const [refusal] = data?.webhookEndpointTest.userErrors ?? [];
-    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    setProblem(problemOfAnswer(error, data?.webhookEndpointTest.userErrors));
     setTested(data?.webhookEndpointTest.delivery ?? null);
     onSent();
   };
@@ -97,8 +96,7 @@ function PauseButton({ endpoint: { id, status } }: { endpoint: Endpoint }): Reac
   const change = async (): Promise<void> => {
     if (fetching) return;
     const { data, error } = await update({ input: { endpointId: id, status: isOn ? 'PAUSED' : 'ACTIVE' } });
-    const [refusal] = data?.webhookEndpointUpdate.userErrors ?? [];
-    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    setProblem(problemOfAnswer(error, data?.webhookEndpointUpdate.userErrors));
     if (data?.webhookEndpointUpdate.endpoint) say(isOn ? texts.pausedNow : texts.resumedNow);
   };
   return (
@@ -123,8 +121,7 @@ function RotateDialog({ endpointId, onClose, onRotated }: RotateProps): ReactNod
   const send = async (): Promise<void> => {
     const { data, error } = await rotate({ input: { endpointId, overlapSeconds: Number(overlap) } });
     const { secret = null, userErrors = [] } = data?.webhookEndpointSecretRotate ?? {};
-    const [refusal] = userErrors;
-    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    setProblem(problemOfAnswer(error, userErrors));
     if (secret === null) return;
     onRotated(secret);
     onClose();
@@ -158,9 +155,8 @@ export function DeleteButton({ endpointId }: { endpointId: string }): ReactNode 
   const [{ fetching }, end] = useMutation(EndpointDelete);
   const act = async (): Promise<Problem | null> => {
     const { data, error } = await end({ input: { endpointId } });
-    const [refusal] = data?.webhookEndpointDelete.userErrors ?? [];
-    if (error) return problemOf(error);
-    if (refusal) return { ...refusal, requestId: null };
+    const found = problemOfAnswer(error, data?.webhookEndpointDelete.userErrors);
+    if (found) return found;
     say(deleted);
     go({ page: 'endpoints' });
     return null;

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import { useQuery } from 'urql';
-import { EventTypes } from '../../generated/console.ts';
-import { eventName, inOrder } from '../events/event-names.ts';
-import { useLanguage, useTexts } from '../language/language.tsx';
+import { useEventTypes } from '../events/use-event-types.ts';
+import { useTexts } from '../language/language.tsx';
 import { CheckList, RadioField } from '../ui/choice-fields.tsx';
 import { FoldedSection, Section } from '../ui/section.tsx';
 import { TextArea, TextField } from '../ui/text-field.tsx';
+import { textFieldsOf } from '../ui/text-fields-of.ts';
 import type { EndpointDraft } from './endpoint-draft.ts';
 import { endpointFormTexts } from './endpoint-form.texts.ts';
 
@@ -14,27 +13,12 @@ type FieldsProps = { draft: EndpointDraft; change: (fields: Partial<EndpointDraf
 /** Where events go, which ones, and in what shape. */
 export function EndpointFields({ draft, change }: FieldsProps): ReactNode {
   const texts = useTexts(endpointFormTexts);
+  const bound = textFieldsOf(draft, change);
   return (
     <>
       <Section title={texts.basics}>
-        <TextField
-          path="name"
-          label={texts.name}
-          isRequired
-          value={draft.name}
-          onChange={(name) => change({ name })}
-          autoComplete="off"
-        />
-        <TextField
-          path="url"
-          label={texts.url}
-          hint={texts.urlHint}
-          isRequired
-          type="url"
-          value={draft.url}
-          onChange={(url) => change({ url })}
-          autoComplete="off"
-        />
+        <TextField {...bound('name')} label={texts.name} isRequired autoComplete="off" />
+        <TextField {...bound('url')} label={texts.url} hint={texts.urlHint} isRequired type="url" autoComplete="off" />
       </Section>
       <Section title={texts.what}>
         <RadioField
@@ -56,6 +40,7 @@ export function EndpointFields({ draft, change }: FieldsProps): ReactNode {
 
 function ShapeSection({ draft, change }: FieldsProps): ReactNode {
   const texts = useTexts(endpointFormTexts);
+  const bound = textFieldsOf(draft, change);
   return (
     <FoldedSection
       title={texts.shape}
@@ -63,22 +48,8 @@ function ShapeSection({ draft, change }: FieldsProps): ReactNode {
       isFilled={draft.document !== ''}
       paths={['document', 'variables']}
     >
-      <TextArea
-        path="document"
-        label={texts.document}
-        rows={8}
-        placeholder={EXAMPLE}
-        value={draft.document}
-        onChange={(document) => change({ document })}
-      />
-      <TextArea
-        path="variables"
-        label={texts.variables}
-        rows={3}
-        placeholder="{}"
-        value={draft.variables}
-        onChange={(variables) => change({ variables })}
-      />
+      <TextArea {...bound('document')} label={texts.document} rows={8} placeholder={EXAMPLE} />
+      <TextArea {...bound('variables')} label={texts.variables} rows={3} placeholder="{}" />
     </FoldedSection>
   );
 }
@@ -87,13 +58,7 @@ const EXAMPLE = 'subscription { claims { claim { openid code { value } card { ti
 
 function TypeList({ draft, change }: FieldsProps): ReactNode {
   const texts = useTexts(endpointFormTexts);
-  const { language } = useLanguage();
-  const [{ data }] = useQuery({ query: EventTypes, variables: {} });
-  const options = inOrder((data?.eventTypes ?? []).map((type) => type.name)).map((name) => ({
-    value: name,
-    label: eventName(name, language),
-    hint: name,
-  }));
+  const options = useEventTypes().map(({ type, name }) => ({ value: type, label: name, hint: type }));
   return (
     <div className="type-list">
       <CheckList

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
-import { type Endpoint, EndpointBacklog, Endpoints } from '../../generated/console.ts';
+import { type Endpoint, Endpoints } from '../../generated/console.ts';
 import { problemOf } from '../data/problem.ts';
-import { timeText } from '../format/time.ts';
+import { isToCome, timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
 import { CopyBox } from '../ui/copy-box.tsx';
@@ -60,15 +60,14 @@ function EndpointFacts({ endpoint }: { endpoint: Endpoint }): ReactNode {
   const texts = useTexts(webhooksTexts);
   const { language } = useLanguage();
   const { merchant } = useDesk();
-  const [{ data }] = useQuery({ query: EndpointBacklog, variables: { id: endpoint.id } });
-  const { url, format, types, queuedSequence, previousSecretUntil, createdAt, document, variables } = endpoint;
+  const { url, format, types, queuedSequence, waitingCount, previousSecretUntil, createdAt } = endpoint;
+  const { document, variables } = endpoint;
   const time = (iso: string): string => timeText(iso, { timeZone: merchant.timeZone, language });
-  const waiting = data?.webhookDeliveries.count;
   return (
     <>
       <Facts title={texts.facts}>
         <Fact name={texts.deliveryStatus}>
-          {waiting && waiting.value > 0 && texts.waiting(countText(waiting))} <EndpointTag endpoint={endpoint} />
+          {waitingCount.value > 0 && texts.waiting(countText(waitingCount))} <EndpointTag endpoint={endpoint} />
         </Fact>
         <Fact name={texts.url}>{url}</Fact>
         <Fact name={texts.format}>{texts.formats[format]}</Fact>
@@ -89,5 +88,3 @@ function EndpointFacts({ endpoint }: { endpoint: Endpoint }): ReactNode {
     </>
   );
 }
-
-const isToCome = (iso: string | null): iso is string => iso !== null && Date.parse(iso) > Date.now();

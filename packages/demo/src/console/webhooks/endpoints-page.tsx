@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { type Endpoint, EndpointBacklog, Endpoints } from '../../generated/console.ts';
+import { type Endpoint, Endpoints } from '../../generated/console.ts';
 import { Link } from '../app/navigation.tsx';
 import { PAGE_SCOPES } from '../app/page-scopes.ts';
 import { problemOf } from '../data/problem.ts';
@@ -62,9 +62,7 @@ export function EndpointsPage(): ReactNode {
 function EndpointLine({ endpoint }: { endpoint: Endpoint }): ReactNode {
   const texts = useTexts(webhooksTexts);
   const time = useTime();
-  const [{ data }] = useQuery({ query: EndpointBacklog, variables: { id: endpoint.id } });
-  const { id, name, url, format, types, failingSince } = endpoint;
-  const waiting = data?.webhookDeliveries.count;
+  const { id, name, url, format, types, failingSince, waitingCount } = endpoint;
   return (
     <Link to={{ page: 'endpoint', id }} className="ticket is-placement">
       <div className="ticket-body">
@@ -76,9 +74,7 @@ function EndpointLine({ endpoint }: { endpoint: Endpoint }): ReactNode {
         <p className="placement-counts">
           {format === 'WEIXIN' && <span className="tag">{texts.formats.WEIXIN}</span>}
           {format === 'JSON' && <span>{types.length === 0 ? texts.everyType : types.join(' ')}</span>}
-          {waiting && waiting.value > 0 && (
-            <span className="tag is-in_review">{texts.waiting(countText(waiting))}</span>
-          )}
+          {waitingCount.value > 0 && <span className="tag is-in_review">{texts.waiting(countText(waitingCount))}</span>}
           {failingSince !== null && <span className="fault">{texts.failingSince(time(failingSince))}</span>}
         </p>
       </div>

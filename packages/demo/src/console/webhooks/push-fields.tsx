@@ -3,6 +3,7 @@ import { useTexts } from '../language/language.tsx';
 import { RadioField, Switch } from '../ui/choice-fields.tsx';
 import { Section } from '../ui/section.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { textFieldsOf } from '../ui/text-fields-of.ts';
 import { MODES, newAesKey, type PushDraft } from './push-draft.ts';
 import { weixinPushTexts } from './weixin-push.texts.ts';
 
@@ -11,26 +12,17 @@ type FieldsProps = { draft: PushDraft; isFirst: boolean; change: (fields: Partia
 /** The form of the old platform, with its names. */
 export function PushFields({ draft, isFirst, change }: FieldsProps): ReactNode {
   const texts = useTexts(weixinPushTexts);
+  const bound = textFieldsOf(draft, change);
   const kept = isFirst ? {} : { placeholder: texts.kept };
   return (
     <Section title={texts.title}>
-      <TextField
-        path="url"
-        label={texts.url}
-        isRequired
-        type="url"
-        value={draft.url}
-        onChange={(url) => change({ url })}
-        autoComplete="off"
-      />
+      <TextField {...bound('url')} label={texts.url} isRequired type="url" autoComplete="off" />
       <TextField
         {...kept}
-        path="token"
+        {...bound('token')}
         label={texts.token}
         hint={texts.tokenHint}
         isRequired={isFirst}
-        value={draft.token}
-        onChange={(token) => change({ token })}
         autoComplete="off"
       />
       <RadioField
@@ -43,11 +35,9 @@ export function PushFields({ draft, isFirst, change }: FieldsProps): ReactNode {
       />
       <TextField
         {...kept}
-        path="encodingAesKey"
+        {...bound('encodingAesKey')}
         label={texts.aesKey}
         hint={texts.aesKeyHint}
-        value={draft.encodingAesKey}
-        onChange={(encodingAesKey) => change({ encodingAesKey })}
         autoComplete="off"
       />
       <button type="button" className="button is-small" onClick={() => change({ encodingAesKey: newAesKey() })}>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useMutation } from 'urql';
 import { type EndpointName, EventsReplay } from '../../generated/console.ts';
-import { type Problem, problemOf } from '../data/problem.ts';
+import { type Problem, problemOfAnswer } from '../data/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -27,8 +27,7 @@ export function ReplayButton({ endpoint, eventId, isWaiting, isFirst, onReplayed
     // Not disabled meanwhile: a button that is loses the focus.
     if (fetching) return;
     const { data, error } = await replay({ input: { endpointId: endpoint.id, eventIds: [eventId] } });
-    const [refusal] = data?.eventsReplay.userErrors ?? [];
-    setProblem(error ? problemOf(error) : refusal ? { ...refusal, requestId: null } : null);
+    setProblem(problemOfAnswer(error, data?.eventsReplay.userErrors));
     const count = data?.eventsReplay.count;
     if (count == null) return;
     say(texts.replayed(count));

@@ -8,6 +8,7 @@ import { type Faults, FaultsContext } from '../ui/faults.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { textFieldsOf } from '../ui/text-fields-of.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useRefusals } from '../ui/use-refusals.ts';
 import { checkRange, type RangeDraft, rangeOf, rangeUpTo } from './replay-range.ts';
@@ -21,6 +22,7 @@ export function ReplayForm({ endpoint, onReplayed }: FormProps): ReactNode {
   const [draft, setDraft] = useState<RangeDraft>(() => rangeUpTo(endpoint.queuedSequence ?? 0));
   const { faults, leftOver, problem, isBusy, replay } = useReplay(endpoint.id, onReplayed);
   const change = (fields: Partial<RangeDraft>): void => setDraft((before) => ({ ...before, ...fields }));
+  const bound = textFieldsOf(draft, change);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     void replay(draft);
@@ -30,20 +32,8 @@ export function ReplayForm({ endpoint, onReplayed }: FormProps): ReactNode {
       <FaultsContext value={faults}>
         <form className="redemption-form" noValidate onSubmit={send}>
           <div className="fields-row">
-            <TextField
-              path="afterSequence"
-              label={texts.after}
-              inputMode="numeric"
-              value={draft.afterSequence}
-              onChange={(afterSequence) => change({ afterSequence })}
-            />
-            <TextField
-              path="untilSequence"
-              label={texts.until}
-              inputMode="numeric"
-              value={draft.untilSequence}
-              onChange={(untilSequence) => change({ untilSequence })}
-            />
+            <TextField {...bound('afterSequence')} label={texts.after} inputMode="numeric" />
+            <TextField {...bound('untilSequence')} label={texts.until} inputMode="numeric" />
           </div>
           <Switch
             label={texts.onlyMissing}

@@ -1,21 +1,15 @@
 import { useEffect, useRef } from 'react';
 import type { DeliveryRow } from '../../generated/console.ts';
+import { paceMs } from './waiting-pace.ts';
 
-const ASK_AGAIN_MS = 2_000;
-/** What is tried in hours is not asked for each moment. */
-const SOON_MS = 60_000;
-
-/** Asks again as long as something is on its way that will be tried soon. */
+/** Asks again as long as something is on its way that will be tried soon, and less often where something keeps it back. */
 export function useWhileWaiting(deliveries: readonly DeliveryRow[], ask: () => void): void {
   const latest = useRef(ask);
   latest.current = ask;
-  const isWaiting = deliveries.some(isSoon);
+  const everyMs = paceMs(deliveries, Date.now());
   useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setInterval(() => latest.current(), ASK_AGAIN_MS);
+    if (everyMs === null) return undefined;
+    const timer = setInterval(() => latest.current(), everyMs);
     return () => clearInterval(timer);
-  }, [isWaiting]);
+  }, [everyMs]);
 }
-
-const isSoon = ({ status, nextAttemptAt }: DeliveryRow): boolean =>
-  status === 'WAITING' && nextAttemptAt !== null && Date.parse(nextAttemptAt) < Date.now() + SOON_MS;

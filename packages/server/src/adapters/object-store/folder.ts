@@ -17,16 +17,41 @@ function pathOf(folder: string, key: string): string {
   return join(folder, name.slice(0, 2), name.slice(2, 4), name);
 }
 
-/** A reader sees the whole object or none, also after a power cut: written aside, synced, renamed. */
+/**
+ * A reader sees the whole object or none, also after a power cut: written aside, synced, renamed. Once it is done the
+ * name lasts too: a file is found by its folder, which is synced on its own.
+ */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const aside = `${path}.${randomUUID()}.part`;
   try {
     await writeSynced(aside, bytes);
     await rename(aside, path);
+    await syncWayTo(path);
   } catch (error) {
     await rm(aside, { force: true });
     throw error;
+  }
+}
+
+/** As many folders lie between an object and the folder that the store was given, both counted. */
+const FOLDERS = 3;
+
+/** Each is entered in the one above it. All of them: who finds one there may be faster than who has just made it. */
+async function syncWayTo(path: string): Promise<void> {
+  let folder = path;
+  for (let left = FOLDERS + 1; left > 0; left -= 1) {
+    folder = dirname(folder);
+    await syncFolder(folder);
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, 'r');
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
   }
 }
 

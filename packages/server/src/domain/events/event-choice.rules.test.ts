@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isChosen, latestOf } from './event-choice.rules.ts';
 
-const event = { type: 'card.claimed', cardId: 'card_1', storeId: null, openid: 'ann' };
+const event = { type: 'card.claimed', cardId: 'card_1', codeId: 'code_1', storeId: null, openid: 'ann' };
 
 describe('an event', () => {
   it.each([
@@ -10,6 +10,8 @@ describe('an event', () => {
     [{ types: ['code.redeemed'] }, false],
     [{ cardIds: ['card_1'], openid: 'ann' }, true],
     [{ cardIds: ['card_1'], openid: 'bob' }, false],
+    [{ codeId: 'code_1' }, true],
+    [{ codeId: 'code_2' }, false],
     [{ storeIds: ['store_1'] }, false],
     [{ openid: 'bob', or: { cardIds: ['card_1'] } }, true],
     [{ openid: 'bob', or: { cardIds: ['card_2'] } }, false],

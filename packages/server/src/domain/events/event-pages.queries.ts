@@ -6,6 +6,7 @@ import { CursorExpiredError } from './events.errors.ts';
 export type EventChoice = {
   types?: readonly string[] | undefined;
   cardIds?: readonly string[] | undefined;
+  codeId?: string | undefined;
   storeIds?: readonly string[] | undefined;
   openid?: string | undefined;
   /** Or what this says. */
@@ -65,10 +66,11 @@ function chosenWhere({ or, ...choice }: EventChoice): Prisma.EventWhereInput {
   return or ? { OR: [conditionOf(choice), chosenWhere(or)] } : conditionOf(choice);
 }
 
-function conditionOf({ types, cardIds, storeIds, openid }: EventChoice): Prisma.EventWhereInput {
+function conditionOf({ types, cardIds, codeId, storeIds, openid }: EventChoice): Prisma.EventWhereInput {
   return {
     ...(types ? { type: { in: [...types] } } : {}),
     ...(cardIds ? { cardId: { in: [...cardIds] } } : {}),
+    ...(codeId === undefined ? {} : { codeId }),
     ...(storeIds ? { storeId: { in: [...storeIds] } } : {}),
     ...(openid === undefined ? {} : { openid }),
   };

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { isChosen } from './event-choice.rules.ts';
 import { topicsChosenBy, topicsOf } from './event-topics.rules.ts';
 
-const claimed = { type: 'card.claimed', cardId: 'card_1', storeId: null, openid: 'ann' };
-const redeemed = { type: 'code.redeemed', cardId: 'card_2', storeId: 'store_1', openid: 'ben' };
-const created = { type: 'store.created', cardId: null, storeId: 'store_2', openid: null };
+const claimed = { type: 'card.claimed', cardId: 'card_1', codeId: 'code_1', storeId: null, openid: 'ann' };
+const redeemed = { type: 'code.redeemed', cardId: 'card_2', codeId: 'code_2', storeId: 'store_1', openid: 'ben' };
+const created = { type: 'store.created', cardId: null, codeId: null, storeId: 'store_2', openid: null };
 
 describe('a follower', () => {
   it.each([
@@ -23,6 +23,8 @@ describe('a follower', () => {
     { cardIds: ['card_2'] },
     { types: ['code.redeemed'], storeIds: ['store_1'] },
     { types: ['store.created'], storeIds: ['store_1', 'store_2'] },
+    { codeId: 'code_2' },
+    { cardIds: ['card_1'], codeId: 'code_1', openid: 'ann' },
     { openid: 'ann' },
     { openid: 'eve', or: { cardIds: ['card_1'], types: ['card.claimed'] } },
   ])('of %j is woken for each event that it chooses', (choice) => {

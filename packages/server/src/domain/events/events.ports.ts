@@ -1,3 +1,4 @@
+import type { Tx } from '../kit/context.ts';
 import type { EventFeed } from './follow-events.ts';
 
 /** Keeps files for good. A key that is written again replaces what was there. */
@@ -5,6 +6,12 @@ export type EventArchives = {
   put(key: string, bytes: Uint8Array): Promise<void>;
   get(key: string): Promise<Uint8Array | null>;
 };
+
+/** Events of a merchant after one number, up to another, that did not happen before a time. */
+export type AwaitedSpan = { merchantId: string; after: bigint; upTo: bigint; since: Date };
+
+/** The first event of a span that something still waits for; null: nothing does. */
+export type FirstAwaited = (tx: Tx, span: AwaitedSpan) => Promise<bigint | null>;
 
 /** Carries the hint that events have got numbers between the instances of an installation. It may get lost: everybody also looks. */
 export type WakeUps = {
@@ -26,6 +33,6 @@ export type WakeUpOptions = {
 
 declare module '../kit/ports.ts' {
   interface DomainPorts {
-    events: { feed: EventFeed; archives: EventArchives };
+    events: { feed: EventFeed; archives: EventArchives; firstAwaited: FirstAwaited };
   }
 }

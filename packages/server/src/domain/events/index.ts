@@ -13,6 +13,6 @@ export {
 export { topicsChosenBy, topicsOf } from './event-topics.rules.ts';
 export { EVENT_TYPES, isEventType } from './event-types.ts';
 export { CursorExpiredError } from './events.errors.ts';
-export type { EventArchives, WakeUpOptions, WakeUps } from './events.ports.ts';
+export type { AwaitedSpan, EventArchives, WakeUpOptions, WakeUps } from './events.ports.ts';
 export { type Event, type EventFeed, type FeedPlace, followEvents } from './follow-events.ts';
 export { sequenceEvents } from './sequence-events.ts';

@@ -1,3 +1,4 @@
+export { firstAwaitedEvent } from './awaited-events.queries.ts';
 export { createEndpoint } from './create-endpoint.ts';
 export { deleteEndpoint } from './delete-endpoint.ts';
 export { deleteOldDeliveries } from './delete-old-deliveries.ts';
@@ -19,4 +20,5 @@ export { HandshakeFailedError } from './weixin-push.errors.ts';
 export type { PushFacts, PushMode, PushSettings, PushTry, WeixinPushPort } from './weixin-push.ports.ts';
 export { findWeixinPush, pushModeOf } from './weixin-push.queries.ts';
 export { deleteOldPushTimes } from './weixin-push-time.store.ts';
+export { countWaiting } from './waiting-count.queries.ts';
 export type { FormattedRequest } from './webhook-format.ts';

@@ -4,7 +4,7 @@ import { inTransaction } from '../kit/transaction.ts';
 import { endpointAnswered, endpointFailed } from './endpoint-health.store.ts';
 import { nextAttemptAt } from './retry.rules.ts';
 import { TEST_EVENT } from './test-event.ts';
-import type { TakenDelivery } from './take-deliveries.ts';
+import { leaseFrom, type TakenDelivery } from './take-deliveries.ts';
 import type { SendFault } from './webhook.ports.ts';
 
 // house: no access check, because only who has taken the delivery calls it.
@@ -26,8 +26,12 @@ export type Attempted = {
   triesAtOnce: number;
 };
 
-/** Answers with the delivery as it is now, for a try that follows at once. */
-export async function recordAttempt(root: Worker, taken: TakenDelivery, attempted: Attempted): Promise<TakenDelivery> {
+/** Answers with the delivery as it is now, for a try that follows at once; null: somebody else has it meanwhile. */
+export async function recordAttempt(
+  root: Worker,
+  taken: TakenDelivery,
+  attempted: Attempted,
+): Promise<TakenDelivery | null> {
   const ctx: DomainContext = { ...root, actor: { kind: 'system' } };
   const { delivery } = taken;
   return inTransaction(ctx, async (tx) => {
@@ -44,14 +48,13 @@ export async function recordAttempt(root: Worker, taken: TakenDelivery, attempte
         responseHead,
       },
     });
-    const isOurs = await settle(tx, delivery, outcomeOf(ctx, delivery, attempted));
-    if (isOurs && attempted.isReceived) await endpointAnswered(tx, ctx, taken);
+    const outcome = outcomeOf(ctx, delivery, attempted);
+    if (!(await settle(tx, delivery, outcome))) return null;
+    if (attempted.isReceived) await endpointAnswered(tx, ctx, taken);
     // That we no longer have the event is no fault of the receiver.
-    if (isOurs && fault === 'EVENT_GONE') await giveProbeBack(tx, ctx, taken);
-    else if (isOurs && !attempted.isReceived && attempted.isLast)
-      await endpointFailed(tx, ctx, { ...taken, statusCode });
-    const attemptCount = delivery.attemptCount + (attempted.isLast ? 0 : 1);
-    return { ...taken, delivery: { ...delivery, attemptCount } };
+    if (fault === 'EVENT_GONE') await giveProbeBack(tx, ctx, taken);
+    else if (!attempted.isReceived && attempted.isLast) await endpointFailed(tx, ctx, { ...taken, statusCode });
+    return { ...taken, delivery: { ...delivery, ...outcome } };
   });
 }
 
@@ -85,7 +88,7 @@ type Outcome = Partial<
 function outcomeOf(ctx: DomainContext, delivery: WebhookDelivery, attempted: Attempted): Outcome {
   const now = ctx.now();
   if (attempted.isReceived) return { status: 'DELIVERED', finishedAt: now, leasedUntil: null };
-  if (!attempted.isLast) return { attemptCount: delivery.attemptCount + 1 };
+  if (!attempted.isLast) return { attemptCount: delivery.attemptCount + 1, leasedUntil: leaseFrom(now) };
   const isOnlyTry = attempted.fault === 'EVENT_GONE' || delivery.type === TEST_EVENT;
   const rounds = Math.ceil(delivery.attemptCount / attempted.triesAtOnce);
   const begun = { attemptCount: rounds, firstAttemptAt: delivery.firstAttemptAt ?? now };

@@ -20,12 +20,17 @@ builder.subscriptionField('events', (t) =>
     authScopes: { scope: 'events:read' },
     args: {
       types: t.arg.stringList({ description: 'Only events of these types: `card.claimed` …; all when absent.' }),
+      cardId: t.arg.id({ description: 'Only events about this card.' }),
+      codeId: t.arg.id({ description: 'Only events about this code.' }),
+      openid: t.arg.string({ description: 'Only events about this user.' }),
       after: t.arg.string({ description: afterDescription }),
     },
-    subscribe: (_root, { types, after }, context) => {
+    subscribe: (_root, { types, cardId, codeId, openid, after }, context) => {
       assertTypes(types ?? []);
       const storeIds = boundStoresOf(context.domain.actor) ?? undefined;
-      return follow(context, { types: types ?? undefined, storeIds }, { after });
+      const about = { cardIds: cardId == null ? undefined : [cardId], codeId: codeId ?? undefined };
+      const choice = { types: types ?? undefined, ...about, openid: openid ?? undefined, storeIds };
+      return follow(context, choice, { after });
     },
     resolve: ({ event }: LiveEvent) => event,
   }),

@@ -9,6 +9,7 @@ import {
   connectionType,
   type Count,
   COUNT_LIMIT,
+  countFrom,
   listArgs,
   type ListArgs,
   type ListOptions,
@@ -117,8 +118,7 @@ function connectionOf(
 }
 
 async function countOf(delegate: Delegate, where: PrismaWhere): Promise<Count> {
-  const counted = await delegate.count({ where, take: COUNT_LIMIT + 1 });
-  return counted > COUNT_LIMIT ? { value: COUNT_LIMIT, precision: 'AT_LEAST' } : { value: counted, precision: 'EXACT' };
+  return countFrom(await delegate.count({ where, take: COUNT_LIMIT + 1 }));
 }
 
 type Delegate = {

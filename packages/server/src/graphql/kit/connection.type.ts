@@ -22,13 +22,17 @@ const CountPrecisionEnum = enumType('CountPrecision', 'How exact a count is (gra
   AT_LEAST: `More than ${COUNT_LIMIT}: counting stopped there.`,
 });
 
-const CountType = builder.objectRef<Count>('Count').implement({
-  description: 'How many rows a list has under its `where`, whatever the page.',
+export const CountType = builder.objectRef<Count>('Count').implement({
+  description: 'How many rows there are: of a list those under its `where`, whatever the page.',
   fields: (t) => ({
     value: t.exposeInt('value', { description: `Number of rows, at most ${COUNT_LIMIT}.` }),
     precision: t.expose('precision', { type: CountPrecisionEnum, description: 'Whether `value` is exact.' }),
   }),
 });
+
+/** What is told of rows that were counted up to one more than the limit. */
+export const countFrom = (counted: number): Count =>
+  counted > COUNT_LIMIT ? { value: COUNT_LIMIT, precision: 'AT_LEAST' } : { value: counted, precision: 'EXACT' };
 
 const DirectionEnum = enumType('SortDirection', 'Which way a list runs.', {
   ASC: 'Smallest, or earliest, first.',

@@ -15,7 +15,7 @@ export const WebhookEndpointCreateInput = builder.inputType('WebhookEndpointCrea
     }),
     document: t.string({
       description:
-        'One subscription that chooses and shapes what it hears: `data` is then what the subscription yields, and events that it does not choose are skipped. Absent: events as they were written.',
+        'One subscription that chooses and shapes what it hears: `data` is then what the subscription yields, and events that it does not choose are skipped. It gives no `after`: an endpoint goes on after what was sent to it. Absent: events as they were written.',
     }),
     variables: t.field({ type: 'JSON', description: 'Variables of the document: an object.' }),
   }),

@@ -1,4 +1,7 @@
+import { countWaiting } from '../../domain/webhooks/index.ts';
 import { builder, type Rows } from '../builder.ts';
+import { batched } from '../kit/batch.ts';
+import { COUNT_LIMIT, countFrom, CountType } from '../kit/connection.type.ts';
 import { enumType } from '../kit/enum.ts';
 
 const WebhookFormatEnum = enumType('WebhookFormat', 'How events are written for an endpoint (graphql.md §10).', {
@@ -12,6 +15,8 @@ const WebhookEndpointStatusEnum = enumType('WebhookEndpointStatus', 'Whether an 
   DISABLED:
     'Its receiver said that it is gone (410), or its events were archived before they could be sent: `disabledReason`. Events wait until it is made active again.',
 } satisfies Record<Rows.WebhookEndpointStatus, string>);
+
+const waitingCountOf = batched((domain, endpointIds) => countWaiting(domain, endpointIds, COUNT_LIMIT + 1));
 
 /** An endpoint without its secret. */
 export const WebhookEndpointType = builder.objectRef<Rows.WebhookEndpoint>('WebhookEndpoint').implement({
@@ -45,6 +50,11 @@ export const WebhookEndpointType = builder.objectRef<Rows.WebhookEndpoint>('Webh
       nullable: true,
       description: 'Number of the last event that was queued for it; null: none since the merchant’s first.',
       resolve: ({ lastSequence }) => (lastSequence === 0n ? null : lastSequence),
+    }),
+    waitingCount: t.field({
+      type: CountType,
+      description: 'Deliveries to it that wait: to be sent, or sent again.',
+      resolve: async ({ id }, _args, { domain }) => countFrom((await waitingCountOf(domain, id)) ?? 0),
     }),
     failingSince: t.expose('failingSince', {
       type: 'DateTime',
