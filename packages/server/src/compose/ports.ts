@@ -1,7 +1,9 @@
 import { findApplying, holdCard, isStoreNamedByLiveCard, settleCardReview } from '../domain/cards/index.ts';
+import { createClaimLanes } from '../domain/claims/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
+import type { RunStatement } from '../domain/kit/statement.ts';
 import { announcedMessages, storedInbox } from '../domain/messages/index.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
 import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/index.ts';
@@ -11,10 +13,11 @@ import { weixinPush } from '../weixin/push-request.ts';
 
 type Outside = Pick<DomainPorts, 'media' | 'events' | 'webhooks'> & {
   access: Omit<DomainPorts['access'], 'assertStores'>;
+  runStatement: RunStatement;
 };
 
 /** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
-export const domainPorts = (outside: Outside): DomainPorts => ({
+export const domainPorts = ({ runStatement, ...outside }: Outside): DomainPorts => ({
   ...outside,
   access: {
     ...outside.access,
@@ -23,7 +26,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
     },
   },
   cards: { openStock },
-  claims: { admitByPlacement },
+  claims: { admitByPlacement, ...createClaimLanes(runStatement) },
   // Where nobody gathers views none is told of: in commands.
   codes: { timeOutGift, endGift, noteView: () => undefined },
   messages: { channels: [storedInbox, announcedMessages] },
