@@ -69,6 +69,8 @@ type Row = Omit<ClaimVerdict, 'left' | 'quantity'> & { left: bigint | string; qu
 
 const TEXT = 'SELECT * FROM "claim_codes"($1::jsonb, $2::int, $3::int, $4::boolean)';
 
+type Manner = { isAlone: boolean; lowMark?: number; lowFrom?: number };
+
 /**
  * Judges and makes claims as one (L1, L2), each by itself: one verdict each, in their order. Either all that is claimed
  * is committed with its codes, histories, events and answers, or it throws and nothing is.
@@ -78,13 +80,13 @@ const TEXT = 'SELECT * FROM "claim_codes"($1::jsonb, $2::int, $3::int, $4::boole
 export async function commitClaims(
   ctx: Pick<DomainContext, 'tx' | 'runStatement'>,
   orders: readonly ClaimOrder[],
-  { isAlone }: { isAlone: boolean },
+  { isAlone, lowMark = LOW_MARK, lowFrom = LOW_FROM }: Manner,
 ): Promise<ClaimVerdict[]> {
   const given = JSON.stringify(orders.map((order, nth) => ({ ...order, nth })));
   const rows = await rowsOf<Row>(ctx, {
     name: 'claim_codes',
     text: TEXT,
-    values: [given, LOW_MARK, LOW_FROM, isAlone],
+    values: [given, lowMark, lowFrom, isAlone],
   });
   return rows.map(({ verdict, claimId, value, used, left, quantity }) => ({
     ...{ verdict, claimId, value, used },
