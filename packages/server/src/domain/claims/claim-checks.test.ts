@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../test/kit/refusal-of.ts';
 import type { CardStatus, CodeMode } from '../../generated/prisma/enums.ts';
 import { refusalByFacts, type ClaimFacts } from './claim-checks.ts';
 

@@ -27,7 +27,12 @@ export async function claimInLane(
 ): Promise<Settled | null> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const known = await ctx.ports.claims.cards.find(ctx, request.cardId);
-    if (known === null || !isPlain(ctx, known, request)) return null;
+    if (known === null) return null;
+    if (!isPlain(ctx, known, request)) {
+      // It may be so no more.
+      ctx.ports.claims.cards.forget(request.cardId);
+      return null;
+    }
     const order = plainOrder(ctx, { known, request, key });
     const verdict = await putUnlessTaken(ctx, order);
     if (verdict?.verdict === 'LOW_MARK') return null;

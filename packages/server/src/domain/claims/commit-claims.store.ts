@@ -1,5 +1,5 @@
 import type { DomainContext } from '../kit/context.ts';
-import { rowsOf } from '../kit/statement.ts';
+import { rowsOf } from '../kit/rows-of.ts';
 import { LOW_FROM, LOW_MARK } from '../stock/index.ts';
 import type { CodeMode } from '../../generated/prisma/enums.ts';
 

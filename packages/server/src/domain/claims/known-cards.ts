@@ -1,6 +1,6 @@
 import type { Card } from '../../generated/prisma/client.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
-import { rowsOf } from '../kit/statement.ts';
+import { rowsOf } from '../kit/rows-of.ts';
 
 /** A card as claims judge it, and the row that it was read from. */
 export type KnownCard = {

@@ -23,8 +23,9 @@ export type LanesOptions<Order, Verdict> = {
 /** Batches under way at once, over all lanes. */
 const MOST_BATCHES = 4;
 const MOST_IN_BATCH = 250;
-/** Beyond this an answer would come too late to be of use. */
-const MOST_WAITING = 10_000;
+/** Beyond these an answer would come too late to be of use; one lane that everybody wants leaves room for the others. */
+const MOST_WAITING_IN_LANE = 2_000;
+const MOST_WAITING = 5_000;
 const RETRY_AFTER_MS = 1_000;
 
 type Waiting<Order, Verdict> = {
@@ -57,11 +58,12 @@ export function createLanes<Order, Verdict>(options: LanesOptions<Order, Verdict
   return {
     count: () => state.waiting,
     put: (order) => {
-      if (state.waiting >= MOST_WAITING) return Promise.reject(new ThrottledError(RETRY_AFTER_MS));
+      const lane = options.laneOf(order);
+      const queue = state.queues.get(lane) ?? [];
+      if (state.waiting >= MOST_WAITING || queue.length >= MOST_WAITING_IN_LANE)
+        return Promise.reject(new ThrottledError(RETRY_AFTER_MS));
       return new Promise((settle, fail) => {
         state.waiting += 1;
-        const lane = options.laneOf(order);
-        const queue = state.queues.get(lane) ?? [];
         if (queue.length === 0) state.queues.set(lane, queue);
         queue.push({ order, lane, settle, fail });
         next();
