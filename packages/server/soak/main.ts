@@ -1,5 +1,6 @@
 // `npm run soak -- [name] …`: what is done to a server for long, and must leave it sound. Without a name: kill-nine.
 const RUNS: Readonly<Record<string, () => Promise<unknown>>> = {
+  batches: () => import('./batches.ts'),
   'kill-nine': () => import('./kill-nine.ts'),
   instances: () => import('./instances.ts'),
   webhooks: () => import('./webhooks.ts'),

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import type { RunStatement, Statement } from '../domain/kit/statement.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 
 /** One pool of connections and the client that works through it. */
 export type Connections = { pool: pg.Pool; prisma: PrismaClient; close(): Promise<void> };
+
+/** Few connections that only run hot statements: more of them would only wait for each other's rows. */
+export type HotConnections = { runStatement: RunStatement; close(): Promise<void> };
 
 /** Set on every connection: no statement, lock or forgotten transaction holds others up for long. */
 const SESSION_LIMITS = '-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s';
@@ -27,11 +31,9 @@ function statementNames(): (query: { sql: string }) => string {
   };
 }
 
-/**
- * Opens a pool of at most `size` connections. Nothing connects before the first query.
- * @param onError takes the errors of idle connections, such as a database that went away
- */
-export function openConnections(options: { url: string; size: number; onError: (error: Error) => void }): Connections {
+type Options = { url: string; size: number; onError: (error: Error) => void };
+
+function openPool(options: Options): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.size,
@@ -46,6 +48,34 @@ export function openConnections(options: { url: string; size: number; onError: (
   // Between the pool, which listens to idle connections, and the adapter, which listens in transactions, a connection
   // has nobody: PostgreSQL's last word in that moment would end the process. Whoever uses it gets a failed query.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+const HOT_CONNECTIONS = 6;
+
+/** Opens the connections of hot paths. Nothing connects before the first statement. */
+export function openHotConnections(options: Omit<Options, 'size'>): HotConnections {
+  const pool = openPool({ ...options, size: HOT_CONNECTIONS });
+  const open = openIn(pool);
+  return {
+    runStatement: async <Row>({ name, text, values }: Statement): Promise<Row[]> =>
+      rowsIn<Row>(await pool.query({ name, text, values: [...values] })),
+    close: async () => {
+      await pool.end();
+      await allParted(open);
+    },
+  };
+}
+
+// The statement's own author states what its rows are.
+const rowsIn = <Row>({ rows }: pg.QueryResult): Row[] => rows as Row[];
+
+/**
+ * Opens a pool of at most `size` connections. Nothing connects before the first query.
+ * @param onError takes the errors of idle connections, such as a database that went away
+ */
+export function openConnections(options: Options): Connections {
+  const pool = openPool(options);
   const open = openIn(pool);
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter });

@@ -17,7 +17,7 @@ import { createSecrets, type Secrets } from '../domain/kit/secrets.ts';
 import { endpointKeyIds } from '../domain/webhooks/index.ts';
 import { validateDocument } from '../graphql/schema.ts';
 import { ensureDataFolder } from './data-folder.ts';
-import { type Connections, openConnections } from './database.ts';
+import { type Connections, type HotConnections, openConnections, openHotConnections } from './database.ts';
 import { findMasterKeys, presentMasterKeys } from './master-key.ts';
 import { domainPorts } from './ports.ts';
 import { documentShaper } from './shape-event.ts';
@@ -43,7 +43,7 @@ export type Reporting = {
 
 type Manner = Reporting & { joins: boolean; migrates: boolean };
 
-const CONNECTIONS = 20;
+const CONNECTIONS = 14;
 
 /** The configured database, or the embedded one: started here, or a running server's when `joins` allows. */
 async function openDatabase(
@@ -57,9 +57,9 @@ async function openDatabase(
   return joined ?? startEmbeddedDatabase({ dataDir, say });
 }
 
-type Tools = { secrets: Secrets; feed: LiveFeed; sender: Sender };
+type Tools = { secrets: Secrets; feed: LiveFeed; sender: Sender; runStatement: HotConnections['runStatement'] };
 
-function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender }: Tools): Root {
+function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender, runStatement }: Tools): Root {
   const ulid = monotonicFactory();
   const now = (): Date => new Date();
   const objects =
@@ -68,6 +68,7 @@ function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender
       : createPostgresObjectStore(prisma);
   return {
     prisma,
+    runStatement,
     now,
     newId: (prefix) => `${prefix}_${ulid()}`,
     random: randomBytes,
@@ -77,6 +78,7 @@ function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender
       access: { validateDocument, lookups: createLookups(now) },
       events: { feed, archives: objects },
       webhooks: { sender, shaper: documentShaper },
+      runStatement,
     }),
     publicUrl: config.publicUrl ?? `${config.tls === null ? 'http' : 'https'}://localhost:${config.port}`,
     onCommitted: () => undefined,
@@ -108,20 +110,23 @@ async function secretsFor({ prisma }: Connections, config: Config, { migrates }:
 }
 
 async function layOn(database: RunningDatabase, config: Config, options: Manner): Promise<Foundation> {
-  const connections = openConnections({ url: database.url, size: CONNECTIONS, onError: options.onDatabaseError });
+  const reach = { url: database.url, onError: options.onDatabaseError };
+  const connections = openConnections({ ...reach, size: CONNECTIONS });
+  const hot = openHotConnections(reach);
   try {
     const secrets = await secretsFor(connections, config, options);
     const live = createLiveFeed({ prisma: connections.prisma, onError: options.onLiveError ?? (() => undefined) });
     const sender = createSender({ allowed: config.webhookAllowed });
     return {
       live,
-      root: rootOn(connections, config, { secrets, feed: live, sender }),
+      root: rootOn(connections, config, { secrets, feed: live, sender, runStatement: hot.runStatement }),
       databaseUrl: database.url,
       connections,
       close: async () => {
         try {
           await live.stop();
           sender.stop();
+          await hot.close();
           await connections.close();
         } finally {
           await database.stop();

@@ -5,9 +5,11 @@ import {
   newestCardIds,
   settleCardReview,
 } from '../domain/cards/index.ts';
+import { createClaimLanes } from '../domain/claims/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
+import type { RunStatement } from '../domain/kit/statement.ts';
 import { announcedMessages, storedInbox } from '../domain/messages/index.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
 import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/index.ts';
@@ -19,10 +21,11 @@ import { weixinPush } from '../weixin/push-request.ts';
 type Outside = Pick<DomainPorts, 'media' | 'webhooks'> & {
   events: Omit<DomainPorts['events'], 'firstAwaited'>;
   access: Omit<DomainPorts['access'], 'assertStores'>;
+  runStatement: RunStatement;
 };
 
 /** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
-export const domainPorts = (outside: Outside): DomainPorts => ({
+export const domainPorts = ({ runStatement, ...outside }: Outside): DomainPorts => ({
   ...outside,
   access: {
     ...outside.access,
@@ -32,7 +35,7 @@ export const domainPorts = (outside: Outside): DomainPorts => ({
   },
   cards: { openStock },
   events: { ...outside.events, firstAwaited: firstAwaitedEvent },
-  claims: { admitByPlacement },
+  claims: { admitByPlacement, ...createClaimLanes(runStatement) },
   // Where nobody gathers views none is told of: in commands.
   codes: { timeOutGift, endGift, noteView: () => undefined },
   messages: { channels: [storedInbox, announcedMessages] },

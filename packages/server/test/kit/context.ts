@@ -4,6 +4,7 @@ import { monotonicFactory } from 'ulidx';
 import { domainPorts } from '../../src/compose/ports.ts';
 import type { Actor } from '../../src/domain/kit/actor.ts';
 import type { DomainContext, Tx } from '../../src/domain/kit/context.ts';
+import type { RunStatement } from '../../src/domain/kit/statement.ts';
 import { createSecrets } from '../../src/domain/kit/secrets.ts';
 import { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { testDatabaseUrl } from './database.ts';
@@ -75,8 +76,10 @@ export async function aContext(options: Options = {}): Promise<TestContext> {
       updatedAt: now,
     },
   });
+  const runStatement: RunStatement = ({ text, values }) => prisma.$queryRawUnsafe(text, ...values);
   return {
     prisma,
+    runStatement,
     merchantId,
     newId,
     ...(options.tx ? { tx: options.tx } : {}),
@@ -89,6 +92,7 @@ export async function aContext(options: Options = {}): Promise<TestContext> {
       access: { validateDocument: () => null },
       events: { feed: noFeed, archives: memoryObjects },
       webhooks: noWebhooks,
+      runStatement,
     }),
     publicUrl: 'http://kaquan.test',
     onCommitted: () => undefined,

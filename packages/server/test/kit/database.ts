@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { inject } from 'vitest';
+import type { ProvidedContext } from 'vitest';
 import { createDatabase, runStatements, siblingUrl } from '../../scripts/throw-away-database.ts';
+
+/** Asked for when needed: soaks use the kit outside a test run. */
+async function testDatabases(): Promise<ProvidedContext['testDatabases']> {
+  const { inject } = await import('vitest');
+  return inject('testDatabases');
+}
 
 let ours: Promise<string> | undefined;
 
 async function findOrCreate(name: string): Promise<string> {
-  const { engineUrl, template } = inject('testDatabases');
+  const { engineUrl, template } = await testDatabases();
   const found = await runStatements(engineUrl, [`SELECT 1 FROM pg_database WHERE datname = '${name}'`]);
   return found.length > 0 ? siblingUrl(engineUrl, name) : createDatabase(engineUrl, name, template);
 }
@@ -16,16 +22,17 @@ async function findOrCreate(name: string): Promise<string> {
  */
 export function testDatabaseUrl(): Promise<string> {
   const worker = process.env['VITEST_POOL_ID'] ?? '0';
-  return (ours ??= findOrCreate(`${inject('testDatabases').prefix}worker_${worker}`));
+  return (ours ??= testDatabases().then(({ prefix }) => findOrCreate(`${prefix}worker_${worker}`)));
 }
 
 /** A migrated database that nothing else has touched, for tests that count all rows or stop the server. About 40 ms. */
-export function freshDatabaseUrl(): Promise<string> {
-  return findOrCreate(`${inject('testDatabases').prefix}fresh_${randomBytes(6).toString('hex')}`);
+export async function freshDatabaseUrl(): Promise<string> {
+  const { prefix } = await testDatabases();
+  return findOrCreate(`${prefix}fresh_${randomBytes(6).toString('hex')}`);
 }
 
 /** An empty database without any table. */
-export function emptyDatabaseUrl(): Promise<string> {
-  const { engineUrl, prefix } = inject('testDatabases');
+export async function emptyDatabaseUrl(): Promise<string> {
+  const { engineUrl, prefix } = await testDatabases();
   return createDatabase(engineUrl, `${prefix}empty_${randomBytes(6).toString('hex')}`);
 }

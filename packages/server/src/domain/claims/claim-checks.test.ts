@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../test/kit/refusal-of.ts';
 import type { CardStatus, CodeMode } from '../../generated/prisma/enums.ts';
-import { assertClaimable, type ClaimFacts } from './claim-checks.ts';
+import { refusalByFacts, type ClaimFacts } from './claim-checks.ts';
 
 const from = new Date('2030-01-01T00:00:00Z');
 const until = new Date('2030-02-01T00:00:00Z');
@@ -31,7 +30,7 @@ const verdict = ({ card, ...facts }: Situation): string => {
     isCodeTaken: false,
   };
   // The checks look at these columns of a card and at no others.
-  const refusal = refusalOf(() => assertClaimable({ ...whole, ...facts } as ClaimFacts));
+  const refusal = refusalByFacts({ ...whole, ...facts } as ClaimFacts);
   return refusal?.code ?? 'claimable';
 };
 

@@ -31,12 +31,13 @@ export const FACT_CHECKS = {
 } satisfies Record<string, Check>;
 export type FactCheck = keyof typeof FACT_CHECKS;
 
-/** Refuses a claim that its facts forbid, and says why. Limit and stock are judged by the writes that count them. */
-export function assertClaimable(facts: ClaimFacts): void {
+/** The first refusal of a claim by its facts; null: they allow it. Limit and stock are judged by the write that counts them. */
+export function refusalByFacts(facts: ClaimFacts): DomainError | null {
   for (const check of Object.values(FACT_CHECKS)) {
     const refusal = check(facts);
-    if (refusal) throw refusal;
+    if (refusal) return refusal;
   }
+  return null;
 }
 
 function checkStatus({ card, at, isTester }: ClaimFacts): DomainError | null {

@@ -4,15 +4,7 @@ import { ClaimLimitReachedError } from './claim.errors.ts';
 
 export type CardUserKey = { merchantId: string; cardId: string; openid: string };
 
-/** Counts one claim of the user unless the limit is reached. One conditional write: two taps can't both take the last one. */
-export async function countClaim(tx: Tx, { merchantId, cardId, openid }: CardUserKey, limit: number): Promise<boolean> {
-  const counted = await tx.$executeRaw`
-    INSERT INTO "CardUser" ("merchantId", "cardId", "openid", "claimCount", "redeemCount") VALUES (${merchantId}, ${cardId}, ${openid}, 1, 0)
-    ON CONFLICT ("cardId", "openid") DO UPDATE SET "claimCount" = "CardUser"."claimCount" + 1 WHERE "CardUser"."claimCount" < ${limit}`;
-  return counted === 1;
-}
-
-/** As {@link countClaim}, for redemptions and the use limit. */
+/** Counts one redemption of the user unless the use limit is reached. One conditional write: two tills can't both take the last one. */
 export async function countRedemption(
   tx: Tx,
   { merchantId, cardId, openid }: CardUserKey,

@@ -1,4 +1,6 @@
 export { type ClaimCardInput, claimCard } from './claim-card.ts';
+export { createClaimLanes } from './claim-lanes.ts';
+export type { MadeClaim } from './claim-order.ts';
 export { type ClaimContext, findClaimContext } from './claim-context.queries.ts';
 export { claimsOfCall, type ClaimsOfCall } from './claims-of-call.rules.ts';
 export { visibleClaims } from './claim.access.ts';

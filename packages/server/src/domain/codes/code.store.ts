@@ -3,11 +3,8 @@ import type { CodeMode, CodeStatus } from '../../generated/prisma/enums.ts';
 import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { isStorableText } from '../kit/text.ts';
-import { CodeTakenError } from './code.errors.ts';
 import { isGiftOverdue } from './code.states.ts';
-import { ownCodeOf, systemCodeFrom } from './code-value.rules.ts';
-import { handOut, lockFreeCode } from './deposit.store.ts';
-import { namedCodeRefusal, parseOwnCode } from './own-code.rules.ts';
+import { ownCodeOf } from './code-value.rules.ts';
 
 declare module '../kit/ports.ts' {
   interface DomainPorts {
@@ -30,50 +27,6 @@ export type NewCode = {
   validFrom: Date;
   validUntil: Date | null;
 };
-
-/** A code that a claim makes. `given`: the value that the merchant names; null: none. */
-export type CodeOrder = NewCode & { mode: CodeMode; given: string | null };
-
-/**
- * Makes a code by the mode of its card (K1) and the first line of its history. Returns the number; null: no deposited
- * code is free. Throws InvalidInputError, CodeTakenError.
- */
-export async function issueCode(
-  tx: Tx,
-  ctx: DomainContext,
-  { mode, given, ...code }: CodeOrder,
-): Promise<string | null> {
-  const refusal = namedCodeRefusal(mode, given);
-  if (refusal) throw refusal;
-  const value = await ISSUE[mode](tx, ctx, { ...code, given: given ?? '' });
-  if (value !== null) await recordCodeChange(tx, ctx, { codeId: code.id, from: null, to: 'NORMAL', reason: 'claimed' });
-  return value;
-}
-
-type Issue = (tx: Tx, ctx: DomainContext, code: NewCode & { given: string }) => Promise<string | null>;
-
-const ISSUE = {
-  /** A fresh number, unique in the merchant. */
-  SYSTEM: async (tx, ctx, code) => {
-    for (;;) {
-      const value = systemCodeFrom(ctx.random(8));
-      if (await insertCode(tx, ctx, code, { mode: 'SYSTEM', value })) return value;
-    }
-  },
-  CUSTOM: async (tx, ctx, { given, ...code }) => {
-    const value = parseOwnCode(['code'], given);
-    if (!(await insertCode(tx, ctx, code, { mode: 'CUSTOM', value }))) throw new CodeTakenError(['code'], value);
-    return value;
-  },
-  DEPOSITED: async (tx, ctx, code) => {
-    const value = await lockFreeCode(tx, ctx, code.cardId);
-    if (value === null) return null;
-    if (!(await insertCode(tx, ctx, code, { mode: 'DEPOSITED', value })))
-      throw new Error(`A free deposited code of ${code.cardId} is in somebody's hands`);
-    await handOut(tx, { cardId: code.cardId, value, codeId: code.id });
-    return value;
-  },
-} satisfies Record<CodeMode, Issue>;
 
 /** False when the number is taken: system numbers are unique in the merchant, the others in their card. */
 export async function insertCode(

@@ -31,40 +31,6 @@ export async function insertDeposits(
   return new Set(added.map(({ value }) => value));
 }
 
-/**
- * A free deposited code of the card, locked until the commit; null when there is none. Claimers begin at random places
- * and step over each other's codes; only when all free ones are locked they wait, because a claim may be given up.
- */
-export async function lockFreeCode(tx: Tx, ctx: DomainContext, cardId: string): Promise<string | null> {
-  const [start = 0] = randomPlaces(ctx, 1);
-  return (await stepFrom(tx, cardId, start)) ?? (await stepFrom(tx, cardId, 0)) ?? waitForFree(tx, cardId);
-}
-
-async function stepFrom(tx: Tx, cardId: string, start: number): Promise<string | null> {
-  const [free] = await tx.$queryRaw<{ value: string }[]>`
-    SELECT "value" FROM "DepositedCode" WHERE "cardId" = ${cardId} AND "codeId" IS NULL AND "position" >= ${start}
-    ORDER BY "position" LIMIT 1 FOR UPDATE SKIP LOCKED`;
-  return free?.value ?? null;
-}
-
-async function waitForFree(tx: Tx, cardId: string): Promise<string | null> {
-  for (;;) {
-    const [free] = await tx.$queryRaw<{ value: string }[]>`
-      SELECT "value" FROM "DepositedCode" WHERE "cardId" = ${cardId} AND "codeId" IS NULL ORDER BY "position" LIMIT 1 FOR UPDATE`;
-    if (free) return free.value;
-    // The one that we waited for was taken; another may be free.
-    if ((await countFreeCodes(tx, cardId, 1)) === 0) return null;
-  }
-}
-
-/** Marks a code that {@link lockFreeCode} has locked as taken by a claim. */
-export async function handOut(
-  tx: Tx,
-  { cardId, value, codeId }: { cardId: string; value: string; codeId: string },
-): Promise<void> {
-  await tx.$executeRaw`UPDATE "DepositedCode" SET "codeId" = ${codeId} WHERE "cardId" = ${cardId} AND "value" = ${value}`;
-}
-
 /** Deposited codes of a card that no claim has taken, counted up to `most`. */
 export async function countFreeCodes(tx: Tx, cardId: string, most: number): Promise<number> {
   const [counted] = await tx.$queryRaw<{ count: bigint }[]>`

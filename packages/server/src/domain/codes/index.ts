@@ -11,7 +11,7 @@ export {
 export { type CodeReference, getCodeOf } from './code.queries.ts';
 export { handOverCode, offerCode, takeBackCode } from './code-gift.store.ts';
 export { codeStatusAt, isRedeemable, type ShownCodeStatus, standingStatusAt } from './code.states.ts';
-export { hasOwnCode, issueCode, lockCode, recordCodeChange } from './code.store.ts';
+export { hasOwnCode, lockCode, recordCodeChange } from './code.store.ts';
 export type { CodeValueFault } from './code-value.rules.ts';
 export { deleteCode } from './delete-code.ts';
 export { type DepositResult, depositCodes } from './deposit-codes.ts';
@@ -31,7 +31,7 @@ export { visibleImports } from './import.access.ts';
 export { getImport, problemPages } from './import.queries.ts';
 export { type ImportFile, receiveImport } from './receive-import.ts';
 export { lookUpCode, withinNumberTries } from './number-tries.ts';
-export { namedCodeRefusal } from './own-code.rules.ts';
+export { namedCodeRefusal, numberOfNewCode } from './own-code.rules.ts';
 export { type ReplaceCodeInput, replaceCode } from './replace-code.ts';
 export { deleteAbandonedImports, runNextChunk } from './run-imports.ts';
 export { type RotatingSteps, rotatingStepsOf } from './rotating-code.queries.ts';

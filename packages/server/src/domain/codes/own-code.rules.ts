@@ -1,6 +1,6 @@
 import type { CodeMode } from '../../generated/prisma/enums.ts';
 import { type Field, InvalidInputError, type InputFault } from '../kit/errors.ts';
-import { type CodeValueFault, MAX_CODE_LENGTH, ownCodeFault, ownCodeOf } from './code-value.rules.ts';
+import { type CodeValueFault, MAX_CODE_LENGTH, ownCodeFault, ownCodeOf, systemCodeFrom } from './code-value.rules.ts';
 
 const FAULTS = { EMPTY: 'MISSING', TOO_LONG: 'TOO_LONG', INVALID_CHARACTER: 'CODE' } satisfies Record<
   CodeValueFault,
@@ -30,3 +30,11 @@ export function namedCodeRefusal(mode: CodeMode, given: string | null): InvalidI
     return new InvalidInputError(['code'], 'The merchant gives the codes of this card: name one', 'CODE_ORIGIN');
   return ownCodeRefusal(['code'], given);
 }
+
+/** The number of a code that is to be made (K1); null: the card's pool gives it. `bytes`: 8 unguessable ones. */
+export const numberOfNewCode = (mode: CodeMode, given: string | null, bytes: () => Buffer): string | null =>
+  ({
+    SYSTEM: () => systemCodeFrom(bytes()),
+    CUSTOM: () => ownCodeOf(given ?? ''),
+    DEPOSITED: () => null,
+  })[mode]();

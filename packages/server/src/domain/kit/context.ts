@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts';
 import type { IdPrefix } from './ids.ts';
 import type { DomainPorts } from './ports.ts';
 import type { Secrets } from './secrets.ts';
+import type { RunStatement } from './statement.ts';
 
 export type Tx = Prisma.TransactionClient;
 
@@ -11,6 +12,8 @@ export type DomainContext = {
   prisma: PrismaClient;
   /** Present when a caller has opened the transaction that this verb joins. */
   tx?: Tx;
+  /** For hot paths, on connections of their own; see `rowsOf`. */
+  runStatement: RunStatement;
   actor: Actor;
   now: () => Date;
   newId: (prefix: IdPrefix) => string;

@@ -45,9 +45,9 @@ export async function once<Input, A extends Answer>(
     scope: call.openid ?? actorIdOf(ctx.actor) ?? 'system',
     key,
   };
-  const requestHash = hashOf(call.input);
+  const { requestHash, keepUntil } = keptBy(call, ctx.now());
   return inTransaction(ctx, async (tx) => {
-    const isFirst = await takeKey(tx, { ...id, requestHash, createdAt: ctx.now(), keepDays: call.keepDays ?? 1 });
+    const isFirst = await takeKey(tx, { ...id, requestHash, createdAt: ctx.now(), expiresAt: keepUntil });
     if (!isFirst) return { answer: await storedAnswer<A>(tx, id, requestHash), isReplay: true };
     let isKept = false;
     const keep = async (answer: A): Promise<void> => {
@@ -59,6 +59,15 @@ export async function once<Input, A extends Answer>(
     return { answer, isReplay: false };
   });
 }
+
+/** What is kept beside the answer of a call: by which a repeat is known, and until when. */
+export const keptBy = <Input>(
+  { input, keepDays = 1 }: Pick<IdempotentCall<Input>, 'input' | 'keepDays'>,
+  at: Date,
+) => ({
+  requestHash: hashOf(input),
+  keepUntil: new Date(at.getTime() + keepDays * DAY_MS),
+});
 
 /** Throws InvalidInputError with the field. */
 export function assertKey(key: string): void {
@@ -72,17 +81,16 @@ type KeyRow = {
   key: string;
   requestHash: string;
   createdAt: Date;
-  keepDays: number;
+  expiresAt: Date;
 };
 type RecordId = Pick<KeyRow, 'merchantId' | 'operation' | 'scope' | 'key'>;
 
 /** True for the first caller; a second one waits here until the first has committed or rolled back. */
 async function takeKey(tx: Tx, row: KeyRow): Promise<boolean> {
-  const expiresAt = new Date(row.createdAt.getTime() + row.keepDays * DAY_MS);
   try {
     const inserted = await tx.$executeRaw`
       INSERT INTO "IdempotencyRecord" ("merchantId", "operation", "scope", "key", "requestHash", "answer", "createdAt", "expiresAt")
-      VALUES (${row.merchantId}, ${row.operation}, ${row.scope}, ${row.key}, ${row.requestHash}, '{}', ${row.createdAt}, ${expiresAt})
+      VALUES (${row.merchantId}, ${row.operation}, ${row.scope}, ${row.key}, ${row.requestHash}, '{}', ${row.createdAt}, ${row.expiresAt})
       ON CONFLICT ("merchantId", "operation", "scope", "key") DO NOTHING`;
     return inserted === 1;
   } catch (error) {

@@ -7,16 +7,14 @@ export const MAX_QUANTITY = 100_000_000;
 /** `quantity`: everything ever put in stock. `left`: what can still be claimed. Pieces. */
 export type Stock = { quantity: number; left: number };
 
-const LOW_MARK = 100;
+/** The low mark (contract §10.4). */
+export const LOW_MARK = 100;
 /** A card that never had more is small, not low. */
-const LOW_FROM = 200;
+export const LOW_FROM = 200;
 
 /** Whether a change brings the stock down to the low mark (contract §10.4): told once, and again only after a refill. */
 export const becomesLow = (before: Pick<Stock, 'left'>, after: Stock): boolean =>
   after.quantity > LOW_FROM && after.left <= LOW_MARK && LOW_MARK < before.left;
-
-/** Whether so many left in one lot may be the whole card's last pieces before the mark. */
-export const mayBeLow = (left: number): boolean => left <= LOW_MARK;
 
 /** Throws {@link InvalidInputError} unless it is a number of pieces to put in (above 0) or take out (below 0). */
 export function assertDelta(delta: number): void {

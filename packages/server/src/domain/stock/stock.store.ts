@@ -3,7 +3,7 @@ import { actorIdOf, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { leaveNotice } from '../messages/index.ts';
 import { sumOfLots } from './stock.queries.ts';
-import { becomesLow, mayBeLow, removalFrom, type Stock } from './stock.rules.ts';
+import { becomesLow, removalFrom, type Stock } from './stock.rules.ts';
 
 export type NewPieces = { cardId: string; quantity: number };
 
@@ -73,29 +73,4 @@ export async function announceLow(
   const { title } = await tx.card.findUniqueOrThrow({ where: { id: cardId }, select: { title: true } });
   const { left, quantity } = after;
   await leaveNotice(tx, ctx, { kind: 'STOCK_LOW', cardId, data: { title, left, quantity } });
-}
-
-/**
- * Takes one piece, or tells that none is left. Two claimers can never share the last one (L2).
- * Takes the row lock of a lot until the commit: call it last.
- */
-export async function takeOneFromStock(tx: Tx, ctx: DomainContext, cardId: string): Promise<boolean> {
-  for (;;) {
-    const [lot] = await tx.$queryRaw<{ left: number }[]>`
-      UPDATE "StockLot" SET "left" = "left" - 1
-      WHERE "left" > 0 AND "id" = (SELECT "id" FROM "StockLot" WHERE "cardId" = ${cardId} AND "left" > 0 ORDER BY "createdAt", "id" LIMIT 1)
-      RETURNING "left"`;
-    if (lot) {
-      if (mayBeLow(lot.left)) await announceTaken(tx, ctx, cardId);
-      return true;
-    }
-    // The lot may have been emptied while we waited for its lock; another one may still hold pieces.
-    if (!(await tx.stockLot.findFirst({ where: { cardId, left: { gt: 0 } }, select: { id: true } }))) return false;
-  }
-}
-
-/** All claimers of a card pass its lots one by one, so each of them sees a number of its own, and one of them the mark. */
-async function announceTaken(tx: Tx, ctx: DomainContext, cardId: string): Promise<void> {
-  const after = await sumOfLots(tx, cardId);
-  await announceLow(tx, ctx, { cardId, before: { left: after.left + 1 }, after });
 }

@@ -1,0 +1,87 @@
+import { markDistributed } from '../cards/index.ts';
+import { merchantIdOf } from '../kit/access.ts';
+import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
+import { NotFoundError, ThrottledError } from '../kit/errors.ts';
+import { type KeepAnswer, once } from '../kit/idempotency.ts';
+import { announceLow } from '../stock/index.ts';
+import { refusalByFacts } from './claim-checks.ts';
+import { claimFactsOf } from './claim-facts.queries.ts';
+import { type ClaimGrounds, groundsOf } from './claim-grounds.ts';
+import { type Settled, settledBy } from './claim-in-lane.ts';
+import { orderOf } from './claim-order.ts';
+import type { LedClaim } from './claim-request.ts';
+import { type ClaimVerdict, commitClaims } from './commit-claims.store.ts';
+import { type KnownCard, readCard } from './known-cards.ts';
+
+/** Locks hold others off by then; only who named a code that is being taken can come so far. */
+const TRIES = 5;
+const RETRY_AFTER_MS = 1_000;
+
+/**
+ * Makes a claim in a transaction of its own: what led to it is used up in it, a card is put into circulation by it, or
+ * the low mark of the stock is told with it.
+ */
+export async function claimByItself(ctx: DomainContext, led: LedClaim, key: string | undefined): Promise<Settled> {
+  const { cardExt: _cardExt, placementToken: _placementToken, ...request } = led;
+  const { answer, isReplay } = await once(
+    ctx,
+    { operation: 'cardClaim', key, openid: led.openid, input: request },
+    async (tx, keep: KeepAnswer<{ claimId: string }>) => {
+      const claimId = ctx.newId('claim');
+      // Before the lots, for which all claimers of the card wait.
+      await keep({ claimId });
+      await makeClaim(tx, { ...ctx, tx }, { claimId, led });
+      return { claimId };
+    },
+  );
+  if (isReplay) return { repeats: answer.claimId };
+  const claim = await clientOf(ctx).claim.findUniqueOrThrow({ where: { id: answer.claimId }, include: { code: true } });
+  return { made: claim };
+}
+
+type Making = { claimId: string; led: LedClaim };
+
+async function makeClaim(tx: Tx, ctx: DomainContext, { claimId, led }: Making): Promise<void> {
+  const grounds = await groundsFor(tx, ctx, { claimId, led });
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const known = await getOwnCard(ctx, led.cardId);
+    await assertAllowed(ctx, { known, led, grounds });
+    const order = orderOf(ctx, { known, openid: led.openid, claimId, grounds, kept: null });
+    const [verdict] = await commitClaims(ctx, [order], { isAlone: true });
+    const settled = verdict && (await settledBy(ctx, { order, known, verdict }));
+    if (settled && 'made' in settled) {
+      await tellOf(tx, ctx, { known, verdict });
+      return;
+    }
+  }
+  throw new ThrottledError(RETRY_AFTER_MS);
+}
+
+async function getOwnCard(ctx: DomainContext, cardId: string): Promise<KnownCard> {
+  const known = await readCard(ctx, cardId);
+  if (known?.card.merchantId !== merchantIdOf(ctx)) throw new NotFoundError('card', ['cardId']);
+  return known;
+}
+
+const groundsFor = async (tx: Tx, ctx: DomainContext, { claimId, led }: Making): Promise<ClaimGrounds> =>
+  groundsOf(tx, ctx, { ...led, claimId, card: (await getOwnCard(ctx, led.cardId)).card });
+
+type Allowed = { known: KnownCard; led: LedClaim; grounds: ClaimGrounds };
+
+async function assertAllowed(ctx: DomainContext, { known, led, grounds }: Allowed): Promise<void> {
+  const { code, isUserNamed } = grounds;
+  const facts = await claimFactsOf(ctx, { card: known.card, openid: led.openid, code, isUserNamed });
+  const refusal = refusalByFacts(facts);
+  if (refusal) throw refusal;
+}
+
+/** What changes beside a claim that is made alone. */
+async function tellOf(
+  tx: Tx,
+  ctx: DomainContext,
+  { known, verdict }: { known: KnownCard; verdict: ClaimVerdict },
+): Promise<void> {
+  const { left, quantity } = verdict;
+  if (known.card.status === 'READY') await markDistributed(tx, ctx, known.card.id);
+  await announceLow(tx, ctx, { cardId: known.card.id, before: { left }, after: { quantity, left: left - 1 } });
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { aContext, asUser, type TestContext } from '../../../test/kit/context.ts';
+import { aCard, leftOf } from '../../../test/kit/factories.ts';
+import type { PrismaClient } from '../../generated/prisma/client.ts';
+import { NotFoundError } from '../kit/errors.ts';
+import type { Statement } from '../kit/statement.ts';
+import { withdrawCard } from '../cards/index.ts';
+import { CardNotClaimableError, claimCard } from './index.ts';
+import { createClaimLanes } from './claim-lanes.ts';
+
+// Whoever asks it for anything has gone another way than the hot one.
+const nobody = new Proxy(Object.create(null), {
+  get: (_target, name) => {
+    throw new Error(`The ORM was asked for ${String(name)}`);
+  },
+}) as PrismaClient;
+
+/** A world whose hot statements are written down. Its rows stay: lanes commit by themselves. */
+async function aWatchedWorld() {
+  const world = await aContext();
+  const names: string[] = [];
+  const runStatement: TestContext['runStatement'] = <Row>(statement: Statement) => {
+    names.push(statement.name);
+    return world.runStatement<Row>(statement);
+  };
+  const ctx: TestContext = {
+    ...world,
+    runStatement,
+    ports: { ...world.ports, claims: { ...world.ports.claims, ...createClaimLanes(runStatement) } },
+  };
+  return { ctx, names };
+}
+
+describe('a plain claim', () => {
+  it('is one statement, once its card is known and in circulation', async () => {
+    const { ctx, names } = await aWatchedWorld();
+    const card = await aCard(ctx, { quantity: 10 });
+    await claimCard(asUser(ctx, 'first'), { cardId: card.id });
+    await claimCard(asUser(ctx, 'second'), { cardId: card.id });
+    names.length = 0;
+    const user = { ...asUser(ctx, 'third'), prisma: nobody };
+    const claim = await claimCard(user, { cardId: card.id, idempotencyKey: 'third-claim' });
+    expect(names).toEqual(['claim_codes']);
+    const stored = await ctx.prisma.claim.findUniqueOrThrow({ where: { id: claim.id }, include: { code: true } });
+    expect(claim).toEqual({ ...stored, replayed: false });
+    expect(await leftOf(ctx, card.id)).toBe(7);
+  });
+
+  it('is one statement for 50 users who come at the same moment as another', async () => {
+    const { ctx, names } = await aWatchedWorld();
+    const card = await aCard(ctx, { quantity: 100 });
+    for (const openid of ['first', 'second']) await claimCard(asUser(ctx, openid), { cardId: card.id });
+    names.length = 0;
+    const claims = Array.from({ length: 51 }, (_, nth) => claimCard(asUser(ctx, `user-${nth}`), { cardId: card.id }));
+    expect(new Set((await Promise.all(claims)).map(({ code }) => code.value)).size).toBe(51);
+    expect(names).toEqual(['claim_codes', 'claim_codes']);
+  });
+
+  it('is judged by what the card has become since it was known', async () => {
+    const { ctx } = await aWatchedWorld();
+    const card = await aCard(ctx, { quantity: 10 });
+    for (const openid of ['first', 'second']) await claimCard(asUser(ctx, openid), { cardId: card.id });
+    await withdrawCard(ctx, { id: card.id });
+    await expect(claimCard(asUser(ctx, 'third'), { cardId: card.id })).rejects.toThrow(CardNotClaimableError);
+  });
+
+  it('of another merchant’s card, which somebody there has just claimed, finds no card', async () => {
+    const { ctx } = await aWatchedWorld();
+    const stranger = await aContext();
+    const card = await aCard(ctx, { quantity: 10 });
+    for (const openid of ['first', 'second']) await claimCard(asUser(ctx, openid), { cardId: card.id });
+    const there = asUser({ ...ctx, merchantId: stranger.merchantId }, 'ann');
+    await expect(claimCard(there, { cardId: card.id })).rejects.toThrow(NotFoundError);
+    expect(await leftOf(ctx, card.id)).toBe(8);
+  });
+
+  it('that brings the stock down to the low mark tells of it once, with many at a time', async () => {
+    const { ctx } = await aWatchedWorld();
+    const card = await aCard(ctx, { quantity: 220 });
+    const claims = Array.from({ length: 160 }, (_, nth) => claimCard(asUser(ctx, `user-${nth}`), { cardId: card.id }));
+    await Promise.all(claims);
+    expect(await leftOf(ctx, card.id)).toBe(60);
+    const told = await ctx.prisma.event.findMany({ where: { cardId: card.id, type: 'card.stock_low' } });
+    expect(told.map(({ data }) => data)).toEqual([{ quantity: 220, left: 100 }]);
+  });
+});

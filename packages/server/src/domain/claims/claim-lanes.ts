@@ -1,0 +1,21 @@
+import { createLanes } from '../kit/lanes.ts';
+import type { RunStatement } from '../kit/statement.ts';
+import { createKnownCards } from './known-cards.ts';
+import { commitClaims } from './commit-claims.store.ts';
+import type { DomainPorts } from '../kit/ports.ts';
+import './claim.ports.ts';
+
+/** Lanes of claims, one a card: claims that arrive while their card commits go into its next commit together. */
+export const createClaimLanes = (runStatement: RunStatement): Pick<DomainPorts['claims'], 'lanes' | 'cards'> => ({
+  cards: createKnownCards(),
+  lanes: createLanes({
+    run: (orders) => commitClaims({ runStatement }, orders, { isAlone: false }),
+    laneOf: ({ cardId }) => cardId,
+    // What the commit would tell to wait: one of a user, one with a key, one with a code.
+    apartBy: ({ openid, key, mode, value }) => [
+      `user ${openid}`,
+      ...(key === null ? [] : [`key ${openid} ${key}`]),
+      ...(mode === 'CUSTOM' ? [`code ${value}`] : []),
+    ],
+  }),
+});

@@ -1,0 +1,36 @@
+import { cardStatusAt } from '../cards/index.ts';
+import { CodeTakenError } from '../codes/index.ts';
+import { clientOf, type DomainContext } from '../kit/context.ts';
+import { type DomainError, IdempotencyKeyReusedError } from '../kit/errors.ts';
+import { CardNotClaimableError, NotEligibleError, OutOfStockError } from './claim.errors.ts';
+import { limitRefusal } from './claim.store.ts';
+import type { ClaimOrder, ClaimVerdict } from './commit-claims.store.ts';
+import type { KnownCard } from './known-cards.ts';
+
+type Judged = { order: ClaimOrder; known: KnownCard; verdict: ClaimVerdict };
+
+/** What a claim is refused with; null: its verdict is none that is final. */
+export async function refusalBy(ctx: DomainContext, { order, known, verdict }: Judged): Promise<DomainError | null> {
+  switch (verdict.verdict) {
+    case 'KEY_REUSED':
+      return new IdempotencyKeyReusedError();
+    case 'NOT_A_TESTER':
+      return new CardNotClaimableError(cardStatusAt(known.card, order.at));
+    case 'NOT_IN_AUDIENCE':
+      return new NotEligibleError();
+    case 'CODE_TAKEN':
+      return new CodeTakenError(['code'], order.value ?? '');
+    case 'LIMIT_REACHED':
+      return limitRefusal(clientOf(ctx), order, { limit: order.claimLimit, used: verdict.used });
+    case 'OUT_OF_STOCK':
+      return new OutOfStockError();
+    case 'CLAIMED':
+    case 'REPLAYED':
+    case 'CARD_CHANGED':
+    case 'LOW_MARK':
+    case 'WAIT':
+      return null;
+    default:
+      return verdict.verdict satisfies never;
+  }
+}

@@ -1,0 +1,96 @@
+import type { DomainContext } from '../kit/context.ts';
+import { rowsOf } from '../kit/rows-of.ts';
+import { LOW_FROM, LOW_MARK } from '../stock/index.ts';
+import type { CodeMode } from '../../generated/prisma/enums.ts';
+
+/** A claim that facts allow, ready to be judged by what only the database knows. Ids of what it would make are its own. */
+export type ClaimOrder = {
+  merchantId: string;
+  cardId: string;
+  /** The row of the card that its facts were judged by (`xmin`), and the zone that its window was reckoned in. */
+  cardRow: string;
+  timeZone: string;
+  mode: CodeMode;
+  claimLimit: number;
+  /** C8: only testers may claim it. */
+  forTesters: boolean;
+  /** L3: only who is in its audience may. */
+  forAudience: boolean;
+  openid: string;
+  outerStr: string | null;
+  placementId: string | null;
+  /** The number of its code: a fresh one, or the one that the merchant names; null: a deposited one. */
+  value: string | null;
+  claimId: string;
+  codeId: string;
+  historyId: string;
+  eventId: string;
+  at: Date;
+  validFrom: Date;
+  validUntil: Date | null;
+  actorKind: string;
+  actorId: string | null;
+  /** Kept with the claim; null: the call has none. */
+  key: string | null;
+  requestHash: string | null;
+  keepUntil: Date | null;
+};
+
+type Word =
+  | 'CLAIMED'
+  | 'REPLAYED'
+  | 'KEY_REUSED'
+  /** The card is another than the one that was judged: judge it again. */
+  | 'CARD_CHANGED'
+  | 'NOT_A_TESTER'
+  | 'NOT_IN_AUDIENCE'
+  | 'CODE_TAKEN'
+  | 'LIMIT_REACHED'
+  | 'OUT_OF_STOCK'
+  /** It would bring the stock down to the low mark: such a claim is made alone, and tells. */
+  | 'LOW_MARK'
+  /** It shares its user, its key or its code with another one: ask again. */
+  | 'WAIT';
+
+export type ClaimVerdict = {
+  verdict: Word;
+  /** Of CLAIMED and REPLAYED. */
+  claimId: string | null;
+  /** The number of the code of CLAIMED. */
+  value: string | null;
+  /** How often the user had claimed the card before. */
+  used: number;
+  /** The card's stock before the batch. */
+  left: number;
+  quantity: number;
+};
+
+type Row = Omit<ClaimVerdict, 'left' | 'quantity'> & { left: bigint | string; quantity: bigint | string };
+
+const TEXT = 'SELECT * FROM "claim_codes"($1::jsonb, $2::int, $3::int, $4::boolean)';
+
+type Manner = { isAlone: boolean; lowMark?: number; lowFrom?: number };
+
+/**
+ * Judges and makes claims as one (L1, L2), each by itself: one verdict each, in their order. Either all that is claimed
+ * is committed with its codes, histories, events and answers, or it throws and nothing is.
+ *
+ * `isAlone`: the caller makes this one claim in a transaction of its own, and tells of the low mark.
+ */
+export async function commitClaims(
+  ctx: Pick<DomainContext, 'tx' | 'runStatement'>,
+  orders: readonly ClaimOrder[],
+  { isAlone, lowMark = LOW_MARK, lowFrom = LOW_FROM }: Manner,
+): Promise<ClaimVerdict[]> {
+  const given = JSON.stringify(orders.map((order, nth) => ({ ...order, nth })));
+  const rows = await rowsOf<Row>(ctx, {
+    name: 'claim_codes',
+    text: TEXT,
+    values: [given, lowMark, lowFrom, isAlone],
+  });
+  return rows.map(({ verdict, claimId, value, used, left, quantity }) => ({
+    ...{ verdict, claimId, value, used },
+    left: Number(left),
+    quantity: Number(quantity),
+  }));
+}

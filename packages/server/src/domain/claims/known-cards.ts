@@ -1,0 +1,60 @@
+import type { Card } from '../../generated/prisma/client.ts';
+import { clientOf, type DomainContext } from '../kit/context.ts';
+import { rowsOf } from '../kit/rows-of.ts';
+
+/** A card as claims judge it, and the row that it was read from. */
+export type KnownCard = {
+  card: Card & { merchant: { timeZone: string } };
+  /** `xmin` of the row: it changes with every write. */
+  row: string;
+};
+
+type Reading = Pick<DomainContext, 'prisma' | 'tx' | 'runStatement'>;
+
+/** The cards that are claimed, in memory: a claim's own commit finds out when one is no longer the row that it was read from. */
+export type KnownCards = {
+  /** The card as it was when somebody last asked; null: there is none. */
+  find(ctx: Reading, cardId: string): Promise<KnownCard | null>;
+  /** Reads it anew at the next asking. */
+  forget(cardId: string): void;
+};
+
+const MOST_KNOWN = 5_000;
+
+export function createKnownCards(): KnownCards {
+  const known = new Map<string, Promise<KnownCard | null>>();
+  return {
+    forget: (cardId) => void known.delete(cardId),
+    find: async (ctx, cardId) => {
+      const found = known.get(cardId);
+      if (found !== undefined) return found;
+      const reading = readCard(ctx, cardId);
+      known.set(cardId, reading);
+      if (known.size > MOST_KNOWN) forgetFirst(known);
+      // Only what is there is kept: a card that is made, or a database that comes back, is found at once.
+      const isThere = await reading.then((card) => card !== null).catch(() => false);
+      if (!isThere && known.get(cardId) === reading) known.delete(cardId);
+      return reading;
+    },
+  };
+}
+
+/** The card as it is. Its row is asked first, so that the fields are never older than the row. */
+export async function readCard(ctx: Reading, cardId: string): Promise<KnownCard | null> {
+  const [named] = await rowsOf<{ row: string }>(ctx, {
+    name: 'card_row',
+    text: 'SELECT xmin::text AS "row" FROM "Card" WHERE "id" = $1',
+    values: [cardId],
+  });
+  if (named === undefined) return null;
+  const card = await clientOf(ctx).card.findUnique({
+    where: { id: cardId },
+    include: { merchant: { select: { timeZone: true } } },
+  });
+  return card && { card, row: named.row };
+}
+
+function forgetFirst(known: Map<string, unknown>): void {
+  const [first] = known.keys();
+  if (first !== undefined) known.delete(first);
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { ThrottledError } from './errors.ts';
+import { createLanes } from './lanes.ts';
+
+type Order = { lane: string; name: string; who?: string };
+
+/** Lanes whose batches end when the test says so. */
+function heldLanes(answer: (order: Order) => string = ({ name }) => name.toUpperCase()) {
+  const batches: { names: string[]; end: () => void }[] = [];
+  const lanes = createLanes<Order, string>({
+    run: (orders) =>
+      new Promise((resolve, reject) => {
+        const end = (): void => {
+          try {
+            resolve(orders.map(answer));
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
+        };
+        batches.push({ names: orders.map(({ name }) => name), end });
+      }),
+    laneOf: ({ lane }) => lane,
+    apartBy: ({ who }) => (who === undefined ? [] : [who]),
+  });
+  const names = (): string[][] => batches.map((batch) => batch.names);
+  /** Ends a batch and lets what it answers be heard. */
+  const end = async (nth: number): Promise<void> => {
+    batches[nth]?.end();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { lanes, names, end };
+}
+
+describe('lanes', () => {
+  it('do at once and alone what comes while nothing is under way', async () => {
+    const { lanes, names, end } = heldLanes();
+    const answer = lanes.put({ lane: 'card', name: 'a' });
+    expect(names()).toEqual([['a']]);
+    await end(0);
+    expect(await answer).toBe('A');
+    expect(lanes.count()).toBe(0);
+  });
+
+  it('do together what came meanwhile, each with its own answer', async () => {
+    const { lanes, names, end } = heldLanes();
+    const answers = ['a', 'b', 'c'].map((name) => lanes.put({ lane: 'card', name }));
+    expect(names()).toEqual([['a']]);
+    await end(0);
+    expect(names()).toEqual([['a'], ['b', 'c']]);
+    await end(1);
+    expect(await Promise.all(answers)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('never let two batches of a lane be under way, while other lanes go on', async () => {
+    const { lanes, names, end } = heldLanes();
+    const answers = [
+      lanes.put({ lane: 'one', name: 'a' }),
+      lanes.put({ lane: 'one', name: 'b' }),
+      lanes.put({ lane: 'two', name: 'c' }),
+    ];
+    expect(names()).toEqual([['a'], ['c']]);
+    await end(1);
+    expect(names()).toHaveLength(2);
+    await end(0);
+    expect(names()).toEqual([['a'], ['c'], ['b']]);
+    await end(2);
+    await Promise.all(answers);
+  });
+
+  it('put what waits in several lanes in one batch when all batches are under way', async () => {
+    const { lanes, names, end } = heldLanes();
+    const answers = ['1', '2', '3', '4', '5', '6'].map((lane) => lanes.put({ lane, name: lane }));
+    expect(names()).toEqual([['1'], ['2'], ['3'], ['4']]);
+    await end(0);
+    expect(names()[4]).toEqual(['5', '6']);
+    for (const nth of [1, 2, 3, 4]) await end(nth);
+    await Promise.all(answers);
+  });
+
+  it('keep apart what must not go together, and the order of the lane', async () => {
+    const { lanes, names, end } = heldLanes();
+    const orders = [{ name: 'first' }, { name: 'a', who: 'ann' }, { name: 'b', who: 'ann' }, { name: 'c', who: 'bob' }];
+    const answers = orders.map((order) => lanes.put({ lane: 'card', ...order }));
+    await end(0);
+    expect(names()[1]).toEqual(['a']);
+    await end(1);
+    expect(names()[2]).toEqual(['b', 'c']);
+    await end(2);
+    await Promise.all(answers);
+  });
+
+  it('do a batch that fails again one by one, so that only the bad order fails', async () => {
+    const { lanes, names, end } = heldLanes((order) => {
+      if (order.name === 'bad') throw new Error('bad order');
+      return order.name;
+    });
+    const answers = ['first', 'good', 'bad', 'fine'].map((name) => lanes.put({ lane: 'card', name }));
+    const settled = Promise.allSettled(answers);
+    for (const nth of [0, 1, 2, 3, 4]) await end(nth);
+    expect(names()).toEqual([['first'], ['good', 'bad', 'fine'], ['good'], ['bad'], ['fine']]);
+    expect((await settled).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('refuse what would wait behind too many of its lane, and leave room for others', async () => {
+    const { lanes, names } = heldLanes();
+    const put = (lane: string, count: number) =>
+      Array.from({ length: count }, (_, nth) => lanes.put({ lane, name: String(nth) }));
+    put('hot', 2_001);
+    await expect(lanes.put({ lane: 'hot', name: 'late' })).rejects.toThrow(ThrottledError);
+    put('cold', 1);
+    expect(names()).toEqual([['0'], ['0']]);
+    put('warm', 2_001);
+    put('third', 997);
+    await expect(lanes.put({ lane: 'fourth', name: 'late' })).rejects.toThrow(ThrottledError);
+  });
+});
