@@ -59,15 +59,16 @@ export async function settledBy(
 }
 
 /** Whether nothing but the claim's own rows and counts would change, as far as is known. */
-function isPlain(ctx: DomainContext, { card }: KnownCard, request: ClaimRequest): boolean {
+function isPlain(ctx: DomainContext, known: KnownCard, request: ClaimRequest): boolean {
+  const { card } = known;
   const isOwn = ctx.actor.kind !== 'system' && card.merchantId === ctx.actor.merchantId;
   // A card that is READY is put into circulation by its first claim.
-  return isOwn && card.status !== 'READY' && refusalByFacts(factsOf(ctx, card, request)) === null;
+  return isOwn && card.status !== 'READY' && refusalByFacts(factsOf(ctx.now(), known, request)) === null;
 }
 
 /** The facts that are known beforehand; the rest is judged by the commit. */
-const factsOf = (ctx: DomainContext, card: KnownCard['card'], { code }: ClaimRequest): ClaimFacts => ({
-  ...{ card, at: ctx.now(), timeZone: card.merchant.timeZone, code },
+const factsOf = (at: Date, { card, windowAt }: KnownCard, { code }: ClaimRequest): ClaimFacts => ({
+  ...{ card, at, window: windowAt(at), code },
   ...{ isTester: true, isInAudience: true, isCodeTaken: false },
 });
 

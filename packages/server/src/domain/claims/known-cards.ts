@@ -1,4 +1,5 @@
 import type { Card } from '../../generated/prisma/client.ts';
+import { windowsOf } from '../cards/index.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { rowsOf } from '../kit/rows-of.ts';
 
@@ -7,6 +8,8 @@ export type KnownCard = {
   card: Card & { merchant: { timeZone: string } };
   /** `xmin` of the row: it changes with every write. */
   row: string;
+  /** The window of a code that is claimed at a time (C4). */
+  windowAt: ReturnType<typeof windowsOf>;
 };
 
 type Reading = Pick<DomainContext, 'prisma' | 'tx' | 'runStatement'>;
@@ -51,7 +54,7 @@ export async function readCard(ctx: Reading, cardId: string): Promise<KnownCard 
     where: { id: cardId },
     include: { merchant: { select: { timeZone: true } } },
   });
-  return card && { card, row: named.row };
+  return card && { card, row: named.row, windowAt: windowsOf(card, card.merchant.timeZone) };
 }
 
 function forgetFirst(known: Map<string, unknown>): void {
