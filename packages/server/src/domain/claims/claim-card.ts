@@ -4,9 +4,10 @@ import { clientOf, type DomainContext } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
 import { assertKey } from '../kit/idempotency.ts';
 import { claimByItself } from './claim-by-itself.ts';
-import { claimInLane, type Settled } from './claim-in-lane.ts';
+import { claimInLane } from './claim-in-lane.ts';
 import type { MadeClaim } from './claim-order.ts';
 import type { ClaimRequest, LedClaim } from './claim-request.ts';
+import type { Settled } from './claim-verdict.ts';
 import { claimerOf } from './claim.rules.ts';
 import { isTicketFor, readPageTicket } from './page-ticket.rules.ts';
 
