@@ -11,11 +11,13 @@ import { createCompiler } from './compile-operation.ts';
 import { deliver, type Run } from './deliver.ts';
 import { guardTypes } from './guard-types.ts';
 import { readOperations, type ReadOperation } from './known-operations.ts';
+import { sharePaths } from './share-paths.ts';
 import { createSharedAnswers } from './shared-answers.ts';
 import { observeMutations, type OnOutcome } from './observe-mutations.ts';
 
 observeMutations(schema);
 guardTypes(schema);
+sharePaths(schema);
 
 type EngineOptions = {
   root: Omit<DomainContext, 'actor'>;
