@@ -36,11 +36,15 @@ const OPTIONS = {
   useExperimentalPathBasedSkipInclude: true,
 };
 
+// The same schema in front, so it has the schema's type; Object.create alone gives any.
+const knowingCoerced = (schema: GraphQLSchema): GraphQLSchema =>
+  Object.create(schema, {
+    getType: { value: (name: string) => (name === COERCED.name ? COERCED : schema.getType(name)) },
+  }) as GraphQLSchema;
+
 /** Makes operations of this schema into functions; null for one that is left to graphql-js. */
 export function createCompiler(schema: GraphQLSchema): (document: DocumentNode) => RunCompiled | null {
-  const withCoerced: GraphQLSchema = Object.create(schema, {
-    getType: { value: (name: string) => (name === COERCED.name ? COERCED : schema.getType(name)) },
-  });
+  const withCoerced = knowingCoerced(schema);
   return (document) => {
     const copy = compilableCopy(document);
     if (copy === null) return null;
