@@ -43,7 +43,7 @@ function summaryOf(results: readonly ScenarioResult[]): string {
   if (rows.length === 0) return '';
   const head =
     '<tr><th scope="col">work</th><th scope="col">bar</th><th scope="col">Kaquan</th><th scope="col"></th></tr>';
-  return `<section><h2>The bar</h2>${scrolling('The bar', `<table><thead>${head}</thead><tbody>${rows.join('')}</tbody></table>`)}</section>`;
+  return `<section><h2>The bar</h2>${scrolling('The bar', `<table class="bar-table"><thead>${head}</thead><tbody>${rows.join('')}</tbody></table>`)}</section>`;
 }
 
 const verdictCell = (one: Judgement): string => `<td class="${verdictText(one)}">${verdictText(one)}</td>`;
@@ -75,7 +75,8 @@ ${scrolling(title, tableHtml(workload))}
 }
 
 function tableHtml(workload: WorkloadResult): string {
-  const { heads, rows } = cellsOf(workload);
+  // The work stands above the table already.
+  const { heads, rows } = cellsOf({ ...workload, title: '' });
   const head = heads.map((text) => `<th scope="col">${escaped(text)}</th>`).join('');
   return `<table><thead><tr>${head}</tr></thead><tbody>${rows.map((cells) => row(cells)).join('')}</tbody></table>`;
 }
