@@ -40,7 +40,7 @@ async function answer({ yoga, schema, groups }: Setting, { req, res, text }: Exc
   if (errors.length > 0) return sendJson(res, JSON.stringify({ errors }));
   if (req.headers.accept === 'text/event-stream') {
     res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' }).write(':\n\n');
-    groups.join({ schema, document, query, cardId: String(variables['cardId']) }, res);
+    groups.join({ schema, document, query, variables: { cardId: String(variables['cardId']) } }, res);
     return;
   }
   const contextValue = await pipeline.contextFactory();
