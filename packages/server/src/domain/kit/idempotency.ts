@@ -42,7 +42,7 @@ export async function once<Input, A extends Answer>(
   const id = {
     merchantId: merchantIdOf(ctx),
     operation: call.operation,
-    scope: call.openid ?? actorIdOf(ctx.actor) ?? 'system',
+    scope: call.openid ?? keyScopeOf(ctx),
     key,
   };
   const { requestHash, keepUntil } = keptBy(call, ctx.now());
@@ -59,6 +59,9 @@ export async function once<Input, A extends Answer>(
     return { answer, isReplay: false };
   });
 }
+
+/** Whose keys those of a call that is for no user are. */
+export const keyScopeOf = ({ actor }: Pick<DomainContext, 'actor'>): string => actorIdOf(actor) ?? 'system';
 
 /** What is kept beside the answer of a call: by which a repeat is known, and until when. */
 export const keptBy = <Input>(
