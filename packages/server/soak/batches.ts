@@ -26,7 +26,10 @@ async function faultsIn(prisma: ReturnType<typeof prismaAt>, seed: number): Prom
   let faults: string[] = [];
   const world = prisma.$transaction(
     async (tx) => {
-      const [order, ctx] = [{ seed, batches: BATCHES }, { ...(await aContext({ prisma, tx })), tx }];
+      const [order, ctx] = [
+        { seed, batches: BATCHES },
+        { ...(await aContext({ prisma, tx })), tx },
+      ];
       const others = { ...(await aContext({ prisma, tx })), tx };
       faults = [...(await claimBatches(ctx, order)), ...(await redemptionBatches(others, order))];
       throw UNDO;
