@@ -1,7 +1,7 @@
 import type { CodeStatus, RedemptionWay } from '../../generated/prisma/enums.ts';
 import type { EventPayloads } from '../events/index.ts';
 import type { DomainContext } from '../kit/context.ts';
-import { rowsOf } from '../kit/statement.ts';
+import { rowsOf } from '../kit/rows-of.ts';
 
 /** A redemption that facts allow, ready to be judged by what only the database knows. Ids of what it would make are its own. */
 export type ReadyRedemption = {

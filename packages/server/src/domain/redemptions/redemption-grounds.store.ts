@@ -1,6 +1,6 @@
 import type { Card, Code, PersonRole, StoreState } from '../../generated/prisma/client.ts';
 import type { DomainContext } from '../kit/context.ts';
-import { rowsOf } from '../kit/statement.ts';
+import { rowsOf } from '../kit/rows-of.ts';
 
 /** Which code is to be redeemed, where, and by whom. Whatever is no id of the merchant's is found as nothing. */
 export type GroundsSearch = {

@@ -3,7 +3,7 @@ import { aCard, aStore } from '../../../test/kit/factories.ts';
 import { type RolledBackContext, rolledBack } from '../../../test/kit/rolled-back.ts';
 import { keyScopeOf } from '../kit/idempotency.ts';
 import { commitRedemptions } from './commit-redemptions.store.ts';
-import { readyBy } from './ready-redemption.ts';
+import { readyBy, type RedemptionOrder } from './ready-redemption.ts';
 import { findGrounds } from './redemption-grounds.store.ts';
 
 const CODES = 20_000;
@@ -11,10 +11,10 @@ const BATCH = 50;
 /** PostgreSQL keeps a plan from the sixth call of a connection on. */
 const CALLS_BEFORE = 6;
 
-const ORDER = {
+const ORDER: RedemptionOrder = {
   ...{ way: 'API', storeId: null, staffId: null, amountFen: null, outerStr: null, verificationCode: null },
   offline: null,
-} as const;
+};
 
 type Manner = { mode: 'SYSTEM' | 'CUSTOM'; isCardNamed: boolean };
 type Making = { cardId: string; mode: Manner['mode']; from: number; to: number };
