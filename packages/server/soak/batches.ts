@@ -1,10 +1,11 @@
-// `npm run soak -- batches [count] [--seed <number>] [--keep]`: random batches of claims (10,000 unless given) at the SQL
-// function that commits them, beside a model in memory. `--keep` writes bench/results/.
+// `npm run soak -- batches [count] [--seed <number>] [--keep]`: random batches of claims (10,000 unless given), and as
+// many of redemptions, at the SQL functions that commit them, beside models in memory. `--keep` writes bench/results/.
 import { parseArgs } from 'node:util';
 import { applyMigrations } from '../src/adapters/database/migrate.ts';
 import { startThrowAwayDatabase } from '../scripts/throw-away-database.ts';
 import { claimBatches } from '../test/kit/claim-batches.ts';
 import { aContext, prismaAt } from '../test/kit/context.ts';
+import { redemptionBatches } from '../test/kit/redemption-batches.ts';
 import { keepResult } from './result.ts';
 
 const { positionals, values } = parseArgs({
@@ -25,7 +26,12 @@ async function faultsIn(prisma: ReturnType<typeof prismaAt>, seed: number): Prom
   let faults: string[] = [];
   const world = prisma.$transaction(
     async (tx) => {
-      faults = await claimBatches({ ...(await aContext({ prisma, tx })), tx }, { seed, batches: BATCHES });
+      const [order, ctx] = [
+        { seed, batches: BATCHES },
+        { ...(await aContext({ prisma, tx })), tx },
+      ];
+      const others = { ...(await aContext({ prisma, tx })), tx };
+      faults = [...(await claimBatches(ctx, order)), ...(await redemptionBatches(others, order))];
       throw UNDO;
     },
     { timeout: 120_000 },

@@ -12,6 +12,7 @@ import type { DomainPorts } from '../domain/kit/ports.ts';
 import type { RunStatement } from '../domain/kit/statement.ts';
 import { announcedMessages, storedInbox } from '../domain/messages/index.ts';
 import { admitByPlacement } from '../domain/placements/index.ts';
+import { createRedemptionLanes } from '../domain/redemptions/index.ts';
 import { closeOpenReviews, startReview, startReviews } from '../domain/reviews/index.ts';
 import { openStock } from '../domain/stock/index.ts';
 import { findStoresByIds, holdStore, settleStoreReview } from '../domain/stores/index.ts';
@@ -41,6 +42,7 @@ export const domainPorts = ({ runStatement, ...outside }: Outside): DomainPorts 
   messages: { channels: [storedInbox, announcedMessages] },
   signatures: { newestCardIds },
   stock: { countFreeCodes },
+  redemptions: createRedemptionLanes(runStatement),
   weixinPush,
   reviews: {
     CARD: { hold: holdCard, settle: settleCardReview },

@@ -10,7 +10,8 @@
 CREATE FUNCTION "claim_codes"("given" jsonb, "lowMark" int, "lowFrom" int, "isAlone" boolean)
 RETURNS TABLE ("nth" int, "verdict" text, "claimId" text, "value" text, "used" int, "left" bigint, "quantity" bigint)
 LANGUAGE plpgsql
--- A plan that was made while the tables were small must not read them whole when they have grown.
+-- A plan that was made while the tables were small must not read them whole when they have grown: no scan of a table, and
+-- a LIMIT in each look-up, without which the planner turns it into a join with all rows.
 SET enable_seqscan = off
 SET jit = off
 AS $$
@@ -36,7 +37,7 @@ BEGIN
     FROM (SELECT DISTINCT "cardId" FROM orders) AS named
     LEFT JOIN LATERAL (
       SELECT "Card".xmin::text AS "row", "Merchant"."timeZone" FROM "Card" JOIN "Merchant" ON "Merchant"."id" = "Card"."merchantId"
-      WHERE "Card"."id" = named."cardId"
+      WHERE "Card"."id" = named."cardId" LIMIT 1
     ) AS card ON true
     LEFT JOIN LATERAL (
       SELECT sum("StockLot"."left") AS "left", sum("StockLot"."quantity") AS "quantity" FROM "StockLot" WHERE "StockLot"."cardId" = named."cardId"
@@ -44,7 +45,7 @@ BEGIN
   ), known AS MATERIALIZED (
     SELECT orders.*, cards."left", cards."quantity", kept."requestHash" AS "keptHash", kept."answer" ->> 'claimId' AS "keptId",
       cards."row" IS DISTINCT FROM orders."cardRow" OR cards."timeZone" IS DISTINCT FROM orders."timeZone" AS "isChanged",
-      COALESCE((SELECT "CardUser"."claimCount" FROM "CardUser" WHERE "CardUser"."cardId" = orders."cardId" AND "CardUser"."openid" = orders."openid"), 0) AS "used",
+      COALESCE((SELECT "CardUser"."claimCount" FROM "CardUser" WHERE "CardUser"."cardId" = orders."cardId" AND "CardUser"."openid" = orders."openid" LIMIT 1), 0) AS "used",
       row_number() OVER (PARTITION BY orders."cardId", orders."openid" ORDER BY orders."nth") > 1
         OR (orders."key" IS NOT NULL AND row_number() OVER (PARTITION BY orders."merchantId", orders."openid", orders."key" ORDER BY orders."nth") > 1)
         OR (orders."mode" = 'CUSTOM' AND row_number() OVER (PARTITION BY orders."cardId", orders."value" ORDER BY orders."nth") > 1) AS "isShared"
@@ -54,6 +55,7 @@ BEGIN
       SELECT "IdempotencyRecord"."requestHash", "IdempotencyRecord"."answer" FROM "IdempotencyRecord"
       WHERE "IdempotencyRecord"."merchantId" = orders."merchantId" AND "IdempotencyRecord"."operation" = 'cardClaim'
         AND "IdempotencyRecord"."scope" = orders."openid" AND "IdempotencyRecord"."key" = orders."key"
+      LIMIT 1
     ) AS kept ON true
   ), asked AS MATERIALIZED (
     SELECT known.*, CASE
@@ -61,10 +63,11 @@ BEGIN
       WHEN "keptHash" IS NOT NULL THEN 'REPLAYED'
       WHEN "isChanged" THEN 'CARD_CHANGED'
       WHEN "isShared" THEN 'WAIT'
-      WHEN "forTesters" AND NOT EXISTS (SELECT 1 FROM "CardTester" WHERE "CardTester"."merchantId" = known."merchantId" AND "CardTester"."openid" = known."openid") THEN 'NOT_A_TESTER'
-      WHEN "forAudience" AND NOT EXISTS (SELECT 1 FROM "CardAudience" WHERE "CardAudience"."cardId" = known."cardId" AND "CardAudience"."openid" = known."openid") THEN 'NOT_IN_AUDIENCE'
-      WHEN "mode" = 'CUSTOM' AND EXISTS (
-        SELECT 1 FROM "Code" WHERE "Code"."cardId" = known."cardId" AND "Code"."value" = known."value" AND "Code"."mode" <> 'SYSTEM' AND "Code"."giftedAt" IS NULL) THEN 'CODE_TAKEN'
+      WHEN "forTesters" AND (SELECT 1 FROM "CardTester" WHERE "CardTester"."merchantId" = known."merchantId" AND "CardTester"."openid" = known."openid" LIMIT 1) IS NULL THEN 'NOT_A_TESTER'
+      WHEN "forAudience" AND (SELECT 1 FROM "CardAudience" WHERE "CardAudience"."cardId" = known."cardId" AND "CardAudience"."openid" = known."openid" LIMIT 1) IS NULL THEN 'NOT_IN_AUDIENCE'
+      WHEN "mode" = 'CUSTOM' AND (
+        SELECT 1 FROM "Code" WHERE "Code"."cardId" = known."cardId" AND "Code"."value" = known."value" AND "Code"."mode" <> 'SYSTEM' AND "Code"."giftedAt" IS NULL LIMIT 1
+      ) IS NOT NULL THEN 'CODE_TAKEN'
       WHEN "used" >= "claimLimit" THEN 'LIMIT_REACHED'
     END AS "refusal"
     FROM known

@@ -4,19 +4,7 @@ import { ClaimLimitReachedError } from './claim.errors.ts';
 
 export type CardUserKey = { merchantId: string; cardId: string; openid: string };
 
-/** Counts one redemption of the user unless the use limit is reached. One conditional write: two tills can't both take the last one. */
-export async function countRedemption(
-  tx: Tx,
-  { merchantId, cardId, openid }: CardUserKey,
-  limit: number,
-): Promise<boolean> {
-  const counted = await tx.$executeRaw`
-    INSERT INTO "CardUser" ("merchantId", "cardId", "openid", "claimCount", "redeemCount") VALUES (${merchantId}, ${cardId}, ${openid}, 0, 1)
-    ON CONFLICT ("cardId", "openid") DO UPDATE SET "redeemCount" = "CardUser"."redeemCount" + 1 WHERE "CardUser"."redeemCount" < ${limit}`;
-  return counted === 1;
-}
-
-/** Takes back one that {@link countRedemption} has counted. */
+/** Takes back one redemption that was counted when its code was redeemed. */
 export async function uncountRedemption(tx: Tx, { cardId, openid }: CardUserKey): Promise<void> {
   await tx.$executeRaw`
     UPDATE "CardUser" SET "redeemCount" = "redeemCount" - 1

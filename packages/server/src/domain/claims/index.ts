@@ -8,4 +8,4 @@ export { claimerOf } from './claim.rules.ts';
 export { type Claimability, type ClaimCheck, type ClaimCheckName, claimabilityOf } from './claimability.queries.ts';
 export { CardNotClaimableError, ClaimLimitReachedError, NotEligibleError, OutOfStockError } from './claim.errors.ts';
 export type { PlacementClaim, PlacementGrant } from './claim.ports.ts';
-export { type CardUserKey, countRedemption, uncountRedemption, usageOf } from './claim.store.ts';
+export { type CardUserKey, uncountRedemption, usageOf } from './claim.store.ts';

@@ -20,19 +20,29 @@ export async function findCodeWhere(
   among: Among,
   { value, cardId }: CodeReference,
 ): Promise<Code | null> {
-  const number = normaliseCodeValue(value);
   const numbered = withNumber({ value, cardId });
   if (numbered === null) return null;
   const held: Among = { merchantId: among.merchantId, AND: [among, { status: { not: 'GIFTED' } }] };
   const found = await clientOf(ctx).code.findMany({ where: { AND: [held, numbered] }, take: 4 });
-  const same = found.find(({ value: has, mode }) => mode === 'SYSTEM' || has === number);
-  return same ?? (cardId ? findAlike(ctx, held, { cardId, value: number }) : null);
+  const same = meantAmong(found, value);
+  return same ?? (cardId ? findAlike(ctx, held, { cardId, value: normaliseCodeValue(value) }) : null);
+}
+
+/** Of codes that were found by {@link numbersIn} the one that is meant as it stands. */
+export function meantAmong<C extends Pick<Code, 'value' | 'mode'>>(found: readonly C[], value: string): C | undefined {
+  const number = normaliseCodeValue(value);
+  return found.find(({ value: has, mode }) => mode === 'SYSTEM' || has === number);
+}
+
+/** The numbers that a text may stand for, with or without its dashes. None: it is no number, such as a rotating text. */
+export function numbersIn(value: string): string[] {
+  const number = normaliseCodeValue(value);
+  return [...new Set([number, withoutDashes(number)])].filter(isNumber);
 }
 
 /** The codes that have this number as it stands, with or without its dashes; null: it is none. */
 export function withNumber({ value, cardId }: CodeReference): Prisma.CodeWhereInput | null {
-  const number = normaliseCodeValue(value);
-  const numbers = [...new Set([number, withoutDashes(number)])].filter(isNumber);
+  const numbers = numbersIn(value);
   if (numbers.length === 0) return null;
   return { value: { in: numbers }, ...(cardId ? { cardId } : { mode: 'SYSTEM' }) };
 }

@@ -8,7 +8,7 @@ export {
   ImportEndedError,
   RotatingCodeExpiredError,
 } from './code.errors.ts';
-export { type CodeReference, getCodeOf } from './code.queries.ts';
+export { type CodeReference, getCodeOf, meantAmong, numbersIn } from './code.queries.ts';
 export { handOverCode, offerCode, takeBackCode } from './code-gift.store.ts';
 export { codeStatusAt, isRedeemable, type ShownCodeStatus, standingStatusAt } from './code.states.ts';
 export { hasOwnCode, lockCode, recordCodeChange } from './code.store.ts';

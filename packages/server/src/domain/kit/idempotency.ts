@@ -43,7 +43,7 @@ export async function once<Input, A extends Answer>(
   const id = {
     merchantId: merchantIdOf(ctx),
     operation: call.operation,
-    scope: scopeOf(ctx, call),
+    scope: call.openid ?? keyScopeOf(ctx),
     key,
   };
   const { requestHash, keepUntil } = keptBy(call, ctx.now());
@@ -60,6 +60,9 @@ export async function once<Input, A extends Answer>(
     return { answer, isReplay: false };
   });
 }
+
+/** Whose keys those of a call that is for no user are. */
+export const keyScopeOf = ({ actor }: Pick<DomainContext, 'actor'>): string => actorIdOf(actor) ?? 'system';
 
 /** What is kept beside the answer of a call: by which a repeat is known, and until when. */
 export const keptBy = <Input>(
@@ -85,15 +88,12 @@ export async function findAnswer<A extends Answer>(
     name: 'kept_answer',
     text: `SELECT "answer", "requestHash" FROM "IdempotencyRecord"
       WHERE "merchantId" = $1 AND "operation" = $2 AND "scope" = $3 AND "key" = $4`,
-    values: [merchantIdOf(ctx), call.operation, scopeOf(ctx, call), call.key],
+    values: [merchantIdOf(ctx), call.operation, call.openid ?? keyScopeOf(ctx), call.key],
   });
   if (!stored) return null;
   if (stored.requestHash !== hashOf(call.input)) throw new IdempotencyKeyReusedError();
   return answerOf<A>(stored.answer);
 }
-
-const scopeOf = (ctx: DomainContext, { openid }: Pick<IdempotentCall<unknown>, 'openid'>): string =>
-  openid ?? actorIdOf(ctx.actor) ?? 'system';
 
 type KeyRow = {
   merchantId: string;

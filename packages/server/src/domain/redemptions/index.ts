@@ -2,6 +2,7 @@ export { numberSeenBy, visibleAttempts } from './attempt.access.ts';
 export { decryptCodeOnRecord } from './decrypt-code.ts';
 export { deleteOldAttempts } from './delete-old-attempts.ts';
 export { type RedeemCodeInput, redeemCode } from './redeem-code.ts';
+export { createRedemptionLanes } from './redemption-lanes.ts';
 export { storesToFollow, verificationCodeSeenBy, visibleRedemptions } from './redemption.access.ts';
 export {
   AlreadyRedeemedError,

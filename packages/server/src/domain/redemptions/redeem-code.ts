@@ -10,10 +10,11 @@ import { parseAmount } from './amount.rules.ts';
 import { makeRedemption } from './make-redemption.ts';
 import type { OfflineProof, SignedOrder } from './offline-proof.rules.ts';
 import { assertProved, type OfflineStamp } from './offline-proof.store.ts';
-import { onRecord } from './record-attempt.ts';
+import { type Found, onRecord } from './record-attempt.ts';
+import { redeemInLane, type Settled } from './redeem-in-lane.ts';
 import { type StaffWay, staffIdOf, wayOf, wayOnRecord } from './redemption.rules.ts';
 
-// house: no event, because `makeRedemption` announces it for every way of redeeming.
+// house: no event, because `commitRedemptions` writes it for every way of redeeming.
 
 type Given<T> = T | null | undefined;
 
@@ -48,26 +49,37 @@ export async function redeemCode(
   assertMay(ctx, 'redemptions:write');
   const attempt = { ...input, way: wayOnRecord(ctx.actor, input.way), isOffline: Boolean(input.offline) };
   return onRecord(ctx, attempt, async (found) => {
-    const { idempotencyKey, value, cardId, signed, ...order } = checked(ctx.actor, input);
-    // Without the proof: a call whose answer was lost is repeated with one, and one that was proved is proved anew after
-    // signing in again. A repeat gives the stored answer and is not looked at.
-    const request = { value, cardId, ...order, offline: undefined };
-    const { answer, isReplay } = await once(
-      ctx,
-      { operation: 'codeRedeem', key: idempotencyKey, input: request, ...(mayWait(ctx.actor) ? TILL : {}) },
-      async (tx) => {
-        const inside = { ...ctx, tx };
-        if (signed !== null) await assertProved(tx, inside, signed);
-        const judgedAt = order.offline?.confirmedAt ?? ctx.now();
-        const code = await getCodeToRedeem(inside, { value, cardId, judgedAt });
-        found.code = code;
-        const { id: codeId, showing } = code;
-        return { redemptionId: await makeRedemption(tx, inside, { codeId, order, showing }) };
-      },
-    );
-    const redemption = await clientOf(ctx).redemption.findUniqueOrThrow({ where: { id: answer.redemptionId } });
-    return { ...redemption, replayed: isReplay };
+    const asked = checked(ctx.actor, input);
+    const settled = await settle(ctx, asked, found);
+    if ('made' in settled) return { ...settled.made, replayed: false };
+    const where = { id: settled.repeats };
+    return { ...(await clientOf(ctx).redemption.findUniqueOrThrow({ where })), replayed: true };
   });
+}
+
+type Checked = ReturnType<typeof checked>;
+
+/** Together with others where nothing speaks against it, else by itself. */
+async function settle(ctx: DomainContext, asked: Checked, found: Found): Promise<Settled> {
+  const { idempotencyKey: key, value, cardId, signed, ...order } = asked;
+  // Without the proof: a call whose answer was lost is repeated with one, and one that was proved is proved anew after
+  // signing in again. A repeat gives the stored answer and is not looked at.
+  const request = { value, cardId, ...order, offline: undefined };
+  const call = { key, input: request, ...(mayWait(ctx.actor) ? TILL : {}) };
+  // In a caller's transaction there is nobody to go together with.
+  const settled = ctx.tx ? null : await redeemInLane(ctx, { value, cardId, order, call });
+  if (settled !== null) return settled;
+  const { answer, isReplay } = await once(ctx, { operation: 'codeRedeem', ...call }, async (tx) => {
+    const inside = { ...ctx, tx };
+    if (signed !== null) await assertProved(tx, inside, signed);
+    const judgedAt = order.offline?.confirmedAt ?? ctx.now();
+    const code = await getCodeToRedeem(inside, { value, cardId, judgedAt });
+    found.code = code;
+    const { id: codeId, showing } = code;
+    return { redemptionId: await makeRedemption(tx, inside, { codeId, order, showing }) };
+  });
+  if (isReplay) return { repeats: answer.redemptionId };
+  return { made: await clientOf(ctx).redemption.findUniqueOrThrow({ where: { id: answer.redemptionId } }) };
 }
 
 /** A phone whose answer was lost may have no network for days; then it must not hear that its proof is too old. */

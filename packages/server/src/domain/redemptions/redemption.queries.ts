@@ -1,8 +1,9 @@
 import type { Code } from '../../generated/prisma/client.ts';
 import { type CodeReference, getCode, SHOWN_BY_NUMBER, type Showing } from '../codes/index.ts';
-import { clientOf, type DomainContext } from '../kit/context.ts';
+import type { DomainContext } from '../kit/context.ts';
 import type { DomainError } from '../kit/errors.ts';
-import { redemptionFacts } from './redemption.store.ts';
+import { groundsById } from './make-redemption.ts';
+import { factsBy, namedRefusal } from './redemption-facts.ts';
 import { redemptionRefusal, wayOnRecord } from './redemption.rules.ts';
 
 export type Redeemability = { code: Code; canRedeem: boolean; refusal: DomainError | null };
@@ -24,8 +25,10 @@ export async function redeemabilityById(
   { codeId, showing = SHOWN_BY_NUMBER, storeId = null }: { codeId: string; showing?: Showing } & Place,
 ): Promise<Redeemability> {
   const judgedAt = ctx.now();
-  const order = { codeId, storeId, staffId: null, way: wayOnRecord(ctx.actor, null), showing, judgedAt };
-  const facts = await redemptionFacts(clientOf(ctx), ctx, order);
-  const refusal = redemptionRefusal(facts, judgedAt);
-  return { code: facts.code, canRedeem: refusal === null, refusal };
+  const about = { storeId, staffId: null, way: wayOnRecord(ctx.actor, null), showing, judgedAt };
+  const grounds = await groundsById(ctx, { codeId, storeId, staffId: null });
+  const unknown = namedRefusal(grounds, about);
+  if (unknown) throw unknown;
+  const refusal = redemptionRefusal(factsBy(ctx, grounds, about), judgedAt);
+  return { code: grounds.code, canRedeem: refusal === null, refusal };
 }

@@ -12,7 +12,7 @@ import { onRecord } from './record-attempt.ts';
 import { SelfRedemptionClosedError, VerificationCodeWrongError, WrongStoreError } from './redemption.errors.ts';
 
 // house: no access check, because only users get past `openidOf`, and find no codes but their own.
-// house: no event, because `makeRedemption` announces it for every way of redeeming.
+// house: no event, because `commitRedemptions` writes it for every way of redeeming.
 
 type Given<T> = T | null | undefined;
 

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aCode } from '../kit/factories.ts';
+import { type Api, server } from '../kit/server.ts';
+import { statementsOf } from '../kit/statements.ts';
+
+const REDEEM = `mutation ($input: CodeRedeemInput!) {
+  codeRedeem(input: $input) { redemption { id way redeemedAt replayed } userErrors { code } }
+}`;
+
+/** Of the workers that a commit wakes: the sequencer, the live feed, webhooks. Begins and ends may be theirs too. */
+const OF_WORKERS =
+  /"(Event|EventCounter|WebhookEndpoint|WebhookDelivery)"|pg_notify|pg_advisory|^(BEGIN|COMMIT|ROLLBACK)$/;
+
+let api: Api;
+beforeAll(async () => void (api = await server()));
+afterAll(() => api.stop());
+
+it('asks PostgreSQL twice for a redemption by a key that is known', async () => {
+  const { ctx, secretKey } = await api.aMerchant();
+  const redeem = async (nth: number) => {
+    const { code } = await aCode(ctx);
+    const input = { value: code.value, idempotencyKey: `statements-${nth}` };
+    return statementsOf(() => api.gql(REDEEM, { input }, secretKey));
+  };
+  await redeem(1);
+  const { result, statements } = await redeem(2);
+  expect(result.json.data.codeRedeem).toMatchObject({ redemption: { way: 'API', replayed: false }, userErrors: [] });
+  expect(statements.filter((text) => !OF_WORKERS.test(text))).toEqual([
+    'SELECT * FROM "redemption_grounds"($1::jsonb)',
+    'SELECT * FROM "redeem_codes"($1::jsonb)',
+  ]);
+});
