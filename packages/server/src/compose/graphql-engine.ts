@@ -81,12 +81,16 @@ export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }:
       };
     };
     const contextFor = async (
-      { requestId, acceptLanguage }: Omit<Caller, 'identity'>,
+      { requestId, acceptLanguage, source }: Omit<Caller, 'identity'>,
       identity: Identity,
       following?: Following,
     ): Promise<unknown> =>
       pipeline.contextFactory({
-        ...contextOf(root, identity, requestId, { acceptLanguage, ...(following ? { following } : {}) }),
+        ...contextOf(root, identity, requestId, {
+          acceptLanguage,
+          ...(following ? { following } : {}),
+          ...(source ? { source } : {}),
+        }),
         onOutcome,
       });
     return {

@@ -5,7 +5,7 @@ import {
   newestCardIds,
   settleCardReview,
 } from '../domain/cards/index.ts';
-import { createClaimLanes } from '../domain/claims/index.ts';
+import { createClaimLanes, proofOfWork } from '../domain/claims/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
@@ -22,6 +22,7 @@ type Outside = Pick<DomainPorts, 'media' | 'webhooks'> & {
   events: Omit<DomainPorts['events'], 'firstAwaited'>;
   access: Omit<DomainPorts['access'], 'assertStores'>;
   runStatement: RunStatement;
+  claims?: Pick<DomainPorts['claims'], 'throttle'>;
 };
 
 /** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
@@ -35,7 +36,7 @@ export const domainPorts = ({ runStatement, ...outside }: Outside): DomainPorts 
   },
   cards: { openStock },
   events: { ...outside.events, firstAwaited: firstAwaitedEvent },
-  claims: { admitByPlacement, ...createClaimLanes(runStatement) },
+  claims: { admitByPlacement, challenges: proofOfWork, ...createClaimLanes(runStatement), ...outside.claims },
   // Where nobody gathers views none is told of: in commands.
   codes: { timeOutGift, endGift, noteView: () => undefined },
   messages: { channels: [storedInbox, announcedMessages] },

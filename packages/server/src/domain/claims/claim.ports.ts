@@ -2,6 +2,7 @@ import type { DomainContext, Tx } from '../kit/context.ts';
 import type { Lanes } from '../kit/lanes.ts';
 import type { ClaimOrder, ClaimVerdict } from './commit-claims.store.ts';
 import type { KnownCards } from './known-cards.ts';
+import type { ClaimThrottle } from './claim-throttle.ts';
 
 /** What a placement says to a claim of one of its cards. */
 export type PlacementGrant = {
@@ -16,6 +17,17 @@ export type PlacementGrant = {
 
 export type PlacementClaim = { token: string; cardId: string; openid: string; claimId: string };
 
+/** The claim that a challenge is for. It is resumed with the same idempotency key. */
+export type ChallengedClaim = { merchantId: string; cardId: string; openid: string; idempotencyKey: string | null };
+
+/** Who asks pages for a proof that a person claims: the built-in puzzle, or a captcha of others. */
+export type ClaimChallenges = {
+  /** What the page has to pass: JSON text with its `kind`, what it needs, and until when it is good. */
+  issue: (ctx: DomainContext, claim: ChallengedClaim) => Promise<string>;
+  /** Whether the token proves that a challenge for this very claim was passed, and was not used for another. */
+  isSolved: (ctx: DomainContext, token: string, claim: ChallengedClaim) => Promise<boolean>;
+};
+
 declare module '../kit/ports.ts' {
   interface DomainPorts {
     claims: {
@@ -27,6 +39,9 @@ declare module '../kit/ports.ts' {
        * Throws NotFoundError, PlacementClosedError, PlacementUsedError, NotEligibleError.
        */
       admitByPlacement: (tx: Tx, ctx: DomainContext, claim: PlacementClaim) => Promise<PlacementGrant>;
+      challenges: ClaimChallenges;
+      /** Where nobody counts, nothing is too much: in commands. */
+      throttle?: ClaimThrottle;
     };
   }
 }

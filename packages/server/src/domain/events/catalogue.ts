@@ -42,6 +42,7 @@ export type EventPayloads = {
   'card.testers_set': { count: number };
   'card.self_redemption_set': { isOpen: boolean; needsVerificationCode: boolean; needsRemarkAmount: boolean };
   'card.rotating_code_set': { isRequired: boolean };
+  'card.claim_challenge_set': { challenge: string | null };
   'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null; placementId: string | null };

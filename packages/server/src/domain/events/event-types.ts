@@ -44,6 +44,7 @@ export const EVENT_TYPES = {
   'card.testers_set': 'The merchant’s testers were named.',
   'card.self_redemption_set': 'A card was opened or closed for self-redemption.',
   'card.rotating_code_set': 'People at the till ask for the rotating code of a card, or do so no more.',
+  'card.claim_challenge_set': 'When users who claim a card have to pass a challenge.',
   'card.audience_set': 'The users were named for whom a card is meant.',
   'card.distributed': 'The first claim or placement of a card happened.',
   'card.claimed': 'A user received a code.',
