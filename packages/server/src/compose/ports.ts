@@ -7,6 +7,7 @@ import {
 } from '../domain/cards/index.ts';
 import { createClaimLanes, proofOfWork } from '../domain/claims/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
+import { enterDraw, findLiveDraw } from '../domain/draws/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import type { RunStatement } from '../domain/kit/statement.ts';
@@ -36,7 +37,14 @@ export const domainPorts = ({ runStatement, ...outside }: Outside): DomainPorts 
   },
   cards: { openStock },
   events: { ...outside.events, firstAwaited: firstAwaitedEvent },
-  claims: { admitByPlacement, challenges: proofOfWork, ...createClaimLanes(runStatement), ...outside.claims },
+  claims: {
+    admitByPlacement,
+    challenges: proofOfWork,
+    findDraw: findLiveDraw,
+    enterDraw,
+    ...createClaimLanes(runStatement),
+    ...outside.claims,
+  },
   // Where nobody gathers views none is told of: in commands.
   codes: { timeOutGift, endGift, noteView: () => undefined },
   messages: { channels: [storedInbox, announcedMessages] },

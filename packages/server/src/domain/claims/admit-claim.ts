@@ -3,40 +3,44 @@ import type { DomainContext } from '../kit/context.ts';
 import { type DomainError, InvalidInputError } from '../kit/errors.ts';
 import { hasAnswer } from '../kit/find-answer.ts';
 import { ChallengeRequiredError } from './claim.errors.ts';
+import type { DrawnClaim } from './claim.ports.ts';
 import { claimGuardsOf, type ClaimGuards } from './claim-guards.queries.ts';
 import { isTicketFor, isTicketOver, readPageTicket } from './page-ticket.rules.ts';
 
 type Given = string | null | undefined;
 
 /** A claim before it is made, with what its page sends along. */
-export type ComingClaim = {
-  cardId: string;
-  openid: string;
-  pageTicket: Given;
-  challengeToken: Given;
-  idempotencyKey: string | undefined;
-};
+export type ComingClaim = DrawnClaim & { pageTicket: Given; challengeToken: Given };
 
 /**
  * Lets a claim come to the database, or refuses it (graphql.md §8). Programs and people of the merchant are bounded by
  * the budget of their credential; users by throttles in memory, by the ticket of the page and, where the merchant asks
  * for one, by a challenge. A repeat of a claim that was made is owed its answer: it needs neither ticket nor challenge.
+ * Claims of a card that is given out by draw enter the draw instead, whoever makes them.
  *
- * Throws ThrottledError, InvalidInputError (`pageTicket`), ChallengeRequiredError, NotFoundError.
+ * Throws ThrottledError, InvalidInputError (`pageTicket`), ChallengeRequiredError, NotFoundError, QueuedError, NotStartedError,
+ * ExpiredError, NotAllowedError.
  */
 export async function admitClaim(ctx: DomainContext, claim: ComingClaim): Promise<void> {
-  const refusal = await refusalOf(ctx, claim);
-  if (refusal !== null && !(await hasAnswer(ctx, { ...claim, operation: 'cardClaim', key: claim.idempotencyKey })))
-    throw refusal;
+  const isBusy = countTry(ctx, claim);
+  const guards = await claimGuardsOf(ctx, claim.cardId);
+  const refusal = await refusalOf(ctx, claim, { guards, isBusy });
+  if (refusal === null && guards.draw === null) return;
+  if (await hasAnswer(ctx, { ...claim, operation: 'cardClaim', key: claim.idempotencyKey })) return;
+  if (refusal !== null) throw refusal;
+  if (guards.draw !== null) await ctx.ports.claims.enterDraw(ctx, guards.draw, claim);
 }
 
-async function refusalOf(ctx: DomainContext, claim: ComingClaim): Promise<DomainError | null> {
-  const { actor, caller, ports } = ctx;
-  if (actor.kind !== 'user') return ticketRefusal(ctx, claim, { requiresPageTicket: false });
-  const claimer = { merchantId: actor.merchantId, openid: claim.openid, ip: null, device: null, ...caller };
-  const busy = ports.claims.throttle?.take(claimer, ctx.now());
-  const guards = await claimGuardsOf(ctx, claim.cardId);
-  const moment = { guards, isBusy: busy?.isBusy === true };
+/** Whether it is busy. Throws ThrottledError. */
+function countTry({ actor, caller, ports, now }: DomainContext, { openid }: ComingClaim): boolean {
+  if (actor.kind !== 'user') return false;
+  const claimer = { merchantId: actor.merchantId, openid, ip: null, device: null, ...caller };
+  return ports.claims.throttle?.take(claimer, now()).isBusy === true;
+}
+
+async function refusalOf(ctx: DomainContext, claim: ComingClaim, moment: Moment): Promise<DomainError | null> {
+  const { guards } = moment;
+  if (ctx.actor.kind !== 'user') return ticketRefusal(ctx, claim, { requiresPageTicket: false });
   return ticketRefusal(ctx, claim, guards) ?? (await challengeRefusal(ctx, claim, moment));
 }
 

@@ -29,6 +29,8 @@ export type ClaimCardInput = {
   /** Proof that a challenge for this very claim was passed. */
   challengeToken?: Given;
   idempotencyKey?: string | undefined;
+  /** The user has won it in a draw, which has let the user in before. Said by the worker of draws, and by no door. */
+  isDrawn?: true;
 };
 
 /**
@@ -48,7 +50,8 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const request = { cardId: input.cardId, openid, outerStr, code };
   const led = { ...request, cardExt: input.cardExt || null, placementToken: input.placementToken || null };
   const { pageTicket, challengeToken, idempotencyKey } = input;
-  await admitClaim(ctx, { cardId: input.cardId, openid, pageTicket, challengeToken, idempotencyKey });
+  if (!input.isDrawn)
+    await admitClaim(ctx, { ...request, cardExt: input.cardExt, pageTicket, challengeToken, idempotencyKey });
   const settled = await settle(ctx, led, input.idempotencyKey);
   if ('made' in settled) return { ...settled.made, replayed: false };
   const claim = await clientOf(ctx).claim.findUniqueOrThrow({

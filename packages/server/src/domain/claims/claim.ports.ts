@@ -28,6 +28,19 @@ export type ClaimChallenges = {
   isSolved: (ctx: DomainContext, token: string, claim: ChallengedClaim) => Promise<boolean>;
 };
 
+/** A draw by which a card is given out. */
+export type LiveDraw = { id: string; opensAt: Date; closesAt: Date };
+
+/** A claim that a draw answers. */
+export type DrawnClaim = {
+  cardId: string;
+  openid: string;
+  outerStr: string | null;
+  code: string | null;
+  cardExt: string | null | undefined;
+  idempotencyKey: string | undefined;
+};
+
 declare module '../kit/ports.ts' {
   interface DomainPorts {
     claims: {
@@ -40,6 +53,10 @@ declare module '../kit/ports.ts' {
        */
       admitByPlacement: (tx: Tx, ctx: DomainContext, claim: PlacementClaim) => Promise<PlacementGrant>;
       challenges: ClaimChallenges;
+      /** The draw by which the card is given out now or soon; null: there is none. */
+      findDraw: (ctx: DomainContext, cardId: string) => Promise<LiveDraw | null>;
+      /** Answers a claim of such a card, always by a refusal: QueuedError, NotStartedError, ExpiredError … */
+      enterDraw: (ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim) => Promise<never>;
       /** Where nobody counts, nothing is too much: in commands. */
       throttle?: ClaimThrottle;
     };

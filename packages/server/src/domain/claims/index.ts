@@ -2,6 +2,7 @@ export { type ClaimCardInput, claimCard } from './claim-card.ts';
 export { createClaimLanes } from './claim-lanes.ts';
 export type { MadeClaim } from './claim-order.ts';
 export { type ClaimContext, findClaimContext } from './claim-context.queries.ts';
+export { assertMayEnter } from './assert-may-enter.ts';
 export { claimsOfCall, type ClaimsOfCall } from './claims-of-call.rules.ts';
 export { visibleClaims } from './claim.access.ts';
 export { claimerOf } from './claim.rules.ts';
@@ -15,6 +16,6 @@ export {
 } from './claim.errors.ts';
 export { type ClaimChallengeOrder, setClaimChallenge } from './set-claim-challenge.ts';
 export { createClaimThrottle } from './claim-throttle.ts';
-export type { PlacementClaim, PlacementGrant } from './claim.ports.ts';
+export type { DrawnClaim, LiveDraw, PlacementClaim, PlacementGrant } from './claim.ports.ts';
 export { proofOfWork } from './proof-of-work.ts';
 export { type CardUserKey, countRedemption, uncountRedemption, usageOf } from './claim.store.ts';

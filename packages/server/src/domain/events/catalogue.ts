@@ -46,6 +46,18 @@ export type EventPayloads = {
   'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null; placementId: string | null };
+  'claim_draw.scheduled': { drawId: string; opensAt: string; closesAt: string; pieces: number; seedHash: string };
+  'claim_draw.cancelled': { drawId: string };
+  'claim_draw.drawn': { drawId: string; seed: string; entryCount: number };
+  'claim_draw.settled': {
+    drawId: string;
+    ticket: string;
+    rank: number;
+    result: string;
+    claimId: string | null;
+    refusal: string | null;
+  };
+  'claim_draw.ended': { drawId: string; wonCount: number };
   'card.stock_changed': { delta: number; quantity: number; left: number; reason: string | null };
   'card.stock_low': { left: number; quantity: number };
   'codes.deposited': { count: number };
