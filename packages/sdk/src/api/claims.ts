@@ -65,10 +65,7 @@ export function createClaims(graphql: Graphql, attempts: Attempts, clock: Clock,
       const ask = (pass?: OnChallenge) => pass && 'challenge' in error && pass(error.challenge);
       const token = ask(options.onChallenge) || ask(onChallenge);
       if (token) return run(cardId, options, { challengeToken: await token }, tries - 1);
-      if (error.field[0] === 'pageTicket') {
-        tickets.delete(cardId);
-        return run(cardId, options, more, tries - 1);
-      }
+      if (error.field[0] === 'pageTicket' && tickets.delete(cardId)) return run(cardId, options, more, tries - 1);
     }
     return take(cardId, cardClaim, requestId, options);
   }

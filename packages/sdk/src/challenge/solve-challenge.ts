@@ -12,7 +12,7 @@ const TRIES = 200;
  * lively. Give it as `onChallenge` of `createClient`, or load `challenge.js`. Undefined for a challenge of another kind.
  */
 export function solveChallenge(challenge: string): Promise<string> | undefined {
-  const { kind, puzzle, difficulty }: ProofOfWork = JSON.parse(challenge);
+  const { kind, puzzle, difficulty } = puzzleIn(challenge);
   if (kind !== 'PROOF_OF_WORK') return undefined;
   const isSolution = judgeOf(puzzle + '~', difficulty);
   return new Promise((resolve) => {
@@ -27,6 +27,9 @@ export function solveChallenge(challenge: string): Promise<string> | undefined {
     work();
   });
 }
+
+// Servers write it so, whatever its kind.
+const puzzleIn = (challenge: string): ProofOfWork => JSON.parse(challenge) as ProofOfWork;
 
 /** Whether the hash of prefix and number begins with so many zero bits. The whole blocks of the prefix are hashed once. */
 function judgeOf(prefix: string, difficulty: number): (number: string) => boolean {

@@ -81,16 +81,12 @@ export function createGraphqlEngine({ root, showsGraphiql, onFault, onOutcome }:
       };
     };
     const contextFor = async (
-      { requestId, acceptLanguage, source }: Omit<Caller, 'identity'>,
+      { requestId, ...more }: Omit<Caller, 'identity'>,
       identity: Identity,
       following?: Following,
     ): Promise<unknown> =>
       pipeline.contextFactory({
-        ...contextOf(root, identity, requestId, {
-          acceptLanguage,
-          ...(following ? { following } : {}),
-          ...(source ? { source } : {}),
-        }),
+        ...contextOf(root, identity, requestId, { ...more, ...(following ? { following } : {}) }),
         onOutcome,
       });
     return {

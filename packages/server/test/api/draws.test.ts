@@ -15,7 +15,7 @@ afterAll(() => api.stop());
 const SCHEDULE = `mutation ($input: ClaimDrawScheduleInput!) { claimDrawSchedule(input: $input) { draw { id phase pieces seedHash seed entryCount } userErrors { code field } } }`;
 const CANCEL = `mutation ($input: ClaimDrawCancelInput!) { claimDrawCancel(input: $input) { draw { phase } userErrors { code field } } }`;
 const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { id } userErrors { code retryable weixinCode ... on QueuedError { ticket drawsAt } } } }`;
-const DRAW = `query ($cardId: ID!) { claimDraw(cardId: $cardId) { id phase seed entryCount wonCount entries(first: 10) { ticket rank result } ownEntry { ticket rank result } ownClaim { id } } }`;
+const DRAW = `query ($cardId: ID!) { claimDraw(cardId: $cardId) { id phase seed entryCount wonCount entries(first: 10) { ticket rank result } ownEntry { ticket rank result } ownClaimId } }`;
 
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 const soon = { opensAt: inMs(3_600_000), closesAt: inMs(7_200_000), pieces: 1 };
@@ -82,9 +82,9 @@ describe('a claim of a card that is drawn for', () => {
     const entry = { ticket, rank: 1, result: 'WON' };
     const told = await seen();
     expect(told).toMatchObject({ entryCount: 1, wonCount: 1, entries: [entry], ownEntry: entry });
-    expect((await claim()).claim).toEqual(told.ownClaim);
+    expect((await claim()).claim).toEqual({ id: told.ownClaimId });
     const stranger = (await publicCaller(api, merchant)(DRAW, { cardId })).json.data.claimDraw;
-    expect(stranger).toMatchObject({ entries: [entry], ownEntry: null, ownClaim: null });
+    expect(stranger).toMatchObject({ entries: [entry], ownEntry: null, ownClaimId: null });
   });
 
   it('enters also when the merchant makes it', async () => {

@@ -106,7 +106,7 @@ export class KqClaim extends HostElement {
   /** Whoever listens may pass it; else the client is asked. */
   private challenged(challenge: string): string | Promise<string> | undefined {
     let token: string | Promise<string> | undefined;
-    const respondWith: ChallengeDetail['respondWith'] = (given) => (token = given);
+    const respondWith: ChallengeDetail['respondWith'] = (given) => void (token = given);
     this.dispatch('challenge', { challenge, respondWith });
     return token;
   }

@@ -7,7 +7,6 @@ import {
 } from '../../domain/draws/index.ts';
 import { InvalidInputError } from '../../domain/kit/errors.ts';
 import { builder, type Rows } from '../builder.ts';
-import { ClaimType } from '../claims/claim.type.ts';
 import { enumType } from '../kit/enum.ts';
 
 const MOST_ENTRIES = 1_000;
@@ -100,14 +99,10 @@ export const ClaimDrawType = builder.prismaObject('ClaimDraw', {
       description: 'The entry of the user who asks; null: not entered, or no user asks.',
       resolve: (draw, _args, { domain }) => findOwnEntry(domain, draw),
     }),
-    ownClaim: t.field({
-      type: ClaimType,
+    ownClaimId: t.id({
       nullable: true,
-      description: 'What the user who asks has won; null: nothing.',
-      resolve: async (draw, _args, { domain }) => {
-        const entry = await findOwnEntry(domain, draw);
-        return entry?.claimId ? domain.prisma.claim.findUnique({ where: { id: entry.claimId } }) : null;
-      },
+      description: 'Id of the claim that the user who asks has won, for `claim(id)`; null: none.',
+      resolve: async (draw, _args, { domain }) => (await findOwnEntry(domain, draw))?.claimId ?? null,
     }),
   }),
 });
