@@ -1,7 +1,7 @@
 import { merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
-import { assertClaimable } from './claim-checks.ts';
+import { refusalByFacts } from './claim-checks.ts';
 import { claimFactsOf } from './claim-facts.queries.ts';
 import { limitRefusal, usageOf } from './claim.store.ts';
 
@@ -20,7 +20,8 @@ export async function assertMayEnter(
     include: { merchant: { select: { timeZone: true } } },
   });
   if (card === null) throw new NotFoundError('card', ['cardId']);
-  assertClaimable(await claimFactsOf(ctx, { card, openid, code: null }));
+  const refusal = refusalByFacts(await claimFactsOf(ctx, { card, openid, code: null }));
+  if (refusal) throw refusal;
   const user = { merchantId: card.merchantId, cardId, openid };
   const { claimCount: used } = await usageOf(client, user);
   if (used >= card.claimLimit) throw await limitRefusal(client, user, { limit: card.claimLimit, used });
