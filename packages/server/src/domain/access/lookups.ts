@@ -33,13 +33,19 @@ const MOST_ENTRIES = 10_000;
 /** @param now the clock of the installation */
 export function createLookups(now: () => Date): Lookups {
   const kept = new Map<string, { until: number; value: unknown }>();
+  /** Reads on their way: a crowd that comes at the same moment asks once. */
+  const asking = new Map<string, Promise<unknown>>();
   let generation = 0;
   return {
     async get(key, read) {
       const found = kept.get(key);
       if (found && now().getTime() < found.until) return keptValue(found.value);
       const asked = generation;
-      const value = await read();
+      const joined = asking.get(key);
+      if (joined) return keptValue(await joined);
+      const reading = read();
+      asking.set(key, reading);
+      const value = await reading.finally(() => asking.get(key) === reading && asking.delete(key));
       if (kept.size >= MOST_ENTRIES) kept.clear();
       // An answer that was read before a drop may be the very thing that was revoked.
       if (value !== null && asked === generation) kept.set(key, { until: now().getTime() + KEEP_MS, value });
@@ -47,6 +53,7 @@ export function createLookups(now: () => Date): Lookups {
     },
     drop() {
       generation += 1;
+      asking.clear();
       kept.clear();
     },
   };
