@@ -11,7 +11,10 @@ const stamp = join(outdir, '.stamp');
 const entries = {
   main: 'src/main.ts',
   driver: 'src/driver/main.ts',
+  fast: 'references/fast/main.ts',
   mercurius: 'references/mercurius/main.ts',
+  postgraphile: 'references/postgraphile/main.ts',
+  'yoga-raw': 'references/yoga-raw/main.ts',
   'yoga-prisma': 'references/yoga-prisma/main.ts',
 };
 

@@ -11,6 +11,8 @@ export type Sample = {
   databaseMicros: number | null;
   driverMicros: number | null;
   memoryMegabytes: number | null;
+  /** What only this kind of work tells, by the head of its column. */
+  extras?: Readonly<Record<string, number>>;
 };
 
 const MEMORY_EVERY_MS = 250;
@@ -42,6 +44,7 @@ export async function measure(
       databaseMicros: each('database'),
       driverMicros: each('driver'),
       memoryMegabytes: memory.most(),
+      ...(figures.extras && { extras: figures.extras }),
     };
   } finally {
     memory.stop();

@@ -4,8 +4,14 @@ import { parseOptions, UsageError } from './options.ts';
 describe('the command line', () => {
   it('means everything when it names nothing', () => {
     expect(parseOptions([])).toMatchObject({
-      scenarios: ['claim', 'redeem', 'read', 'list', 'subscribe', 'idle', 'crowd', 'spread', 'import'],
-      only: ['kaquan', 'pg', 'pgbench', 'yoga-prisma', 'mercurius'],
+      scenarios: [
+        ...['claim', 'lone', 'redeem', 'read', 'list', 'empty', 'sell-out', 'subscribe', 'fan-out'],
+        ...['idle', 'crowd', 'spread', 'import'],
+      ],
+      only: [
+        ...['kaquan', 'fast', 'coalesced', 'pg', 'pgbench'],
+        ...['mercurius', 'postgraphile', 'yoga-raw', 'yoga-prisma'],
+      ],
       rounds: 3,
       seconds: 3,
       clients: 64,

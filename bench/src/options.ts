@@ -12,8 +12,13 @@ export type Options = {
   eventsPerSecond: number;
   percent: number;
   rows: number;
+  requests: number;
   seed: number;
+  /** A Node 22 or newer; null: none was named. */
+  node22: string | null;
   isJson: boolean;
+  /** Only the page of what was measured before. */
+  isPageOnly: boolean;
   asksForHelp: boolean;
 };
 
@@ -29,10 +34,13 @@ export const USAGE = `pnpm bench [${SCENARIO_NAMES.join('|')}] [options]      wi
   --clients N       that wait for their answer before they ask again (64)
   --subscribers N   that listen in the scenario subscribe (100)
   --events N        that they hear of, each second (20)
-  --percent N       of the subscribers of idle, crowd and spread (100)
+  --percent N       of the subscribers of fan-out, idle, crowd and spread (100)
   --rows N          of the file in the scenario import (1000000)
+  --requests N      for 1,000 pieces in the scenario sell-out (100000)
   --only NAMES      of ${TARGET_NAMES.join(',')}
   --seed N          which cards are chosen (1)
+  --node22 PATH     a Node 22 or newer, which PostGraphile needs, where the bench runs on an older one
+  --page            runs nothing; writes the page of all kept results anew
   --json            results as JSON, progress on standard error
   --help            this text
 `;
@@ -46,6 +54,7 @@ const BOUNDS = {
   events: { standard: 20, most: 1_000 },
   percent: { standard: 100, most: 100 },
   rows: { standard: 1_000_000, most: 1_000_000 },
+  requests: { standard: 100_000, most: 1_000_000 },
   seed: { standard: 1, most: 2 ** 31 },
 } as const;
 
@@ -71,8 +80,11 @@ export function parseOptions(args: readonly string[]): Options {
     eventsPerSecond: number('events'),
     percent: number('percent'),
     rows: number('rows'),
+    requests: number('requests'),
     seed: number('seed'),
+    node22: values.node22 ?? null,
     isJson: values.json,
+    isPageOnly: values.page,
     asksForHelp: values.help,
   };
 }
@@ -90,9 +102,12 @@ function parsed(args: readonly string[]) {
         events: text,
         percent: text,
         rows: text,
+        requests: text,
         seed: text,
         only: text,
+        node22: text,
         json: flag,
+        page: flag,
         help: flag,
       },
     });

@@ -7,9 +7,15 @@ export const BENCH_FOLDER = fileURLToPath(BENCH);
 
 export const BUNDLE = {
   driver: fileURLToPath(new URL('dist/driver.js', BENCH)),
+  fast: fileURLToPath(new URL('dist/fast.js', BENCH)),
   mercurius: fileURLToPath(new URL('dist/mercurius.js', BENCH)),
+  postgraphile: fileURLToPath(new URL('dist/postgraphile.js', BENCH)),
+  'yoga-raw': fileURLToPath(new URL('dist/yoga-raw.js', BENCH)),
   'yoga-prisma': fileURLToPath(new URL('dist/yoga-prisma.js', BENCH)),
 } as const;
+
+/** References that are a process of their own. */
+export type ServedReference = Exclude<keyof typeof BUNDLE, 'driver'>;
 
 export const KAQUAN_MAIN = fileURLToPath(new URL('../packages/server/dist/main.js', BENCH));
 export const REFERENCE_SQL = fileURLToPath(new URL('references/sql/reference.sql', BENCH));

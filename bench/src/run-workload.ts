@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { judge, type Judgement } from './bar/bar.ts';
 import { type Standing, standingOf } from './figures/standing.ts';
 import { measure, type Sample } from './measure.ts';
 import type { Options } from './options.ts';
 import type { Workload } from './scenarios.ts';
 import type { Target } from './targets/target.ts';
 
-export type WorkloadResult = { title: string; unit: string; targets: Standing[] };
+export type WorkloadResult = { title: string; unit: string; targets: Standing[]; judgements?: Judgement[] };
 
 export type Around = {
   options: Options;
   targets: readonly Target[];
   postmaster: number;
+  countTransactions: () => Promise<number>;
   /** Takes a line of progress. */
   say: (line: string) => void;
   /** Gives a name that no run had before. */
@@ -29,7 +31,10 @@ const BREATH_MS = 150;
 export async function runWorkload(workload: Workload, around: Around): Promise<WorkloadResult> {
   const { options, say } = around;
   const targets = around.targets.filter(
-    (target) => target.can(workload.kind) && (workload.isOfKaquan !== true || target.name === 'kaquan'),
+    (target) =>
+      target.can(workload.kind) &&
+      (workload.isOfKaquan !== true || target.name === 'kaquan') &&
+      workload.without?.includes(target.name) !== true,
   );
   const title = workload.title(options);
   const samples = new Map<string, Sample[]>(targets.map(({ name }) => [name, []]));
@@ -37,8 +42,14 @@ export async function runWorkload(workload: Workload, around: Around): Promise<W
   const runOnce = async (target: Target, seconds: number): Promise<Sample> => {
     const needed = codesNeeded(target, seconds, rates.get(target));
     const codes = workload.kind === 'redeem' ? await target.makeCodes(needed, around.newName()) : [];
-    const manner = { name: around.newName(), clients: options.clients, seconds, seed: options.seed };
-    const sample = await measure(target, around.postmaster, { work: workload.work(target, options, codes), manner });
+    const manner = {
+      name: around.newName(),
+      clients: workload.clients ?? options.clients,
+      seconds,
+      seed: options.seed,
+    };
+    const run = () => measure(target, around.postmaster, { work: workload.work(target, options, codes), manner });
+    const sample = workload.countsTransactions === true ? await withTransactions(around, run) : await run();
     rates.set(target, sample.perSecond);
     await sleep(BREATH_MS);
     return sample;
@@ -55,7 +66,19 @@ export async function runWorkload(workload: Workload, around: Around): Promise<W
     }
   }
   const standings = targets.map((target) => standingOf(target, samples.get(target.name) ?? []));
-  return { title, unit: workload.unit, targets: standings };
+  return { title, unit: workload.unit, targets: standings, judgements: judge(workload.bar ?? [], standings) };
+}
+
+/** Sessions tell what they did when they have been idle for ten seconds. */
+const TOLD_BY_MS = 11_000;
+
+/** What the database had to do for it, with what it does anyway meanwhile. */
+async function withTransactions({ countTransactions }: Around, run: () => Promise<Sample>): Promise<Sample> {
+  await sleep(TOLD_BY_MS);
+  const before = await countTransactions();
+  const sample = await run();
+  await sleep(TOLD_BY_MS);
+  return { ...sample, extras: { ...sample.extras, transactions: (await countTransactions()) - before } };
 }
 
 function codesNeeded({ name }: Target, seconds: number, rate: number | undefined): number {

@@ -1,12 +1,17 @@
+import { BAR, type Mark } from './bar/bar.ts';
 import type { Work, WorkKind } from './driver/job.ts';
-import type { Target } from './targets/target.ts';
+import type { Target, TargetName } from './targets/target.ts';
 
 export const SCENARIO_NAMES = [
   'claim',
+  'lone',
   'redeem',
   'read',
   'list',
+  'empty',
+  'sell-out',
   'subscribe',
+  'fan-out',
   'idle',
   'crowd',
   'spread',
@@ -14,7 +19,13 @@ export const SCENARIO_NAMES = [
 ] as const;
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
-export type Settings = { subscribers: number; eventsPerSecond: number; percent: number; rows: number };
+export type Settings = {
+  subscribers: number;
+  eventsPerSecond: number;
+  percent: number;
+  rows: number;
+  requests: number;
+};
 
 /** One table of a scenario. */
 export type Workload = {
@@ -26,6 +37,14 @@ export type Workload = {
   isOfKaquan?: true;
   /** Done once from begin to end, however long it takes: there is nothing to warm up. */
   isWhole?: true;
+  /** What Kaquan has to reach. */
+  bar?: readonly Mark[];
+  /** Instead of as many as were asked for. */
+  clients?: number;
+  /** Who can't do it in a measurable time. */
+  without?: readonly TargetName[];
+  /** Whether the transactions of Kaquan's database are counted. */
+  countsTransactions?: true;
   /** @param codes fresh ones, where codes are used up */
   work: (target: Target, settings: Settings, codes: readonly string[]) => Work;
 };
@@ -60,14 +79,57 @@ const following = ({
   work: (target, settings) => work(target, countOf(settings)),
 });
 
+const claimsOfHot = ({ cards }: Target): Work => ({ kind: 'claim', cardIds: [cards.hot] });
+
+const PIECES = 1_000;
+
+/** All subscribers hear of all events, beside the references. */
+const fanOut = (eventsPerSecond: number, more: Pick<Workload, 'bar' | 'without'>): Workload => ({
+  title: (settings) =>
+    `${countOf(settings)(1_000).toLocaleString('en-US')} subscribers to one card, ${eventsPerSecond} events a second, beside references`,
+  kind: 'follow',
+  unit: 'delivery',
+  work: ({ cards }, settings) => ({
+    ...{ kind: 'follow', cardIds: [cards.hot], subscribers: countOf(settings)(1_000), eventsPerSecond, since: 'sent' },
+  }),
+  ...more,
+});
+
 export const SCENARIOS = {
   claim: [
-    closed('claims on one hot card', 'claim', ({ cards }) => ({ kind: 'claim', cardIds: [cards.hot] })),
-    closed('claims over 1,000 cards', 'claim', ({ cards }) => ({ kind: 'claim', cardIds: cards.many })),
+    { ...closed('claims on one hot card', 'claim', claimsOfHot), bar: BAR.hotCard },
+    {
+      ...closed('claims over 1,000 cards', 'claim', ({ cards }) => ({ kind: 'claim', cardIds: cards.many })),
+      bar: BAR.manyCards,
+    },
   ],
-  redeem: [closed('redeem', 'redeem', (_target, _settings, values) => ({ kind: 'redeem', values }))],
-  read: [closed('card with 10 stores', 'readCard', ({ cards }) => ({ kind: 'readCard', cardIds: cards.many }))],
-  list: [closed('50 codes with card', 'listCodes', () => ({ kind: 'listCodes' }))],
+  lone: [
+    { ...closed('claims of one client on an idle server', 'claim', claimsOfHot), clients: 1, bar: BAR.memoryOnly },
+  ],
+  redeem: [
+    { ...closed('redeem', 'redeem', (_target, _settings, values) => ({ kind: 'redeem', values })), bar: BAR.redeem },
+  ],
+  read: [
+    {
+      ...closed('card with 10 stores', 'readCard', ({ cards }) => ({ kind: 'readCard', cardIds: cards.many })),
+      bar: BAR.readCard,
+    },
+  ],
+  list: [{ ...closed('50 codes with card', 'listCodes', () => ({ kind: 'listCodes' })), bar: BAR.listCodes }],
+  empty: [{ ...closed('empty operation', 'empty', () => ({ kind: 'empty' })), bar: BAR.empty }],
+  'sell-out': [
+    {
+      title: ({ requests }) =>
+        `${requests.toLocaleString('en-US')} requests for ${PIECES.toLocaleString('en-US')} pieces`,
+      kind: 'sellOut',
+      unit: 'request',
+      isOfKaquan: true,
+      isWhole: true,
+      countsTransactions: true,
+      bar: BAR.sellOut,
+      work: (_target, { requests }) => ({ kind: 'sellOut', requests, pieces: PIECES }),
+    },
+  ],
   subscribe: [
     {
       title: ({ subscribers, eventsPerSecond }) =>
@@ -79,6 +141,7 @@ export const SCENARIOS = {
       }),
     },
   ],
+  'fan-out': [fanOut(20, { bar: BAR.twentyEvents }), fanOut(100, { bar: BAR.hundredEvents, without: ['yoga-prisma'] })],
   idle: [
     following({
       title: (count) => `${count(5_000)} idle subscribers, and 10 who hear of 20 events a second`,

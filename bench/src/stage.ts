@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import type { WorkKind } from './driver/job.ts';
 import type { Closers } from './processes/closers.ts';
 import { joinDatabase } from './processes/database.ts';
 import { type Driver, startDriver } from './processes/driver.ts';
@@ -7,16 +8,22 @@ import { startReference } from './processes/reference.ts';
 import { kaquanTarget } from './targets/kaquan.ts';
 import { hasPgbench, pgbenchTarget } from './targets/pgbench.ts';
 import { type ReferenceDatabase, referenceDatabases } from './targets/reference-data.ts';
-import { servedTarget, sqlTarget } from './targets/references.ts';
+import { bareTarget, servedTarget, type Speech } from './targets/references.ts';
 import type { Target, TargetName } from './targets/target.ts';
 
 /** All processes of one bench, with their data. */
-export type Stage = { targets: Target[]; postmaster: number; postgresVersion: string };
+export type Stage = {
+  targets: Target[];
+  postmaster: number;
+  postgresVersion: string;
+  /** Transactions that Kaquan's database has ended since it began. */
+  countTransactions: () => Promise<number>;
+};
 
-type Setting = { only: readonly TargetName[]; closers: Closers; say: (line: string) => void };
+type Setting = { only: readonly TargetName[]; node22: string | null; closers: Closers; say: (line: string) => void };
 
 /** Starts Kaquan with its database, and the chosen references with databases of their own on the same PostgreSQL. */
-export async function openStage({ only, closers, say }: Setting): Promise<Stage> {
+export async function openStage({ only, node22, closers, say }: Setting): Promise<Stage> {
   say('Starting Kaquan');
   const apart: string[] = [];
   // Usually in Kaquan's own folder; for root the database may lie elsewhere.
@@ -29,30 +36,73 @@ export async function openStage({ only, closers, say }: Setting): Promise<Stage>
   const targets: Target[] = [];
   for (const name of only) {
     say(`Preparing ${name}`);
-    if (name === 'kaquan') targets.push(await kaquanTarget(kaquan, driver));
-    else if (name !== 'pgbench' || hasPgbench())
-      targets.push(await reference(name, { database: await databaseFor(name), driver, closers }));
-    else say('pgbench is not on this machine: left out');
+    const reason = whyNot(name, node22);
+    if (reason !== null) say(`${reason}: left out`);
+    else if (name === 'kaquan') targets.push(await kaquanTarget(kaquan, driver));
+    else targets.push(await reference(name, { database: await databaseFor(name), driver, closers, node22 }));
   }
-  return { targets, postmaster: database.postmaster, postgresVersion: database.version };
+  return {
+    targets,
+    postmaster: database.postmaster,
+    postgresVersion: database.version,
+    countTransactions: () => database.countTransactions('kaquan'),
+  };
 }
 
-type Means = { database: ReferenceDatabase; driver: Driver; closers: Closers };
+const isNode22 = Number(process.versions.node.split('.')[0]) >= 22;
 
-async function reference(name: Exclude<TargetName, 'kaquan'>, { database, driver, closers }: Means): Promise<Target> {
+/** What keeps a target from taking part on this machine; null: nothing. */
+function whyNot(name: TargetName, node22: string | null): string | null {
+  if (name === 'pgbench' && !hasPgbench()) return 'pgbench is not on this machine';
+  if (name === 'postgraphile' && !isNode22 && node22 === null) return 'PostGraphile needs Node 22 (--node22 PATH)';
+  return null;
+}
+
+type Means = { database: ReferenceDatabase; driver: Driver; closers: Closers; node22: string | null };
+
+type Bare = Extract<TargetName, 'pg' | 'coalesced'>;
+type Served = Exclude<TargetName, 'kaquan' | 'pgbench' | Bare>;
+
+const BARE = {
+  pg: { title: 'bare SQL (pg)', dialect: 'sql', can: ['claim', 'redeem', 'readCard', 'listCodes'] },
+  coalesced: { title: 'bare coalescing loop (pg)', dialect: 'coalesced', can: ['claim', 'redeem'] },
+} as const satisfies Record<Bare, object>;
+
+/** Only Kaquan imports, and sells out by its own rules. */
+const OF_KAQUAN: readonly WorkKind[] = ['import', 'sellOut'];
+
+/** All run on the bench's own Node but those that need a newer one. */
+const execPathFor = (name: Served, node22: string | null): string =>
+  name === 'postgraphile' && !isNode22 ? (node22 ?? process.execPath) : process.execPath;
+
+const SERVED = {
+  fast: { title: 'fast', dialect: 'reference', stream: 'sse', cannot: OF_KAQUAN },
+  mercurius: { title: 'Mercurius + JIT', dialect: 'reference', stream: 'websocket', cannot: OF_KAQUAN },
+  postgraphile: { title: 'PostGraphile 5', dialect: 'postgraphile', stream: 'sse', cannot: ['follow', ...OF_KAQUAN] },
+  'yoga-raw': { title: 'Yoga + pg', dialect: 'reference', stream: 'sse', cannot: OF_KAQUAN },
+  'yoga-prisma': { title: 'Yoga + Pothos + Prisma', dialect: 'reference', stream: 'sse', cannot: OF_KAQUAN },
+} as const satisfies Record<Served, Speech & { title: string }>;
+
+async function reference(name: Exclude<TargetName, 'kaquan'>, means: Means): Promise<Target> {
+  const { database, driver, closers, node22 } = means;
   switch (name) {
     case 'pgbench':
       return pgbenchTarget(database);
     case 'pg':
-      return sqlTarget({ name, title: 'bare SQL (pg)', database, driver: startDriver(closers) });
-    case 'yoga-prisma':
-    case 'mercurius': {
-      const process = await startReference(name, { databaseUrl: database.url, closers });
-      const served = {
-        'yoga-prisma': { title: 'Yoga + Pothos + Prisma', stream: 'sse' },
-        mercurius: { title: 'Mercurius + JIT', stream: 'websocket' },
-      } as const;
-      return servedTarget({ name, ...served[name], database, driver, process });
+    case 'coalesced':
+      return bareTarget({ name, ...BARE[name], database, driver: startDriver(closers) });
+    case 'fast':
+    case 'mercurius':
+    case 'postgraphile':
+    case 'yoga-raw':
+    case 'yoga-prisma': {
+      const process = await startReference(name, {
+        databaseUrl: database.url,
+        closers,
+        execPath: execPathFor(name, node22),
+      });
+      const { title, ...speech } = SERVED[name];
+      return servedTarget({ name, title, speech, database, driver, process });
     }
     default:
       return name satisfies never;

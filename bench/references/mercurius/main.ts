@@ -1,11 +1,12 @@
 // A small Mercurius server, compiled documents on, with one SQL function for each write and loaders for the reads.
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
+import { SCHEMA } from '../schema-text.ts';
 import { databaseUrl, portOf, tellServed } from '../served.ts';
-import { createLoaders, createResolvers, SCHEMA } from './schema.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase } from '../sql/database.ts';
+import { createLoaders, createResolvers } from './schema.ts';
 
-const database = openDatabase(databaseUrl());
+const { ask: database } = openDatabase(databaseUrl());
 const app = Fastify();
 await app.register(mercurius, {
   schema: SCHEMA,

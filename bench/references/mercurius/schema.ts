@@ -1,15 +1,7 @@
 import type { IResolvers, MercuriusLoaders } from 'mercurius';
+import { type CardArgument, type ClaimArguments, timeText } from '../schema-text.ts';
+import type { Database, Row } from '../sql/database.ts';
 import { STATEMENTS } from '../sql/statements.ts';
-import type { Database, Row } from './database.ts';
-
-export const SCHEMA = `
-  type Card { id: ID! title: String! left: Int! stores: [Store!]! }
-  type Store { id: ID! name: String! city: String! address: String! }
-  type Code { id: ID! value: String! status: String! openid: String! claimedAt: String! card: Card! }
-  type Query { card(id: String!): Card codes(first: Int!): [Code!]! }
-  type Mutation { claim(cardId: String!, openid: String!): Code! redeem(value: String!): Code! }
-  type Subscription { claims(cardId: String!): Code! }
-`;
 
 const CARD = 'SELECT "id", "title", "left" FROM "Card" WHERE "id" = $1';
 const CARDS = 'SELECT "id", "title", "left" FROM "Card" WHERE "id" = ANY($1)';
@@ -21,10 +13,6 @@ const STORES = `SELECT named."A" AS "cardId", s."id", s."name", s."city", s."add
 const topicOf = (cardId: string): string => `claims of ${cardId}`;
 
 const shown = (code: Row): Row => ({ ...code, claimedAt: timeText(code['claimedAt']) });
-const timeText = (time: unknown): unknown => (time instanceof Date ? time.toISOString() : time);
-
-type CardArgument = { id: string };
-type ClaimArguments = { cardId: string; openid: string };
 
 export const createResolvers = (database: Database): IResolvers => ({
   Query: {

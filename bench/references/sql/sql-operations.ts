@@ -1,16 +1,12 @@
-import pg from 'pg';
 import { assertLength, CODES_LISTED, type Operations, STORES_OF_A_CARD, textOr } from '../../src/driver/operations.ts';
-import { CONNECTIONS, STATEMENTS } from './statements.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import { openDatabase, type Row } from './database.ts';
+import { STATEMENTS } from './statements.ts';
 
 /** Bare SQL through `pg`: prepared statements on a pool, no server in between. */
 export function sqlOperations(databaseUrl: string): Operations {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS, idleTimeoutMillis: 0 });
-  const ask = async (name: keyof typeof STATEMENTS, values: readonly string[]): Promise<Row[]> => {
-    const { rows } = await pool.query<Row>({ name, text: STATEMENTS[name], values: [...values] });
-    return rows;
-  };
+  const database = openDatabase(databaseUrl);
+  const ask = (name: keyof typeof STATEMENTS, values: readonly string[]): Promise<Row[]> =>
+    database.ask(name, STATEMENTS[name], values);
   return {
     claim: async (cardId, openid) => {
       const [code] = await ask('claim', [cardId, openid]);
@@ -25,6 +21,7 @@ export function sqlOperations(databaseUrl: string): Operations {
       assertLength('Stores of the card', card?.['stores'], STORES_OF_A_CARD);
     },
     listCodes: async () => assertLength('Codes of the list', await ask('listCodes', []), CODES_LISTED),
-    close: () => pool.end(),
+    askNothing: () => Promise.reject(new Error('Bare SQL has no empty operation')),
+    close: database.close,
   };
 }

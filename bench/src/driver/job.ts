@@ -1,7 +1,7 @@
 /** Where a driver sends its operations, and how they are spoken there. */
 export type Endpoint = {
-  dialect: 'kaquan' | 'reference' | 'sql';
-  /** Of the server; in the dialect `sql` of the database. */
+  dialect: 'kaquan' | 'reference' | 'postgraphile' | 'sql' | 'coalesced';
+  /** Of the server; in the dialects `sql` and `coalesced` of the database. */
   url: string;
   /** Null: nobody asks for one. */
   key: string | null;
@@ -18,6 +18,9 @@ export type Work =
   | { kind: 'redeem'; values: readonly string[] }
   | { kind: 'readCard'; cardIds: readonly string[] }
   | { kind: 'listCodes' }
+  | { kind: 'empty' }
+  /** So many requests for a fresh card of so many pieces, each by a user of its own. */
+  | { kind: 'sellOut'; requests: number; pieces: number }
   /**
    * Subscribers, each to one of the cards in turn, while these are claimed in turn at a steady rate; beside them others
    * to cards that nobody claims.
@@ -50,7 +53,14 @@ export type Job = {
 };
 
 /** What one run came to. `operations` are deliveries where subscribers listen, rows of an import. Null: there is one only. */
-export type Figures = { operations: number; seconds: number; p50Ms: number | null; p99Ms: number | null };
+export type Figures = {
+  operations: number;
+  seconds: number;
+  p50Ms: number | null;
+  p99Ms: number | null;
+  /** What only this kind of work tells, by the head of its column. */
+  extras?: Readonly<Record<string, number>>;
+};
 
 export type Outcome = { figures: Figures; codes: readonly string[] };
 

@@ -2,7 +2,7 @@
 export const QUANTITY = 100_000_000;
 
 /** A cash coupon as the API takes it. */
-export const cardInput = (title: string) => ({
+export const cardInput = (title: string, quantity = QUANTITY) => ({
   title,
   brandName: '海底捞',
   logoUrl: 'http://mmbiz.qpic.cn/mmbiz/logo/0',
@@ -11,7 +11,7 @@ export const cardInput = (title: string) => ({
   description: '不可与其他优惠同享',
   codeType: 'CODE_TYPE_QRCODE',
   validity: { type: 'FIX_TERM', termDays: 30, termStartDays: 0 },
-  quantity: QUANTITY,
+  quantity,
   claimLimit: 1,
   leastCostFen: 10_000,
   reduceCostFen: 1_000,

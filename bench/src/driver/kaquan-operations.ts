@@ -1,5 +1,5 @@
 import { graphqlCaller, type CallerOptions } from './graphql-caller.ts';
-import { assertLength, CODES_LISTED, type Operations, STORES_OF_A_CARD, textOr } from './operations.ts';
+import { assertLength, CODES_LISTED, NOTHING, type Operations, STORES_OF_A_CARD, textOr } from './operations.ts';
 
 const CLAIM = `mutation ($input: CardClaimInput!) {
   cardClaim(input: $input) { claim { id openid replayed code { value } } userErrors { code message } }
@@ -49,6 +49,10 @@ export function kaquanOperations(options: CallerOptions): Operations {
     listCodes: async () => {
       const { codes } = await ask<CodesListed>(LIST_CODES, { first: CODES_LISTED });
       assertLength('Codes of the list', codes.nodes, CODES_LISTED);
+    },
+    askNothing: async () => {
+      const { __typename: name } = await ask<{ __typename: string }>(NOTHING, {});
+      textOr('There is no root', name);
     },
     close: () => Promise.resolve(close()),
   };

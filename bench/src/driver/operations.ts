@@ -5,11 +5,14 @@ export type Operations = {
   redeem: (value: string) => Promise<void>;
   readCard: (cardId: string) => Promise<void>;
   listCodes: () => Promise<void>;
+  /** A document that asks for nothing: what the way to the server and back costs. */
+  askNothing: () => Promise<void>;
   close: () => Promise<void>;
 };
 
 export const STORES_OF_A_CARD = 10;
 export const CODES_LISTED = 50;
+export const NOTHING = '{ __typename }';
 
 /** A text that must be there. */
 export function textOr(complaint: string, value: unknown): string {

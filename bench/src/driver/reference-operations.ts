@@ -1,5 +1,5 @@
 import { graphqlCaller, type CallerOptions } from './graphql-caller.ts';
-import { assertLength, CODES_LISTED, type Operations, STORES_OF_A_CARD, textOr } from './operations.ts';
+import { assertLength, CODES_LISTED, NOTHING, type Operations, STORES_OF_A_CARD, textOr } from './operations.ts';
 
 const CLAIM = `mutation ($cardId: String!, $openid: String!) { claim(cardId: $cardId, openid: $openid) { id openid value } }`;
 const REDEEM = `mutation ($value: String!) { redeem(value: $value) { id } }`;
@@ -32,6 +32,10 @@ export function referenceOperations(options: CallerOptions): Operations {
     listCodes: async () => {
       const { codes } = await ask<CodesListed>(LIST_CODES, { first: CODES_LISTED });
       assertLength('Codes of the list', codes, CODES_LISTED);
+    },
+    askNothing: async () => {
+      const { __typename: name } = await ask<{ __typename: string }>(NOTHING, {});
+      textOr('There is no root', name);
     },
     close: () => Promise.resolve(close()),
   };

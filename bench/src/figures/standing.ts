@@ -19,6 +19,15 @@ export function standingOf({ name, title }: { name: string; title: string }, rou
     driverMicros: known(({ driverMicros }) => driverMicros),
     // The bar is a bound, so the most counts.
     memoryMegabytes: memory.length === 0 ? null : Math.max(...memory),
+    ...extrasOf(rounds),
     rounds,
   };
+}
+
+/** Medians of what all rounds tell beside the rest. */
+function extrasOf(rounds: readonly Sample[]): Pick<Sample, 'extras'> {
+  const names = Object.keys(rounds[0]?.extras ?? {});
+  if (names.length === 0) return {};
+  const middle = (name: string): number => median(rounds.map(({ extras }) => extras?.[name] ?? Number.NaN));
+  return { extras: Object.fromEntries(names.map((name) => [name, middle(name)])) };
 }

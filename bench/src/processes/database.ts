@@ -13,6 +13,8 @@ export type DatabaseServer = {
   urlOf: (database: string) => string;
   /** Makes a database from a script, or as a copy of another one. */
   create: (database: string, from: { script: string } | { copyOf: string }) => Promise<void>;
+  /** Transactions that ended in one of them, by the account that its sessions give once they have been idle for a while. */
+  countTransactions: (database: string) => Promise<number>;
   /** Runs statements in one of them. */
   run: (database: string, sql: string) => Promise<void>;
 };
@@ -44,6 +46,7 @@ export async function joinDatabase(kaquan: KaquanProcess): Promise<DatabaseServe
       await run(urlOf('postgres'), `CREATE DATABASE ${database}${template}`);
       if ('script' in from) await run(urlOf(database), from.script);
     },
+    countTransactions: (database) => transactionsAt(urlOf('postgres'), database),
     run: (database, sql) => run(urlOf(database), sql),
   };
 }
@@ -55,6 +58,15 @@ const versionAt = (url: string): Promise<string> =>
   connected(url, async (client) => {
     const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
     return rows[0]?.server_version ?? 'unknown';
+  });
+
+const transactionsAt = (url: string, database: string): Promise<number> =>
+  connected(url, async (client) => {
+    const { rows } = await client.query<{ count: string }>(
+      'SELECT xact_commit + xact_rollback AS count FROM pg_stat_database WHERE datname = $1',
+      [database],
+    );
+    return Number(rows[0]?.count);
   });
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { Served } from '../../references/served.ts';
-import { BUNDLE } from '../paths.ts';
+import { BUNDLE, type ServedReference } from '../paths.ts';
 import type { Closers } from './closers.ts';
 import { endProcess } from './end-process.ts';
 
@@ -13,13 +13,18 @@ const START_LIMIT_MS = 30_000;
 const servedOf = (message: unknown): Served => message as Served;
 
 export async function startReference(
-  name: 'mercurius' | 'yoga-prisma',
-  { databaseUrl, closers }: { databaseUrl: string; closers: Closers },
+  name: ServedReference,
+  { databaseUrl, closers, execPath }: { databaseUrl: string; closers: Closers; execPath: string },
 ): Promise<ReferenceProcess> {
-  const env = { ...process.env, NODE_ENV: 'production', REFERENCE_DATABASE_URL: databaseUrl };
-  // Yoga's hundred subscribers are no leak.
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    GRAPHILE_ENV: 'production',
+    REFERENCE_DATABASE_URL: databaseUrl,
+  };
+  // A thousand subscribers are no leak.
   const execArgv = ['--no-warnings'];
-  const child = fork(BUNDLE[name], { env, execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(BUNDLE[name], { env, execPath, execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   closers.add(() => endProcess(child));
   const { url } = await new Promise<Served>((resolve, reject) => {
     const onExit = (code: number | null): void => reject(new Error(`${name} ended with ${code}`));

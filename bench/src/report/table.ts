@@ -28,19 +28,27 @@ const columnsFor = (unit: string): readonly Column[] => [
   { head: 'Kaquan ÷ it', text: ratioText },
 ];
 
+/** Columns that only this kind of work has. */
+const extraColumnsFor = (targets: readonly Standing[]): readonly Column[] =>
+  Object.keys(targets[0]?.extras ?? {}).map((head) => ({
+    head,
+    text: ({ extras }) => numberText(extras?.[head] ?? null),
+  }));
+
+type Tabled = { title: string; unit: string; targets: readonly Standing[] };
+
+/** Heads and rows of a table as text. */
+export function cellsOf({ title, unit, targets }: Tabled): { heads: string[]; rows: string[][] } {
+  const columns = [...columnsFor(unit), ...extraColumnsFor(targets)];
+  return {
+    heads: columns.map(({ head }, at) => (at === 0 ? title : head)),
+    rows: targets.map((standing) => columns.map(({ text }) => text(standing, targets))),
+  };
+}
+
 /** A table in Markdown whose columns also line up in a terminal. */
-export function tableOf({
-  title,
-  unit,
-  targets,
-}: {
-  title: string;
-  unit: string;
-  targets: readonly Standing[];
-}): string {
-  const columns = columnsFor(unit);
-  const rows = targets.map((standing) => columns.map(({ text }) => text(standing, targets)));
-  const heads = columns.map(({ head }, at) => (at === 0 ? title : head));
+export function tableOf(tabled: Tabled): string {
+  const { heads, rows } = cellsOf(tabled);
   const widths = heads.map((head, at) => Math.max(head.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} |`;

@@ -17,7 +17,7 @@ export const pgbenchTarget = (database: ReferenceDatabase): Target => ({
   serverPid: null,
   driverPid: null,
   cards: REFERENCE_CARDS,
-  can: (kind) => kind !== 'follow' && kind !== 'import',
+  can: (kind) => ['claim', 'redeem', 'readCard', 'listCodes'].includes(kind),
   makeCodes: database.makeCodes,
   run: (work, manner, onBegin) => runPgbench({ url: database.url, work, manner, onBegin }),
 });
@@ -50,6 +50,8 @@ function scriptFor(work: Work, { name, clients, seconds }: Manner, leadInSeconds
     case 'makeCodes':
     case 'follow':
     case 'import':
+    case 'empty':
+    case 'sellOut':
       throw new Error(`pgbench can't ${work.kind}`);
     default:
       return work satisfies never;

@@ -16,22 +16,24 @@ const target = ({ name, title, database, driver }: Reference, { endpoint, ...pla
   run: async (work, manner, onBegin) => (await driver.run({ ...manner, endpoint, work }, onBegin)).figures,
 });
 
+/** How a reference is spoken to. */
+export type Speech = Pick<Endpoint, 'dialect' | 'stream'> & { cannot: readonly WorkKind[] };
+
 /** A server with the small schema of the references. */
-export function servedTarget(reference: Reference & { process: ReferenceProcess; stream: Endpoint['stream'] }): Target {
-  const { process, stream, driver } = reference;
-  const endpoint: Endpoint = { dialect: 'reference', url: process.url, key: null, stream };
+export function servedTarget(reference: Reference & { process: ReferenceProcess; speech: Speech }): Target {
+  const { process, speech, driver } = reference;
+  const { dialect, stream, cannot } = speech;
   return target(reference, {
-    endpoint,
+    endpoint: { dialect, url: process.url, key: null, stream },
     serverPid: process.pid,
     driverPid: driver.pid,
-    can: (kind) => kind !== 'import',
+    can: (kind) => !cannot.includes(kind),
   });
 }
 
-/** Bare SQL: its driver is all there is in front of the database, so it counts as the server. */
-export function sqlTarget(reference: Reference): Target {
-  const { database, driver } = reference;
-  const endpoint: Endpoint = { dialect: 'sql', url: database.url, key: null, stream: 'sse' };
-  const can = (kind: WorkKind): boolean => kind !== 'follow';
-  return target(reference, { endpoint, serverPid: driver.pid, driverPid: null, can });
+/** What a driver asks the database itself. It is all there is in front of the database, so it counts as the server. */
+export function bareTarget(reference: Reference & { dialect: 'sql' | 'coalesced'; can: readonly WorkKind[] }): Target {
+  const { database, driver, dialect, can } = reference;
+  const endpoint: Endpoint = { dialect, url: database.url, key: null, stream: 'sse' };
+  return target(reference, { endpoint, serverPid: driver.pid, driverPid: null, can: (kind) => can.includes(kind) });
 }

@@ -1,6 +1,16 @@
 import type { Figures, Work, WorkKind } from '../driver/job.ts';
 
-export const TARGET_NAMES = ['kaquan', 'pg', 'pgbench', 'yoga-prisma', 'mercurius'] as const;
+export const TARGET_NAMES = [
+  'kaquan',
+  'fast',
+  'coalesced',
+  'pg',
+  'pgbench',
+  'mercurius',
+  'postgraphile',
+  'yoga-raw',
+  'yoga-prisma',
+] as const;
 export type TargetName = (typeof TARGET_NAMES)[number];
 
 /** How one run is done. */

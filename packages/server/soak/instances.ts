@@ -1,20 +1,15 @@
 // `npm run soak -- instances [rounds] [--subscribers N] [--users N] [--seed N] [--keep]`: three servers on one database are
 // killed in turn, kill -9, among claims, while subscribers follow all events and resume elsewhere. Each one's list must
 // equal the table's. Hints between servers travel through the Redis of KAQUAN_TEST_REDIS_URL, else through PostgreSQL.
-import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { startEmbeddedDatabase } from '../src/adapters/database/embedded-postgres.ts';
 import { randomOf } from '../test/kit/random.ts';
 import { judge, type Verdict } from './judge.ts';
 import { type Load, startLoad } from './load.ts';
 import { keepResult } from './result.ts';
-import { createCard, sandboxOf } from './sandbox.ts';
-import { freePort, type ServerProcess, startServer } from './server-process.ts';
+import { createCard } from './sandbox.ts';
 import { subscribe, type Subscriber } from './subscribers.ts';
+import { anyUrl, strike, withThreeServers, type World } from './three-servers.ts';
 
 const number = (text: string | undefined, standard: number): number => Number(text ?? standard);
 const { positionals, values } = parseArgs({
@@ -30,7 +25,6 @@ const ROUNDS = number(positionals[0], 5);
 const SUBSCRIBERS = number(values.subscribers, 200);
 const USERS = number(values.users, 16);
 const SEED = number(values.seed, 20261124);
-const INSTANCES = 3;
 const QUANTITY = 1_000_000;
 const LAST_DELIVERY_LIMIT_MS = 120_000;
 const REDIS_URL = process.env['KAQUAN_TEST_REDIS_URL'];
@@ -38,26 +32,6 @@ const REDIS_URL = process.env['KAQUAN_TEST_REDIS_URL'];
 const random = randomOf(SEED);
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-
-type Place = { dataDir: string; port: number; env: Record<string, string> };
-/** Null while it is being started anew. */
-type Instance = { place: Place; server: ServerProcess | null };
-type World = { instances: Instance[]; secretKey: string; databaseUrl: string; ownEnds: number };
-
-/** One of those that run: callers go elsewhere when one is gone. */
-function anyUrl({ instances }: World): string {
-  const running = instances.flatMap(({ server }) => server?.url ?? []);
-  return running[Math.floor(Math.random() * running.length)] ?? '';
-}
-
-async function strike(world: World, instance: Instance): Promise<void> {
-  const { server } = instance;
-  if (server?.hasEnded()) world.ownEnds += 1;
-  // Those who call it find out by themselves, as they would outside.
-  await server?.kill('SIGKILL');
-  instance.server = null;
-  instance.server = await startServer(instance.place);
-}
 
 /** A blow counts when it falls among answers. */
 async function untilBusy({ turns }: Load): Promise<void> {
@@ -130,41 +104,16 @@ function listFaults(subscribers: readonly Subscriber[], table: readonly string[]
   };
 }
 
-async function openWorld(folder: string, databaseUrl: string): Promise<World> {
-  const env = {
-    KAQUAN_DATABASE_URL: databaseUrl,
-    KAQUAN_MASTER_KEY: randomBytes(32).toString('hex'),
-    ...(REDIS_URL ? { KAQUAN_REDIS_URL: REDIS_URL } : {}),
-  };
-  const instances: Instance[] = [];
-  for (let nth = 0; nth < INSTANCES; nth += 1) {
-    const place = { dataDir: join(folder, `instance-${nth}`), port: await freePort(), env };
-    instances.push({ place, server: await startServer(place) });
-  }
-  const { secretKey } = sandboxOf(instances[0]?.place.dataDir ?? '');
-  return { instances, secretKey, databaseUrl, ownEnds: 0 };
-}
-
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'kaquan-soak-'));
-  // The database's own user must reach the folder.
-  chmodSync(folder, 0o755);
   const startedAt = Date.now();
-  const database = await startEmbeddedDatabase({ dataDir: join(folder, 'shared'), say: () => undefined });
-  let world: World | null = null;
-  try {
-    world = await openWorld(folder, database.url);
-    report(await soak(world), Math.round((Date.now() - startedAt) / 1_000));
-  } finally {
-    for (const { server } of world?.instances ?? []) await server?.kill('SIGTERM');
-    await database.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const settings: Record<string, string> = REDIS_URL ? { KAQUAN_REDIS_URL: REDIS_URL } : {};
+  const verdict = await withThreeServers(settings, soak);
+  report(verdict, Math.round((Date.now() - startedAt) / 1_000));
 }
 
 function report(verdict: Verdict, seconds: number): void {
   say(JSON.stringify(verdict, null, 2));
-  const facts = { seed: SEED, rounds: ROUNDS, instances: INSTANCES, subscribers: SUBSCRIBERS, users: USERS, seconds };
+  const facts = { seed: SEED, rounds: ROUNDS, instances: 3, subscribers: SUBSCRIBERS, users: USERS, seconds };
   const wakeUps = REDIS_URL ? 'Redis' : 'PostgreSQL';
   if (values.keep) say(`Kept in ${keepResult('instances', { ...facts, wakeUps }, verdict)}`);
   const broken = Object.entries(verdict.faults).filter(([, count]) => count !== 0);

@@ -4,17 +4,14 @@ import type { Load } from './load.ts';
 /** What the run came to. `faults` are counts of what must never happen. */
 export type Verdict = { figures: Record<string, number>; faults: Record<string, number> };
 
-type Ask = (sql: string, ...values: unknown[]) => Promise<number>;
+export type Ask = (sql: string, ...values: unknown[]) => Promise<number>;
 
 /** Compares the answers that users got with the rows that are there. */
 export async function judge(
   databaseUrl: string,
   about: { cardId: string; quantity: number; load: Load },
 ): Promise<Verdict> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const ask: Ask = async (sql, ...values) => Number((await client.query<{ n: string }>(sql, values)).rows[0]?.n ?? 0);
-  try {
+  return asking(databaseUrl, async (ask) => {
     const { turns, tries } = about.load;
     const claims = await claimFaults(ask, about);
     const redemptions = await redemptionFaults(ask, about);
@@ -28,6 +25,17 @@ export async function judge(
       },
       faults: { ...answerFaults(about.load), ...claims, ...redemptions, ...events },
     };
+  });
+}
+
+/** Asks a database for numbers, each the column `n` of one row. */
+export async function asking<T>(databaseUrl: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return await work(async (sql, ...values) =>
+      Number((await client.query<{ n: string }>(sql, values)).rows[0]?.n ?? 0),
+    );
   } finally {
     await client.end();
   }
@@ -111,7 +119,7 @@ async function redemptionFaults(ask: Ask, { cardId, load }: { cardId: string; lo
 }
 
 /** Each claim and redemption has one event, every event a number, and the numbers of a merchant no hole. */
-async function eventFaults(ask: Ask, cardId: string) {
+export async function eventFaults(ask: Ask, cardId: string) {
   return {
     claimsWithoutOneEvent: await ask(untold('Claim', eventOf('card.claimed', 'claimId')), cardId),
     redemptionsWithoutOneEvent: await ask(untold('Redemption', eventOf('code.redeemed', 'redemptionId')), cardId),

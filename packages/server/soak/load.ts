@@ -70,7 +70,7 @@ async function twice<Made extends { id: string }>(
   return first.made;
 }
 
-const CLAIM =
+export const CLAIM =
   'mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { id replayed code { id value } } userErrors { code } } }';
 const REDEEM =
   'mutation ($input: CodeRedeemInput!) { codeRedeem(input: $input) { redemption { id replayed } userErrors { code } } }';
@@ -89,9 +89,9 @@ const claimBy = (
 const redeemBy = (target: Target, { tries }: Notes, { key, value }: { key: string; value: string }) =>
   untilAnswered(target, { document: REDEEM, input: { value, idempotencyKey: key }, read: readRedemption }, tries);
 
-type Claimed = { id: string; codeId: string; value: string; replayed: boolean };
+export type Claimed = { id: string; codeId: string; value: string; replayed: boolean };
 
-function readClaim({ claim }: Payload): Claimed | null {
+export function readClaim({ claim }: Payload): Claimed | null {
   const made = madeBy<{ id: string; replayed: boolean; code: { id: string; value: string } }>(claim);
   return made && { id: made.id, replayed: made.replayed, codeId: made.code.id, value: made.code.value };
 }

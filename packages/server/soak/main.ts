@@ -2,6 +2,7 @@
 const RUNS: Readonly<Record<string, () => Promise<unknown>>> = {
   batches: () => import('./batches.ts'),
   'kill-nine': () => import('./kill-nine.ts'),
+  claims: () => import('./claims.ts'),
   instances: () => import('./instances.ts'),
   webhooks: () => import('./webhooks.ts'),
 };

@@ -37,6 +37,11 @@ describe('settings', () => {
     expect(parseConfig({ KAQUAN_GRAPHIQL: '1' }).showsGraphiql).toBe(true);
   });
 
+  it('compile documents unless told otherwise', () => {
+    expect(parseConfig({}).compilesDocuments).toBe(true);
+    expect(parseConfig({ KAQUAN_COMPILE_DOCUMENTS: '0' }).compilesDocuments).toBe(false);
+  });
+
   it('take master keys as hex or base64, the current one first', () => {
     const base64 = Buffer.alloc(32, 3).toString('base64');
     const { masterKeys } = parseConfig({ ...DATABASE, KAQUAN_MASTER_KEY: `${HEX},${base64}` });

@@ -130,6 +130,7 @@ const environmentSchema = z
     KAQUAN_TLS_CERT: existingFile.optional(),
     KAQUAN_TLS_KEY: existingFile.optional(),
     KAQUAN_GRAPHIQL: flag.optional(),
+    KAQUAN_COMPILE_DOCUMENTS: flag.default(true),
     KAQUAN_METRICS_PUBLIC: flag.default(false),
     KAQUAN_EVENT_RETENTION_DAYS: retentionDays.default(400),
     KAQUAN_CLAIMS_PER_USER: perSecond.default(2),
@@ -182,6 +183,8 @@ export type Config = {
   /** Paths of certificate and key in PEM; null: plain HTTP. */
   readonly tls: { readonly certPath: string; readonly keyPath: string } | null;
   readonly showsGraphiql: boolean;
+  /** False: no GraphQL document is made into a function of its own; each is read anew when it runs. */
+  readonly compilesDocuments: boolean;
   /** True: `/metrics` answers to everybody. */
   readonly hasPublicMetrics: boolean;
   /** Older events are archived. */
@@ -234,6 +237,7 @@ export function parseConfig(env: Environment): Config {
     webhookAllowed: settings.KAQUAN_WEBHOOK_ALLOW ?? (settings.KAQUAN_SANDBOX ? loopback() : new BlockList()),
     tls: tlsOf(settings.KAQUAN_TLS_CERT, settings.KAQUAN_TLS_KEY),
     showsGraphiql: settings.KAQUAN_GRAPHIQL ?? isDevelopment,
+    compilesDocuments: settings.KAQUAN_COMPILE_DOCUMENTS,
     hasPublicMetrics: settings.KAQUAN_METRICS_PUBLIC,
     eventRetentionDays: settings.KAQUAN_EVENT_RETENTION_DAYS,
     claimRates: {

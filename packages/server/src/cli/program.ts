@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { doctor } from './doctor/doctor.ts';
+import { hammerInstallation, type HammerOptions } from './doctor/hammer/hammer.ts';
 import { type ExportOptions, exportEvents } from './events-export.ts';
 import { fail } from './failure.ts';
 import { type KeyOptions, keyCreate } from './key-create.ts';
@@ -34,6 +35,21 @@ const list = (text: string): string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
+
+type DoctorOptions = { [Name in keyof HammerOptions]?: HammerOptions[Name] } & Json;
+
+const examine = (output: Output, { hammer, url }: DoctorOptions): Promise<void> =>
+  hammer === undefined ? doctor(output) : hammerInstallation(output, { hammer, ...(url !== undefined && { url }) });
+
+function addDoctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('look whether the installation is sound')
+    .option('--hammer [seconds]', 'instead: a short load on a sandbox merchant, held to the rules afterwards')
+    .option('--url <url>', 'with --hammer: address of the running server')
+    .option('--json', 'answer as JSON')
+    .action(ending<DoctorOptions>(examine));
+}
 
 function addMerchantCommands(program: Command): void {
   program
@@ -122,11 +138,11 @@ function createProgram(isJson: boolean): Command {
   const plain: [string, string, (output: Output) => Promise<void>][] = [
     ['migrate', 'bring the database up to date', migrate],
     ['seed', 'make the two sandbox merchants', seed],
-    ['doctor', 'look whether the installation is sound', doctor],
   ];
   for (const [name, description, work] of plain) {
     program.command(name).description(description).option('--json', 'answer as JSON').action(ending<Json>(work));
   }
+  addDoctorCommand(program);
   addMerchantCommands(program);
   addKeyCommands(program);
   addOperationCommands(program);

@@ -18,7 +18,7 @@ export type Run = {
 };
 
 type Deliverable = Run & {
-  contextFor(identity: Identity, following: Following): Promise<unknown>;
+  contextFor(identity: Identity, following: Following): unknown;
   /** The document with its variables and language: who asks the same with the same right hears the same. */
   question: string;
   share: ShareAnswer<OperationAnswer>;
@@ -39,7 +39,7 @@ export async function deliver(run: Deliverable, listener: Listener): Promise<Asy
   // Who leaves before the first delivery is asked for never reaches the end of them.
   whenAborted(signal, () => right.release());
   try {
-    const source = await run.open(await run.contextFor(await right.current(), following));
+    const source = await run.open(run.contextFor(await right.current(), following));
     if (isStream(source)) return deliveries(run, { source, right, following });
     throw refusalOf((source.errors ?? []).map((error) => run.mask(error)));
   } catch (error) {
@@ -109,7 +109,7 @@ type Asking = { identity: Identity; following: Following };
 
 function answerTo(run: Deliverable, event: unknown, { identity, following }: Asking): Promise<OperationAnswer> {
   const question = JSON.stringify([cursorOf(event), sightOf(identity.actor), run.question]);
-  return run.share(question, async () => run.execute(await run.contextFor(identity, following), event));
+  return run.share(question, () => run.execute(run.contextFor(identity, following), event));
 }
 
 /** Subscriptions yield `{ cursor, … }`; see graphql/kit/live-event.ts. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { monotonicFactory } from 'ulidx';
 import {
@@ -21,6 +20,7 @@ import { ensureDataFolder } from './data-folder.ts';
 import { type Connections, type HotConnections, openConnections, openHotConnections } from './database.ts';
 import { findMasterKeys, presentMasterKeys } from './master-key.ts';
 import { domainPorts } from './ports.ts';
+import { createRandomPool } from './random-pool.ts';
 import { documentShaper } from './shape-event.ts';
 
 /** The domain on a database: what the server, and each command without one, stands on. */
@@ -61,7 +61,8 @@ async function openDatabase(
 type Tools = { secrets: Secrets; feed: LiveFeed; sender: Sender; runStatement: HotConnections['runStatement'] };
 
 function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender, runStatement }: Tools): Root {
-  const ulid = monotonicFactory();
+  const random = createRandomPool();
+  const ulid = monotonicFactory(() => random(1).readUInt8() / 256);
   const now = (): Date => new Date();
   const objects =
     config.databaseUrl === null
@@ -72,7 +73,7 @@ function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender
     runStatement,
     now,
     newId: (prefix) => `${prefix}_${ulid()}`,
-    random: randomBytes,
+    random,
     secrets,
     ports: domainPorts({
       media: { objects },

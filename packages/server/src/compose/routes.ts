@@ -44,11 +44,12 @@ export type RoutesOptions = {
 /** The router table, every address of the server and who answers there; and the sockets of the GraphQL door. */
 export function createRoutes(options: RoutesOptions): Doors {
   const { config, root, metrics, checks, onFault } = options;
-  const { showsGraphiql } = config;
+  const { showsGraphiql, compilesDocuments } = config;
   const who: Identify = (credentials, facts) => identify(root, credentials, facts);
   const engine = createGraphqlEngine({
     root,
     showsGraphiql,
+    compilesDocuments,
     onFault,
     onOutcome: (operation, outcome) => metrics.countOutcome({ operation, outcome, door: 'graphql' }),
   });

@@ -8,7 +8,7 @@ import type { Scope } from '../domain/kit/actor.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type { GraphqlContext } from './context.ts';
-import { costOfType } from './kit/cost.ts';
+import { usualComplexity } from './kit/cost.ts';
 import { forbidden } from './kit/door-errors.ts';
 
 export type * as Rows from '../generated/prisma/client.ts';
@@ -53,7 +53,7 @@ export const builder = new SchemaBuilder<{
     authorizeOnSubscribe: true,
     unauthorizedError: () => forbidden('This credential may not read or do this'),
   },
-  complexity: { fieldComplexity: (_args, _context, { type }) => costOfType(type) },
+  complexity: { fieldComplexity: usualComplexity },
   relay: {
     nodeTypeOptions: { description: 'Anything with an id: `prefix_` + ULID (26 characters), unique everywhere.' },
     pageInfoTypeOptions: { description: 'Where a page stands in its list (Relay connections).' },

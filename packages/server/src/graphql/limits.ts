@@ -121,13 +121,24 @@ export function operationCost(
   operationName: string | null | undefined,
   variables: Record<string, unknown>,
 ): number {
-  const operation = operationOf(document, operationName);
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-  const alone: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
-  return Math.max(complexityFromQuery(alone, { schema, variables }).complexity, 1);
+  return documentCost(schema, aloneIn(document, operationOf(document, operationName)), variables);
 }
 
-function operationOf(document: DocumentNode, operationName: string | null | undefined): OperationDefinitionNode {
+/** An operation with the fragments of its document, without the operations beside it. */
+export const aloneIn = (document: DocumentNode, operation: OperationDefinitionNode): DocumentNode => ({
+  ...document,
+  definitions: [operation, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)],
+});
+
+/** As {@link operationCost}, of the only operation of a document. */
+export const documentCost = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): number => Math.max(complexityFromQuery(document, { schema, variables: { ...variables } }).complexity, 1);
+
+/** The operation that is asked for. @throws GraphQLError, to be answered as BAD_REQUEST */
+export function operationOf(document: DocumentNode, operationName: string | null | undefined): OperationDefinitionNode {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const [first, ...others] = operationName
     ? operations.filter(({ name }) => name?.value === operationName)

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { badRequest, DoorRefusal } from './door-refusal.ts';
 import { headerOf } from './exchange.ts';
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 const tooLarge = (limit: number): DoorRefusal =>
   new DoorRefusal(413, 'BAD_REQUEST', `The body is larger than ${limit} bytes`, { headers: { Connection: 'close' } });
 
@@ -21,14 +23,15 @@ function collect(req: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise((resolve, reject) => {
-    const cut = () => reject(badRequest('The body ended too early'));
+    // A whole body is followed by `close` too.
+    const cut = () => req.complete || reject(badRequest('The body ended too early'));
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) return void chunks.push(chunk);
       req.pause();
       reject(tooLarge(limit));
     });
-    req.on('end', () => resolve(Buffer.concat(chunks)));
+    req.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     req.on('error', cut);
     req.on('close', cut);
   });
@@ -47,7 +50,7 @@ export async function readJson(req: IncomingMessage, limit: number): Promise<unk
     throw new DoorRefusal(415, 'BAD_REQUEST', 'Send JSON with Content-Type: application/json');
   const bytes = await readBody(req, limit);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     throw badRequest('The body is not JSON in UTF-8');
   }

@@ -22,8 +22,13 @@ export type ListenerOptions = {
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const LONGEST_LOGGED_PATH = 200;
 
+/** Until the address is read, and for the one that nearly every request has. Nobody changes an exchange's address. */
+const NOWHERE = new URL('http://localhost/');
+const GRAPHQL = new URL('http://localhost/graphql');
+
 function urlOf(req: IncomingMessage): URL {
   const target = req.url ?? '/';
+  if (target === '/graphql') return GRAPHQL;
   // Only the path and the query count; the host is whatever the caller says it is.
   if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`))
     throw badRequest('The address is malformed');
@@ -46,7 +51,7 @@ function exchangeOf(req: IncomingMessage, res: ServerResponse, options: Listener
     req,
     res,
     requestId,
-    url: new URL('http://localhost/'),
+    url: NOWHERE,
     ...callerAddress(req, options.trustedProxies),
     facts: {},
   };

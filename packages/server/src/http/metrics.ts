@@ -28,6 +28,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     buckets: DURATION_BUCKETS,
     registers,
   });
+  const durationOf = kept((route: string, method: string, status: string) => durations.labels(route, method, status));
   const outcomes = new Counter({
     name: 'kaquan_deeds_total',
     help: 'Claims, redemptions and other writes by door and outcome (OK or the code of the refusal)',
@@ -42,11 +43,21 @@ export function createMetrics(gauges: Gauges): Metrics {
   );
   gauge(registry, 'kaquan_database_connections', 'Open connections of the pool', gauges.openConnections);
   return {
-    countRequest: ({ route, method, status, seconds }) =>
-      durations.observe({ route, method, status: String(status) }, seconds),
+    countRequest: ({ route, method, status, seconds }) => durationOf(route, method, String(status)).observe(seconds),
     countOutcome: (deed) => outcomes.inc(deed),
     text: () => registry.metrics(),
     contentType: registry.contentType,
+  };
+}
+
+/** Keeps what was made for each combination of labels, of which there are few; finding one anew is what counting costs. */
+function kept<T>(make: (...labels: [string, string, string]) => T): (...labels: [string, string, string]) => T {
+  const made = new Map<string, T>();
+  return (...labels) => {
+    const name = labels.join(' ');
+    const found = made.get(name) ?? make(...labels);
+    made.set(name, found);
+    return found;
   };
 }
 

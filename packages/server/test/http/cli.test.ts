@@ -203,6 +203,48 @@ describe('doctor', () => {
   });
 });
 
+describe('doctor --hammer', () => {
+  let sandbox: Api;
+  let at: Record<string, string>;
+  beforeAll(async () => {
+    const databaseUrl = await freshDatabaseUrl();
+    at = { ...env, KAQUAN_DATABASE_URL: databaseUrl };
+    sandbox = await server({ KAQUAN_DATABASE_URL: databaseUrl, KAQUAN_MASTER_KEY: MASTER_KEY });
+  });
+  afterAll(() => sandbox.stop());
+
+  const hammer = (...more: string[]) => run(['doctor', '--hammer', '1', ...more], at);
+
+  it('touches no merchant but a sandbox, and says how to make one', async () => {
+    await run(['merchant', 'create', '--name', '海底捞'], at);
+    const { code, out, err } = await hammer('--url', sandbox.url);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('kaquan seed');
+    expect(await sandbox.root.prisma.card.count()).toBe(0);
+  });
+
+  it('holds a short load to the rules, and leaves no key and no card that anybody can claim', async () => {
+    await run(['merchant', 'create', '--name', '沙盒', '--sandbox'], at);
+    const { code, json } = await hammer('--url', sandbox.url, '--json');
+    expect(json.checks.filter(({ ok }: Json) => !ok)).toEqual([]);
+    expect([code, json.ok]).toEqual([0, true]);
+    expect(json.figures.claims.count).toBeGreaterThan(0);
+    expect(json.leaves).toContain(`${json.figures.claims.count} codes`);
+    const where = { name: { startsWith: 'hammer-' } };
+    expect(await sandbox.root.prisma.apiKey.count({ where: { ...where, revokedAt: null } })).toBe(0);
+    expect(await sandbox.root.prisma.card.count({ where: { status: { not: 'DELETED' } } })).toBe(0);
+  });
+
+  it.each([
+    [['--url', 'http://127.0.0.1:9'], 'No Kaquan server answers'],
+    [[], 'No server is known to run'],
+  ])('says that no server answers: %j', async (more, told) => {
+    const { code, err } = await hammer(...more);
+    expect(code).toBe(1);
+    expect(err).toContain(told);
+  });
+});
+
 describe('events that are archived', () => {
   it('are no hole for the doctor, and are exported as files', async () => {
     const own = { ...env, KAQUAN_DATABASE_URL: await freshDatabaseUrl() };

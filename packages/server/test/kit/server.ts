@@ -62,6 +62,8 @@ export async function server(env: Record<string, string> = {}, serving: Serving 
     KAQUAN_DATABASE_URL: await testDatabaseUrl(),
     KAQUAN_MASTER_KEY: Buffer.alloc(32, 7).toString('hex'),
     KAQUAN_LOG_LEVEL: 'silent',
+    // The whole suite runs either way: `npm test` switches it off where it runs a second time.
+    KAQUAN_COMPILE_DOCUMENTS: process.env['KAQUAN_COMPILE_DOCUMENTS'],
     ...env,
   });
   const app = await compose({ ...config, installationDir: serving.installation ?? NOTHING_BUILT });

@@ -27,36 +27,53 @@ declare module '../kit/ports.ts' {
 }
 
 /** How long a revocation in another process may go unseen here. */
-const KEEP_MS = 5_000;
+const KEEP_MS = 2_000;
 const MOST_ENTRIES = 10_000;
+
+type Kept = { until: number; value: unknown };
 
 /** @param now the clock of the installation */
 export function createLookups(now: () => Date): Lookups {
-  const kept = new Map<string, { until: number; value: unknown }>();
-  /** Reads on their way: a crowd that comes at the same moment asks once. */
-  const asking = new Map<string, Promise<unknown>>();
+  const kept = new Map<string, Kept>();
+  const underWay = new Map<string, Promise<unknown>>();
   let generation = 0;
+  const readAnew = async (key: string, read: () => Promise<unknown>): Promise<unknown> => {
+    const asked = generation;
+    // Counted from before the reading: what it read may have changed by its end.
+    const until = now().getTime() + KEEP_MS;
+    const reading = read();
+    underWay.set(key, reading);
+    try {
+      const value = await reading;
+      // An answer that was read before a drop may be the very thing that was revoked.
+      if (value !== null && asked === generation) keep(kept, key, { until, value });
+      return value;
+    } finally {
+      if (underWay.get(key) === reading) underWay.delete(key);
+    }
+  };
   return {
     async get(key, read) {
       const found = kept.get(key);
       if (found && now().getTime() < found.until) return keptValue(found.value);
-      const asked = generation;
-      const joined = asking.get(key);
-      if (joined) return keptValue(await joined);
-      const reading = read();
-      asking.set(key, reading);
-      const value = await reading.finally(() => asking.get(key) === reading && asking.delete(key));
-      if (kept.size >= MOST_ENTRIES) kept.clear();
-      // An answer that was read before a drop may be the very thing that was revoked.
-      if (value !== null && asked === generation) kept.set(key, { until: now().getTime() + KEEP_MS, value });
-      return value;
+      // Of all who ask at once when an answer has got old, one reads.
+      return keptValue(await (underWay.get(key) ?? readAnew(key, read)));
     },
     drop() {
       generation += 1;
-      asking.clear();
       kept.clear();
+      underWay.clear();
     },
   };
+}
+
+/** The one that was read longest ago goes first. */
+function keep(kept: Map<string, Kept>, key: string, entry: Kept): void {
+  kept.delete(key);
+  kept.set(key, entry);
+  if (kept.size <= MOST_ENTRIES) return;
+  const [oldest] = kept.keys();
+  if (oldest !== undefined) kept.delete(oldest);
 }
 
 // A key is only ever asked for with one reader: its prefix names the reader.

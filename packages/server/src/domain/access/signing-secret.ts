@@ -34,14 +34,24 @@ export async function openSigningSecrets(
   ctx: Omit<DomainContext, 'actor'>,
   merchantId: string,
 ): Promise<{ id: string; secret: string }[]> {
-  const rows = await readSecrets(ctx, merchantId);
-  return rows.flatMap(({ id, ciphertext }) => {
+  return opened(ctx, await findSigningSecrets(ctx, merchantId));
+}
+
+/** Sealed ones, opened; without those that the master keys can't open. */
+export const opened = (
+  ctx: Pick<DomainContext, 'secrets'>,
+  rows: readonly SigningSecret[],
+): { id: string; secret: string }[] =>
+  rows.flatMap(({ id, ciphertext }) => {
     const secret = ctx.secrets.open('signing-secret', ciphertext);
     return secret === null ? [] : [{ id, secret }];
   });
-}
 
-async function readSecrets(ctx: Omit<DomainContext, 'actor'>, merchantId: string): Promise<SigningSecret[]> {
+/** The secrets of a merchant that are in force, sealed, newest first. */
+export async function findSigningSecrets(
+  ctx: Omit<DomainContext, 'actor'>,
+  merchantId: string,
+): Promise<SigningSecret[]> {
   const where = { merchantId, revokedAt: null };
   const found = await lookUp(ctx, `signing-secrets:${merchantId}`, async () => {
     const rows = await clientOf(ctx).signingSecret.findMany({

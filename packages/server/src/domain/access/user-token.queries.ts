@@ -1,10 +1,11 @@
 import { createPublicKey } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { clientOf } from '../kit/context.ts';
+import { hashToken } from '../kit/secrets.ts';
 import { UnauthenticatedError } from './access.errors.ts';
 import type { Root } from './identity.rules.ts';
 import { lookUp } from './lookups.ts';
-import { openSigningSecrets } from './signing-secret.ts';
+import { findSigningSecrets, opened } from './signing-secret.ts';
 import { publicJwkOf, type PublicJwk } from './user-token-key.rules.ts';
 import { isUserTokenAlgorithm, refusalOfClaims, type UserTokenAlgorithm } from './user-token.rules.ts';
 
@@ -33,8 +34,7 @@ type Header = { alg: UserTokenAlgorithm; kid: string | null };
  * @throws UnauthenticatedError with the reason
  */
 export async function verifyUserToken(root: Root, { token, merchant, origin }: Question): Promise<VerifiedUserToken> {
-  const header = headerOf(token);
-  const claims = await signedClaims(token, header, await keysOf(root, merchant.id, header));
+  const claims = await verifiedClaims(root, token, merchant.id);
   const reason = refusalOfClaims(claims, { appId: merchant.appId, origin, now: root.now() });
   if (reason !== null) throw new UnauthenticatedError(reason);
   const [issuedAt, expiresAt] = [Number(claims['iat']), Number(claims['exp'])];
@@ -44,6 +44,15 @@ export async function verifyUserToken(root: Root, { token, merchant, origin }: Q
     lifeSeconds: expiresAt - issuedAt,
     expiresAt: new Date(expiresAt * 1000),
   };
+}
+
+/** A signature that was good with some keys stays so while they are in force; all else of a token is asked each time. */
+async function verifiedClaims(root: Root, token: string, merchantId: string): Promise<Record<string, unknown>> {
+  const header = headerOf(token);
+  const { ids, open } = await keyringOf(root, merchantId, header);
+  const question = `user-token:${merchantId}:${ids.join()}:${hashToken(token)}`;
+  const claims = await lookUp(root, question, () => signedClaims(token, header, named(open(), header.kid)));
+  return claims ?? malformed();
 }
 
 function headerOf(token: string): Header {
@@ -64,23 +73,28 @@ const malformed = (): never => {
   throw new UnauthenticatedError('USER_TOKEN_MALFORMED');
 };
 
-/** Keys of the algorithm that may have signed; those that `kid` names, or all when it names none. */
-async function keysOf(root: Root, merchantId: string, { alg, kid }: Header): Promise<VerifyingKey[]> {
+type NamedKey = { names: readonly (string | undefined)[]; key: VerifyingKey };
+
+/** Keys of the algorithm that may have signed. To open them costs more than to know which they are. */
+async function keyringOf(
+  root: Root,
+  merchantId: string,
+  { alg }: Header,
+): Promise<{ ids: string[]; open: () => NamedKey[] }> {
   if (alg === 'HS256') {
-    const secrets = await openSigningSecrets(root, merchantId);
-    return named(
-      secrets.map(({ id, secret }) => ({ names: [id], key: new TextEncoder().encode(secret) })),
-      kid,
-    );
+    const secrets = await findSigningSecrets(root, merchantId);
+    const open = () =>
+      opened(root, secrets).map(({ id, secret }) => ({ names: [id], key: new TextEncoder().encode(secret) }));
+    return { ids: secrets.map(({ id }) => id), open };
   }
   const registered = await registeredKeys(root, merchantId);
-  return named(
-    registered.map(({ id, jwk }) => ({ names: [id, jwk.kid], key: createPublicKey({ key: jwk, format: 'jwk' }) })),
-    kid,
-  );
+  const open = () =>
+    registered.map(({ id, jwk }) => ({ names: [id, jwk.kid], key: createPublicKey({ key: jwk, format: 'jwk' }) }));
+  return { ids: registered.map(({ id }) => id), open };
 }
 
-function named<K>(keys: readonly { names: readonly (string | undefined)[]; key: K }[], kid: string | null): K[] {
+/** Those that `kid` names, or all when it names none. */
+function named(keys: readonly NamedKey[], kid: string | null): VerifyingKey[] {
   const matching = keys.filter(({ names }) => kid !== null && names.includes(kid));
   return (matching.length > 0 ? matching : keys).map(({ key }) => key);
 }

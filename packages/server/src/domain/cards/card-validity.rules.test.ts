@@ -4,7 +4,7 @@ import { CardKind } from '../../generated/prisma/enums.ts';
 import type { CardDraft } from './card-draft.ts';
 import { cardStatusAt } from './card.states.ts';
 import { isWithinTimeLimits, parseTimeLimit } from './card-time-limits.rules.ts';
-import { parseValidity, windowOf } from './card-validity.rules.ts';
+import { parseValidity, windowOf, windowsOf } from './card-validity.rules.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const date = (text: string): Date => new Date(text);
@@ -14,6 +14,22 @@ const term = (termDays: number, termStartDays: number, validUntil: Date | null =
   validUntil,
   termDays,
   termStartDays,
+});
+
+describe('the windows of many codes of a card', () => {
+  const RANGE = { validityType: 'FIX_TIME_RANGE' as const, validFrom: null, validUntil: date('2027-01-01T00:00:00Z') };
+  const times = ['2026-11-23T15:30:00Z', '2026-11-23T15:59:59.999Z', '2026-11-23T16:00:00Z', '2026-11-25T03:00:00Z'];
+  it.each([
+    ['of days', term(15, 0)],
+    ['of days that begin later', term(1, 1)],
+    ['of days with a common end', term(30, 0, date('2026-12-01T00:00:00Z'))],
+    ['without an end', { ...term(1, 0), validityType: 'PERMANENT' as const }],
+    ['of a range that has always been open', { ...RANGE, termDays: null, termStartDays: null }],
+  ])('%s are those of each by itself, whichever came before', (_what, card) => {
+    const windowAt = windowsOf(card, SHANGHAI);
+    for (const at of [...times, ...times.toReversed()].map(date))
+      expect(windowAt(at)).toEqual(windowOf(card, at, SHANGHAI));
+  });
 });
 
 describe('the window of a code', () => {

@@ -87,3 +87,18 @@ export function windowOf(
   const ends = [termEnd, card.validUntil ?? LATEST_TIME, LATEST_TIME];
   return { validFrom, validUntil: ends.reduce((first, end) => (end < first ? end : first)) };
 }
+
+type Window = ReturnType<typeof windowOf>;
+
+/** As {@link windowOf}, for many claims of one card: days are reckoned anew only when the day has changed. */
+export function windowsOf(card: StoredValidity, timeZone: string): (claimedAt: Date) => Window {
+  let today: { from: Date; until: Date; window: Window; beginsAtClaim: boolean } | null = null;
+  return (claimedAt) => {
+    if (today === null || claimedAt < today.from || today.until <= claimedAt) {
+      const window = windowOf(card, claimedAt, timeZone);
+      const [from, until] = [startOfDay(claimedAt, 0, timeZone), startOfDay(claimedAt, 1, timeZone)];
+      today = { from, until, window, beginsAtClaim: window.validFrom === claimedAt };
+    }
+    return today.beginsAtClaim ? { ...today.window, validFrom: claimedAt } : today.window;
+  };
+}

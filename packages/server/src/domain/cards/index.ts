@@ -30,7 +30,7 @@ export { BUSINESS_SERVICES, checkCardDraft as assertCardDraft } from './card.rul
 export { type CardOperation, cardStatusAt, type ShownCardStatus, statusAllows } from './card.states.ts';
 export { statusFilter } from './card-status.access.ts';
 export { isWithinTimeLimits, type TimeLimit, type TimeLimitDay } from './card-time-limits.rules.ts';
-export { windowOf } from './card-validity.rules.ts';
+export { windowOf, windowsOf } from './card-validity.rules.ts';
 export { cardsByIds, faceWith, pendingVersions, versionsByIds } from './card-version.queries.ts';
 export { isShownAsQr } from './code-type.rules.ts';
 export { COLORS, type ColorName, isColorName } from './colors.ts';

@@ -7,9 +7,9 @@ import { announceLow } from '../stock/index.ts';
 import { refusalByFacts } from './claim-checks.ts';
 import { claimFactsOf } from './claim-facts.queries.ts';
 import { type ClaimGrounds, groundsOf } from './claim-grounds.ts';
-import { type Settled, settledBy } from './claim-in-lane.ts';
 import { orderOf } from './claim-order.ts';
 import type { LedClaim } from './claim-request.ts';
+import { type Settled, settledBy } from './claim-verdict.ts';
 import { type ClaimVerdict, commitClaims } from './commit-claims.store.ts';
 import { type KnownCard, readCard } from './known-cards.ts';
 

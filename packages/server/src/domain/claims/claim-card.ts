@@ -5,9 +5,10 @@ import { NotAllowedError } from '../kit/errors.ts';
 import { assertKey } from '../kit/idempotency.ts';
 import { admitClaim } from './admit-claim.ts';
 import { claimByItself } from './claim-by-itself.ts';
-import { claimInLane, type Settled } from './claim-in-lane.ts';
+import { claimInLane } from './claim-in-lane.ts';
 import type { MadeClaim } from './claim-order.ts';
 import type { LedClaim } from './claim-request.ts';
+import type { Settled } from './claim-verdict.ts';
 import { claimerOf } from './claim.rules.ts';
 
 type Given = string | null | undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CardStatus, CodeMode } from '../../generated/prisma/enums.ts';
+import { windowOf } from '../cards/index.ts';
 import { refusalByFacts, type ClaimFacts } from './claim-checks.ts';
 
 const from = new Date('2030-01-01T00:00:00Z');
@@ -20,10 +21,11 @@ type Situation = Partial<Omit<ClaimFacts, 'card'>> & { card?: Partial<ClaimFacts
 
 const verdict = ({ card, ...facts }: Situation): string => {
   const base = { status: 'READY', bindsOpenid: false, codeMode: 'SYSTEM', ...RANGE, ...card };
+  const at = facts.at ?? inside;
   const whole = {
     card: base,
-    at: inside,
-    timeZone: 'Asia/Shanghai',
+    at,
+    window: windowOf(base, at, 'Asia/Shanghai'),
     isTester: false,
     isInAudience: false,
     code: null,

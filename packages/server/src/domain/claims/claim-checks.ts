@@ -1,5 +1,5 @@
 import type { Card } from '../../generated/prisma/client.ts';
-import { cardStatusAt, statusAllows, windowOf } from '../cards/index.ts';
+import { cardStatusAt, statusAllows } from '../cards/index.ts';
 import { CodeTakenError, namedCodeRefusal } from '../codes/index.ts';
 import { type DomainError, ExpiredError, NotStartedError } from '../kit/errors.ts';
 import { CardNotClaimableError, NotEligibleError } from './claim.errors.ts';
@@ -8,7 +8,8 @@ import { CardNotClaimableError, NotEligibleError } from './claim.errors.ts';
 export type ClaimFacts = {
   card: Card;
   at: Date;
-  timeZone: string;
+  /** Of the code, if it is claimed now (C4). */
+  window: { validFrom: Date; validUntil: Date | null };
   /** C8: may claim what is not approved. */
   isTester: boolean;
   /** L3: whether the card is meant for the user, by its audience or by what led to the claim. */
@@ -47,10 +48,10 @@ function checkStatus({ card, at, isTester }: ClaimFacts): DomainError | null {
   return isOpen || (isTester && statusAllows(status, 'TEST_CLAIM')) ? null : new CardNotClaimableError(status);
 }
 
-function checkEnd({ card, at, timeZone }: ClaimFacts): DomainError | null {
+function checkEnd({ card, at, window }: ClaimFacts): DomainError | null {
   if (card.validUntil && card.validUntil <= at) return new ExpiredError(card.validUntil);
   // A term may begin only after the common end is past: such a code could never be used, so it is not given.
-  const { validFrom, validUntil } = windowOf(card, at, timeZone);
+  const { validFrom, validUntil } = window;
   return validUntil && validUntil <= validFrom ? new ExpiredError(validUntil) : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Card } from '../../generated/prisma/client.ts';
-import { cardStatusAt, isInAudience, isTester, statusAllows } from '../cards/index.ts';
+import { cardStatusAt, isInAudience, isTester, statusAllows, windowOf } from '../cards/index.ts';
 import { hasOwnCode } from '../codes/index.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import type { ClaimFacts } from './claim-checks.ts';
@@ -21,7 +21,7 @@ export async function claimFactsOf(
   const user = { merchantId: card.merchantId, cardId: card.id, openid };
   const isForTesters = !statusAllows(cardStatusAt(card, at), 'CLAIM');
   return {
-    ...{ card, at, code, timeZone: card.merchant.timeZone },
+    ...{ card, at, code, window: windowOf(card, at, card.merchant.timeZone) },
     isTester: isForTesters && (await isTester(ctx, user)),
     isInAudience: isUserNamed || (card.bindsOpenid && (await isInAudience(ctx, user))),
     isCodeTaken: card.codeMode === 'CUSTOM' && code !== null && (await hasOwnCode(clientOf(ctx), card.id, code)),

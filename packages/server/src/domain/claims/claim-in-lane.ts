@@ -1,25 +1,22 @@
 import type { DomainContext } from '../kit/context.ts';
-import { keptBy } from '../kit/idempotency.ts';
+import { findAnswer, keptBy } from '../kit/idempotency.ts';
 import { isUniqueViolation } from '../kit/postgres-errors.ts';
-import { type MadeClaim, madeBy, orderOf } from './claim-order.ts';
-import type { ClaimFacts } from './claim-checks.ts';
-import { refusalByFacts } from './claim-checks.ts';
+import { claimByItself } from './claim-by-itself.ts';
+import { type ClaimFacts, refusalByFacts } from './claim-checks.ts';
+import { claimFactsOf } from './claim-facts.queries.ts';
 import type { ClaimGrounds } from './claim-grounds.ts';
-import { refusalBy } from './claim-refusal.ts';
+import { orderOf } from './claim-order.ts';
 import type { ClaimRequest } from './claim-request.ts';
+import { type Settled, settledBy } from './claim-verdict.ts';
 import type { ClaimOrder, ClaimVerdict } from './commit-claims.store.ts';
 import type { KnownCard } from './known-cards.ts';
-
-/** A claim that was made now, or the id of the one that the call's first try made. */
-export type Settled = { made: MadeClaim } | { repeats: string };
 
 /** So often a claim meets others of its user, its card or its number before it is made by itself. */
 const TRIES = 20;
 
-/**
- * Makes a plain claim together with others of its card; null: it has to be made by itself, because more than its own
- * rows may change with it, or because what is known of its card forbids it and has to be looked at anew.
- */
+type Asked = { known: KnownCard; request: ClaimRequest; key: string | undefined };
+
+/** Makes a plain claim together with others of its card; null: there is no such card of the merchant, as far as is known. */
 export async function claimInLane(
   ctx: DomainContext,
   request: ClaimRequest,
@@ -27,53 +24,63 @@ export async function claimInLane(
 ): Promise<Settled | null> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const known = await ctx.ports.claims.cards.find(ctx, request.cardId);
-    if (known === null) return null;
-    if (!isPlain(ctx, known, request)) {
-      // It may be so no more.
-      ctx.ports.claims.cards.forget(request.cardId);
-      return null;
-    }
-    const order = plainOrder(ctx, { known, request, key });
-    const verdict = await putUnlessTaken(ctx, order);
-    if (verdict?.verdict === 'LOW_MARK') return null;
-    if (verdict !== null) {
-      const settled = await settledBy(ctx, { order, known, verdict });
-      if (settled) return settled;
-      if (verdict.verdict === 'CARD_CHANGED') ctx.ports.claims.cards.forget(request.cardId);
-    }
+    if (known === null || !isOwn(ctx, known)) return null;
+    const settled = await tryOnce(ctx, { known, request, key });
+    if (settled) return settled;
   }
   return null;
 }
 
-/** What its verdict makes of a claim; null: it has to be asked again. Throws what it is refused with. */
-export async function settledBy(
-  ctx: DomainContext,
-  judged: { order: ClaimOrder; known: KnownCard; verdict: ClaimVerdict },
-): Promise<Settled | null> {
-  const { order, verdict } = judged;
-  if (verdict.verdict === 'CLAIMED') return { made: madeBy(order, verdict) };
-  if (verdict.verdict === 'REPLAYED') return { repeats: verdict.claimId ?? '' };
-  const refusal = await refusalBy(ctx, judged);
+const isOwn = ({ actor }: DomainContext, { card }: KnownCard): boolean =>
+  actor.kind !== 'system' && card.merchantId === actor.merchantId;
+
+/** One try; null: what was known is known better now, or others were in the way. Throws what the claim is refused with. */
+async function tryOnce(ctx: DomainContext, asked: Asked): Promise<Settled | null> {
+  if (refusalByFacts(factsOf(ctx.now(), asked))) return repeatOrRefusal(ctx, asked);
+  // A card that is READY is put into circulation by its first claim.
+  if (asked.known.card.status === 'READY') return alone(ctx, asked);
+  const order = plainOrder(ctx, asked);
+  const verdict = await putUnlessTaken(ctx, order);
+  if (verdict === null) return null;
+  if (verdict.verdict === 'LOW_MARK') return alone(ctx, asked);
+  if (verdict.verdict === 'CARD_CHANGED') ctx.ports.claims.cards.forget(order.cardId);
+  return settledBy(ctx, { order, known: asked.known, verdict });
+}
+
+/** The facts that are known beforehand; the rest is judged by the commit. */
+const factsOf = (at: Date, { known: { card, windowAt }, request: { code } }: Asked): ClaimFacts => ({
+  ...{ card, at, window: windowAt(at), code },
+  ...{ isTester: true, isInAudience: true, isCodeTaken: false },
+});
+
+/** Of a claim that its facts forbid: its first try may have been made in time, and the card may be another by now. */
+async function repeatOrRefusal(ctx: DomainContext, { known, request, key }: Asked): Promise<Settled | null> {
+  const { cards } = ctx.ports.claims;
+  const isCurrent = await cards.isCurrent(ctx, known);
+  if (!isCurrent) cards.forget(request.cardId);
+  if (!isCurrent) return null;
+  const call = { operation: 'cardClaim', key, openid: request.openid, input: request };
+  const answer = await findAnswer<{ claimId: string }>(ctx, call);
+  if (answer) return { repeats: answer.claimId };
+  const refusal = refusalByFacts(await claimFactsOf(ctx, { ...known, ...request }));
   if (refusal) throw refusal;
   return null;
 }
 
-/** Whether nothing but the claim's own rows and counts would change, as far as is known. */
-function isPlain(ctx: DomainContext, { card }: KnownCard, request: ClaimRequest): boolean {
-  const isOwn = ctx.actor.kind !== 'system' && card.merchantId === ctx.actor.merchantId;
-  // A card that is READY is put into circulation by its first claim.
-  return isOwn && card.status !== 'READY' && refusalByFacts(factsOf(ctx, card, request)) === null;
+/** In the card's turn, if nobody has changed what this claim would: others wait for it, and go together afterwards. */
+function alone(ctx: DomainContext, { known, request, key }: Asked): Promise<Settled | null> {
+  const { lanes, cards } = ctx.ports.claims;
+  return lanes.alone(request.cardId, async () => {
+    if ((await cards.find(ctx, request.cardId)) !== known) return null;
+    try {
+      return await claimByItself(ctx, { ...request, cardExt: null, placementToken: null }, key);
+    } finally {
+      cards.forget(request.cardId);
+    }
+  });
 }
 
-/** The facts that are known beforehand; the rest is judged by the commit. */
-const factsOf = (ctx: DomainContext, card: KnownCard['card'], { code }: ClaimRequest): ClaimFacts => ({
-  ...{ card, at: ctx.now(), timeZone: card.merchant.timeZone, code },
-  ...{ isTester: true, isInAudience: true, isCodeTaken: false },
-});
-
-type Plain = { known: KnownCard; request: ClaimRequest; key: string | undefined };
-
-function plainOrder(ctx: DomainContext, { known, request, key }: Plain): ClaimOrder {
+function plainOrder(ctx: DomainContext, { known, request, key }: Asked): ClaimOrder {
   const { openid, outerStr, code } = request;
   const grounds: ClaimGrounds = { code, outerStr, isUserNamed: false, beganAt: null, placementId: null };
   const kept = key === undefined ? null : { key, ...keptBy({ input: request }, ctx.now()) };

@@ -1,5 +1,5 @@
 import type { Claim, Code } from '../../generated/prisma/client.ts';
-import { cardStatusAt, statusAllows, windowOf } from '../cards/index.ts';
+import { cardStatusAt, statusAllows } from '../cards/index.ts';
 import { numberOfNewCode } from '../codes/index.ts';
 import { actorIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
@@ -35,7 +35,7 @@ export function orderOf(ctx: DomainContext, { known, openid, claimId, grounds, k
     codeId: ctx.newId('code'),
     historyId: ctx.newId('hist'),
     eventId: ctx.newId('evt'),
-    ...windowOf(card, grounds.beganAt ?? at, timeZone),
+    ...known.windowAt(grounds.beganAt ?? at),
     actorKind: ctx.actor.kind,
     actorId: actorIdOf(ctx.actor),
     ...(kept ?? { key: null, requestHash: null, keepUntil: null }),

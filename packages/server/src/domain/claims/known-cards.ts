@@ -1,4 +1,5 @@
 import type { Card } from '../../generated/prisma/client.ts';
+import { windowsOf } from '../cards/index.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { rowsOf } from '../kit/rows-of.ts';
 
@@ -7,6 +8,8 @@ export type KnownCard = {
   card: Card & { merchant: { timeZone: string } };
   /** `xmin` of the row: it changes with every write. */
   row: string;
+  /** The window of a code that is claimed at a time (C4). */
+  windowAt: ReturnType<typeof windowsOf>;
 };
 
 type Reading = Pick<DomainContext, 'prisma' | 'tx' | 'runStatement'>;
@@ -15,6 +18,8 @@ type Reading = Pick<DomainContext, 'prisma' | 'tx' | 'runStatement'>;
 export type KnownCards = {
   /** The card as it was when somebody last asked; null: there is none. */
   find(ctx: Reading, cardId: string): Promise<KnownCard | null>;
+  /** Whether the card still is the row that it was read from. */
+  isCurrent(ctx: Reading, known: KnownCard): Promise<boolean>;
   /** Reads it anew at the next asking. */
   forget(cardId: string): void;
 };
@@ -24,6 +29,7 @@ const MOST_KNOWN = 5_000;
 export function createKnownCards(): KnownCards {
   const known = new Map<string, Promise<KnownCard | null>>();
   return {
+    isCurrent: async (ctx, { card, row }) => (await rowOf(ctx, card.id)) === row,
     forget: (cardId) => void known.delete(cardId),
     find: async (ctx, cardId) => {
       const found = known.get(cardId);
@@ -41,17 +47,22 @@ export function createKnownCards(): KnownCards {
 
 /** The card as it is. Its row is asked first, so that the fields are never older than the row. */
 export async function readCard(ctx: Reading, cardId: string): Promise<KnownCard | null> {
+  const row = await rowOf(ctx, cardId);
+  if (row === null) return null;
+  const card = await clientOf(ctx).card.findUnique({
+    where: { id: cardId },
+    include: { merchant: { select: { timeZone: true } } },
+  });
+  return card && { card, row, windowAt: windowsOf(card, card.merchant.timeZone) };
+}
+
+async function rowOf(ctx: Reading, cardId: string): Promise<string | null> {
   const [named] = await rowsOf<{ row: string }>(ctx, {
     name: 'card_row',
     text: 'SELECT xmin::text AS "row" FROM "Card" WHERE "id" = $1',
     values: [cardId],
   });
-  if (named === undefined) return null;
-  const card = await clientOf(ctx).card.findUnique({
-    where: { id: cardId },
-    include: { merchant: { select: { timeZone: true } } },
-  });
-  return card && { card, row: named.row };
+  return named?.row ?? null;
 }
 
 function forgetFirst(known: Map<string, unknown>): void {

@@ -4,6 +4,7 @@ import { actorIdOf, merchantIdOf } from './access.ts';
 import type { DomainContext, Tx } from './context.ts';
 import { IdempotencyInProgressError, IdempotencyKeyReusedError, InvalidInputError } from './errors.ts';
 import { isLockTimeout } from './postgres-errors.ts';
+import { rowsOf } from './rows-of.ts';
 import { inTransaction } from './transaction.ts';
 
 const KEY = /^[A-Za-z0-9_-]{8,64}$/;
@@ -42,7 +43,7 @@ export async function once<Input, A extends Answer>(
   const id = {
     merchantId: merchantIdOf(ctx),
     operation: call.operation,
-    scope: call.openid ?? actorIdOf(ctx.actor) ?? 'system',
+    scope: scopeOf(ctx, call),
     key,
   };
   const { requestHash, keepUntil } = keptBy(call, ctx.now());
@@ -73,6 +74,26 @@ export const keptBy = <Input>(
 export function assertKey(key: string): void {
   if (!KEY.test(key)) throw new InvalidInputError(['idempotencyKey'], '8 to 64 of A-Z a-z 0-9 _ -');
 }
+
+/** The answer that a call with its key has been given; null: none, or the call has no key. Throws IdempotencyKeyReusedError. */
+export async function findAnswer<A extends Answer>(
+  ctx: DomainContext,
+  call: IdempotentCall<unknown>,
+): Promise<A | null> {
+  if (call.key === undefined) return null;
+  const [stored] = await rowsOf<{ answer: Prisma.JsonObject; requestHash: string }>(ctx, {
+    name: 'kept_answer',
+    text: `SELECT "answer", "requestHash" FROM "IdempotencyRecord"
+      WHERE "merchantId" = $1 AND "operation" = $2 AND "scope" = $3 AND "key" = $4`,
+    values: [merchantIdOf(ctx), call.operation, scopeOf(ctx, call), call.key],
+  });
+  if (!stored) return null;
+  if (stored.requestHash !== hashOf(call.input)) throw new IdempotencyKeyReusedError();
+  return answerOf<A>(stored.answer);
+}
+
+const scopeOf = (ctx: DomainContext, { openid }: Pick<IdempotentCall<unknown>, 'openid'>): string =>
+  openid ?? actorIdOf(ctx.actor) ?? 'system';
 
 type KeyRow = {
   merchantId: string;

@@ -101,6 +101,31 @@ describe('lanes', () => {
     expect((await settled).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   });
 
+  it('do other work in its turn, with nothing of the lane beside it', async () => {
+    const { lanes, names, end } = heldLanes();
+    const first = lanes.put({ lane: 'card', name: 'first' });
+    const second = lanes.put({ lane: 'card', name: 'second' });
+    const seen: string[][][] = [];
+    const alone = lanes.alone('card', () => Promise.resolve(void seen.push(names())));
+    const last = lanes.put({ lane: 'card', name: 'last' });
+    await end(0);
+    expect(names()).toEqual([['first'], ['second']]);
+    await end(1);
+    expect(seen).toEqual([[['first'], ['second']]]);
+    expect(names()).toEqual([['first'], ['second'], ['last']]);
+    await end(2);
+    await Promise.all([first, second, alone, last]);
+  });
+
+  it('go on after work of their own that failed', async () => {
+    const { lanes, end } = heldLanes();
+    await expect(lanes.alone('card', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    const next = lanes.put({ lane: 'card', name: 'next' });
+    await end(0);
+    expect(await next).toBe('NEXT');
+    expect(lanes.count()).toBe(0);
+  });
+
   it('refuse what would wait behind too many of its lane, and leave room for others', async () => {
     const { lanes, names } = heldLanes();
     const put = (lane: string, count: number) =>

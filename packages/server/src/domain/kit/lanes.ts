@@ -7,6 +7,8 @@ import { ThrottledError } from './errors.ts';
 export type Lanes<Order, Verdict> = {
   /** Settles with the order's own verdict. Throws ThrottledError when too many wait already; nothing was done then. */
   put(order: Order): Promise<Verdict>;
+  /** Does work of another kind when its turn in the lane comes, with nothing else of the lane beside it. Throws as `put` does. */
+  alone<T>(lane: string, work: () => Promise<T>): Promise<T>;
   /** Orders that wait or are under way. */
   count(): number;
 };
@@ -28,11 +30,21 @@ const MOST_WAITING_IN_LANE = 2_000;
 const MOST_WAITING = 5_000;
 const RETRY_AFTER_MS = 1_000;
 
-type Waiting<Order, Verdict> = {
+type Ordered<Order, Verdict> = {
   order: Order;
-  lane: string;
   settle: (verdict: Verdict) => void;
   fail: (error: unknown) => void;
+};
+type Alone = { work: () => Promise<void> };
+type Waiting<Order, Verdict> = { lane: string } & (Ordered<Order, Verdict> | Alone);
+type Batch<Order, Verdict> = readonly Waiting<Order, Verdict>[];
+
+type State<Order, Verdict> = {
+  /** What waits, by lane; a lane without any is not there. */
+  queues: Map<string, Waiting<Order, Verdict>[]>;
+  busy: Set<string>;
+  batches: number;
+  waiting: number;
 };
 
 /** Opens lanes. A batch that fails is done again one by one, so that one bad order never fails its neighbours. */
@@ -55,31 +67,30 @@ export function createLanes<Order, Verdict>(options: LanesOptions<Order, Verdict
     state.waiting -= batch.length;
     next();
   };
+  const stand = (waiting: Waiting<Order, Verdict>): void => {
+    const queue = state.queues.get(waiting.lane) ?? [];
+    if (queue.length === 0) state.queues.set(waiting.lane, queue);
+    queue.push(waiting);
+    state.waiting += 1;
+    next();
+  };
+  const assertRoom = (lane: string): void => {
+    const inLane = state.queues.get(lane)?.length ?? 0;
+    if (state.waiting >= MOST_WAITING || inLane >= MOST_WAITING_IN_LANE) throw new ThrottledError(RETRY_AFTER_MS);
+  };
   return {
     count: () => state.waiting,
-    put: (order) => {
+    put: async (order) => {
       const lane = options.laneOf(order);
-      const queue = state.queues.get(lane) ?? [];
-      if (state.waiting >= MOST_WAITING || queue.length >= MOST_WAITING_IN_LANE)
-        return Promise.reject(new ThrottledError(RETRY_AFTER_MS));
-      return new Promise((settle, fail) => {
-        state.waiting += 1;
-        if (queue.length === 0) state.queues.set(lane, queue);
-        queue.push({ order, lane, settle, fail });
-        next();
-      });
+      assertRoom(lane);
+      return new Promise((settle, fail) => stand({ lane, order, settle, fail }));
+    },
+    alone: async (lane, work) => {
+      assertRoom(lane);
+      return new Promise((settle, fail) => stand({ lane, work: () => work().then(settle, fail) }));
     },
   };
 }
-
-type Batch<Order, Verdict> = readonly Waiting<Order, Verdict>[];
-type State<Order, Verdict> = {
-  /** What waits, by lane; a lane without any is not there. */
-  queues: Map<string, Waiting<Order, Verdict>[]>;
-  busy: Set<string>;
-  batches: number;
-  waiting: number;
-};
 
 /** The first that wait in lanes that are free, as many as fit. */
 function takeBatch<Order, Verdict>(
@@ -94,20 +105,23 @@ function takeBatch<Order, Verdict>(
     const rest = pick(queue, batch, (order) => isApart(apartBy(order), taken));
     if (rest.length === 0) queues.delete(lane);
     else queues.set(lane, rest);
+    if (batch.some((waiting) => 'work' in waiting)) break;
   }
   return batch;
 }
 
-/** Moves what may go from a queue into the batch; returns what stays. */
+/** Moves what may go from a queue into the batch; returns what stays. What comes after one that has to wait waits too. */
 function pick<Order, Verdict>(
-  queue: readonly Waiting<Order, Verdict>[],
+  queue: Waiting<Order, Verdict>[],
   batch: Waiting<Order, Verdict>[],
   mayGo: (order: Order) => boolean,
 ): Waiting<Order, Verdict>[] {
   for (const [place, waiting] of queue.entries()) {
-    // What comes after one that has to wait waits too: a lane keeps its order.
-    if (batch.length === MOST_IN_BATCH || !mayGo(waiting.order)) return queue.slice(place);
+    const isAlone = 'work' in waiting;
+    const fits = isAlone ? batch.length === 0 : batch.length < MOST_IN_BATCH && mayGo(waiting.order);
+    if (!fits) return queue.slice(place);
     batch.push(waiting);
+    if (isAlone) return queue.slice(place + 1);
   }
   return [];
 }
@@ -122,16 +136,18 @@ async function runBatch<Order, Verdict>(
   batch: Batch<Order, Verdict>,
   run: LanesOptions<Order, Verdict>['run'],
 ): Promise<void> {
+  const [first] = batch;
+  if (first !== undefined && 'work' in first) return first.work();
+  const ordered = batch.filter((waiting) => 'order' in waiting);
   try {
-    const verdicts = await run(batch.map(({ order }) => order));
-    for (const [place, { settle, fail }] of batch.entries()) {
+    const verdicts = await run(ordered.map(({ order }) => order));
+    for (const [place, { settle, fail }] of ordered.entries()) {
       const verdict = verdicts[place];
       if (verdict === undefined) fail(new Error('A batch that left an order without a verdict'));
       else settle(verdict);
     }
   } catch (error) {
-    const [first] = batch;
-    if (batch.length === 1) first?.fail(error);
-    else for (const waiting of batch) await runBatch([waiting], run);
+    if (ordered.length === 1) ordered[0]?.fail(error);
+    else for (const waiting of ordered) await runBatch([waiting], run);
   }
 }

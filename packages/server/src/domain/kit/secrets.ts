@@ -6,6 +6,7 @@ import {
   randomBytes,
   scrypt,
   timingSafeEqual,
+  hash,
 } from 'node:crypto';
 
 /** What a derived key is for: one key each, so that a sealed value of one purpose is noise to another. */
@@ -91,7 +92,7 @@ export function createSecrets(masterKeys: readonly [Buffer, ...Buffer[]]): Secre
 }
 
 /** Hash under which a random token or key is looked up. Tokens are long and random: no salt is needed. */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const hashToken = (token: string): string => hash('sha256', token, 'hex');
 
 /** `scrypt$salt$hash` of a password. */
 export async function hashPassword(password: string, salt: Buffer): Promise<string> {

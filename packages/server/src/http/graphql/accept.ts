@@ -12,8 +12,11 @@ function acceptedTypes(req: IncomingMessage): string[] {
   });
 }
 
+// Nearly every request names no stream: then nothing needs to be read closer.
+const namesStream = (req: IncomingMessage): boolean => headerOf(req, 'accept')?.toLowerCase().includes(STREAM) === true;
+
 /** Whether the caller can read events of a stream. */
-export const acceptsStream = (req: IncomingMessage): boolean => acceptedTypes(req).includes(STREAM);
+export const acceptsStream = (req: IncomingMessage): boolean => namesStream(req) && acceptedTypes(req).includes(STREAM);
 
 /** Whether the caller reads nothing else. */
 export const wantsStreamOnly = (req: IncomingMessage): boolean =>

@@ -30,6 +30,22 @@ const bodySchema = z.object(
 
 /** @throws DoorRefusal 400 */
 export function parametersOf(given: unknown): Parameters {
+  return plainParameters(given) ?? checkedParameters(given);
+}
+
+/** What nearly every request is: a text, perhaps with variables. Null: the schema has to look closer. */
+function plainParameters(given: unknown): Parameters | null {
+  if (!isRecord(given)) return null;
+  const { query, documentId, variables = {}, operationName = null } = given;
+  if (typeof query !== 'string' || documentId !== undefined || !isRecord(variables)) return null;
+  if (operationName !== null && typeof operationName !== 'string') return null;
+  return { query, documentId: null, variables, operationName: operationName || null };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function checkedParameters(given: unknown): Parameters {
   const parsed = bodySchema.safeParse(given);
   if (!parsed.success) throw badRequest(parsed.error.issues[0]?.message ?? 'The request is malformed');
   const { query, documentId, variables, operationName } = parsed.data;
