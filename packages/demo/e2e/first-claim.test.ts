@@ -21,6 +21,7 @@ describe('the first claim', () => {
     expect(stdout.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/^created {4}card_\w{26} 满100减10元 \(READY, 100 left\)$/),
       expect.stringMatching(/^registered [0-9a-f]{64}$/),
+      expect.stringMatching(/^registered [0-9a-f]{64}$/),
       'signed     a user token for ann',
       expect.stringMatching(/^claimed {4}claim_\w{26}: code \d{12} \(NORMAL\)$/),
       expect.stringMatching(/^redeemed {3}rdm_\w{26}: code \d{12} \(CONSUMED\)$/),

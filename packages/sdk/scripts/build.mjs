@@ -41,6 +41,7 @@ const ENTRIES = {
   'elements/gift': 'src/entries/gift.ts',
   'elements/self-redeem': 'src/entries/self-redeem.ts',
   'elements/wallet': 'src/entries/wallet.ts',
+  challenge: 'src/entries/challenge.ts',
   auto: 'src/entries/auto.ts',
   texts: 'src/entries/texts.ts',
 };
@@ -49,6 +50,7 @@ const ENTRIES = {
 const SCRIPTS = {
   claim: { entry: 'src/entries/script.ts', without: [LISTS, ...HOLDING] },
   'claim-list': { entry: 'src/entries/list-script.ts', without: HOLDING },
+  challenge: { entry: 'src/entries/challenge-script.ts', without: [] },
   code: { entry: 'src/entries/code-script.ts', without: [LISTS, ...ONLY_SHOWING] },
   gift: { entry: 'src/entries/gift-script.ts', without: [LISTS, WITHOUT_REDEEMING, ...WITHOUT_COUPONS] },
   'self-redeem': { entry: 'src/entries/self-redeem-script.ts', without: [LISTS, WITHOUT_GIFTS, ...WITHOUT_COUPONS] },

@@ -19,7 +19,7 @@ export function createClient(options: ClientOptions): Client {
   const clock = createClock();
   const graphql = createGraphql(host, options);
   const attempts = createAttempts(host);
-  const { find, ...claims } = createClaims(graphql, attempts, clock);
+  const { find, ...claims } = createClaims(graphql, attempts, clock, options.onChallenge);
   const live = createLive(graphql, host, find);
   return {
     ...createCards(graphql),

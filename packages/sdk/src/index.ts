@@ -14,6 +14,7 @@ export type {
   WalletState,
 } from './code-types.ts';
 export type {
+  ChallengeDetail,
   Claim,
   ClaimAllItem,
   ClaimAllOptions,
@@ -24,6 +25,8 @@ export type {
   Client,
   ClientOptions,
   Messages,
+  OnChallenge,
+  ProofOfWork,
   UserTokenOption,
 } from './types.ts';
 export type {

@@ -69,13 +69,34 @@ export type ClientOptions = {
   cssHref?: string | undefined;
   /** Nonce of the page's content security policy, where neither way of styling is allowed. */
   nonce?: string | undefined;
+  /**
+   * Passes a challenge that the server asks before a claim, and gives the token: your captcha, or `solveChallenge` of
+   * `@kaquan/sdk/challenge`. Undefined: it can't, and the claim is refused with CHALLENGE_REQUIRED.
+   */
+  onChallenge?: OnChallenge | undefined;
   /** Texts that replace the built-in ones. */
   messages?: Messages | undefined;
   /** Hears what users do (`view`, `tap`, `claimed`, `refused`), for your analytics. Nothing is sent anywhere. */
   onTrack?: ((name: string, props: Readonly<Record<string, unknown>>) => void) | undefined;
 };
 
+/** Gets the challenge as the server wrote it: JSON text with its `kind`. */
+export type OnChallenge = (challenge: string) => string | Promise<string> | undefined;
+
+/** The challenge that Kaquan brings itself: a number is wanted so that the SHA-256 of `<puzzle>~<number>` begins with so many zero bits. */
+export type ProofOfWork = { readonly kind: 'PROOF_OF_WORK'; readonly puzzle: string; readonly difficulty: number };
+
+/** What `kq-challenge` brings. */
+export type ChallengeDetail = {
+  /** JSON text: its `kind`, and what that needs. */
+  readonly challenge: string;
+  /** Takes the token that proves that it was passed. */
+  readonly respondWith: (token: string | Promise<string>) => void;
+};
+
 export type ClaimOptions = {
+  /** Passes a challenge of this claim. @defaultValue the client's */
+  onChallenge?: OnChallenge | undefined;
   /** Your own key of this wish. @defaultValue one that the client keeps until the claim is answered */
   idempotencyKey?: string | undefined;
   /** Where the claim comes from; comes back in reports and events. */
@@ -125,7 +146,7 @@ export type Client = {
   /**
    * Claims one code for the user. However often it is called, cut off or repeated, one wish is fulfilled once.
    * Rejects with OUT_OF_STOCK, CLAIM_LIMIT_REACHED (`fields.claim` is the one that the user has), NOT_STARTED,
-   * EXPIRED, CARD_NOT_CLAIMABLE, NOT_ELIGIBLE, UNAUTHENTICATED, and what {@link Client.card} rejects with.
+   * EXPIRED, CARD_NOT_CLAIMABLE, NOT_ELIGIBLE, CHALLENGE_REQUIRED, QUEUED, UNAUTHENTICATED, and what {@link Client.card} rejects with.
    */
   claim: (cardId: string, options?: ClaimOptions) => Promise<ClaimResult>;
   /**

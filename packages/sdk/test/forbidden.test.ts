@@ -47,10 +47,11 @@ const read = (path: string): string => withoutComments(readFileSync(join(root, p
 
 const sources = filesBelow('src', /\.ts$/).filter((path) => path !== join('src/entries/server.ts'));
 /** What a page loads by a tag. */
-const SCRIPTS = ['claim', 'claim-list', 'code', 'gift', 'self-redeem', 'wallet'];
+const SCRIPTS = ['challenge', 'claim', 'claim-list', 'code', 'gift', 'self-redeem', 'wallet'];
 const built = [
   'dist/index.js',
   'dist/auto.js',
+  'dist/challenge.js',
   ...filesBelow('dist/chunks', /\.js$/),
   ...SCRIPTS.flatMap((name) => [`dist/cdn/${name}.js`, `dist/cdn/${name}.mjs`]),
 ];

@@ -15,6 +15,7 @@ const forBundlers = [
   'dist/elements/gift.js',
   'dist/elements/self-redeem.js',
   'dist/elements/wallet.js',
+  'dist/challenge.js',
   ...chunks.map((name) => `dist/chunks/${name}`),
 ];
 const names = privateNames(root);
@@ -32,7 +33,7 @@ function membersIn(path: string): string[] {
   return nodes.map(({ key, property }) => String(key?.name ?? property?.name ?? key?.value));
 }
 
-const scripts = ['claim', 'claim-list', 'code', 'gift', 'self-redeem', 'wallet'];
+const scripts = ['challenge', 'claim', 'claim-list', 'code', 'gift', 'self-redeem', 'wallet'];
 const inScript = new Set(scripts.map((name) => `dist/cdn/${name}.js`).flatMap(membersIn));
 const shortened = names.filter((name) => !inScript.has(name));
 const inPackage = new Set(forBundlers.flatMap(membersIn));

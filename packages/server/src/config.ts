@@ -98,6 +98,12 @@ const retentionDays = z
   .transform(Number)
   .refine((days) => days >= 7, 'write 7 days or more');
 
+/** 0: not counted. */
+const perSecond = z
+  .string()
+  .regex(/^\d{1,6}$/, 'write a whole number, 0 for no bound')
+  .transform(Number);
+
 const existingFile = z.string().refine((path) => existsSync(path), 'there is no such file');
 
 const environmentSchema = z
@@ -127,6 +133,8 @@ const environmentSchema = z
     KAQUAN_COMPILE_DOCUMENTS: flag.default(true),
     KAQUAN_METRICS_PUBLIC: flag.default(false),
     KAQUAN_EVENT_RETENTION_DAYS: retentionDays.default(400),
+    KAQUAN_CLAIMS_PER_USER: perSecond.default(2),
+    KAQUAN_CLAIMS_PER_ADDRESS: perSecond.default(100),
   })
   .superRefine((settings, issues) => {
     const complain = (variable: string, message: string) =>
@@ -181,6 +189,8 @@ export type Config = {
   readonly hasPublicMetrics: boolean;
   /** Older events are archived. */
   readonly eventRetentionDays: number;
+  /** Tries to claim that users (and devices) and addresses have in each second, by each instance; 0: not counted. */
+  readonly claimRates: { readonly perUserSecond: number; readonly perAddressSecond: number };
 };
 
 /** The repository's root, or the installation's, from `src/` as well as from `dist/`. */
@@ -230,6 +240,10 @@ export function parseConfig(env: Environment): Config {
     compilesDocuments: settings.KAQUAN_COMPILE_DOCUMENTS,
     hasPublicMetrics: settings.KAQUAN_METRICS_PUBLIC,
     eventRetentionDays: settings.KAQUAN_EVENT_RETENTION_DAYS,
+    claimRates: {
+      perUserSecond: settings.KAQUAN_CLAIMS_PER_USER,
+      perAddressSecond: settings.KAQUAN_CLAIMS_PER_ADDRESS,
+    },
   });
 }
 

@@ -16,6 +16,7 @@ const ROOMS = [
   'stock',
   'codes',
   'claims',
+  'draws',
   'gifts',
   'redemptions',
   'members',

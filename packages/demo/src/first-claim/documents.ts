@@ -10,10 +10,16 @@ export const OPERATION_REGISTER = /* GraphQL */ `
     operationRegister(input: { operations: [{ text: $text }] }) { operations { hash } ${refusals} }
   }`;
 
+/** What the merchant's page asks first: the ticket says that the claim comes from a page that was opened. */
+export const CLAIM_CONTEXT = /* GraphQL */ `
+  query ClaimContext($cardId: ID!) {
+    claimContext(cardId: $cardId) { pageTicket }
+  }`;
+
 /** What the merchant's page runs. A page may run only documents that were registered. */
 export const CARD_CLAIM = /* GraphQL */ `
-  mutation CardClaim($cardId: ID!, $idempotencyKey: String!) {
-    cardClaim(input: { cardId: $cardId, idempotencyKey: $idempotencyKey }) {
+  mutation CardClaim($cardId: ID!, $pageTicket: String!, $idempotencyKey: String!) {
+    cardClaim(input: { cardId: $cardId, pageTicket: $pageTicket, idempotencyKey: $idempotencyKey }) {
       claim { id claimedAt replayed code { value status } card { id } }
       ${refusals}
     }

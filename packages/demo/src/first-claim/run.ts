@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { signUserToken } from '@kaquan/sdk/server';
-import { CARD_CLAIM, CARD_CREATE, CODE_REDEEM, OPERATION_REGISTER } from './documents.ts';
+import { CARD_CLAIM, CARD_CREATE, CLAIM_CONTEXT, CODE_REDEEM, OPERATION_REGISTER } from './documents.ts';
 import { createSender, made, type Send } from './graphql.ts';
 import type { Sandbox } from './sandbox-file.ts';
 import { uploadLogo } from './upload-logo.ts';
@@ -11,9 +11,9 @@ type Say = (line: string) => void;
 export async function runFirstClaim(sandbox: Sandbox, say: Say): Promise<void> {
   const backEnd = createSender(sandbox.url, { Authorization: `Bearer ${sandbox.secretKey}` });
   const cardId = await createCashCard(backEnd, { logoUrl: await uploadLogo(sandbox), say });
-  const documentId = await registerClaim(backEnd, say);
+  const documents = await registerDocuments(backEnd, say);
   const page = await pageOf(sandbox, { openid: 'ann', say });
-  const value = await claim(page, { documentId, cardId, say });
+  const value = await claim(page, { ...documents, cardId, say });
   await redeem(backEnd, { cardId, value, say });
 }
 
@@ -39,8 +39,16 @@ async function createCashCard(backEnd: Send, { logoUrl, say }: { logoUrl: string
   return created.text('id');
 }
 
-async function registerClaim(backEnd: Send, say: Say): Promise<string> {
-  const registered = made(await backEnd({ query: OPERATION_REGISTER }, { text: CARD_CLAIM }), 'operationRegister');
+/** Hashes of what the merchant's page runs. */
+type Documents = { context: string; claim: string };
+
+const registerDocuments = async (backEnd: Send, say: Say): Promise<Documents> => ({
+  context: await register(backEnd, CLAIM_CONTEXT, say),
+  claim: await register(backEnd, CARD_CLAIM, say),
+});
+
+async function register(backEnd: Send, text: string, say: Say): Promise<string> {
+  const registered = made(await backEnd({ query: OPERATION_REGISTER }, { text }), 'operationRegister');
   const hash = registered.text('operations', 0, 'hash');
   say(`registered ${hash}`);
   return hash;
@@ -60,11 +68,11 @@ async function pageOf(sandbox: Sandbox, { openid, say }: { openid: string; say: 
   return createSender(url, headers);
 }
 
-async function claim(
-  page: Send,
-  { documentId, cardId, say }: { documentId: string; cardId: string; say: Say },
-): Promise<string> {
-  const variables = { cardId, idempotencyKey: randomUUID() };
+async function claim(page: Send, documents: Documents & { cardId: string; say: Say }): Promise<string> {
+  const { cardId, say } = documents;
+  const pageTicket = (await page({ documentId: documents.context }, { cardId })).text('claimContext', 'pageTicket');
+  const variables = { cardId, pageTicket, idempotencyKey: randomUUID() };
+  const documentId = documents.claim;
   const claimed = made(await page({ documentId }, variables), 'cardClaim').at('claim');
   // As if the first answer had been lost on its way: the same key gives the same code.
   const again = made(await page({ documentId }, variables), 'cardClaim').at('claim');

@@ -7,7 +7,10 @@ import type { ClaimSteps } from './claim-steps.ts';
 /** Servers take so many claims with one call. */
 export const MOST_CLAIMS = 10;
 
-type Wish = ClaimAllItem & { resolve: (claim: ClaimResult) => void; reject: (reason: unknown) => void };
+type Wish = ClaimAllItem & {
+  resolve: (claim: ClaimResult | Promise<ClaimResult>) => void;
+  reject: (reason: unknown) => void;
+};
 
 /** Claims of several cards by few requests. Each has the key of its own wish, as if it were claimed alone. */
 export function createClaimAll(graphql: Graphql, claims: ClaimSteps): Pick<Client, 'claimAll'> {
@@ -65,9 +68,15 @@ async function send(
     const input = { claims: inputs, idempotencyKey: first.idempotencyKey || '' };
     const { data, requestId } = await graphql.ask(KqCardsClaim, { input });
     const { results, userErrors } = data.cardsClaim;
-    sent.forEach((wish, place) =>
-      settle(wish, () => claims.take(wish.cardId, results[place] || { claim: null, userErrors }, requestId, {})),
-    );
+    sent.forEach((wish, place) => {
+      const answer = results[place] || { claim: null, userErrors };
+      const [error] = answer.userErrors;
+      const { cardId, cardExt } = wish;
+      // What the server wants beside the claim of one card is no affair of the others.
+      if (error && ('challenge' in error || error.field.indexOf('pageTicket') > 0))
+        wish.resolve(claims.run(cardId, { ...options, cardExt }));
+      else settle(wish, () => claims.take(cardId, answer, requestId, {}));
+    });
   } catch (thrown) {
     sent.forEach(({ reject }) => reject(thrown));
   }

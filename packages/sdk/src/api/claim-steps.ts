@@ -7,6 +7,8 @@ export type ClaimSteps = {
   inputOf: (cardId: string, options: ClaimOptions) => Promise<ClaimInput>;
   /** Reads the answer, and forgets the key when it is a definite one. @throws CardError when it is a refusal */
   take: (cardId: string, answer: ClaimAnswer, requestId: string | null, options: ClaimOptions) => ClaimResult;
+  /** Claims one card by itself, and brings what the server wants beside the claim. */
+  run: (cardId: string, options: ClaimOptions) => Promise<ClaimResult>;
   /** Claims on their way, by card. */
   readonly running: Map<string, Promise<ClaimResult>>;
 };

@@ -108,6 +108,46 @@ describe('a claim', () => {
   });
 });
 
+describe('what the server wants beside a claim', () => {
+  const challenged = refused('CHALLENGE_REQUIRED', { challenge: '{"kind":"X"}', field: ['challengeToken'] });
+
+  it('is brought by who passes challenges, under the same key', async () => {
+    const { claims, inputs } = aServer(challenged, done);
+    const passed: string[] = [];
+    const onChallenge = async (challenge: string) => {
+      passed.push(challenge);
+      return 'token-1';
+    };
+    await expect(claims.claim('card_1', { onChallenge })).resolves.toMatchObject({ id: 'claim_1' });
+    expect(passed).toEqual(['{"kind":"X"}']);
+    expect(inputs).toMatchObject([{ idempotencyKey: 'key-1' }, { idempotencyKey: 'key-1', challengeToken: 'token-1' }]);
+  });
+
+  it('is asked three times at most', async () => {
+    const { claims, inputs } = aServer(challenged, challenged, challenged, challenged, challenged);
+    const claim = claims.claim('card_1', { onChallenge: () => 'wrong' });
+    await expect(claim).rejects.toMatchObject({ code: 'CHALLENGE_REQUIRED' });
+    expect(inputs).toHaveLength(4);
+  });
+
+  it('is told to the page where nobody passes it', async () => {
+    const { claims } = aServer(challenged);
+    await expect(claims.claim('card_1', { onChallenge: () => undefined })).rejects.toMatchObject({
+      code: 'CHALLENGE_REQUIRED',
+      fields: { challenge: '{"kind":"X"}' },
+    });
+  });
+
+  it('is a ticket that is good: a refused one is fetched anew', async () => {
+    const { claims, inputs } = aServer(refused('INVALID_INPUT', { field: ['pageTicket'] }), done);
+    await expect(claims.claim('card_1')).resolves.toMatchObject({ id: 'claim_1' });
+    expect(inputs).toMatchObject([
+      { idempotencyKey: 'key-1', pageTicket: 'ticket-1' },
+      { idempotencyKey: 'key-1', pageTicket: 'ticket-2' },
+    ]);
+  });
+});
+
 describe('the ticket of a page', () => {
   it('is fetched once and used for four minutes', async () => {
     const { claims, inputs, contexts } = aServer(done, done, done);

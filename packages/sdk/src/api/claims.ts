@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import { CardError } from '../core/errors.ts';
 import { KqCardClaim, KqClaimById, KqClaimContext } from '../generated/documents.ts';
 import type { Graphql } from '../transport/create-urql.ts';
-import type { Claim, ClaimContext, ClaimOptions, ClaimResult, Client } from '../types.ts';
+import type { Claim, ClaimContext, ClaimOptions, ClaimResult, Client, OnChallenge } from '../types.ts';
 import { createClaimAll } from './claim-all.ts';
 import type { ClaimSteps } from './claim-steps.ts';
 
@@ -15,7 +15,7 @@ export type Claims = Pick<Client, 'claim' | 'claimAll' | 'claimContext'> & {
 const TICKET_MS = 240_000;
 
 /** Claims of the user of this page. */
-export function createClaims(graphql: Graphql, attempts: Attempts, clock: Clock): Claims {
+export function createClaims(graphql: Graphql, attempts: Attempts, clock: Clock, onChallenge?: OnChallenge): Claims {
   const tickets = new Map<string, { pageTicket: string; at: number }>();
   const running = new Map<string, Promise<ClaimResult>>();
 
@@ -54,23 +54,30 @@ export function createClaims(graphql: Graphql, attempts: Attempts, clock: Clock)
     throw new CardError(code, { ...fields, requestId, fields });
   };
 
-  async function run(cardId: string, options: ClaimOptions): Promise<ClaimResult> {
-    try {
-      const { data, requestId } = await graphql.ask(KqCardClaim, { input: await inputOf(cardId, options) });
-      return take(cardId, data.cardClaim, requestId, options);
-    } finally {
-      running.delete(cardId);
+  /** What the server wants beside the claim is brought, and the claim goes on with the same key. */
+  async function run(cardId: string, options: ClaimOptions, more = {}, tries = 3): Promise<ClaimResult> {
+    const { data, requestId } = await graphql.ask(KqCardClaim, {
+      input: { ...(await inputOf(cardId, options)), ...more },
+    });
+    const { cardClaim } = data;
+    const [error] = cardClaim.userErrors;
+    if (error && tries) {
+      const ask = (pass?: OnChallenge) => pass && 'challenge' in error && pass(error.challenge);
+      const token = ask(options.onChallenge) || ask(onChallenge);
+      if (token) return run(cardId, options, { challengeToken: await token }, tries - 1);
+      if (error.field[0] === 'pageTicket' && tickets.delete(cardId)) return run(cardId, options, more, tries - 1);
     }
+    return take(cardId, cardClaim, requestId, options);
   }
 
   return {
     claimContext,
     claim(cardId, options = {}) {
-      const result = running.get(cardId) || run(cardId, options);
+      const result = running.get(cardId) || run(cardId, options).finally(() => running.delete(cardId));
       running.set(cardId, result);
       return result;
     },
     find: async (id) => (await graphql.ask(KqClaimById, { id })).data.claim,
-    ...createClaimAll(graphql, { inputOf, take, running }),
+    ...createClaimAll(graphql, { inputOf, take, running, run }),
   };
 }

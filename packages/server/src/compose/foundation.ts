@@ -10,6 +10,7 @@ import { createFolderObjectStore } from '../adapters/object-store/folder.ts';
 import { createPostgresObjectStore } from '../adapters/object-store/postgres.ts';
 import type { Config } from '../config.ts';
 import { createLookups, type Root, sealingKeyIds } from '../domain/access/index.ts';
+import { createClaimThrottle } from '../domain/claims/index.ts';
 import { createLiveFeed, type LiveFeed } from '../delivery/live.ts';
 import { createSender, type Sender } from '../delivery/webhook.ts';
 import { createSecrets, type Secrets } from '../domain/kit/secrets.ts';
@@ -77,6 +78,7 @@ function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender
     ports: domainPorts({
       media: { objects },
       access: { validateDocument, lookups: createLookups(now) },
+      claims: { throttle: createClaimThrottle(config.claimRates) },
       events: { feed, archives: objects },
       webhooks: { sender, shaper: documentShaper },
       runStatement,

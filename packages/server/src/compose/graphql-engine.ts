@@ -73,11 +73,11 @@ export function createGraphqlEngine(options: EngineOptions): GraphqlEngine {
   });
   const share = createSharedAnswers<OperationAnswer>();
   const contextFor = (
-    { requestId, acceptLanguage }: Omit<Caller, 'identity'>,
+    { requestId, ...more }: Omit<Caller, 'identity'>,
     identity: Identity,
     following?: Following,
   ): unknown => ({
-    ...contextOf(root, identity, requestId, { acceptLanguage, ...(following ? { following } : {}) }),
+    ...contextOf(root, identity, requestId, { ...more, ...(following ? { following } : {}) }),
     onOutcome,
   });
   const prepare = (operation: Operation): PreparedOperation => {

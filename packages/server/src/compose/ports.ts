@@ -5,8 +5,9 @@ import {
   newestCardIds,
   settleCardReview,
 } from '../domain/cards/index.ts';
-import { createClaimLanes } from '../domain/claims/index.ts';
+import { createClaimLanes, proofOfWork } from '../domain/claims/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
+import { enterDraw, findLiveDraw } from '../domain/draws/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import type { RunStatement } from '../domain/kit/statement.ts';
@@ -23,6 +24,7 @@ type Outside = Pick<DomainPorts, 'media' | 'webhooks'> & {
   events: Omit<DomainPorts['events'], 'firstAwaited'>;
   access: Omit<DomainPorts['access'], 'assertStores'>;
   runStatement: RunStatement;
+  claims?: Pick<DomainPorts['claims'], 'throttle'>;
 };
 
 /** Who answers what a left room asks of a right one; adapters and the schema come from outside. */
@@ -36,7 +38,14 @@ export const domainPorts = ({ runStatement, ...outside }: Outside): DomainPorts 
   },
   cards: { openStock },
   events: { ...outside.events, firstAwaited: firstAwaitedEvent },
-  claims: { admitByPlacement, ...createClaimLanes(runStatement) },
+  claims: {
+    admitByPlacement,
+    challenges: proofOfWork,
+    findDraw: findLiveDraw,
+    enterDraw,
+    ...createClaimLanes(runStatement),
+    ...outside.claims,
+  },
   // Where nobody gathers views none is told of: in commands.
   codes: { timeOutGift, endGift, noteView: () => undefined },
   messages: { channels: [storedInbox, announcedMessages] },

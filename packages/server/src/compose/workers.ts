@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { deleteExpiredCredentials } from '../domain/access/index.ts';
 import { announceExpiredCodes, deleteAbandonedImports, runNextChunk, tellViews } from '../domain/codes/index.ts';
+import { runNextDraw } from '../domain/draws/index.ts';
 import { archiveNextEvents } from '../domain/events/index.ts';
 import { endOverdueGifts } from '../domain/gifts/index.ts';
 import { deleteExpiredAnswers } from '../domain/kit/delete-expired.ts';
@@ -23,6 +24,8 @@ export type Workers = { sequencer: Sequencer; countView: ViewCounter['count']; s
 /** So late, at most, hear giver and merchant that nobody took a gift; whoever asks sees it at once. */
 const GIFTS_EVERY_MS = 2_000;
 const IMPORTS_EVERY_MS = 500;
+/** So long, at most, who entered a draw waits after its end until the lots are drawn. */
+const DRAWS_EVERY_MS = 500;
 /** An end is told of within a minute; this leaves room for a busy database. */
 const EXPIRY_EVERY_MS = 10_000;
 /** Begins a day late anyway. */
@@ -70,6 +73,7 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, { config, 
   root.ports.codes.noteView = opened.note;
   const importer = startPoller({ runNext: () => runNextChunk(root), onError, everyMs: IMPORTS_EVERY_MS });
   const expiry = startPoller({ runNext: () => announceExpiredCodes(root), onError, everyMs: EXPIRY_EVERY_MS });
+  const draws = startPoller({ runNext: () => runNextDraw(root), onError, everyMs: DRAWS_EVERY_MS });
   const archiver = startPoller({
     runNext: () => archiveOnce(root, { config, log }),
     onError,
@@ -80,7 +84,7 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, { config, 
     countView: views.count,
     stop: async () => {
       // The others make events, so the one who numbers them ends last.
-      const ending = [webhooks, importer, expiry, sweeper, giftEnder, views, opened, archiver];
+      const ending = [webhooks, importer, expiry, sweeper, giftEnder, views, opened, archiver, draws];
       await Promise.all(ending.map((worker) => worker.stop()));
       await sequencer.stop();
       await wakeUps.close();

@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/kit/actor.ts';
-import type { DomainContext } from '../domain/kit/context.ts';
+import type { CallSource, DomainContext } from '../domain/kit/context.ts';
 import { languageOf, type Language } from './kit/language.ts';
 
 /** The domain before anybody is known to act in it. */
@@ -34,10 +34,10 @@ export function contextOf(
   root: Root,
   identity: Caller,
   requestId: string,
-  more: { acceptLanguage?: string | null; following?: Following } = {},
+  more: { acceptLanguage?: string | null; following?: Following; source?: CallSource } = {},
 ): GraphqlContext {
   return {
-    domain: { ...root, actor: identity.actor },
+    domain: { ...root, actor: identity.actor, ...(more.source ? { caller: more.source } : {}) },
     identity,
     requestId,
     language: languageOf(more.acceptLanguage ?? null),

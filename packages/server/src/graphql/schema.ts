@@ -7,6 +7,7 @@ import './broadcasts/index.ts';
 import './cards/index.ts';
 import './claims/index.ts';
 import './codes/index.ts';
+import './draws/index.ts';
 import './events/index.ts';
 import './gifts/index.ts';
 import './merchants/index.ts';

@@ -38,6 +38,13 @@ export function factsOf({ req, ip }: Pick<Exchange, 'req' | 'ip'>): RequestFacts
   };
 }
 
+const LONGEST_DEVICE = 64;
+
+/** Where a request comes from, as throttles count it. */
+export function sourceOf({ req, ip }: Pick<Exchange, 'req' | 'ip'>): { ip: string; device: string | null } {
+  return { ip, device: headerOf(req, 'x-kaquan-device')?.slice(0, LONGEST_DEVICE) ?? null };
+}
+
 /**
  * Who makes this request. Notes the merchant for the log line.
  * @throws UnauthenticatedError, ForbiddenError of the access room; {@link DoorRefusal} 401 for a malformed header

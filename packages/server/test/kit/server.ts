@@ -131,7 +131,9 @@ function jsonOf(text: string): Json {
 async function aMerchant(root: Root, changes: Parameters<Api['aMerchant']>[0] = {}): Promise<ServedMerchant> {
   const system = { ...root, actor: { kind: 'system' } as const };
   const name = `Merchant ${randomBytes(4).toString('hex')}`;
-  const { merchant, appSecret } = await createMerchant(system, { name, isSandbox: true, ...changes });
+  // What a page has to bring is what tests of pages are about.
+  const open = { isSandbox: true, requiresPageTicket: false };
+  const { merchant, appSecret } = await createMerchant(system, { name, ...open, ...changes });
   const ctx = { ...root, actor: secretKeyOf(merchant.id) };
   const keyOf = async (kind: 'SECRET' | 'PUBLISHABLE' | 'REPORT'): Promise<string> =>
     (await createKey(ctx, { kind, name: kind.toLowerCase(), isTest: true })).secret;

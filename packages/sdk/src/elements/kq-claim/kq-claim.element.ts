@@ -1,7 +1,7 @@
 import type { CardError } from '../../core/errors.ts';
 import { speakerOf } from '../../texts/speak.ts';
 import type { CardFace } from '../../code-types.ts';
-import type { Claim, Client, Messages } from '../../types.ts';
+import type { ChallengeDetail, Claim, Client, Messages } from '../../types.ts';
 import { HostElement } from '../kit/host-element.ts';
 import { pageClient } from '../kit/page-client.ts';
 import { signIn, takeTap } from '../kit/sign-in.ts';
@@ -46,6 +46,7 @@ declare global {
  * @csspart card face logo title subtitle value validity button code status
  * @fires kq-ready - the button can be used. Detail: `{ state }`
  * @fires kq-before-claim - cancelable, before a tap is sent. Detail: `{ cardId }`
+ * @fires kq-challenge - the server asks for a proof first. Detail: `{ challenge, respondWith(token or promise) }`
  * @fires kq-claim - the user has the code. Detail: `{ claimId, code, status, replayed }`
  * @fires kq-status - the code has changed. Detail: `{ claimId, code, status }`
  * @fires kq-open - cancelable; by default the link inside the tag is followed. Detail: `{ claimId, code }`
@@ -97,8 +98,17 @@ export class KqClaim extends HostElement {
         channel: this.said('channel'),
         cardExt: this.said('card-ext'),
         placementToken: this.said('placement'),
+        onChallenge: (challenge) => this.challenged(challenge),
       });
     }
+  }
+
+  /** Whoever listens may pass it; else the client is asked. */
+  private challenged(challenge: string): string | Promise<string> | undefined {
+    let token: string | Promise<string> | undefined;
+    const respondWith: ChallengeDetail['respondWith'] = (given) => void (token = given);
+    this.dispatch('challenge', { challenge, respondWith });
+    return token;
   }
 
   /** Asks for everything anew, with the properties of now. */

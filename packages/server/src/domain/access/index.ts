@@ -33,7 +33,7 @@ export { takeNonce } from './used-nonce.store.ts';
 export { isKnownOrigin } from './known-origin.queries.ts';
 export { listKeys, type ListedKey } from './key.queries.ts';
 export type { KeyDraft } from './key.rules.ts';
-export { createLookups, dropLookups, type AccessPorts, type Lookups } from './lookups.ts';
+export { createLookups, dropLookups, lookUp, type AccessPorts, type Lookups } from './lookups.ts';
 export { findOperation } from './operation.queries.ts';
 export type { OperationDraft } from './operation.rules.ts';
 export { openHostedPages } from './open-hosted-pages.ts';

@@ -148,15 +148,6 @@ describe('claimCard', () => {
     }),
   );
 
-  it('refuses ways of claiming that are not open, by name', () =>
-    rolledBack(async (ctx) => {
-      const card = await aCard(ctx);
-      await expect(claimCard(ctx, { cardId: card.id, openid: 'ann', challengeToken: 'x' })).rejects.toMatchObject({
-        code: 'NOT_ALLOWED',
-        field: ['challengeToken'],
-      });
-    }));
-
   it('refuses a key without the scope, and a user who names another', () =>
     rolledBack(async (ctx) => {
       const card = await aCard(ctx);

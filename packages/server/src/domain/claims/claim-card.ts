@@ -1,15 +1,15 @@
-import { assertMay, merchantIdOf } from '../kit/access.ts';
+import { assertMay } from '../kit/access.ts';
 import { parseChannel } from '../kit/channel.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
-import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
+import { NotAllowedError } from '../kit/errors.ts';
 import { assertKey } from '../kit/idempotency.ts';
+import { admitClaim } from './admit-claim.ts';
 import { claimByItself } from './claim-by-itself.ts';
 import { claimInLane } from './claim-in-lane.ts';
 import type { MadeClaim } from './claim-order.ts';
-import type { ClaimRequest, LedClaim } from './claim-request.ts';
+import type { LedClaim } from './claim-request.ts';
 import type { Settled } from './claim-verdict.ts';
 import { claimerOf } from './claim.rules.ts';
-import { isTicketFor, readPageTicket } from './page-ticket.rules.ts';
 
 type Given = string | null | undefined;
 
@@ -25,10 +25,13 @@ export type ClaimCardInput = {
   cardExt?: Given;
   /** Of the placement that leads to the claim. */
   placementToken?: Given;
-  /** From `claimContext`. A forged one is refused; that every page sends one is asked later. */
+  /** From `claimContext`; users whose merchant requires it need one. */
   pageTicket?: Given;
+  /** Proof that a challenge for this very claim was passed. */
   challengeToken?: Given;
   idempotencyKey?: string | undefined;
+  /** The user has won it in a draw, which has let the user in before. Said by the worker of draws, and by no door. */
+  isDrawn?: true;
 };
 
 /**
@@ -37,7 +40,7 @@ export type ClaimCardInput = {
  *
  * Throws NotFoundError, CardNotClaimableError, NotStartedError, ExpiredError, NotEligibleError, ClaimLimitReachedError, OutOfStockError, InvalidInputError,
  * CodeTakenError, NotAllowedError, SignatureInvalidError, SignatureExpiredError, NonceReusedError, PlacementClosedError, PlacementUsedError,
- * IdempotencyKeyReusedError, ThrottledError. A repeated key gives the same claim with `replayed: true`.
+ * IdempotencyKeyReusedError, ThrottledError, ChallengeRequiredError. A repeated key gives the same claim with `replayed: true`.
  */
 export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Promise<MadeClaim & { replayed: boolean }> {
   assertMay(ctx, 'claims:write');
@@ -47,7 +50,9 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const code = input.code || null;
   const request = { cardId: input.cardId, openid, outerStr, code };
   const led = { ...request, cardExt: input.cardExt || null, placementToken: input.placementToken || null };
-  assertOwnTicket(ctx, input.pageTicket, request);
+  const { pageTicket, challengeToken, idempotencyKey } = input;
+  if (!input.isDrawn)
+    await admitClaim(ctx, { ...request, cardExt: input.cardExt, pageTicket, challengeToken, idempotencyKey });
   const settled = await settle(ctx, led, input.idempotencyKey);
   if ('made' in settled) return { ...settled.made, replayed: false };
   const claim = await clientOf(ctx).claim.findUniqueOrThrow({
@@ -69,19 +74,8 @@ async function settle(ctx: DomainContext, led: LedClaim, key: string | undefined
   return settled;
 }
 
-/** What comes with later ways of claiming is refused by name, never ignored. */
+/** The merchant names codes (K1). */
 function assertOpenWays({ actor }: DomainContext, input: ClaimCardInput): void {
   if (input.code && actor.kind === 'user')
     throw new NotAllowedError('The merchant names the code, not the user', { field: ['code'] });
-  if (input.challengeToken)
-    throw new NotAllowedError('This way of claiming is not open yet', { field: ['challengeToken'] });
-}
-
-/** A ticket is made for one user and one card; its age is not asked yet. */
-function assertOwnTicket(ctx: DomainContext, sealed: Given, { cardId, openid }: ClaimRequest): void {
-  if (!sealed) return;
-  const opened = ctx.secrets.open('page-ticket', sealed);
-  const ticket = opened === null ? null : readPageTicket(opened);
-  if (ticket === null || !isTicketFor(ticket, { merchantId: merchantIdOf(ctx), cardId, openid }))
-    throw new InvalidInputError(['pageTicket'], 'This ticket is not for this claim');
 }

@@ -4,6 +4,7 @@ import { aCard, leftOf } from '../../../test/kit/factories.ts';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 import { NotFoundError } from '../kit/errors.ts';
 import type { Statement } from '../kit/statement.ts';
+import { createLookups } from '../access/index.ts';
 import { withdrawCard } from '../cards/index.ts';
 import { CardNotClaimableError, claimCard } from './index.ts';
 import { createClaimLanes } from './claim-lanes.ts';
@@ -26,7 +27,11 @@ async function aWatchedWorld() {
   const ctx: TestContext = {
     ...world,
     runStatement,
-    ports: { ...world.ports, claims: { ...world.ports.claims, ...createClaimLanes(runStatement) } },
+    ports: {
+      ...world.ports,
+      access: { ...world.ports.access, lookups: createLookups(world.now) },
+      claims: { ...world.ports.claims, ...createClaimLanes(runStatement) },
+    },
   };
   return { ctx, names };
 }

@@ -1,5 +1,5 @@
 import type { Claim } from '../../generated/prisma/client.ts';
-import { DomainError } from '../kit/errors.ts';
+import { DomainError, type Field } from '../kit/errors.ts';
 
 /** No piece is left. */
 export class OutOfStockError extends DomainError {
@@ -45,5 +45,18 @@ export class NotEligibleError extends DomainError {
   readonly reason = 'AUDIENCE';
   constructor() {
     super('The card is not meant for this user');
+  }
+}
+
+/** The page has to prove something first; the claim is then resumed with `challengeToken` and the same idempotency key. */
+export class ChallengeRequiredError extends DomainError {
+  override readonly code = 'CHALLENGE_REQUIRED';
+  override readonly weixinCode = 45011;
+  override readonly field: Field = ['challengeToken'];
+  /** JSON text: its `kind`, what that kind needs, and `expiresAt`. */
+  readonly challenge: string;
+  constructor(challenge: string) {
+    super('Pass the challenge, then claim with its token and the same key');
+    this.challenge = challenge;
   }
 }

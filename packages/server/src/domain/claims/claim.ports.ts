@@ -2,6 +2,7 @@ import type { DomainContext, Tx } from '../kit/context.ts';
 import type { Lanes } from '../kit/lanes.ts';
 import type { ClaimOrder, ClaimVerdict } from './commit-claims.store.ts';
 import type { KnownCards } from './known-cards.ts';
+import type { ClaimThrottle } from './claim-throttle.ts';
 
 /** What a placement says to a claim of one of its cards. */
 export type PlacementGrant = {
@@ -16,6 +17,30 @@ export type PlacementGrant = {
 
 export type PlacementClaim = { token: string; cardId: string; openid: string; claimId: string };
 
+/** The claim that a challenge is for. It is resumed with the same idempotency key. */
+export type ChallengedClaim = { merchantId: string; cardId: string; openid: string; idempotencyKey: string | null };
+
+/** Who asks pages for a proof that a person claims: the built-in puzzle, or a captcha of others. */
+export type ClaimChallenges = {
+  /** What the page has to pass: JSON text with its `kind`, what it needs, and until when it is good. */
+  issue: (ctx: DomainContext, claim: ChallengedClaim) => Promise<string>;
+  /** Whether the token proves that a challenge for this very claim was passed, and was not used for another. */
+  isSolved: (ctx: DomainContext, token: string, claim: ChallengedClaim) => Promise<boolean>;
+};
+
+/** A draw by which a card is given out. */
+export type LiveDraw = { id: string; opensAt: Date; closesAt: Date };
+
+/** A claim that a draw answers. */
+export type DrawnClaim = {
+  cardId: string;
+  openid: string;
+  outerStr: string | null;
+  code: string | null;
+  cardExt: string | null | undefined;
+  idempotencyKey: string | undefined;
+};
+
 declare module '../kit/ports.ts' {
   interface DomainPorts {
     claims: {
@@ -27,6 +52,13 @@ declare module '../kit/ports.ts' {
        * Throws NotFoundError, PlacementClosedError, PlacementUsedError, NotEligibleError.
        */
       admitByPlacement: (tx: Tx, ctx: DomainContext, claim: PlacementClaim) => Promise<PlacementGrant>;
+      challenges: ClaimChallenges;
+      /** The draw by which the card is given out now or soon; null: there is none. */
+      findDraw: (ctx: DomainContext, cardId: string) => Promise<LiveDraw | null>;
+      /** Answers a claim of such a card, always by a refusal: QueuedError, NotStartedError, ExpiredError … */
+      enterDraw: (ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim) => Promise<never>;
+      /** Where nobody counts, nothing is too much: in commands. */
+      throttle?: ClaimThrottle;
     };
   }
 }

@@ -12,6 +12,8 @@ export const pageTicketFor = (about: Omit<PageTicket, 'expiresAt'>, at: Date): P
 export const isTicketFor = (ticket: PageTicket, about: Omit<PageTicket, 'expiresAt'>): boolean =>
   ticket.merchantId === about.merchantId && ticket.cardId === about.cardId && ticket.openid === about.openid;
 
+export const isTicketOver = (ticket: PageTicket, at: Date): boolean => ticket.expiresAt <= at.getTime();
+
 /** The ticket in an opened seal, or null when it is none. */
 export function readPageTicket(text: string): PageTicket | null {
   const fields: unknown = parsed(text);

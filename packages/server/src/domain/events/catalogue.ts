@@ -42,9 +42,22 @@ export type EventPayloads = {
   'card.testers_set': { count: number };
   'card.self_redemption_set': { isOpen: boolean; needsVerificationCode: boolean; needsRemarkAmount: boolean };
   'card.rotating_code_set': { isRequired: boolean };
+  'card.claim_challenge_set': { challenge: string | null };
   'card.audience_set': { count: number };
   'card.distributed': Record<string, never>;
   'card.claimed': { claimId: string; code: string; outerStr: string | null; placementId: string | null };
+  'claim_draw.scheduled': { drawId: string; opensAt: string; closesAt: string; pieces: number; seedHash: string };
+  'claim_draw.cancelled': { drawId: string };
+  'claim_draw.drawn': { drawId: string; seed: string; entryCount: number };
+  'claim_draw.settled': {
+    drawId: string;
+    ticket: string;
+    rank: number;
+    result: string;
+    claimId: string | null;
+    refusal: string | null;
+  };
+  'claim_draw.ended': { drawId: string; wonCount: number };
   'card.stock_changed': { delta: number; quantity: number; left: number; reason: string | null };
   'card.stock_low': { left: number; quantity: number };
   'codes.deposited': { count: number };

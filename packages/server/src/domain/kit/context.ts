@@ -7,6 +7,14 @@ import type { RunStatement } from './statement.ts';
 
 export type Tx = Prisma.TransactionClient;
 
+/** Where a call comes from, as its door knows it. */
+export type CallSource = {
+  /** Address of the caller, past trusted proxies. */
+  ip: string | null;
+  /** What the app says of the device it runs on (`X-Kaquan-Device`): its own word, so it only ever narrows. */
+  device: string | null;
+};
+
 /** All that a verb may know of the outside. Time, ids and chance come in through it, so tests can name them. */
 export type DomainContext = {
   prisma: PrismaClient;
@@ -15,6 +23,8 @@ export type DomainContext = {
   /** For hot paths, on connections of their own; see `rowsOf`. */
   runStatement: RunStatement;
   actor: Actor;
+  /** Where the call comes from; absent: it did not come through a door that tells. */
+  caller?: CallSource;
   now: () => Date;
   newId: (prefix: IdPrefix) => string;
   /** Unguessable bytes. */

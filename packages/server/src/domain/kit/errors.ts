@@ -74,6 +74,7 @@ const NOT_FOUND_CODES = { card: 40073, code: 40056, store: 40098 } as const;
 export type NotFoundNoun =
   | keyof typeof NOT_FOUND_CODES
   | 'claim'
+  | 'draw'
   | 'gift'
   | 'redemption'
   | 'event'

@@ -25,6 +25,8 @@ export const ID_PREFIXES = {
   import: 'imp',
   importProblem: 'imr',
   claim: 'claim',
+  draw: 'draw',
+  drawEntry: 'dre',
   gift: 'gift',
   redemption: 'rdm',
   redemptionAttempt: 'rda',

@@ -17,6 +17,8 @@ export type SecretPurpose =
   | 'encrypt-code'
   | 'rotating-code'
   | 'page-ticket'
+  | 'challenge'
+  | 'draw-seed'
   | 'cursor'
   | 'session'
   | 'personal-data'

@@ -42,6 +42,7 @@ function insertMerchant(tx: Tx, ctx: DomainContext, { draft, appSecretHash }: Ne
       isSandbox: draft.isSandbox,
       loginUrl: draft.loginUrl ?? null,
       seedName: draft.seedName ?? null,
+      requiresPageTicket: draft.requiresPageTicket ?? true,
       createdAt: now,
       updatedAt: now,
       ...(draft.timeZone === undefined ? {} : { timeZone: draft.timeZone }),

@@ -21,6 +21,8 @@ export type MerchantDraft = {
   loginUrl?: string | undefined;
   /** Name under which a seeding finds it again; one merchant each. */
   seedName?: string | undefined;
+  /** Whether users' claims bring a fresh ticket of their page; true unless given. */
+  requiresPageTicket?: boolean | undefined;
   /** Drawn unless given. */
   appSecret?: string | undefined;
 };

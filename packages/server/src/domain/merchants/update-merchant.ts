@@ -1,4 +1,4 @@
-import type { Merchant } from '../../generated/prisma/client.ts';
+import type { ClaimChallenge, Merchant } from '../../generated/prisma/client.ts';
 import { announce } from '../events/index.ts';
 import { assertMay } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
@@ -11,11 +11,15 @@ export type MerchantChanges = {
   /** Null: users are not known by a login of the merchant's any more. */
   loginUrl?: string | null | undefined;
   imageHosts?: readonly string[] | null | undefined;
+  /** Whether users' claims bring a fresh ticket of their page. */
+  requiresPageTicket?: boolean | null | undefined;
+  /** When users' claims have to pass a challenge. */
+  claimChallenge?: ClaimChallenge | null | undefined;
 };
 
 /**
- * Changes how the merchant's users are known (W8) and whose images its cards may show (C11). Both decide whom pages
- * trust, so who may hand out keys may change them.
+ * Changes how the merchant's users are known (W8), whose images its cards may show (C11), and what its pages have to
+ * show before users claim. All decide whom pages trust, so who may hand out keys may change them.
  * @throws InvalidInputError, NotAllowedError, NotFoundError
  */
 export async function updateMerchant(ctx: DomainContext, changes: MerchantChanges): Promise<Merchant> {
@@ -30,11 +34,20 @@ export async function updateMerchant(ctx: DomainContext, changes: MerchantChange
   });
 }
 
-type Data = { loginUrl?: string | null; imageHosts?: string[] };
+type Data = {
+  loginUrl?: string | null;
+  imageHosts?: string[];
+  requiresPageTicket?: boolean;
+  claimChallenge?: ClaimChallenge;
+};
 
 /** Only what differs: saying the same again is no change. */
-function dataOf({ loginUrl, imageHosts }: MerchantChanges, merchant: Merchant): Data {
+function dataOf({ loginUrl, imageHosts, ...guards }: MerchantChanges, merchant: Merchant): Data {
   const data: Data = {};
+  const { requiresPageTicket, claimChallenge } = guards;
+  if (requiresPageTicket != null && requiresPageTicket !== merchant.requiresPageTicket)
+    data.requiresPageTicket = requiresPageTicket;
+  if (claimChallenge != null && claimChallenge !== merchant.claimChallenge) data.claimChallenge = claimChallenge;
   if (loginUrl !== undefined) {
     if (loginUrl !== null) assertLoginUrl(loginUrl, merchant);
     if (loginUrl !== merchant.loginUrl) data.loginUrl = loginUrl;

@@ -1,5 +1,6 @@
 import {
   CardNotClaimableError,
+  ChallengeRequiredError,
   ClaimLimitReachedError,
   NotEligibleError,
   OutOfStockError,
@@ -54,6 +55,18 @@ refusalType(NotEligibleError, {
     reason: t.string({
       description: '`AUDIENCE`: the card binds its users, and this is none of them.',
       resolve: ({ error }) => error.reason,
+    }),
+  }),
+});
+
+refusalType(ChallengeRequiredError, {
+  description:
+    'The page has to pass a challenge first (graphql.md §8). Claim again with `challengeToken` and the same idempotency key.',
+  fields: (t) => ({
+    challenge: t.string({
+      description:
+        'JSON text: `kind`, what that kind needs, `expiresAt`. PROOF_OF_WORK, which is built in, has `puzzle` and `difficulty`: the token is `<puzzle>~<whole number>` whose SHA-256 begins with so many zero bits.',
+      resolve: ({ error }) => error.challenge,
     }),
   }),
 });

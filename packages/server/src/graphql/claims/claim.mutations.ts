@@ -20,9 +20,12 @@ export const claimFields = (t: InputBuilder) => ({
   }),
   placementToken: t.string({ description: 'Token of the placement that led here (L5).' }),
   pageTicket: t.string({
-    description: 'Ticket of the page that asks, from `claimContext`; a forged one is refused.',
+    description:
+      'Ticket of the page that asks, from `claimContext`, at most 5 minutes old. Users need one, unless their merchant has said otherwise (`merchantUpdate`). A forged one is refused.',
   }),
-  challengeToken: t.string({ description: 'Proof that a challenge was passed (graphql.md §8). Not open yet.' }),
+  challengeToken: t.string({
+    description: 'Proof that the challenge of a CHALLENGE_REQUIRED for this claim was passed (graphql.md §8).',
+  }),
 });
 
 export const CLAIMER =

@@ -1,4 +1,5 @@
 import './claimability.type.ts';
+import './claim-challenge.mutations.ts';
 import './claim-context.queries.ts';
 import './claim.errors.ts';
 import './claim.mutations.ts';

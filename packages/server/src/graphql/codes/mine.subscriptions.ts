@@ -17,6 +17,7 @@ import { CodeType } from './code.type.ts';
 /** The events of a user's codes, and the name of each in this stream. */
 const OWN_EVENTS = {
   'card.claimed': 'CLAIMED',
+  'claim_draw.settled': 'DRAWN',
   'code.redeemed': 'REDEEMED',
   'code.redemption_reversed': 'REDEMPTION_REVERSED',
   'code.expired': 'EXPIRED',
@@ -41,6 +42,7 @@ const MineEventKindEnum = enumType(
   'What happened, to a code of the user or to a card that is shown.',
   {
     CLAIMED: 'The user claimed it.',
+    DRAWN: 'A draw that the user entered has its result: ask `claimDraw`.',
     REDEEMED: 'It was used.',
     REDEMPTION_REVERSED: 'Its merchant took that back: it can be used again (R5).',
     EXPIRED: 'Its validity is over, and it was not used.',

@@ -1,7 +1,7 @@
 import { grantPermission, setFastReview, setMessageQuota, updateMerchant } from '../../domain/merchants/index.ts';
 import { builder, type Rows } from '../builder.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
-import { MerchantPermissionEnum, MerchantType } from './merchant.type.ts';
+import { ClaimChallengeEnum, MerchantPermissionEnum, MerchantType } from './merchant.type.ts';
 
 const PermissionGrantInput = builder.inputType('PermissionGrantInput', {
   description: 'A permission for the merchant that `X-Kaquan-Merchant` names.',
@@ -44,6 +44,15 @@ const MerchantUpdateInput = builder.inputType('MerchantUpdateInput', {
       description:
         'Hosts whose images cards may use beside this server (C11), as `img.shop.example` or with a port, at most 20. They take the place of the old ones.',
     }),
+    requiresPageTicket: t.boolean({
+      description:
+        'Whether users’ claims need a fresh ticket of their page (`claimContext`), so that nobody claims who has not opened it. On for merchants made since; pages that use the SDK need do nothing.',
+    }),
+    claimChallenge: t.field({
+      type: ClaimChallengeEnum,
+      description:
+        'When users who claim have to pass a challenge (CHALLENGE_REQUIRED), where the card does not say otherwise.',
+    }),
   }),
 });
 
@@ -63,7 +72,7 @@ builder.mutationField('merchantUpdate', (t) =>
   t.field({
     type: MerchantUpdatePayload,
     description:
-      'Changes how the merchant’s users are known (W8) and whose images its cards may show (C11). Needs `keys:write`.',
+      'Changes how the merchant’s users are known (W8), whose images its cards may show (C11), and what users’ claims have to bring. Needs `keys:write`.',
     authScopes: { scope: 'keys:write' },
     args: { input: t.arg({ type: MerchantUpdateInput, required: true, description: 'What changes.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => updateMerchant(domain, input)),

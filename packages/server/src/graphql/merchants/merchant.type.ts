@@ -20,6 +20,12 @@ export const MerchantPermissionEnum = enumType('MerchantPermission', 'An advance
   CHECKOUT: 'Payments with a coupon.',
 } satisfies Record<PermissionName, string>);
 
+export const ClaimChallengeEnum = enumType('ClaimChallenge', 'When users who claim have to pass a challenge first.', {
+  NEVER: 'Never.',
+  WHEN_BUSY: 'While the user, its address or the merchant’s pages come more often than usual.',
+  ALWAYS: 'With every claim.',
+} satisfies Record<Rows.ClaimChallenge, string>);
+
 /** A merchant as its own programs and people see it. */
 export const MerchantType = builder.prismaObject('Merchant', {
   description: 'A merchant: the tenant that every other object belongs to (W2).',
@@ -60,6 +66,13 @@ export const MerchantType = builder.prismaObject('Merchant', {
     }),
     acceptsCardExtV2: t.exposeBoolean('acceptsCardExtV2', {
       description: 'Whether `cardExt` signed by HMAC-SHA256 with the signing secret opens a claim.',
+    }),
+    requiresPageTicket: t.exposeBoolean('requiresPageTicket', {
+      description: 'Whether users’ claims need a fresh ticket of their page (`claimContext`).',
+    }),
+    claimChallenge: t.expose('claimChallenge', {
+      type: ClaimChallengeEnum,
+      description: 'When users who claim have to pass a challenge, where the card does not say otherwise.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
   }),

@@ -6,7 +6,7 @@ import { headerOf } from '../exchange.ts';
 export type IsKnownOrigin = (origin: string) => Promise<boolean>;
 
 const ALLOWED_HEADERS =
-  'authorization, content-type, last-event-id, x-kaquan-user, x-kaquan-app, x-kaquan-merchant, x-request-id';
+  'authorization, content-type, last-event-id, x-kaquan-user, x-kaquan-app, x-kaquan-device, x-kaquan-merchant, x-request-id';
 const EXPOSED_HEADERS = 'X-Request-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset';
 const PREFLIGHT_SECONDS = 7_200;
 

@@ -8,7 +8,13 @@ export type Operation = {
 };
 
 /** Who asks, and how the answer is to be written. */
-export type Caller = { identity: Identity; requestId: string; acceptLanguage: string | null };
+export type Caller = {
+  identity: Identity;
+  requestId: string;
+  acceptLanguage: string | null;
+  /** Where the request comes from, for throttles. */
+  source?: { ip: string | null; device: string | null };
+};
 
 /** A caller who listens: `identify` tells, at each delivery, who that is by now. */
 export type Listener = Omit<Caller, 'identity'> & {

@@ -1,5 +1,5 @@
 import type { Identity } from '../../domain/access/index.ts';
-import { identifyCaller } from '../caller.ts';
+import { identifyCaller, sourceOf } from '../caller.ts';
 import { cookieOf, CSRF_COOKIE } from '../cookies.ts';
 import { badRequest, DoorRefusal, methodNotAllowed } from '../door-refusal.ts';
 import { type Exchange, type Handler, headerOf } from '../exchange.ts';
@@ -64,7 +64,8 @@ async function answer(exchange: Exchange, gate: Gate): Promise<void> {
     return streamSubscription(exchange, gate, { prepared, identity, identify });
   }
   const acceptLanguage = headerOf(exchange.req, 'accept-language');
-  const result = await prepared.execute({ identity, requestId: exchange.requestId, acceptLanguage });
+  const source = sourceOf(exchange);
+  const result = await prepared.execute({ identity, requestId: exchange.requestId, acceptLanguage, source });
   if (wantsStreamOnly(exchange.req)) return replyStream(exchange, onlyOne(result));
   const isPublic = keyFromUrl?.startsWith('pk_') === true && result.errors === undefined;
   replyResult(exchange, result, {

@@ -1,5 +1,6 @@
 import { type ExecutionArgs, GraphQLError, GraphQLSchema, parse } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
+import { sourceOf } from '../caller.ts';
 import { headerOf } from '../exchange.ts';
 import { charge, type Gate, listen, prepare, throttled } from './admit.ts';
 import type { Delivery, OperationAnswer, PreparedOperation } from './engine.ts';
@@ -56,7 +57,10 @@ async function begin(gate: Gate, { handshake, caller }: Opened, { payload, leavi
   const { req, requestId } = handshake;
   const manner = { requestId, acceptLanguage: headerOf(req, 'accept-language') };
   if (kind !== 'subscription')
-    return { kind, call: { answer: await prepared.execute({ ...manner, identity: actingAs }) } };
+    return {
+      kind,
+      call: { answer: await prepared.execute({ ...manner, identity: actingAs, source: sourceOf(handshake) }) },
+    };
   const listener = { ...manner, identify: () => caller(false), resumeAfter: null, signal: leaving.signal };
   const deliveries = await listen(gate, prepared, { listener, identity });
   return { kind, call: { deliveries: leavable(deliveries, leaving) } };

@@ -8,7 +8,14 @@ export type CardPreview = { title: string; brandName: string; text: string; imag
 export type CardTerms = { notice: string; description: string; servicePhone: string | null };
 
 /** What the SDK is told by the attributes of its script. */
-export type SdkTag = { script: string; styles: readonly string[]; endpoint: string; key: string; tokenUrl: string };
+export type SdkTag = {
+  script: string;
+  scripts: readonly string[];
+  styles: readonly string[];
+  endpoint: string;
+  key: string;
+  tokenUrl: string;
+};
 
 const en = {
   terms: 'How to use it',
@@ -80,7 +87,8 @@ export function previewTags(preview: CardPreview | null): Html {
 export function sdkTags(sdk: SdkTag | null): Html | null {
   if (sdk === null) return null;
   const styles = sdk.styles.map((href) => html`<link rel="stylesheet" href="${href}">`);
-  return html`${styles}<script defer src="${sdk.script}" data-endpoint="${sdk.endpoint}" data-key="${sdk.key}" data-token-url="${sdk.tokenUrl}"></script>`;
+  const more = sdk.scripts.map((src) => html`<script defer src="${src}"></script>`);
+  return html`${styles}<script defer src="${sdk.script}" data-endpoint="${sdk.endpoint}" data-key="${sdk.key}" data-token-url="${sdk.tokenUrl}"></script>${more}`;
 }
 
 /** Data inside markup: without a `<` nothing in it can end the element or begin another. */

@@ -12,6 +12,8 @@ type Options = { root: Root; sdk: ServedSdk; merchant: Hosting; script: string }
 
 /** Reserves the place of an element, so that nothing moves when it comes to life. */
 const STYLE = 'reserve.css';
+/** Passes challenges that a claim may meet. */
+const CHALLENGE = 'challenge.js';
 const CHANNEL_BYTES = 128;
 
 /**
@@ -25,10 +27,12 @@ export async function hostedSdk(
   const key = await ensureHostedKey(root, merchant);
   if (key === null) return 'closed';
   if ((await sdk.files.find(script)) === null) return 'unready';
-  const hasStyle = (await sdk.files.find(STYLE)) !== null;
+  const found = async (file: string): Promise<string[]> =>
+    (await sdk.files.find(file)) === null ? [] : [`${sdk.address}/${file}`];
   return {
     script: `${sdk.address}/${script}`,
-    styles: hasStyle ? [`${sdk.address}/${STYLE}`] : [],
+    scripts: await found(CHALLENGE),
+    styles: await found(STYLE),
     endpoint: `${ownOriginOf(exchange.req, root.publicUrl)}/graphql`,
     key,
     tokenUrl: `/identity/token?${new URLSearchParams({ appId: merchant.appId })}`,

@@ -13,6 +13,8 @@ export const en = {
   'UNAUTHENTICATED.SIGN_IN_TOO_OLD': 'Type your current password, or sign in again',
   FORBIDDEN: 'This credential may not do this',
   CURSOR_EXPIRED: 'The events after this cursor are archived; begin with the oldest one',
+  CHALLENGE_REQUIRED: 'Please pass the check first',
+  QUEUED: 'You are in the draw of {drawsAt}',
   OUT_OF_STOCK: 'Sold out',
   CLAIM_LIMIT_REACHED: 'You already have all that one person can claim ({limit})',
   NOT_STARTED: 'This starts at {validFrom}',

@@ -1,0 +1,16 @@
+import { DomainError } from '../kit/errors.ts';
+
+/** The user is in the draw of the card. The same call with the same key gives the claim once the user has won. */
+export class QueuedError extends DomainError {
+  override readonly code = 'QUEUED';
+  override readonly weixinCode = 45011;
+  override readonly retryable: boolean = true;
+  readonly ticket: string;
+  /** When the lots are drawn. */
+  readonly drawsAt: Date;
+  constructor(ticket: string, drawsAt: Date) {
+    super(`Entered for the draw of ${drawsAt.toISOString()}`);
+    this.ticket = ticket;
+    this.drawsAt = drawsAt;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Tx } from '../kit/context.ts';
+
+/** Held by everybody who enters, each for a moment: they don't wait for each other, only for the drawing. */
+export async function holdOpen(tx: Tx, drawId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${drawId}, 0))`;
+}
+
+/** Waits until nobody is entering any more, and keeps everybody out until the commit. */
+export async function holdAlone(tx: Tx, drawId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${drawId}, 0))`;
+}
+
+export type NewEntry = {
+  id: string;
+  drawId: string;
+  openid: string;
+  ticket: string;
+  outerStr: string | null;
+  idempotencyKey: string | null;
+  enteredAt: Date;
+};
+
+/** Enters a user once; false when the draw was drawn or called off meanwhile. Under {@link holdOpen}. */
+export async function insertEntry(tx: Tx, entry: NewEntry): Promise<boolean> {
+  const live = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "ClaimDraw" WHERE "id" = ${entry.drawId} AND "drawnAt" IS NULL AND "cancelledAt" IS NULL`;
+  if (live.length === 0) return false;
+  await tx.$executeRaw`
+    INSERT INTO "ClaimDrawEntry" ("id", "merchantId", "drawId", "openid", "ticket", "outerStr", "idempotencyKey", "enteredAt")
+    SELECT ${entry.id}, "merchantId", "id", ${entry.openid}, ${entry.ticket}, ${entry.outerStr}, ${entry.idempotencyKey}, ${entry.enteredAt}
+    FROM "ClaimDraw" WHERE "id" = ${entry.drawId}
+    ON CONFLICT DO NOTHING`;
+  return true;
+}
+
+/** Gives some entries their place in the order; tells how many. */
+export async function hashEntries(tx: Tx, draw: { id: string; seed: string }, most: number): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "ClaimDrawEntry" SET "lotHash" = encode(sha256(convert_to(${draw.seed} || ':' || "ticket", 'UTF8')), 'hex')
+    WHERE "id" IN (SELECT "id" FROM "ClaimDrawEntry" WHERE "drawId" = ${draw.id} AND "lotHash" IS NULL LIMIT ${most})`;
+}
+
+/** Numbers the next entries in the order of their hashes; tells how many. Under {@link holdAlone}, once all are hashed. */
+export async function rankEntries(tx: Tx, drawId: string, most: number): Promise<number> {
+  return tx.$executeRaw`
+    WITH "next" AS (
+      SELECT "id", "lotHash" FROM "ClaimDrawEntry" WHERE "drawId" = ${drawId} AND "rank" IS NULL ORDER BY "lotHash" LIMIT ${most}
+    ), "ranked" AS (
+      SELECT "id", row_number() OVER (ORDER BY "lotHash")
+        + (SELECT coalesce(max("rank"), 0) FROM "ClaimDrawEntry" WHERE "drawId" = ${drawId}) AS "rank" FROM "next"
+    )
+    UPDATE "ClaimDrawEntry" AS "entry" SET "rank" = "ranked"."rank" FROM "ranked" WHERE "entry"."id" = "ranked"."id"`;
+}

@@ -1,0 +1,83 @@
+import type { ClaimDraw, ClaimDrawEntry, DrawResult } from '../../generated/prisma/client.ts';
+import { claimCard } from '../claims/index.ts';
+import { announceAll, type NewEvent } from '../events/index.ts';
+import type { DomainContext, Tx } from '../kit/context.ts';
+import { DomainError } from '../kit/errors.ts';
+import { inTransaction } from '../kit/transaction.ts';
+
+// house: no access check, because only the installation's own worker calls it.
+
+const MOST_CLAIMED = 16;
+const MOST_TOLD = 500;
+
+type Settlement = { result: DrawResult; claimId: string | null; refusal: string | null };
+
+/** Claims for the next in order while there is something to win; false when all who could win have. */
+export async function settleWinners(ctx: DomainContext, draw: ClaimDraw): Promise<boolean> {
+  const { id: drawId, pieces } = draw;
+  const [wonCount, soldOut] = await Promise.all([
+    ctx.prisma.claimDrawEntry.count({ where: { drawId, result: 'WON' } }),
+    ctx.prisma.claimDrawEntry.findFirst({ where: { drawId, refusal: 'OUT_OF_STOCK' }, select: { id: true } }),
+  ]);
+  if (soldOut !== null || wonCount >= pieces) return false;
+  const next = await ctx.prisma.claimDrawEntry.findMany({
+    where: { drawId, result: null },
+    orderBy: { rank: 'asc' },
+    take: Math.min(MOST_CLAIMED, pieces - wonCount),
+  });
+  await Promise.all(next.map((entry) => claimFor(ctx, draw, entry)));
+  return next.length > 0;
+}
+
+/** By the key of the call that entered, so that a claim whose record was lost with its process is found again. */
+async function claimFor(ctx: DomainContext, draw: ClaimDraw, entry: ClaimDrawEntry): Promise<void> {
+  const settlement = await settlementOf(ctx, draw, entry);
+  if (settlement === null) return;
+  await inTransaction(ctx, (tx) => settle(tx, ctx, { draw, entries: [entry], settlement }));
+}
+
+/** Null: it may succeed later, and is tried again. */
+async function settlementOf(ctx: DomainContext, draw: ClaimDraw, entry: ClaimDrawEntry): Promise<Settlement | null> {
+  const { openid, outerStr, merchantId } = entry;
+  const claimer: DomainContext = { ...ctx, actor: { kind: 'user', id: openid, openid, merchantId, keyId: '' } };
+  const idempotencyKey = entry.idempotencyKey ?? entry.id;
+  try {
+    const claim = await claimCard(claimer, { cardId: draw.cardId, outerStr, idempotencyKey, isDrawn: true });
+    return { result: 'WON', claimId: claim.id, refusal: null };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.retryable ? null : { result: 'REFUSED', claimId: null, refusal: error.code };
+  }
+}
+
+/** Tells the next who have not won; false when there are none. */
+export async function settleLosers(ctx: DomainContext, draw: ClaimDraw): Promise<boolean> {
+  const entries = await ctx.prisma.claimDrawEntry.findMany({
+    where: { drawId: draw.id, result: null },
+    orderBy: { rank: 'asc' },
+    take: MOST_TOLD,
+  });
+  const settlement: Settlement = { result: 'LOST', claimId: null, refusal: null };
+  if (entries.length > 0) await inTransaction(ctx, (tx) => settle(tx, ctx, { draw, entries, settlement }));
+  return entries.length > 0;
+}
+
+type Settled = { draw: ClaimDraw; entries: readonly ClaimDrawEntry[]; settlement: Settlement };
+
+/** Writes results that nobody has written yet, and tells of these. */
+async function settle(tx: Tx, ctx: DomainContext, { draw, entries, settlement }: Settled): Promise<void> {
+  const written = await tx.claimDrawEntry.updateManyAndReturn({
+    where: { id: { in: entries.map(({ id }) => id) }, result: null },
+    data: { ...settlement, settledAt: ctx.now() },
+  });
+  const events = written.map(
+    ({ openid, ticket, rank }): NewEvent => ({
+      type: 'claim_draw.settled',
+      merchantId: draw.merchantId,
+      cardId: draw.cardId,
+      openid,
+      data: { drawId: draw.id, ticket, rank: rank ?? 0, ...settlement },
+    }),
+  );
+  await announceAll(tx, ctx, events);
+}

@@ -1,0 +1,18 @@
+import { QueuedError } from '../../domain/draws/index.ts';
+import { refusalType } from '../kit/user-error.ts';
+
+refusalType(QueuedError, {
+  description:
+    'The card is given out by draw, and the user is in it (L9). The same call with the same idempotency key gives the claim once the user has won.',
+  fields: (t) => ({
+    ticket: t.string({
+      description: 'What the user is called in the published order: SHA-256 of `<id of the draw>:<openid>`.',
+      resolve: ({ error }) => error.ticket,
+    }),
+    drawsAt: t.field({
+      type: 'DateTime',
+      description: 'When the lots are drawn.',
+      resolve: ({ error }) => error.drawsAt,
+    }),
+  }),
+});

@@ -1,0 +1,4 @@
+import './draw.errors.ts';
+import './draw.mutations.ts';
+import './draw.queries.ts';
+import './draw.type.ts';

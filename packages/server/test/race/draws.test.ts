@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { claimCard } from '../../src/domain/claims/index.ts';
+import { cancelDraw, QueuedError, runNextDraw, scheduleDraw } from '../../src/domain/draws/index.ts';
+import type { DomainContext } from '../../src/domain/kit/context.ts';
+import type { Card, ClaimDraw, ClaimDrawEntry } from '../../src/generated/prisma/client.ts';
+import { aContext, at, type TestContext } from '../kit/context.ts';
+import { aCard, leftOf } from '../kit/factories.ts';
+
+// Other instances of the same installation would take up what is closed: the clocks of these tests stand in the past.
+const NOON = Date.parse('2026-01-01T04:00:00Z');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const second = (n: number): Date => new Date(NOON + n * 1_000);
+
+type World = { ctx: TestContext; card: Card; draw: ClaimDraw };
+
+/** A card that is given out by draw from second 10 to second 20. */
+async function aDrawn(quantity: number, pieces = quantity): Promise<World> {
+  const ctx = at(await aContext({ now: second(0) }), second(0));
+  const card = await aCard(ctx, { quantity, claimLimit: 1 });
+  const order = { cardId: card.id, opensAt: second(10), closesAt: second(20), pieces };
+  return { ctx, card, draw: await scheduleDraw(ctx, order) };
+}
+
+const enter = (ctx: DomainContext, cardId: string, openid: string): Promise<unknown> =>
+  claimCard(ctx, { cardId, openid, idempotencyKey: `key-of-${openid}` }).then(
+    (claim) => claim,
+    (error: unknown) => error,
+  );
+const users = (count: number): string[] => Array.from({ length: count }, (_, nth) => `user_${nth}`);
+
+const drawOf = ({ ctx, draw }: World): Promise<ClaimDraw> =>
+  ctx.prisma.claimDraw.findUniqueOrThrow({ where: { id: draw.id } });
+const entriesOf = ({ ctx, draw }: World): Promise<ClaimDrawEntry[]> =>
+  ctx.prisma.claimDrawEntry.findMany({ where: { drawId: draw.id }, orderBy: { rank: 'asc' } });
+
+/** Goes on, as several instances do, until the draw has ended. */
+async function runToItsEnd(world: World, instances = 2): Promise<void> {
+  const late = at(world.ctx, second(25));
+  const { actor: _nobody, ...root } = late;
+  while ((await drawOf(world)).endedAt === null)
+    await Promise.all(Array.from({ length: instances }, () => runNextDraw(root)));
+}
+
+describe('a draw', () => {
+  it('gives each piece to one of those who entered, once, in an order that anybody can check', async () => {
+    const world = await aDrawn(5);
+    const { ctx, card } = world;
+    const open = at(ctx, second(15));
+    const told = await Promise.all([...users(30), ...users(30)].map((openid) => enter(open, card.id, openid)));
+    expect(told.every((error) => error instanceof QueuedError)).toBe(true);
+    await runToItsEnd(world);
+    const [draw, entries] = await Promise.all([drawOf(world), entriesOf(world)]);
+    expect(draw).toMatchObject({ entryCount: 30, wonCount: 5, seedHash: sha256(draw.seed ?? '') });
+    const order = users(30)
+      .map((openid) => sha256(`${draw.id}:${openid}`))
+      .toSorted((a, b) => (sha256(`${draw.seed}:${a}`) < sha256(`${draw.seed}:${b}`) ? -1 : 1));
+    expect(entries.map(({ ticket }) => ticket)).toEqual(order);
+    expect(entries.map(({ rank }) => rank)).toEqual(order.map((_, place) => place + 1));
+    expect(entries.map(({ result }) => result)).toEqual(order.map((_, place) => (place < 5 ? 'WON' : 'LOST')));
+    expect([await ctx.prisma.claim.count({ where: { cardId: card.id } }), await leftOf(ctx, card.id)]).toEqual([5, 0]);
+    const events = await ctx.prisma.event.findMany({ where: { type: 'claim_draw.settled', cardId: card.id } });
+    expect(new Set(events.map(({ openid }) => openid)).size).toBe(30);
+    expect(events).toHaveLength(30);
+  });
+
+  it('answers who repeats the call after it has won with the claim', async () => {
+    const world = await aDrawn(1);
+    const { ctx, card } = world;
+    await enter(at(ctx, second(15)), card.id, 'ann');
+    await runToItsEnd(world, 1);
+    const [entry] = await entriesOf(world);
+    expect(await enter(at(ctx, second(30)), card.id, 'ann')).toMatchObject({ id: entry?.claimId, replayed: true });
+  });
+
+  it('lets in who comes while it is open, and nobody before or after', async () => {
+    const world = await aDrawn(3);
+    const { ctx, card } = world;
+    expect(await enter(at(ctx, second(9)), card.id, 'ann')).toMatchObject({
+      code: 'NOT_STARTED',
+      validFrom: second(10),
+    });
+    expect(await enter(at(ctx, second(10)), card.id, 'ben')).toMatchObject({ code: 'QUEUED', drawsAt: second(20) });
+    expect(await enter(at(ctx, second(20)), card.id, 'cat')).toMatchObject({ code: 'EXPIRED', validUntil: second(20) });
+    expect(await enter(at(ctx, second(21)), card.id, 'ben')).toMatchObject({ code: 'QUEUED' });
+    expect((await entriesOf(world)).map(({ openid }) => openid)).toEqual(['ben']);
+  });
+
+  it('counts everybody whom it told to be in, also in the last moment', async () => {
+    const world = await aDrawn(10);
+    const { ctx, card } = world;
+    const { actor: _nobody, ...root } = at(ctx, second(20));
+    const last = at(ctx, new Date(NOON + 19_999));
+    const [told] = await Promise.all([
+      Promise.all(users(40).map((openid) => enter(last, card.id, openid))),
+      runNextDraw(root),
+    ]);
+    await runToItsEnd(world);
+    const entered = told.filter((error) => error instanceof QueuedError);
+    const draw = await drawOf(world);
+    expect(draw.entryCount).toBe(entered.length);
+    expect((await entriesOf(world)).every(({ result }) => result !== null)).toBe(true);
+  });
+
+  it('is gone on with by another instance where one has died between the claim and its record', async () => {
+    const world = await aDrawn(2);
+    const { ctx, card, draw } = world;
+    await Promise.all(users(4).map((openid) => enter(at(ctx, second(15)), card.id, openid)));
+    const { actor: _nobody, ...root } = at(ctx, second(25));
+    for (let step = 0; step < 3; step += 1) await runNextDraw(root);
+    const [first] = await entriesOf(world);
+    const won = { cardId: card.id, openid: first?.openid ?? '', idempotencyKey: first?.idempotencyKey ?? '' };
+    await claimCard(at(ctx, second(25)), { ...won, isDrawn: true });
+    const lease = { workedUntil: second(55) };
+    await ctx.prisma.claimDraw.update({ where: { id: draw.id }, data: lease });
+    expect(await runNextDraw(root)).toBe(false);
+    const { actor: _noOne, ...later } = at(ctx, second(56));
+    while ((await drawOf(world)).endedAt === null) await runNextDraw(later);
+    expect((await entriesOf(world)).filter(({ result }) => result === 'WON')).toHaveLength(2);
+    expect(await ctx.prisma.claim.count({ where: { cardId: card.id } })).toBe(2);
+  });
+
+  it('passes the turn of who may claim no more to the next in order', async () => {
+    const world = await aDrawn(2);
+    const { ctx, card } = world;
+    await Promise.all(users(5).map((openid) => enter(at(ctx, second(15)), card.id, openid)));
+    await ctx.prisma.cardUser.create({
+      data: { merchantId: ctx.merchantId, cardId: card.id, openid: 'user_2', claimCount: 1 },
+    });
+    await runToItsEnd(world);
+    const entries = await entriesOf(world);
+    expect(entries.filter(({ result }) => result === 'WON')).toHaveLength(2);
+    const before = entries.findIndex(({ result }) => result === 'LOST');
+    const lasts = entries.slice(0, before < 0 ? entries.length : before);
+    expect(lasts.every(({ openid, result }) => result === (openid === 'user_2' ? 'REFUSED' : 'WON'))).toBe(true);
+  });
+
+  it('ends when the stock has gone meanwhile', async () => {
+    const world = await aDrawn(3);
+    const { ctx, card } = world;
+    await Promise.all(users(6).map((openid) => enter(at(ctx, second(15)), card.id, openid)));
+    await ctx.prisma.stockLot.updateMany({ where: { cardId: card.id }, data: { left: 1 } });
+    await runToItsEnd(world);
+    expect(await drawOf(world)).toMatchObject({ wonCount: 1 });
+    expect(await leftOf(ctx, card.id)).toBe(0);
+  });
+
+  it('that is called off lets the card be claimed again, and can be followed by another', async () => {
+    const { ctx, card, draw } = await aDrawn(3);
+    const order = { cardId: card.id, opensAt: second(30), closesAt: second(40), pieces: 1 };
+    await expect(scheduleDraw(ctx, order)).rejects.toMatchObject({ code: 'INVALID_INPUT', field: ['cardId'] });
+    await cancelDraw(ctx, { drawId: draw.id });
+    expect(await enter(at(ctx, second(15)), card.id, 'ann')).toMatchObject({ openid: 'ann', replayed: false });
+    expect(await scheduleDraw(ctx, order)).toMatchObject({ pieces: 1 });
+  });
+
+  it('is its merchant’s own', async () => {
+    const { card, draw } = await aDrawn(3);
+    const other = at(await aContext({ now: second(0) }), second(0));
+    const order = { cardId: card.id, opensAt: second(30), closesAt: second(40), pieces: 1 };
+    await expect(scheduleDraw(other, order)).rejects.toMatchObject({ code: 'NOT_FOUND', field: ['cardId'] });
+    await expect(cancelDraw(other, { drawId: draw.id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      field: ['drawId'],
+    });
+  });
+});
