@@ -8,6 +8,7 @@ import type { Scope } from '../domain/kit/actor.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type { GraphqlContext } from './context.ts';
+import { loaderClient } from './kit/loader-client.ts';
 import { costOfType } from './kit/cost.ts';
 import { forbidden } from './kit/door-errors.ts';
 
@@ -67,7 +68,8 @@ export const builder = new SchemaBuilder<{
     nodesQueryOptions: false,
   },
   prisma: {
-    client: ({ domain }) => domain.prisma,
+    // Types the client by Prisma's: relations are loaded by questions that reads answer.
+    client: ({ domain }) => loaderClient(domain),
     dmmf: getDatamodel(),
     exposeDescriptions: false,
     onUnusedQuery: 'error',
