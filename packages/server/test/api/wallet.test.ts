@@ -146,8 +146,8 @@ describe('a wallet', () => {
     };
     const [few, many] = [await countOf(2), await countOf(50)];
     statements.mockRestore();
-    // Codes with their count, cards, and the zone of the merchant.
-    expect([few, many]).toEqual([4, 4]);
+    // Codes with their cards and the zone of the merchant; counting them has a text of Prisma's own.
+    expect([few, many]).toEqual([1, 1]);
   });
 
   it('refuses a broken cursor and a page out of range by field', async () => {

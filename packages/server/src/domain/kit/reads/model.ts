@@ -1,7 +1,7 @@
 import { getDatamodel } from '../../../generated/pothos.ts';
 
 /** A column as it comes out of JSON. */
-export type Column = { name: string; read: ((json: unknown) => unknown) | null };
+export type Column = { name: string; isLarge: boolean; read: ((json: unknown) => unknown) | null };
 
 /** How rows of one model stand beside those of another; keys refer to `id`. */
 export type Relation = {
@@ -53,7 +53,12 @@ function modelOf(name: string, { fields, primaryKey, uniqueIndexes }: DatamodelM
   const keys = primaryKey ? [primaryKey, ...uniqueIndexes] : uniqueIndexes;
   return {
     name,
-    columns: new Map(columns.map((field) => [field.name, { name: field.name, read: readerOf(field) }])),
+    columns: new Map(
+      columns.map((field) => [
+        field.name,
+        { name: field.name, isLarge: field.type === 'BigInt', read: readerOf(field) },
+      ]),
+    ),
     relations: new Map(
       fields.flatMap((field) => relationsOf(name, field)).map((relation) => [relation.name, relation]),
     ),
@@ -77,11 +82,11 @@ function referringKeys(model: string, relationName: string | undefined): readonl
   return generated[model]?.fields.find((field) => field.relationName === relationName)?.relationFromFields ?? [];
 }
 
-/** JSON has no times, and its large numbers do not fit in those of JavaScript. */
+/** JSON has no times, and large numbers come as texts: they do not fit in those of JavaScript. */
 function readerOf({ type, kind, isList }: DatamodelField): Column['read'] {
   if (isList) return (json) => json ?? [];
   if (kind !== 'scalar') return null;
-  if (type === 'DateTime') return (json) => (json === null ? null : new Date(String(json)));
-  if (type === 'BigInt') return (json) => (json === null ? null : BigInt(String(json)));
+  if (type === 'DateTime') return (json) => (typeof json === 'string' ? new Date(json) : null);
+  if (type === 'BigInt') return (json) => (typeof json === 'string' ? BigInt(json) : null);
   return null;
 }

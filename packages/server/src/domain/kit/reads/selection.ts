@@ -40,7 +40,10 @@ function rowExpression(query: Selection, table: Table, writing: Writing): Writte
     relation,
     ...neighbourExpression(relation, below, { table, writing }),
   }));
-  const values = [...columns.map(({ name }) => column(table, name)), ...neighbours.map(({ sql }) => sql)];
+  const values = [
+    ...columns.map(({ name, isLarge }) => `${column(table, name)}${isLarge ? '::text' : ''}`),
+    ...neighbours.map(({ sql }) => sql),
+  ];
   if (values.length > MOST_VALUES) unreadable('rows of so many values');
   return {
     sql: `json_build_array(${values.join(', ')})`,
