@@ -77,6 +77,15 @@ describe('one statement reads', () => {
     expect(next.data.codes.nodes[0].value).not.toBe(first.data.codes.nodes[0].value);
   });
 
+  it('of the cards of a list only what is shown', async () => {
+    const [statement = ''] = (await ask(CODES, { first: 2 })).statements;
+    expect(statement).toMatch(/"title"/);
+    expect(statement).not.toMatch(/"description"/);
+    const whole =
+      'query ($first: Int!) { codes(first: $first) { nodes { card { title validity { type } ...on CardContent { notice } } } } }';
+    expect((await ask(whole, { first: 2 })).statements[0]).toMatch(/"description"/);
+  });
+
   it('a code with its card', async () => {
     const { code, card } = await aCode(merchant.ctx);
     const document =

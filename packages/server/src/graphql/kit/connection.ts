@@ -1,5 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import type { Scope } from '../../domain/kit/actor.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
 import { readsOf } from '../../domain/kit/reads/reads.ts';
@@ -28,7 +28,17 @@ import {
   pageSize,
   type Sort,
 } from './paging.ts';
+import { fieldsAt, neighboursShown } from './shown-columns.ts';
 import type { PrismaWhere } from './where.ts';
+
+const ROWS = [['nodes'], ['edges', 'node']];
+
+/** The fields that show the rows of a list. */
+function rowsShown({ model, type: { name } }: ListOptions, info: GraphQLResolveInfo) {
+  const type = info.schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`A list of ${name}, which is no type of objects`);
+  return { nodes: fieldsAt(info, ROWS), type, model };
+}
 
 /** Defines the types of a list. Spread `field` into a field, or use {@link listQuery} for one at the root. */
 export function defineList(list: ListOptions) {
@@ -50,11 +60,11 @@ export function defineList(list: ListOptions) {
         context,
         info,
         typeName: list.type.name,
-        paths: [['nodes'], ['edges', 'node']],
+        paths: ROWS,
       });
+      const shown = neighboursShown(relations, rowsShown(list, info), info);
       const delegate = delegateOf(domain, list.model);
-      const found =
-        loaded ?? (await delegate.findMany({ ...relations, ...page, where: { AND: [chosen, page.where] } }));
+      const found = loaded ?? (await delegate.findMany({ ...shown, ...page, where: { AND: [chosen, page.where] } }));
       return connectionOf(pageOf(found, args, maxSize), order, () => countOf(delegate, chosen));
     };
   return {

@@ -38,6 +38,9 @@ const modelsIn = (datamodel: unknown): Readonly<Record<string, DatamodelModel>> 
   (datamodel as { datamodel: { models: Readonly<Record<string, DatamodelModel>> } }).datamodel.models;
 
 const generated = modelsIn(getDatamodel());
+/** Names of the columns of a model. */
+export const columnsOf = (name: string): readonly string[] => [...(modelNamed(name)?.columns.keys() ?? [])];
+
 /** Bytes have no place in JSON, so models with some are left to Prisma. */
 const models: ReadonlyMap<string, Model> = new Map(
   Object.entries(generated)
