@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimCard } from '../../src/domain/claims/index.ts';
-import { modelNamed } from '../../src/domain/kit/reads/model.ts';
-import { readsOf, writtenOrNull } from '../../src/domain/kit/reads/reads.ts';
+import { modelNamed } from '../../src/domain/kit/read-model.ts';
+import { readsOf, writtenOrNull } from '../../src/domain/kit/reads.ts';
 import { redeemCode } from '../../src/domain/redemptions/index.ts';
 import { aCard, aDraft, aStore } from '../kit/factories.ts';
 import { randomOf } from '../kit/random.ts';

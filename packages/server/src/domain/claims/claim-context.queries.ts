@@ -1,7 +1,7 @@
 import { publicCards } from '../cards/index.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
-import { readsOf } from '../kit/reads/reads.ts';
+import { readsOf } from '../kit/reads.ts';
 import type { MadeClaim } from './claim-order.ts';
 import { type CardUserKey, heldClaim } from './claim.store.ts';
 import { pageTicketFor } from './page-ticket.rules.ts';

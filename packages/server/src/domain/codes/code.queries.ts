@@ -2,7 +2,7 @@ import type { Code, Prisma } from '../../generated/prisma/client.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
-import { readsOf } from '../kit/reads/reads.ts';
+import { readsOf } from '../kit/reads.ts';
 import { isStorableText } from '../kit/text.ts';
 import { isTooLong, normaliseCodeValue, withoutDashes } from './code-value.rules.ts';
 

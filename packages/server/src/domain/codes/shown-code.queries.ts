@@ -1,7 +1,7 @@
 import type { Code } from '../../generated/prisma/client.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
-import { readsOf } from '../kit/reads/reads.ts';
+import { readsOf } from '../kit/reads.ts';
 import { findableCodes } from './code.access.ts';
 import type { RotatingCodeExpiredError } from './code.errors.ts';
 import { type Among, type CodeReference, findCodeWhere, including, refuseUnknownCode } from './code.queries.ts';

@@ -1,6 +1,6 @@
 import { publicCards, testersOf, visibleCards } from '../../domain/cards/index.ts';
 import { InvalidInputError } from '../../domain/kit/errors.ts';
-import { readsOf } from '../../domain/kit/reads/reads.ts';
+import { readsOf } from '../../domain/kit/reads.ts';
 import { builder } from '../builder.ts';
 import { listQuery } from '../kit/connection.ts';
 import { cardList } from './card.list.ts';

@@ -1,5 +1,5 @@
 import { visibleClaims } from '../../domain/claims/index.ts';
-import { readsOf } from '../../domain/kit/reads/reads.ts';
+import { readsOf } from '../../domain/kit/reads.ts';
 import { builder } from '../builder.ts';
 import { listQuery } from '../kit/connection.ts';
 import { claimList } from './claim.list.ts';

@@ -2,7 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import type { Scope } from '../../domain/kit/actor.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
-import { readsOf } from '../../domain/kit/reads/reads.ts';
+import { readsOf } from '../../domain/kit/reads.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import {

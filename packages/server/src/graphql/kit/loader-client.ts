@@ -1,5 +1,5 @@
 import type { DomainContext } from '../../domain/kit/context.ts';
-import { readsOf } from '../../domain/kit/reads/reads.ts';
+import { readsOf } from '../../domain/kit/reads.ts';
 
 /** Asks Pothos' loaders' questions: one row with what is asked of it goes in one statement, more rows in Prisma's batch. */
 export const loaderClient = (domain: DomainContext): DomainContext['prisma'] => asClient(readsOf(domain));

@@ -6,7 +6,7 @@ import {
   isObjectType,
   Kind,
 } from 'graphql';
-import { columnsOf } from '../../domain/kit/reads/model.ts';
+import { columnsOf } from '../../domain/kit/read-model.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 /** Fields that show the same row, and the type that it is shown as. */
@@ -65,8 +65,9 @@ function neighbourShown(name: string, below: unknown, { fields, shown, info }: A
   const narrowed = neighboursShown({ ...query }, { nodes, type, model }, info);
   const columns = shownColumns({ nodes, type, model }, info);
   if (columns === null) return narrowed;
-  const { include = {}, ...others } = narrowed;
-  return { ...others, select: { ...Object.fromEntries(columns.map((column) => [column, true])), ...Object(include) } };
+  const { include, ...others } = narrowed;
+  const neighbours = typeof include === 'object' ? include : {};
+  return { ...others, select: { ...Object.fromEntries(columns.map((column) => [column, true])), ...neighbours } };
 }
 
 /** Null: a field reads what it likes of the row. */

@@ -1,5 +1,5 @@
 import { adjustStock } from '../../domain/stock/index.ts';
-import { readsOf } from '../../domain/kit/reads/reads.ts';
+import { readsOf } from '../../domain/kit/reads.ts';
 import { builder, type Rows } from '../builder.ts';
 import { CardType } from '../cards/card.type.ts';
 import { idempotencyKeyField } from '../kit/idempotency-key.ts';

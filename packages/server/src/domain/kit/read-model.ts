@@ -1,4 +1,4 @@
-import { getDatamodel } from '../../../generated/pothos.ts';
+import { getDatamodel } from '../../generated/pothos.ts';
 
 /** A column as it comes out of JSON. */
 export type Column = { name: string; isLarge: boolean; read: ((json: unknown) => unknown) | null };
@@ -38,8 +38,6 @@ const modelsIn = (datamodel: unknown): Readonly<Record<string, DatamodelModel>> 
   (datamodel as { datamodel: { models: Readonly<Record<string, DatamodelModel>> } }).datamodel.models;
 
 const generated = modelsIn(getDatamodel());
-/** Names of the columns of a model. */
-export const columnsOf = (name: string): readonly string[] => [...(modelNamed(name)?.columns.keys() ?? [])];
 
 /** Bytes have no place in JSON, so models with some are left to Prisma. */
 const models: ReadonlyMap<string, Model> = new Map(
@@ -50,6 +48,9 @@ const models: ReadonlyMap<string, Model> = new Map(
 
 /** The model of that name; undefined: reads do not know it. */
 export const modelNamed = (name: string): Model | undefined => models.get(name);
+
+/** Names of the columns of a model. */
+export const columnsOf = (name: string): readonly string[] => [...(modelNamed(name)?.columns.keys() ?? [])];
 
 function modelOf(name: string, { fields, primaryKey, uniqueIndexes }: DatamodelModel): Model {
   const columns = fields.filter(({ kind }) => kind !== 'object');

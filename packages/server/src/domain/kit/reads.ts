@@ -1,8 +1,8 @@
-import type { Prisma, PrismaClient } from '../../../generated/prisma/client.ts';
-import type { DomainContext } from '../context.ts';
-import { type Statement } from '../statement.ts';
-import { tableOf, type Writing } from './condition.ts';
-import { rowOf, rowsExpression, type Selection, type Shape } from './selection.ts';
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
+import type { DomainContext } from './context.ts';
+import { type Statement } from './statement.ts';
+import { tableOf, type Writing } from './read-condition.ts';
+import { rowOf, rowsExpression, type Selection, type Shape } from './read-selection.ts';
 import { createStatementNames } from './statement-names.ts';
 import { UnreadableError } from './unreadable.ts';
 

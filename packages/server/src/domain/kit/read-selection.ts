@@ -1,5 +1,5 @@
-import { column, conditionOf, joins, type Table, tableOf, type Writing } from './condition.ts';
-import type { Column, Relation } from './model.ts';
+import { column, conditionOf, joins, type Table, tableOf, type Writing } from './read-condition.ts';
+import type { Column, Relation } from './read-model.ts';
 import { treeOf, unreadable } from './unreadable.ts';
 
 /** What Prisma is asked for: the columns and neighbours of rows. */

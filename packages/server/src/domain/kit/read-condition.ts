@@ -1,4 +1,4 @@
-import { type Model, modelNamed, type Relation } from './model.ts';
+import { type Model, modelNamed, type Relation } from './read-model.ts';
 import { treeOf, unreadable } from './unreadable.ts';
 
 /** Collects the values of a statement and the names of its tables while its text is written. */
