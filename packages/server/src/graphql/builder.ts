@@ -9,6 +9,7 @@ import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type { GraphqlContext } from './context.ts';
 import { usualComplexity } from './kit/cost.ts';
+import { loaderClient } from './kit/loader-client.ts';
 import { forbidden } from './kit/door-errors.ts';
 
 export type * as Rows from '../generated/prisma/client.ts';
@@ -67,7 +68,8 @@ export const builder = new SchemaBuilder<{
     nodesQueryOptions: false,
   },
   prisma: {
-    client: ({ domain }) => domain.prisma,
+    // Types the client by Prisma's: relations are loaded by questions that reads answer.
+    client: ({ domain }) => loaderClient(domain),
     dmmf: getDatamodel(),
     exposeDescriptions: false,
     onUnusedQuery: 'error',

@@ -18,14 +18,20 @@ export function publicCards(ctx: Pick<DomainContext, 'actor'>) {
   return { merchantId: merchantIdOf(ctx), ...SHOWN_CARDS } satisfies Prisma.CardWhereInput;
 }
 
+/** The stores of the merchant that are shown on cards (S4). */
+const SHOWN_STORES = { deletedAt: null, state: 'APPROVED' } satisfies Prisma.StoreWhereInput;
+
+/** Those of the stores that a card of the caller's merchant names in which it can be redeemed (C6). */
+export const namedStoresWhere = (ctx: Pick<DomainContext, 'actor'>) =>
+  ({ merchantId: merchantIdOf(ctx), ...SHOWN_STORES }) satisfies Prisma.StoreWhereInput;
+
 type Applying = { id: string; merchantId: string; usesAllStores: boolean };
 
 /** The stores in which a card that the caller has been shown can be redeemed: those it names, or all of the moment (C6, S4). */
 export function storesWhere({ id, merchantId, usesAllStores }: Applying) {
   return {
     merchantId,
-    deletedAt: null,
-    state: 'APPROVED',
+    ...SHOWN_STORES,
     ...(usesAllStores ? {} : { cards: { some: { cardId: id } } }),
   } satisfies Prisma.StoreWhereInput;
 }

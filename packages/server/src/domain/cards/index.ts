@@ -11,7 +11,7 @@ export type { StoredEntry } from './card-links.rules.ts';
 export { DEPOSIT_MODE } from './card-code-mode.rules.ts';
 export { CardStatusError, ChangeNotAllowedError, CheckoutConflictError } from './card.errors.ts';
 export { type ShownConditions, shownConditionsOf } from './card-conditions.rules.ts';
-export { publicCards, SHOWN_CARDS, storesWhere, visibleCards } from './card.access.ts';
+export { namedStoresWhere, publicCards, SHOWN_CARDS, storesWhere, visibleCards } from './card.access.ts';
 export { entriesOf, textImagesOf, timeLimitsOf } from './card-json.rules.ts';
 export type { CardKey } from './card-key.rules.ts';
 export { assertCardAllows, operationsOn } from './card-operations.ts';

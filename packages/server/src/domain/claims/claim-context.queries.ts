@@ -1,8 +1,9 @@
-import type { Card, Claim } from '../../generated/prisma/client.ts';
 import { publicCards } from '../cards/index.ts';
-import { clientOf, type DomainContext } from '../kit/context.ts';
+import type { DomainContext } from '../kit/context.ts';
 import { NotAllowedError } from '../kit/errors.ts';
-import { findHeldClaim, usageOf } from './claim.store.ts';
+import { readsOf } from '../kit/reads.ts';
+import type { MadeClaim } from './claim-order.ts';
+import { type CardUserKey, heldClaim } from './claim.store.ts';
 import { pageTicketFor } from './page-ticket.rules.ts';
 
 /** What a page needs beside the card's public face to let its user claim. */
@@ -11,7 +12,7 @@ export type ClaimContext = {
   /** Goes with the claim (`pageTicket`); 5 minutes good. */
   pageTicket: string;
   /** The user's latest claim of the card whose code is still in the user's hands. */
-  claim: Claim | null;
+  claim: MadeClaim | null;
   /** How often the user may still claim the card. */
   claimsLeft: number;
 };
@@ -20,20 +21,28 @@ export type ClaimContext = {
 export async function findClaimContext(ctx: DomainContext, cardId: string): Promise<ClaimContext | null> {
   const { actor } = ctx;
   if (actor.kind !== 'user') throw new NotAllowedError('Only a user has a claim context');
-  const card = await clientOf(ctx).card.findFirst({ where: { AND: [publicCards(ctx), { id: cardId }] } });
-  return card === null ? null : contextOf(ctx, card, actor.openid);
+  const user = { cardId, openid: actor.openid };
+  const reads = readsOf(ctx);
+  const [card, usage] = await Promise.all([
+    reads.card.findFirst({
+      where: { AND: [publicCards(ctx), { id: cardId }] },
+      select: { merchantId: true, claimLimit: true, claims: heldClaim(actor.openid) },
+    }),
+    reads.cardUser.findFirst({ where: user }),
+  ]);
+  return card && contextOf(ctx, { ...user, ...card, claimCount: usage?.claimCount ?? 0 });
 }
 
-async function contextOf(ctx: DomainContext, card: Card, openid: string): Promise<ClaimContext> {
-  const user = { merchantId: card.merchantId, cardId: card.id, openid };
-  const client = clientOf(ctx);
-  const [usage, claim] = await Promise.all([usageOf(client, user), findHeldClaim(client, user)]);
+type Found = CardUserKey & { claimLimit: number; claimCount: number; claims: readonly MadeClaim[] };
+
+function contextOf(ctx: DomainContext, { claimLimit, claimCount, claims, ...user }: Found): ClaimContext {
+  const claim = claims[0] ?? null;
   // Who has claimed already sees the code on the page that asks.
   if (claim) ctx.ports.codes.noteView(claim.codeId);
   return {
     serverTime: ctx.now(),
     pageTicket: ctx.secrets.seal('page-ticket', JSON.stringify(pageTicketFor(user, ctx.now()))),
     claim,
-    claimsLeft: Math.max(0, card.claimLimit - usage.claimCount),
+    claimsLeft: Math.max(0, claimLimit - claimCount),
   };
 }

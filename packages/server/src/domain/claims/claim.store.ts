@@ -1,4 +1,4 @@
-import type { Claim } from '../../generated/prisma/client.ts';
+import type { Claim, Prisma } from '../../generated/prisma/client.ts';
 import type { Tx } from '../kit/context.ts';
 import { ClaimLimitReachedError } from './claim.errors.ts';
 
@@ -19,6 +19,15 @@ export async function usageOf(
   const usage = await tx.cardUser.findUnique({ where: { cardId_openid: { cardId, openid } } });
   return { claimCount: usage?.claimCount ?? 0, redeemCount: usage?.redeemCount ?? 0 };
 }
+
+/** What to ask of a card for the claim that {@link findHeldClaim} finds, with its code. */
+export const heldClaim = (openid: string) =>
+  ({
+    where: { openid, code: { openid, status: { not: 'GIFTED' } } },
+    orderBy: { claimedAt: 'desc' },
+    take: 1,
+    include: { code: true },
+  }) satisfies Prisma.Card$claimsArgs;
 
 /** The user's latest claim of the card whose code is still in the user's hands. */
 export async function findHeldClaim(tx: Tx, { cardId, openid }: CardUserKey): Promise<Claim | null> {

@@ -2,10 +2,22 @@ import type { Code, Prisma } from '../../generated/prisma/client.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
+import { readsOf } from '../kit/reads.ts';
 import { isStorableText } from '../kit/text.ts';
 import { isTooLong, normaliseCodeValue, withoutDashes } from './code-value.rules.ts';
 
-export type CodeReference = { value: string; cardId?: string | null | undefined };
+/** A code by its number; `beside` names the rows beside it that come along. */
+export type CodeReference = {
+  value: string;
+  cardId?: string | null | undefined;
+  beside?: Prisma.CodeInclude | undefined;
+};
+
+type Reading = Pick<DomainContext, 'prisma' | 'tx' | 'runStatement'>;
+
+/** Prisma tells what is not asked from what is asked as undefined. */
+export const including = (beside: CodeReference['beside']): { include?: Prisma.CodeInclude } =>
+  beside === undefined ? {} : { include: beside };
 
 /** Codes among which one is looked for: always those of one merchant. */
 export type Among = Prisma.CodeWhereInput & { merchantId: string };
@@ -16,16 +28,16 @@ export type Among = Prisma.CodeWhereInput & { merchantId: string };
  * and dashes, as long as this leads to one code only. A code that was given away is not found.
  */
 export async function findCodeWhere(
-  ctx: Pick<DomainContext, 'prisma' | 'tx'>,
+  ctx: Reading,
   among: Among,
-  { value, cardId }: CodeReference,
+  { value, cardId, beside }: CodeReference,
 ): Promise<Code | null> {
   const numbered = withNumber({ value, cardId });
   if (numbered === null) return null;
   const held: Among = { merchantId: among.merchantId, AND: [among, { status: { not: 'GIFTED' } }] };
-  const found = await clientOf(ctx).code.findMany({ where: { AND: [held, numbered] }, take: 4 });
+  const found = await readsOf(ctx).code.findMany({ where: { AND: [held, numbered] }, take: 4, ...including(beside) });
   const same = meantAmong(found, value);
-  return same ?? (cardId ? findAlike(ctx, held, { cardId, value: normaliseCodeValue(value) }) : null);
+  return same ?? (cardId ? findAlike(ctx, held, { cardId, value: normaliseCodeValue(value), beside }) : null);
 }
 
 /** Of codes that were found by {@link numbersIn} the one that is meant as it stands. */
@@ -50,9 +62,9 @@ export function withNumber({ value, cardId }: CodeReference): Prisma.CodeWhereIn
 const isNumber = (number: string): boolean => number !== '' && !isTooLong(number) && isStorableText(number);
 
 async function findAlike(
-  ctx: Pick<DomainContext, 'prisma' | 'tx'>,
+  ctx: Reading,
   held: Among,
-  { cardId, value }: { cardId: string; value: string },
+  { cardId, value, beside }: CodeReference & { cardId: string },
 ): Promise<Code | null> {
   const meant = withoutDashes(value);
   if (!isNumber(meant)) return null;
@@ -60,7 +72,7 @@ async function findAlike(
     SELECT "id" FROM "Code" WHERE "cardId" = ${cardId} AND "mode" <> 'SYSTEM' AND lower(replace("value", '-', '')) = lower(${meant})
       AND "giftedAt" IS NULL LIMIT 2`;
   const [only] = alike.length === 1 ? alike : [];
-  return only ? clientOf(ctx).code.findFirst({ where: { AND: [held, { id: only.id }] } }) : null;
+  return only ? readsOf(ctx).code.findFirst({ where: { AND: [held, { id: only.id }] }, ...including(beside) }) : null;
 }
 
 /** The merchant's code with that number, for a verb that changes it. Throws {@link NotFoundError}. */

@@ -1,9 +1,10 @@
 import type { Code } from '../../generated/prisma/client.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
-import { clientOf, type DomainContext } from '../kit/context.ts';
+import type { DomainContext } from '../kit/context.ts';
+import { readsOf } from '../kit/reads.ts';
 import { findableCodes } from './code.access.ts';
 import type { RotatingCodeExpiredError } from './code.errors.ts';
-import { type Among, type CodeReference, findCodeWhere, refuseUnknownCode } from './code.queries.ts';
+import { type Among, type CodeReference, findCodeWhere, including, refuseUnknownCode } from './code.queries.ts';
 import { readRotatingCode } from './rotating-code.queries.ts';
 
 /** How a code was shown: by its number, or by a rotating text, which may be of another time. */
@@ -28,7 +29,7 @@ async function findShownCodeWhere(
   }
   const named = { id: read.codeId, ...(reference.cardId ? { cardId: reference.cardId } : {}) };
   const where = { AND: [among, named, { status: { not: 'GIFTED' as const } }] };
-  const code = await clientOf(ctx).code.findFirst({ where });
+  const code = await readsOf(ctx).code.findFirst({ where, ...including(reference.beside) });
   return code && { ...code, showing: { isRotating: true, refusal: read.refusal } };
 }
 

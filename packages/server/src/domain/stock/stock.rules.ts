@@ -7,6 +7,12 @@ export const MAX_QUANTITY = 100_000_000;
 /** `quantity`: everything ever put in stock. `left`: what can still be claimed. Pieces. */
 export type Stock = { quantity: number; left: number };
 
+/** The stock that lots make together; a card without a lot has none. */
+export const stockIn = (lots: readonly Stock[]): Stock => ({
+  quantity: lots.reduce((sum, { quantity }) => sum + quantity, 0),
+  left: lots.reduce((sum, { left }) => sum + left, 0),
+});
+
 /** The low mark (contract §10.4). */
 export const LOW_MARK = 100;
 /** A card that never had more is small, not low. */

@@ -1,12 +1,17 @@
 import {
   benefitOf,
   cardStatusAt,
+  namedStoresWhere,
   shownConditionsOf,
   storesWhere,
   textImagesOf,
   timeLimitsOf,
 } from '../../domain/cards/index.ts';
+import type { DomainContext } from '../../domain/kit/context.ts';
+import { DomainError } from '../../domain/kit/errors.ts';
+import { stockIn } from '../../domain/stock/index.ts';
 import { builder } from '../builder.ts';
+import type { ListArgs, Row } from '../kit/connection.type.ts';
 import { storeList } from '../stores/store.queries.ts';
 import { CardBenefitType } from './benefit.type.ts';
 import { BusinessServiceEnum, CardKindEnum, CardStatusEnum, CodeTypeEnum } from './card.enums.ts';
@@ -20,7 +25,7 @@ import {
   CardUseConditionType,
   CardValidityType,
 } from './card-parts.type.ts';
-import { StockType, stockOfCard } from './stock.type.ts';
+import { StockType } from './stock.type.ts';
 
 /** What everybody may read of a card: its face, and what is left of it. */
 export const CardContentType = builder.prismaInterface('Card', {
@@ -75,12 +80,16 @@ builder.prismaInterfaceFields(CardContentType, (t) => ({
   stores: t.field({
     ...storeList.field,
     description: 'Stores in which it can be redeemed; of the moment, where it applies to all.',
-    resolve: (card, args, context, info) => storeList.resolveBelow(storesWhere(card))(args, context, info),
+    // Stores that it names come along with the card; all stores of the moment are asked for by themselves.
+    select: (args, { domain }) => namedStores(args, domain),
+    resolve: (card, args, context, info) =>
+      storeList.resolveBelow(storesWhere(card), card.usesAllStores ? null : storesIn(card))(args, context, info),
   }),
   stock: t.field({
     type: StockType,
     description: 'Pieces of the card at this moment.',
-    resolve: async (card, _args, { domain }) => (await stockOfCard(domain, card.id)) ?? { quantity: 0, left: 0 },
+    select: { lots: { select: { quantity: true, left: true } } },
+    resolve: ({ lots }) => stockIn(lots),
   }),
 }));
 
@@ -122,6 +131,20 @@ builder.prismaInterfaceFields(CardContentType, (t) => ({
   }),
   benefit: t.field({ type: CardBenefitType, description: 'What it gives, by its kind.', resolve: benefitOf }),
 }));
+
+/** What to ask of a card for a page of the stores that it names. */
+function namedStores(args: ListArgs, domain: DomainContext): { stores?: object } {
+  try {
+    return { stores: storeList.pageThrough('store', namedStoresWhere(domain), { args, domain }) };
+  } catch (error) {
+    // Refused where the field is resolved, which is then asked by itself.
+    if (error instanceof DomainError) return {};
+    throw error;
+  }
+}
+
+const storesIn = (card: object): Row[] | null =>
+  'stores' in card && Array.isArray(card.stores) ? card.stores.map(({ store }: { store: Row }) => store) : null;
 
 type Service = (typeof BusinessServiceEnum)['$inferType'];
 // Only these names are ever stored: the rules of the cards room check them.

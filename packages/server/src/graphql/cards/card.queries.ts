@@ -1,5 +1,6 @@
 import { publicCards, testersOf, visibleCards } from '../../domain/cards/index.ts';
 import { InvalidInputError } from '../../domain/kit/errors.ts';
+import { readsOf } from '../../domain/kit/reads.ts';
 import { builder } from '../builder.ts';
 import { listQuery } from '../kit/connection.ts';
 import { cardList } from './card.list.ts';
@@ -19,7 +20,7 @@ builder.queryField('card', (t) =>
       externalId: t.arg.string({ description: 'The merchant’s own id of it.' }),
     },
     resolve: (query, _root, { id, externalId }, { domain }) =>
-      domain.prisma.card.findFirst({ ...query, where: { AND: [visibleCards(domain), oneOf({ id, externalId })] } }),
+      readsOf(domain).card.findFirst({ ...query, where: { AND: [visibleCards(domain), oneOf({ id, externalId })] } }),
   }),
 );
 
@@ -51,7 +52,7 @@ builder.queryField('cardFace', (t) =>
     authScopes: { caller: true },
     args: { id: t.arg.id({ required: true, description: 'Id of the card: `card_…`.' }) },
     resolve: (query, _root, { id }, { domain }) =>
-      domain.prisma.card.findFirst({ ...query, where: { AND: [publicCards(domain), { id }] } }),
+      readsOf(domain).card.findFirst({ ...query, where: { AND: [publicCards(domain), { id }] } }),
   }),
 );
 
@@ -64,7 +65,7 @@ builder.queryField('cardFaces', (t) =>
     complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
     resolve: async (query, _root, { ids }, { domain }) => {
       if (ids.length > MOST_FACES) throw new InvalidInputError(['ids'], `At most ${MOST_FACES}`);
-      const found = await domain.prisma.card.findMany({
+      const found = await readsOf(domain).card.findMany({
         ...query,
         where: { AND: [publicCards(domain), { id: { in: ids } }] },
       });

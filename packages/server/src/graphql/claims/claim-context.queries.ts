@@ -1,5 +1,6 @@
 import { type ClaimContext, findClaimContext } from '../../domain/claims/index.ts';
 import { builder } from '../builder.ts';
+import { loadedAnswer } from '../kit/loaded-answer.ts';
 import { ClaimType } from './claim.type.ts';
 
 const ClaimContextType = builder.objectRef<ClaimContext>('ClaimContext').implement({
@@ -13,7 +14,7 @@ const ClaimContextType = builder.objectRef<ClaimContext>('ClaimContext').impleme
       type: ClaimType,
       nullable: true,
       description: 'The user’s latest claim of the card whose code is still in the user’s hands; null: none.',
-      resolve: ({ claim }) => claim,
+      resolve: ({ claim }, _args, context, info) => loadedAnswer(claim, context, info),
     }),
     claimsLeft: t.exposeInt('claimsLeft', { description: 'How often the user may still claim the card (C5).' }),
   }),

@@ -1,5 +1,6 @@
 import { claimCard } from '../../domain/claims/index.ts';
 import { builder, type Rows } from '../builder.ts';
+import { loadedAnswer } from '../kit/loaded-answer.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { idempotencyKeyField } from '../kit/idempotency-key.ts';
 import { outcomeOf, payloadType } from '../kit/user-error.ts';
@@ -48,7 +49,7 @@ const CardClaimPayload = payloadType<Rows.Claim & { replayed: boolean }>('CardCl
       nullable: true,
       description: 'The claim with its code; null when refused.',
       grantScopes: [OWN_ANSWER],
-      resolve: ({ value }) => value,
+      resolve: ({ value }, _args, context, info) => loadedAnswer(value, context, info),
     }),
   }),
 });

@@ -1,4 +1,5 @@
 import { visibleClaims } from '../../domain/claims/index.ts';
+import { readsOf } from '../../domain/kit/reads.ts';
 import { builder } from '../builder.ts';
 import { listQuery } from '../kit/connection.ts';
 import { claimList } from './claim.list.ts';
@@ -12,7 +13,7 @@ builder.queryField('claim', (t) =>
     authScopes: (_root, _args, { domain }) => domain.actor.kind === 'user' || { scope: 'claims:read' },
     args: { id: t.arg.id({ required: true, description: 'Id of the claim: `claim_…`.' }) },
     resolve: (query, _root, { id }, { domain }) =>
-      domain.prisma.claim.findFirst({ ...query, where: { AND: [visibleClaims(domain), { id }] } }),
+      readsOf(domain).claim.findFirst({ ...query, where: { AND: [visibleClaims(domain), { id }] } }),
   }),
 );
 

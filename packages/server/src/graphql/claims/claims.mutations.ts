@@ -1,6 +1,7 @@
 import { claimCard, claimsOfCall, type ClaimsOfCall } from '../../domain/claims/index.ts';
 import type { Field } from '../../domain/kit/errors.ts';
 import { builder, type Rows } from '../builder.ts';
+import { loadedAnswer } from '../kit/loaded-answer.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { type Outcome, outcomeOf, payloadType } from '../kit/user-error.ts';
 import { CLAIMER, claimFields } from './claim.mutations.ts';
@@ -44,7 +45,7 @@ const CardsClaimResult = payloadType<Rows.Claim & { replayed: boolean }>('CardsC
       nullable: true,
       description: 'The claim with its code; null when refused.',
       grantScopes: [OWN_ANSWER],
-      resolve: ({ value }) => value,
+      resolve: ({ value }, _args, context, info) => loadedAnswer(value, context, info),
     }),
   }),
 });

@@ -1,3 +1,4 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import { lookUpCode } from '../../domain/codes/index.ts';
 import { builder } from '../builder.ts';
 import { listQuery } from '../kit/connection.ts';
@@ -19,7 +20,8 @@ builder.queryField('code', (t) =>
       }),
     },
     // What was shown decides with the code whether it can be redeemed: the row carries it to `redeemability`.
-    resolve: (_root, { cardId, value }, { domain }) => lookUpCode(domain, { cardId, value }),
+    resolve: (_root, { cardId, value }, context, info) =>
+      lookUpCode(context.domain, { cardId, value, beside: queryFromInfo({ context, info }).include }),
   }),
 );
 

@@ -1,7 +1,8 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import type { Scope } from '../../domain/kit/actor.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
+import { readsOf } from '../../domain/kit/reads.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import {
@@ -28,29 +29,43 @@ import {
   pageSize,
   type Sort,
 } from './paging.ts';
+import { fieldsAt, neighboursShown } from './shown-columns.ts';
 import type { PrismaWhere } from './where.ts';
+
+const ROWS = [['nodes'], ['edges', 'node']];
+
+/** The fields that show the rows of a list. */
+function rowsShown({ model, type: { name } }: ListOptions, info: GraphQLResolveInfo) {
+  const type = info.schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`A list of ${name}, which is no type of objects`);
+  return { nodes: fieldsAt(info, ROWS), type, model };
+}
 
 /** Defines the types of a list. Spread `field` into a field, or use {@link listQuery} for one at the root. */
 export function defineList(list: ListOptions) {
   const type = connectionType(list);
   const args = listArgs(list);
   const orders = ordersOf(list);
+  const asked = (args: ListArgs, domain: DomainContext) => {
+    const order = orderOf(args, orders, list.defaultDirection ?? 'DESC');
+    const maxSize = domain.actor.kind === 'reportKey' ? MAX_REPORT_SIZE : MAX_SIZE;
+    return { order, maxSize, page: pageQuery(args, order, maxSize) };
+  };
   const resolveRows =
-    (rows: (domain: DomainContext) => PrismaWhere) =>
+    (rows: (domain: DomainContext) => PrismaWhere, loaded: Row[] | null = null) =>
     async (args: ListArgs, context: GraphqlContext, info: GraphQLResolveInfo): Promise<Connection> => {
       const { domain } = context;
-      const order = orderOf(args, orders, list.defaultDirection ?? 'DESC');
-      const maxSize = domain.actor.kind === 'reportKey' ? MAX_REPORT_SIZE : MAX_SIZE;
-      const page = pageQuery(args, order, maxSize);
+      const { order, maxSize, page } = asked(args, domain);
       const chosen = { AND: [rows(domain), list.where.toPrisma(args.where, domain)] };
       const relations = queryFromInfo({
         context,
         info,
         typeName: list.type.name,
-        paths: [['nodes'], ['edges', 'node']],
+        paths: ROWS,
       });
+      const shown = neighboursShown(relations, rowsShown(list, info), info);
       const delegate = delegateOf(domain, list.model);
-      const found = await delegate.findMany({ ...relations, ...page, where: { AND: [chosen, page.where] } });
+      const found = loaded ?? (await delegate.findMany({ ...shown, ...page, where: { AND: [chosen, page.where] } }));
       return connectionOf(pageOf(found, args, maxSize), order, () => countOf(delegate, chosen));
     };
   return {
@@ -64,8 +79,22 @@ export function defineList(list: ListOptions) {
       const relations = queryFromInfo({ context, info, typeName: list.type.name });
       return delegateOf(domain, list.model).findFirst({ ...relations, where: { AND: [list.visible(domain), { id }] } });
     },
-    /** Resolves exactly these rows, for a list below an object that the caller has been shown. */
-    resolveBelow: (rows: PrismaWhere) => resolveRows(() => rows),
+    /**
+     * Resolves exactly these rows, for a list below an object that the caller has been shown.
+     * @param loaded the page itself, where it came along with that object: see `pageThrough`
+     */
+    resolveBelow: (rows: PrismaWhere, loaded: Row[] | null = null) => resolveRows(() => rows, loaded),
+    /** What to ask of rows that each name one row of this list as `relation`, for the page of these. */
+    pageThrough: (relation: string, rows: PrismaWhere, { args, domain }: { args: ListArgs; domain: DomainContext }) => {
+      const { orderBy, take, where } = asked(args, domain).page;
+      const chosen = { AND: [rows, list.where.toPrisma(args.where, domain), where] };
+      return {
+        where: { [relation]: chosen },
+        orderBy: orderBy.map((by) => ({ [relation]: by })),
+        take,
+        select: { [relation]: true },
+      };
+    },
   };
 }
 
@@ -128,8 +157,8 @@ type Delegate = {
 };
 
 // One list serves every model, and Prisma's delegates share no type: the model is named by `ListOptions.model`.
-const delegateOf = ({ prisma }: DomainContext, model: string): Delegate =>
-  Reflect.get(prisma, model.charAt(0).toLowerCase() + model.slice(1)) as Delegate;
+const delegateOf = (domain: DomainContext, model: string): Delegate =>
+  Reflect.get(readsOf(domain), model.charAt(0).toLowerCase() + model.slice(1)) as Delegate;
 
 // A sort column is of one of these types by the contract of `Sort`.
 const sortValueOf = (row: Row, order: Order): SortValue => row[order.sort.column] as SortValue;

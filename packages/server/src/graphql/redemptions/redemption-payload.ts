@@ -1,4 +1,5 @@
 import type { Rows } from '../builder.ts';
+import { loadedAnswer } from '../kit/loaded-answer.ts';
 import { OWN_ANSWER } from '../kit/relation-scopes.ts';
 import { payloadType } from '../kit/user-error.ts';
 import { RedemptionType } from './redemption.type.ts';
@@ -15,7 +16,7 @@ export const redemptionPayload = (mutation: string, description: string) =>
           nullable: true,
           description,
           grantScopes: [OWN_ANSWER],
-          resolve: ({ value }) => value,
+          resolve: ({ value }, _args, context, info) => loadedAnswer(value, context, info),
         }),
       }),
     },

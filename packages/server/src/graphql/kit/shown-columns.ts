@@ -1,0 +1,91 @@
+import {
+  type FieldNode,
+  getNamedType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  isObjectType,
+  Kind,
+} from 'graphql';
+import { columnsOf } from '../../domain/kit/read-model.ts';
+
+type Tree = Readonly<Record<string, unknown>>;
+/** Fields that show the same row, and the type that it is shown as. */
+type Shown = { nodes: readonly FieldNode[]; type: GraphQLObjectType; model: string };
+
+/** Loaders, access and cursors read keys, whatever is shown. */
+const isKey = (column: string): boolean => /id$/i.test(column);
+
+/** The fields right below others, through fragments; those that a directive may leave out count as well. */
+function fieldsBelow(nodes: readonly FieldNode[], { fragments }: GraphQLResolveInfo): FieldNode[] {
+  const found: FieldNode[] = [];
+  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  for (let set = sets.pop(); set !== undefined; set = sets.pop())
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) found.push(selection);
+      const below = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value] : selection;
+      if (selection.kind !== Kind.FIELD && below?.selectionSet) sets.push(below.selectionSet);
+    }
+  return found;
+}
+
+/** The fields at the end of paths below the field that is resolved. */
+export const fieldsAt = (info: GraphQLResolveInfo, paths: readonly (readonly string[])[]): FieldNode[] =>
+  paths.flatMap((path) =>
+    path.reduce<readonly FieldNode[]>(
+      (nodes, name) => fieldsBelow(nodes, info).filter((node) => node.name.value === name),
+      info.fieldNodes,
+    ),
+  );
+
+/**
+ * The question that Pothos has made for neighbours, with only those of their columns that the document shows. A row
+ * that a field of it reads by itself stays whole.
+ */
+export function neighboursShown(query: Tree, shown: Shown, info: GraphQLResolveInfo): Tree {
+  const { include } = query;
+  if (typeof include !== 'object' || include === null) return query;
+  const fields = fieldsBelow(shown.nodes, info);
+  const entries = Object.entries(include).map(([name, below]) => [
+    name,
+    neighbourShown(name, below, { fields, shown, info }),
+  ]);
+  return { ...query, include: Object.fromEntries(entries) };
+}
+
+type At = { fields: readonly FieldNode[]; shown: Shown; info: GraphQLResolveInfo };
+
+function neighbourShown(name: string, below: unknown, { fields, shown, info }: At): unknown {
+  const query = below === true ? {} : below;
+  if (typeof query !== 'object' || query === null || 'select' in query) return below;
+  const nodes = fields.filter((node) => relationOf(shown.type, node)?.name === name);
+  const [first] = nodes;
+  const type = first && getNamedType(shown.type.getFields()[first.name.value]?.type);
+  const model = first && relationOf(shown.type, first)?.type;
+  if (!isObjectType(type) || model === undefined) return below;
+  const narrowed = neighboursShown({ ...query }, { nodes, type, model }, info);
+  const columns = shownColumns({ nodes, type, model }, info);
+  if (columns === null) return narrowed;
+  const { include, ...others } = narrowed;
+  const neighbours = typeof include === 'object' ? include : {};
+  return { ...others, select: { ...Object.fromEntries(columns.map((column) => [column, true])), ...neighbours } };
+}
+
+/** Null: a field reads what it likes of the row. */
+function shownColumns({ nodes, type, model }: Shown, info: GraphQLResolveInfo): string[] | null {
+  const known = columnsOf(model);
+  const columns = new Set(known.filter(isKey));
+  for (const node of fieldsBelow(nodes, info)) {
+    const field = type.getFields()[node.name.value];
+    if (!field || relationOf(type, node)) continue;
+    const exposed: unknown = field.extensions['pothosExposedField'];
+    if (typeof exposed !== 'string' || !known.includes(exposed)) return null;
+    columns.add(exposed);
+  }
+  return [...columns];
+}
+
+type RelationField = { name: string; type: string };
+
+// Pothos' Prisma plugin puts the field of the data model there.
+const relationOf = (type: GraphQLObjectType, { name }: FieldNode): RelationField | undefined =>
+  type.getFields()[name.value]?.extensions['pothosPrismaRelationField'] as RelationField | undefined;
