@@ -1,9 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { type DocumentNode, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCompiler } from '../../src/compose/compile-operation.ts';
-import { aloneIn } from '../../src/graphql/limits.ts';
-import { schema } from '../../src/graphql/schema.ts';
 import { aCard } from '../kit/factories.ts';
 import { type Api, type Json, type ServedMerchant, server } from '../kit/server.ts';
 
@@ -102,22 +97,4 @@ describe('a compiled document answers as one that an executor runs', () => {
       expect(compiled).toEqual(executed);
     },
   );
-});
-
-const SDK_DOCUMENTS = new URL('../../../sdk/src/documents/', import.meta.url);
-
-/** Every operation of the SDK with all fragments of its file. */
-const sdkOperations = (): [string, DocumentNode][] => {
-  const files = readdirSync(SDK_DOCUMENTS).filter((name) => name.endsWith('.graphql'));
-  const text = files.map((name) => readFileSync(new URL(name, SDK_DOCUMENTS), 'utf8')).join('\n');
-  const document = parse(text);
-  return document.definitions.flatMap((definition) =>
-    definition.kind === 'OperationDefinition' ? [[definition.name?.value ?? '', aloneIn(document, definition)]] : [],
-  );
-};
-
-it('compiles every operation that the SDK sends', () => {
-  const compile = createCompiler(schema);
-  const left = sdkOperations().filter(([, document]) => compile(document) === null);
-  expect(left.map(([name]) => name)).toEqual([]);
 });

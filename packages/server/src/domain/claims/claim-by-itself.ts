@@ -13,6 +13,9 @@ import { type Settled, settledBy } from './claim-verdict.ts';
 import { type ClaimVerdict, commitClaims } from './commit-claims.store.ts';
 import { type KnownCard, readCard } from './known-cards.ts';
 
+// house: no access check, because `claimCard` has made it.
+// house: no event, because the function that commits claims writes it.
+
 /** Locks hold others off by then; only who named a code that is being taken can come so far. */
 const TRIES = 5;
 const RETRY_AFTER_MS = 1_000;

@@ -9,12 +9,13 @@ import { withdrawCard } from '../cards/index.ts';
 import { CardNotClaimableError, claimCard } from './index.ts';
 import { createClaimLanes } from './claim-lanes.ts';
 
-// Whoever asks it for anything has gone another way than the hot one.
-const nobody = new Proxy(Object.create(null), {
-  get: (_target, name) => {
+/** Whoever asks it for anything has gone another way than the hot one. */
+function nobody(): PrismaClient {
+  const asked = (_target: object, name: string | symbol): never => {
     throw new Error(`The ORM was asked for ${String(name)}`);
-  },
-}) as PrismaClient;
+  };
+  return new Proxy(Object.create(null), { get: asked });
+}
 
 /** A world whose hot statements are written down. Its rows stay: lanes commit by themselves. */
 async function aWatchedWorld() {
@@ -43,7 +44,7 @@ describe('a plain claim', () => {
     await claimCard(asUser(ctx, 'first'), { cardId: card.id });
     await claimCard(asUser(ctx, 'second'), { cardId: card.id });
     names.length = 0;
-    const user = { ...asUser(ctx, 'third'), prisma: nobody };
+    const user = { ...asUser(ctx, 'third'), prisma: nobody() };
     const claim = await claimCard(user, { cardId: card.id, idempotencyKey: 'third-claim' });
     expect(names).toEqual(['claim_codes']);
     const stored = await ctx.prisma.claim.findUniqueOrThrow({ where: { id: claim.id }, include: { code: true } });

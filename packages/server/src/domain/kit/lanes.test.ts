@@ -130,12 +130,12 @@ describe('lanes', () => {
     const { lanes, names } = heldLanes();
     const put = (lane: string, count: number) =>
       Array.from({ length: count }, (_, nth) => lanes.put({ lane, name: String(nth) }));
-    put('hot', 2_001);
+    void Promise.all(put('hot', 2_001));
     await expect(lanes.put({ lane: 'hot', name: 'late' })).rejects.toThrow(ThrottledError);
-    put('cold', 1);
+    void Promise.all(put('cold', 1));
     expect(names()).toEqual([['0'], ['0']]);
-    put('warm', 2_001);
-    put('third', 997);
+    void Promise.all(put('warm', 2_001));
+    void Promise.all(put('third', 997));
     await expect(lanes.put({ lane: 'fourth', name: 'late' })).rejects.toThrow(ThrottledError);
   });
 });
