@@ -1,7 +1,7 @@
 import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { type DomainError, InvalidInputError } from '../kit/errors.ts';
-import { hasAnswer } from '../kit/find-answer.ts';
+import { hasAnswer } from '../kit/idempotency.ts';
 import { ChallengeRequiredError } from './claim.errors.ts';
 import type { DrawnClaim } from './claim.ports.ts';
 import { claimGuardsOf, type ClaimGuards } from './claim-guards.queries.ts';
@@ -26,7 +26,8 @@ export async function admitClaim(ctx: DomainContext, claim: ComingClaim): Promis
   const guards = await claimGuardsOf(ctx, claim.cardId);
   const refusal = await refusalOf(ctx, claim, { guards, isBusy });
   if (refusal === null && guards.draw === null) return;
-  if (await hasAnswer(ctx, { ...claim, operation: 'cardClaim', key: claim.idempotencyKey })) return;
+  const { openid, idempotencyKey: key } = claim;
+  if (await hasAnswer(ctx, { operation: 'cardClaim', openid, key })) return;
   if (refusal !== null) throw refusal;
   if (guards.draw !== null) await ctx.ports.claims.enterDraw(ctx, guards.draw, claim);
 }

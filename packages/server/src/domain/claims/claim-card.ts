@@ -7,7 +7,7 @@ import { admitClaim } from './admit-claim.ts';
 import { claimByItself } from './claim-by-itself.ts';
 import { claimInLane } from './claim-in-lane.ts';
 import type { MadeClaim } from './claim-order.ts';
-import type { LedClaim } from './claim-request.ts';
+import type { ClaimRequest, LedClaim } from './claim-request.ts';
 import type { Settled } from './claim-verdict.ts';
 import { claimerOf } from './claim.rules.ts';
 
@@ -49,11 +49,11 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const outerStr = parseChannel(input.outerStr);
   const code = input.code || null;
   const request = { cardId: input.cardId, openid, outerStr, code };
-  const led = { ...request, cardExt: input.cardExt || null, placementToken: input.placementToken || null };
+  const lead = { cardExt: input.cardExt || null, placementToken: input.placementToken || null };
   const { pageTicket, challengeToken, idempotencyKey } = input;
   if (!input.isDrawn)
     await admitClaim(ctx, { ...request, cardExt: input.cardExt, pageTicket, challengeToken, idempotencyKey });
-  const settled = await settle(ctx, led, input.idempotencyKey);
+  const settled = await settle(ctx, { request, lead, key: idempotencyKey });
   if ('made' in settled) return { ...settled.made, replayed: false };
   const claim = await clientOf(ctx).claim.findUniqueOrThrow({
     where: { id: settled.repeats },
@@ -62,14 +62,15 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   return { ...claim, replayed: true };
 }
 
+type Settling = { request: ClaimRequest; lead: Omit<LedClaim, keyof ClaimRequest>; key: string | undefined };
+
 /** Together with others of its card where nothing speaks against it, else by itself. */
-async function settle(ctx: DomainContext, led: LedClaim, key: string | undefined): Promise<Settled> {
+async function settle(ctx: DomainContext, { request, lead, key }: Settling): Promise<Settled> {
   if (key !== undefined) assertKey(key);
-  const { cardExt, placementToken, ...request } = led;
-  const isLed = cardExt !== null || placementToken !== null;
+  const isLed = lead.cardExt !== null || lead.placementToken !== null;
   // In a caller's transaction there is nobody to go together with.
   const settled = isLed || ctx.tx ? null : await claimInLane(ctx, request, key);
-  if (settled === null) return claimByItself(ctx, led, key);
+  if (settled === null) return claimByItself(ctx, { ...request, ...lead }, key);
   if ('made' in settled) ctx.onCommitted();
   return settled;
 }

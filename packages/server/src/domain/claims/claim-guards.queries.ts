@@ -1,8 +1,9 @@
 import type { ClaimChallenge } from '../../generated/prisma/client.ts';
 import { lookUp } from '../access/index.ts';
 import { merchantIdOf } from '../kit/access.ts';
-import { clientOf, type DomainContext } from '../kit/context.ts';
+import type { DomainContext } from '../kit/context.ts';
 import { NotFoundError } from '../kit/errors.ts';
+import { readsOf } from '../kit/reads.ts';
 import type { LiveDraw } from './claim.ports.ts';
 
 /** What a card and its merchant ask of users who claim. */
@@ -12,7 +13,7 @@ export type ClaimGuards = { requiresPageTicket: boolean; challenge: ClaimChallen
 export async function claimGuardsOf(ctx: DomainContext, cardId: string): Promise<ClaimGuards> {
   const merchantId = merchantIdOf(ctx);
   const guards = await lookUp(ctx, `claim-guards ${merchantId} ${cardId}`, async (): Promise<ClaimGuards | null> => {
-    const card = await clientOf(ctx).card.findFirst({
+    const card = await readsOf(ctx).card.findFirst({
       where: { id: cardId, merchantId },
       select: {
         claimChallenge: true,

@@ -49,8 +49,13 @@ async function tryOnce(ctx: DomainContext, asked: Asked): Promise<Settled | null
 
 /** The facts that are known beforehand; the rest is judged by the commit. */
 const factsOf = (at: Date, { known: { card, windowAt }, request: { code } }: Asked): ClaimFacts => ({
-  ...{ card, at, window: windowAt(at), code },
-  ...{ isTester: true, isInAudience: true, isCodeTaken: false },
+  card,
+  at,
+  window: windowAt(at),
+  code,
+  isTester: true,
+  isInAudience: true,
+  isCodeTaken: false,
 });
 
 /** Of a claim that its facts forbid: its first try may have been made in time, and the card may be another by now. */

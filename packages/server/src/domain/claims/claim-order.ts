@@ -19,26 +19,38 @@ type Ordered = {
   kept: { key: string; requestHash: string; keepUntil: Date } | null;
 };
 
+// Fields one by one: spread objects are slow to make, and this is made for every claim.
+
 /** The order of a claim that its facts allow. */
 export function orderOf(ctx: DomainContext, { known, openid, claimId, grounds, kept }: Ordered): ClaimOrder {
   const { card, row } = known;
-  const { timeZone } = card.merchant;
   const at = ctx.now();
+  const { validFrom, validUntil } = known.windowAt(grounds.beganAt ?? at);
   return {
-    ...{ merchantId: card.merchantId, cardId: card.id, cardRow: row, timeZone, openid, claimId, at },
-    ...{ mode: card.codeMode, claimLimit: card.claimLimit },
+    merchantId: card.merchantId,
+    cardId: card.id,
+    cardRow: row,
+    timeZone: card.merchant.timeZone,
+    mode: card.codeMode,
+    claimLimit: card.claimLimit,
     forTesters: !statusAllows(cardStatusAt(card, at), 'CLAIM'),
     forAudience: card.bindsOpenid && !grounds.isUserNamed,
+    openid,
     outerStr: grounds.outerStr,
     placementId: grounds.placementId,
     value: numberOfNewCode(card.codeMode, grounds.code, () => ctx.random(8)),
+    claimId,
     codeId: ctx.newId('code'),
     historyId: ctx.newId('hist'),
     eventId: ctx.newId('evt'),
-    ...known.windowAt(grounds.beganAt ?? at),
+    at,
+    validFrom,
+    validUntil,
     actorKind: ctx.actor.kind,
     actorId: actorIdOf(ctx.actor),
-    ...(kept ?? { key: null, requestHash: null, keepUntil: null }),
+    key: kept?.key ?? null,
+    requestHash: kept?.requestHash ?? null,
+    keepUntil: kept?.keepUntil ?? null,
   };
 }
 
@@ -46,13 +58,22 @@ export function orderOf(ctx: DomainContext, { known, openid, claimId, grounds, k
 export function madeBy(order: ClaimOrder, { value }: Pick<ClaimVerdict, 'value'>): MadeClaim {
   const { claimId, codeId, merchantId, cardId, openid, outerStr, placementId, at } = order;
   if (value === null) throw new Error(`The claim ${claimId} was made without a code`);
-  const shared = { merchantId, cardId, openid, outerStr, claimedAt: at };
-  return {
-    ...{ id: claimId, codeId, placementId, ...shared },
-    code: {
-      ...{ id: codeId, mode: order.mode, value, status: 'NORMAL', updatedAt: at, ...shared },
-      ...{ validFrom: order.validFrom, validUntil: order.validUntil },
-      ...{ expiryToldAt: null, giftExpiresAt: null, giftedAt: null },
-    },
+  const code: Code = {
+    id: codeId,
+    merchantId,
+    cardId,
+    mode: order.mode,
+    value,
+    openid,
+    status: 'NORMAL',
+    outerStr,
+    validFrom: order.validFrom,
+    validUntil: order.validUntil,
+    claimedAt: at,
+    expiryToldAt: null,
+    updatedAt: at,
+    giftExpiresAt: null,
+    giftedAt: null,
   };
+  return { id: claimId, merchantId, cardId, codeId, openid, outerStr, placementId, claimedAt: at, code };
 }

@@ -1,6 +1,7 @@
 import type { Card } from '../../generated/prisma/client.ts';
 import { windowsOf } from '../cards/index.ts';
-import { clientOf, type DomainContext } from '../kit/context.ts';
+import type { DomainContext } from '../kit/context.ts';
+import { readsOf } from '../kit/reads.ts';
 import { rowsOf } from '../kit/rows-of.ts';
 
 /** A card as claims judge it, and the row that it was read from. */
@@ -49,7 +50,7 @@ export function createKnownCards(): KnownCards {
 export async function readCard(ctx: Reading, cardId: string): Promise<KnownCard | null> {
   const row = await rowOf(ctx, cardId);
   if (row === null) return null;
-  const card = await clientOf(ctx).card.findUnique({
+  const card = await readsOf(ctx).card.findFirst({
     where: { id: cardId },
     include: { merchant: { select: { timeZone: true } } },
   });

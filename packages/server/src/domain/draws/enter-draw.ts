@@ -1,6 +1,7 @@
 import { assertMayEnter, type DrawnClaim, type LiveDraw } from '../claims/index.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
 import { ExpiredError, NotAllowedError, NotStartedError } from '../kit/errors.ts';
+import { readsOf } from '../kit/reads.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { QueuedError } from './draw.errors.ts';
 import { phaseOf, ticketOf } from './draw.rules.ts';
@@ -11,7 +12,7 @@ import { holdOpen, insertEntry } from './draw.store.ts';
 
 /** The draw of a card that goes on or comes; null: its claims are made at once. */
 export async function findLiveDraw(ctx: DomainContext, cardId: string): Promise<LiveDraw | null> {
-  return clientOf(ctx).claimDraw.findFirst({
+  return readsOf(ctx).claimDraw.findFirst({
     where: { cardId, endedAt: null, cancelledAt: null },
     select: { id: true, opensAt: true, closesAt: true },
   });

@@ -83,16 +83,30 @@ export async function findAnswer<A extends Answer>(
   ctx: DomainContext,
   call: IdempotentCall<unknown>,
 ): Promise<A | null> {
+  const kept = await findKept(ctx, call);
+  if (kept === null) return null;
+  if (kept.requestHash !== hashOf(call.input)) throw new IdempotencyKeyReusedError();
+  return answerOf<A>(kept.answer);
+}
+
+/**
+ * Whether a call with this key succeeded before: a repeat of it is owed its answer, whatever has become of what was
+ * asked beside the call. Who repeats while the first is under way is asked like anybody else.
+ */
+export const hasAnswer = async (ctx: DomainContext, call: Omit<IdempotentCall<unknown>, 'input'>): Promise<boolean> =>
+  (await findKept(ctx, call)) !== null;
+
+type Kept = { answer: Prisma.JsonObject; requestHash: string };
+
+async function findKept(ctx: DomainContext, call: Omit<IdempotentCall<unknown>, 'input'>): Promise<Kept | null> {
   if (call.key === undefined) return null;
-  const [stored] = await rowsOf<{ answer: Prisma.JsonObject; requestHash: string }>(ctx, {
+  const [kept] = await rowsOf<Kept>(ctx, {
     name: 'kept_answer',
     text: `SELECT "answer", "requestHash" FROM "IdempotencyRecord"
       WHERE "merchantId" = $1 AND "operation" = $2 AND "scope" = $3 AND "key" = $4`,
     values: [merchantIdOf(ctx), call.operation, call.openid ?? keyScopeOf(ctx), call.key],
   });
-  if (!stored) return null;
-  if (stored.requestHash !== hashOf(call.input)) throw new IdempotencyKeyReusedError();
-  return answerOf<A>(stored.answer);
+  return kept ?? null;
 }
 
 type KeyRow = {
