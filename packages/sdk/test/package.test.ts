@@ -51,6 +51,8 @@ describe('the packed package', () => {
       'auto.js',
       'auto.js.map',
       'cdn',
+      'challenge.js',
+      'challenge.js.map',
       'chunks',
       'documents.json',
       'elements',

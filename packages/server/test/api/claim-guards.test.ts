@@ -69,12 +69,12 @@ describe('a claim of a user', () => {
     const card = await aCard(merchant.ctx);
     const input = { cardId: card.id, idempotencyKey: 'attempt-1' };
     const page = await pageOf('cat');
-    const answers = await Promise.all(Array.from({ length: 30 }, () => claimOn(page, input)));
+    const answers = await Promise.all(Array.from({ length: 60 }, () => claimOn(page, input)));
     const refusals = answers.flatMap(({ userErrors }) => userErrors).filter(({ code }) => code === 'THROTTLED');
     expect(refusals.length).toBeGreaterThan(0);
     expect(refusals[0]).toMatchObject({ retryable: true, weixinCode: 45011, retryAfterMs: expect.any(Number) });
     const pages = await Promise.all(
-      Array.from({ length: 30 }, (_, nth) => pageOf(`dan_${nth}`, { 'X-Kaquan-Device': 'phone-1' })),
+      Array.from({ length: 60 }, (_, nth) => pageOf(`dan_${nth}`, { 'X-Kaquan-Device': 'phone-1' })),
     );
     const ofDevice = await Promise.all(pages.map((one) => claimOn(one, input)));
     expect(ofDevice.flatMap(({ userErrors }) => userErrors)).toContainEqual(

@@ -28,8 +28,8 @@ type Rate = {
 type Bucket = { spent: number; at: number };
 type Asked = { name: string; rate: Rate };
 
-/** A list of ten cards tried twice, and some nervous taps, pass. */
-const USER_BURST_SECONDS = 15;
+/** A list of ten cards whose answers are lost five times, and some nervous taps, pass: repeats count as tries. */
+const USER_BURST_SECONDS = 30;
 /** Thousands of phones share an address of their carrier. */
 const ADDRESS_BURST_SECONDS = 3;
 /** A merchant's pages are bounded by the cost budget of their key; here they are only called busy. */
