@@ -83,6 +83,8 @@ describe('a till without a line', () => {
     await page.getByRole('button', { name: '存入本机，稍后提交' }).click();
     await page.getByText('已保存，尚未核验').waitFor();
     await page.unrouteAll({ behavior: 'wait' });
+    // A first sending may have been lost too; the next would come by itself, but later.
+    await page.evaluate(() => dispatchEvent(new Event('online')));
     await queuedLine(page, value).getByText('已核销').waitFor();
   });
 
