@@ -66,7 +66,7 @@ BEGIN
       WHEN "forTesters" AND (SELECT 1 FROM "CardTester" WHERE "CardTester"."merchantId" = known."merchantId" AND "CardTester"."openid" = known."openid" LIMIT 1) IS NULL THEN 'NOT_A_TESTER'
       WHEN "forAudience" AND (SELECT 1 FROM "CardAudience" WHERE "CardAudience"."cardId" = known."cardId" AND "CardAudience"."openid" = known."openid" LIMIT 1) IS NULL THEN 'NOT_IN_AUDIENCE'
       WHEN "mode" = 'CUSTOM' AND (
-        SELECT 1 FROM "Code" WHERE "Code"."cardId" = known."cardId" AND "Code"."value" = known."value" AND "Code"."mode" <> 'SYSTEM' AND "Code"."giftedAt" IS NULL LIMIT 1
+        SELECT 1 FROM "Code" WHERE "Code"."value" = known."value" AND "Code"."cardId" || '' = known."cardId" AND "Code"."mode" <> 'SYSTEM' AND "Code"."giftedAt" IS NULL LIMIT 1
       ) IS NOT NULL THEN 'CODE_TAKEN'
       WHEN "used" >= "claimLimit" THEN 'LIMIT_REACHED'
     END AS "refusal"
