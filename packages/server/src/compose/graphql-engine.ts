@@ -1,9 +1,17 @@
-import { createSourceEventStream, type DocumentNode, execute, type GraphQLError } from 'graphql';
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  execute,
+  type GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Identity } from '../domain/access/index.ts';
 import type { DomainContext } from '../domain/kit/context.ts';
 import { contextOf, type Following } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
+import { languageOf } from '../graphql/kit/language.ts';
 import { documentLimits, parseDocument } from '../graphql/limits.ts';
 import { schema } from '../graphql/schema.ts';
 import type { Caller, GraphqlEngine, Operation, OperationAnswer, PreparedOperation } from '../http/graphql/engine.ts';
@@ -95,6 +103,7 @@ export function createGraphqlEngine(options: EngineOptions): GraphqlEngine {
     return {
       kind: definition.operation,
       cost,
+      readsFacesOnly: readsFacesOnly(definition),
       execute: (caller) => runAs(caller.requestId).execute(contextFor(caller, caller.identity), undefined),
       subscribe: (listener) =>
         deliver(
@@ -108,8 +117,14 @@ export function createGraphqlEngine(options: EngineOptions): GraphqlEngine {
         ),
     };
   };
-  return { prepare, page: showsGraphiql ? renderPage : null };
+  return { prepare, languageOf, page: showsGraphiql ? renderPage : null };
 }
+
+const FACES: readonly string[] = ['cardFace', 'cardFaces'];
+
+/** A fragment at the root may hide anything, so it makes the document another one. */
+const readsFacesOnly = ({ selectionSet }: OperationDefinitionNode): boolean =>
+  selectionSet.selections.every((field) => field.kind === Kind.FIELD && FACES.includes(field.name.value));
 
 type Running = { contextValue: unknown; rootValue: unknown };
 

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { createFaceChanges } from '../delivery/face-changes.ts';
 import { findOperation, identify, isKnownOrigin, type Root } from '../domain/access/index.ts';
 import { type Identify, identifyCaller } from '../http/caller.ts';
 import { refusalOf } from '../http/door-refusal.ts';
@@ -58,6 +59,7 @@ export function createRoutes(options: RoutesOptions): Doors {
     isKnownOrigin: (origin) => isKnownOrigin(root, origin),
     findDocument: async ({ actor }, hash) => (await findOperation({ ...root, actor }, hash))?.text ?? null,
     engine,
+    followFaces: createFaceChanges(root.ports.events.feed),
   });
   const routes = [
     at('/graphql', createGraphqlHandler(gate)),

@@ -5,6 +5,7 @@ import { type Budget, type Budgets, createBudgets } from './budget.ts';
 import type { IsKnownOrigin } from './cors.ts';
 import { documentFor, type FindDocument, rememberDocuments } from './documents.ts';
 import type { Delivery, GraphqlEngine, Listener, PreparedOperation } from './engine.ts';
+import { createKeptFaces, type FollowFaces, type KeptFaces } from './kept-faces.ts';
 import { createListening, type Listening } from './listening.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -13,16 +14,18 @@ export type GateOptions = {
   isKnownOrigin: IsKnownOrigin;
   findDocument: FindDocument;
   engine: GraphqlEngine;
+  followFaces: FollowFaces;
 };
 
-/** What every way into `/graphql` shares: one registry, one engine, one set of budgets, one count of who listens. */
-export type Gate = GateOptions & { budgets: Budgets; listening: Listening };
+/** What every way into `/graphql` shares: one registry, one engine, one set of budgets, one count of who listens, one store of faces. */
+export type Gate = GateOptions & { budgets: Budgets; listening: Listening; keptFaces: KeptFaces };
 
 export const createGate = (options: GateOptions): Gate => ({
   ...options,
   findDocument: rememberDocuments(options.findDocument),
   budgets: createBudgets(),
   listening: createListening(),
+  keptFaces: createKeptFaces(options.followFaces),
 });
 
 /** Finds the document, from the registry for publishable keys, and checks it against schema and limits. */

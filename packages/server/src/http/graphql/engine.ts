@@ -30,6 +30,8 @@ export type PreparedOperation = {
   kind: 'query' | 'mutation' | 'subscription';
   /** Known before anything runs (graphql.md §8). */
   cost: number;
+  /** A query of nothing but public faces of cards: who asks by a publishable key gets the same as everybody. */
+  readsFacesOnly: boolean;
   execute(caller: Caller): Promise<OperationAnswer>;
   /**
    * Begins to listen. The deliveries end when the signal aborts, when the server stops, or after an answer that tells
@@ -49,6 +51,8 @@ export type Delivery = { cursor: string; answer: OperationAnswer };
 export type GraphqlEngine = {
   /** @throws DoorRefusal 400 with every error when the document is broken or breaks a limit */
   prepare(operation: Operation): PreparedOperation;
+  /** The language that answers are written in for this `Accept-Language`. */
+  languageOf(acceptLanguage: string | null): string;
   /** The page to try things out in, with these headers filled in; null where the installation does not show it. */
   page: ((headers: Readonly<Record<string, string>>) => Promise<string>) | null;
 };

@@ -1,15 +1,18 @@
 import type { Identity } from '../../domain/access/index.ts';
+import { sightOf } from '../../domain/kit/actor.ts';
 import { identifyCaller, sourceOf } from '../caller.ts';
 import { cookieOf, CSRF_COOKIE } from '../cookies.ts';
 import { badRequest, DoorRefusal, methodNotAllowed } from '../door-refusal.ts';
+import { holds } from '../etag.ts';
 import { type Exchange, type Handler, headerOf } from '../exchange.ts';
-import { reply, replyJson } from '../reply.ts';
+import { reply, replyJson, replyNothing } from '../reply.ts';
 import { acceptsStream, wantsStreamOnly } from './accept.ts';
 import { charge, costOf, type Gate, listen, prepare, throttled } from './admit.ts';
 import type { Budget } from './budget.ts';
 import { replyPreflight, setCors } from './cors.ts';
 import type { Delivery, GraphqlEngine, OperationAnswer, PreparedOperation } from './engine.ts';
 import { hangUpSignal, replyStream } from './event-stream.ts';
+import type { KeptFace, Question } from './kept-faces.ts';
 import { type Parameters, readGet, readPost } from './parameters.ts';
 
 /** Read answers of public documents that anybody with the key would get. Short, because stock moves. */
@@ -65,13 +68,29 @@ async function answer(exchange: Exchange, gate: Gate): Promise<void> {
   }
   const acceptLanguage = headerOf(exchange.req, 'accept-language');
   const source = sourceOf(exchange);
-  const result = await prepared.execute({ identity, requestId: exchange.requestId, acceptLanguage, source });
-  if (wantsStreamOnly(exchange.req)) return replyStream(exchange, onlyOne(result));
-  const isPublic = keyFromUrl?.startsWith('pk_') === true && result.errors === undefined;
+  const caller = { identity, requestId: exchange.requestId, acceptLanguage, source };
+  const execute = (): Promise<OperationAnswer> => prepared.execute(caller);
+  if (wantsStreamOnly(exchange.req)) return replyStream(exchange, onlyOne(await execute()));
+  const isPublic = keyFromUrl?.startsWith('pk_') === true;
+  const question = isPublic && prepared.readsFacesOnly ? questionOf(gate, parameters, caller) : null;
+  const result = await (question === null ? execute() : gate.keptFaces.answerTo(question, execute));
+  const cost = costOf(prepared.cost, budget);
+  if ('etag' in result) return replyFace(exchange, result, cost);
   replyResult(exchange, result, {
-    cost: costOf(prepared.cost, budget),
-    cacheControl: isPublic ? PUBLIC_CACHE : 'no-store',
+    cost,
+    cacheControl: isPublic && result.errors === undefined ? PUBLIC_CACHE : 'no-store',
   });
+}
+
+type Asking = { identity: Identity; acceptLanguage: string | null };
+
+/** All that the answer depends on beside the time: who asks only as far as it bounds what is seen. Null: nobody's. */
+function questionOf({ engine }: Gate, parameters: Parameters, { identity, acceptLanguage }: Asking): Question | null {
+  const { actor } = identity;
+  if (actor.kind !== 'publishableKey') return null;
+  const { documentId, operationName, variables } = parameters;
+  const asked = [sightOf(actor), documentId, operationName, variables, engine.languageOf(acceptLanguage)];
+  return { merchantId: actor.merchantId, asked: JSON.stringify(asked) };
 }
 
 async function* onlyOne(answer: OperationAnswer): AsyncGenerator<Delivery> {
@@ -142,10 +161,19 @@ function setBudgetHeaders({ res }: Exchange, { maximum, available, restoreRate }
   res.setHeader('RateLimit-Reset', Math.ceil((maximum - available) / restoreRate));
 }
 
-type Manner = { cost: ReturnType<typeof costOf>; cacheControl: string };
+type Cost = ReturnType<typeof costOf>;
+type Manner = { cost: Cost; cacheControl: string };
 
 function replyResult(exchange: Exchange, result: OperationAnswer, { cost, cacheControl }: Manner): void {
   // Without data nothing ran: the request itself was wrong.
   const status = result.data === undefined ? 400 : 200;
   replyJson(exchange, status, { ...result, extensions: { cost } }, { 'Cache-Control': cacheControl });
+}
+
+/** The ETag is a weak one: what the caller has left to spend stands beside the same data. */
+function replyFace(exchange: Exchange, { text, etag }: KeptFace, cost: Cost): void {
+  const headers = { 'Cache-Control': PUBLIC_CACHE, ETag: `W/${etag}`, Vary: 'Origin, Accept-Language' };
+  if (holds(exchange, etag)) return replyNothing(exchange, 304, headers);
+  const body = `${text.slice(0, -1)},"extensions":${JSON.stringify({ cost })}}`;
+  reply(exchange, 200, body, { 'Content-Type': 'application/json; charset=utf-8', ...headers });
 }
