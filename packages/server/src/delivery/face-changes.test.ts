@@ -24,6 +24,8 @@ async function wake(): Promise<void> {
 describe('changes of faces', () => {
   it('are told of once they have their numbers, claims are none', async () => {
     const card = await aCard(ctx, { quantity: 10 });
+    // The first claim makes it a distributed card, and that is a change.
+    await claimCard(ctx, { cardId: card.id, openid: 'first' });
     await wake();
     const place = await feed.open(ctx.merchantId, {});
     const onChange = vi.fn();
