@@ -7,6 +7,9 @@ import { sequenceEvents } from '../domain/events/index.ts';
 import { createFaceChanges } from './face-changes.ts';
 import { createLiveFeed, type LiveFeed } from './live.ts';
 
+/** On a machine that may be busy. */
+const PATIENT = { timeout: 10_000 };
+
 let ctx: TestContext;
 let feed: LiveFeed;
 
@@ -34,11 +37,11 @@ describe('changes of faces', () => {
     const before = place.head();
     await claimCard(ctx, { cardId: card.id, openid: 'ann' });
     await wake();
-    await vi.waitFor(() => expect(place.head()).toBeGreaterThan(before));
+    await vi.waitFor(() => expect(place.head()).toBeGreaterThan(before), PATIENT);
     expect(onChange).not.toHaveBeenCalled();
     await updateCard(ctx, { id: card.id, changes: { title: '换了' } });
     await wake();
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), PATIENT);
     place.close();
   });
 
@@ -47,11 +50,11 @@ describe('changes of faces', () => {
     const onChange = vi.fn();
     await createFaceChanges(ending)(ctx.merchantId, onChange);
     await ending.stop();
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), PATIENT);
   });
 
   it('are followed anew after a feed that could not be read', async () => {
-    const open = vi.fn(feed.open).mockRejectedValueOnce(new Error('gone'));
+    const open = vi.fn<LiveFeed['open']>((...place) => feed.open(...place)).mockRejectedValueOnce(new Error('gone'));
     const follow = createFaceChanges({ open });
     await expect(follow(ctx.merchantId, () => undefined)).rejects.toThrow('gone');
     await follow(ctx.merchantId, () => undefined);

@@ -10,6 +10,8 @@ import { countStatements } from '../kit/statements.ts';
 
 const FACE = 'query Face($id: ID!) { cardFace(id: $id) { id title stock { left } } }';
 const MASTER_KEY = Buffer.alloc(32, 7).toString('hex');
+/** On a machine that may be busy. */
+const PATIENT = { timeout: 10_000 };
 const PAGE = 'https://faces.example';
 
 let api: Api;
@@ -40,15 +42,12 @@ const ask = (id: string, { key, headers = {} }: Asking = {}): Promise<Answer> =>
 
 /** Asks again and again, on a machine that may be busy, until a repeat comes from memory. */
 async function untilKept(id: string, asking: Asking = {}): Promise<Answer> {
-  return vi.waitFor(
-    async () => {
-      await ask(id, asking);
-      const { result, statements } = await countStatements(() => ask(id, asking));
-      expect(statements).toEqual([]);
-      return result;
-    },
-    { timeout: 20_000 },
-  );
+  return vi.waitFor(async () => {
+    await ask(id, asking);
+    const { result, statements } = await countStatements(() => ask(id, asking));
+    expect(statements).toEqual([]);
+    return result;
+  }, PATIENT);
 }
 
 const statementsOfAsking = async (id: string, asking: Asking): Promise<string[]> =>
@@ -79,7 +78,7 @@ describe('a face that was asked for', () => {
     const etag = (await untilKept(card.id)).headers.get('etag') ?? '';
     await updateCard(merchant.ctx, { id: card.id, changes: { title: '换了' } });
     await expect
-      .poll(async () => (await ask(card.id, { headers: { 'If-None-Match': etag } })).json?.data.cardFace.title)
+      .poll(async () => (await ask(card.id, { headers: { 'If-None-Match': etag } })).json?.data.cardFace.title, PATIENT)
       .toBe('换了');
   });
 
@@ -93,7 +92,7 @@ describe('a face that was asked for', () => {
     try {
       expect(await titleThere()).not.toBe('远方');
       await updateCard(merchant.ctx, { id, changes: { title: '远方' } });
-      await expect.poll(titleThere, { timeout: 10_000 }).toBe('远方');
+      await expect.poll(titleThere, PATIENT).toBe('远方');
     } finally {
       await far.kill('SIGTERM');
     }
@@ -103,7 +102,7 @@ describe('a face that was asked for', () => {
     const { id } = await aCard(merchant.ctx, { quantity: 5 });
     await untilKept(id);
     await claimCard(merchant.ctx, { cardId: id, openid: 'ann' });
-    await expect.poll(async () => (await ask(id)).json.data.cardFace.stock.left, { timeout: 5_000 }).toBe(4);
+    await expect.poll(async () => (await ask(id)).json.data.cardFace.stock.left, PATIENT).toBe(4);
   });
 
   it('is kept apart by language', async () => {
