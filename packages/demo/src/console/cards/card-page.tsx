@@ -6,6 +6,7 @@ import { problemOf } from '../data/problem.ts';
 import { timeText } from '../format/time.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useDesk } from '../session/desk.tsx';
+import { ClaimingPanels } from '../claiming/claiming-panels.tsx';
 import { CardRedemptionPanel } from '../redemption-settings/card-redemption-panel.tsx';
 import { CopyBox } from '../ui/copy-box.tsx';
 import { countText } from '../ui/count.ts';
@@ -59,6 +60,7 @@ function CardView({ card, data, onChanged }: ViewProps): ReactNode {
         <ReviewNotice card={card} />
         <Figures card={card} stock={stock} data={data} />
         <CardActions card={card} stock={stock} onChanged={onChanged} />
+        {card.status !== 'DELETED' && <ClaimingPanels cardId={card.id} left={stock.left} />}
         <CardRedemptionPanel cardId={card.id} canSet={card.status !== 'DELETED'} />
         <PendingChange card={card} />
         {card.status !== 'DELETED' && <Links id={card.id} />}

@@ -16,6 +16,11 @@ const OwnFastReview = lazy(async () => ({
   default: (await import('../reviews/fast-review-panel.tsx')).OwnFastReview,
 }));
 
+// Only who sees cards does.
+const MerchantGuardsPanel = lazy(async () => ({
+  default: (await import('../claiming/merchant-guards-panel.tsx')).MerchantGuardsPanel,
+}));
+
 const TOOLS = [
   { page: 'events', label: 'eventDesk' },
   { page: 'endpoints', label: 'webhooks' },
@@ -66,6 +71,11 @@ export function MePage(): ReactNode {
           </Fact>
         </Facts>
         <DeveloperLinks />
+        {may('cards:read') && (
+          <Suspense>
+            <MerchantGuardsPanel />
+          </Suspense>
+        )}
         {may('merchants:write') && (
           <Suspense>
             <OwnFastReview />
