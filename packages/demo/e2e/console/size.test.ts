@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 const BUILT = join(import.meta.dirname, '../../dist/console');
 /** What every page waits for. */
 const MOST_AT_FIRST_BYTES = 130_000;
-/** With the forms, imports, reviews, staff, events and the till, of which each comes when it is opened. */
-const MOST_BYTES = 290_000;
+/** With the forms, imports, draws, reviews, staff, events and the till, of which each comes when it is opened. */
+const MOST_BYTES = 295_000;
 /** What reads the camera's picture where the browser does not: for those who scan. */
 const MOST_OF_DECODER_BYTES = 30_000;
 
@@ -25,7 +25,7 @@ describe('the script of the console', () => {
   const scripts = readdirSync(join(BUILT, 'assets')).filter((name) => name.endsWith('.js'));
   const isDecoder = (name: string): boolean => name.startsWith('decoder-');
 
-  it('is at most 290 KB in all', () => {
+  it('is at most 295 KB in all', () => {
     const others = scripts.filter((name) => !isDecoder(name));
     expect(sum(others.map((name) => sizeOf(`assets/${name}`)))).toBeLessThanOrEqual(MOST_BYTES);
   });

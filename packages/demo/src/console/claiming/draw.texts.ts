@@ -5,7 +5,7 @@ export const drawTexts = inBothLanguages(
     title: '抽签领取',
     form: '设置抽签领取',
     about:
-      '抽签期间领取即登记，每人一次；截止后随机抽出中签用户并自动发券，先后与快慢无关。从现在到抽签结束，任何人都不能直接领取这张卡券。',
+      '抽签期间领取即登记，每人一次；截止后随机抽出中签用户并自动发券，先后与快慢无关。从设置起到抽签结束，任何人都不能直接领取这张卡券。',
     opensAt: '登记开始',
     closesAt: '登记截止',
     timeZone: (zone: string) => `按商户时区 ${zone}。开始时间至少在 10 秒后，最长 31 天。`,
@@ -63,7 +63,7 @@ export const drawTexts = inBothLanguages(
     title: 'Draw',
     form: 'Set up a draw',
     about:
-      'While it is open a claim enters its user, once; then lots are drawn, and winners get their codes by themselves. Being fast is of no use. From now until it has ended nobody claims the card otherwise.',
+      'While it is open a claim enters its user, once; then lots are drawn, and winners get their codes by themselves. Being fast is of no use. Once it is set up, and until it has ended, nobody claims the card otherwise.',
     opensAt: 'Opens',
     closesAt: 'Closes',
     timeZone: (zone: string) => `On the clock of ${zone}; 10 seconds ahead or more, for 31 days at most.`,

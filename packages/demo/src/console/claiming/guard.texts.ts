@@ -16,7 +16,7 @@ export const guardTexts = inBothLanguages(
     merchantHint: '对所有卡券生效，5 秒内生效。卡券可以单独设置领取前验证。',
     ticket: '必须先打开领取页面',
     ticketHint: '领取时须带上页面 5 分钟内的凭据。使用 SDK 的页面无需改动。',
-    onlyOwner: '只有店主可以更改。',
+    onlyOwner: '只有所有者可以更改。',
   },
   {
     cardTitle: 'What guards a claim',
