@@ -1,3 +1,4 @@
+import { violationsOf } from '@kaquan/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setStage, type Stage } from '../pages.ts';
 
@@ -28,6 +29,7 @@ describe('a draw on the page of its card', () => {
     await page.getByText('2036/12/01 12:00:00').waitFor();
     await page.getByText('公开信息与核对方法').click();
     await page.getByText(/^[0-9a-f]{64}$/).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
 
     await page.getByRole('button', { name: '取消抽签' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '取消抽签' }).click();
