@@ -3,7 +3,7 @@ import { clockOf, momentOf } from '../format/time.ts';
 /** A draw as it stands in the controls: times on the merchant's clock. */
 export type DrawDraft = { opensAt: string; closesAt: string; pieces: string };
 
-export type DrawFault = 'needsTime' | 'wrongOrder' | 'tooLong' | 'wrongPieces';
+type DrawFault = 'needsTime' | 'wrongOrder' | 'tooLong' | 'wrongPieces';
 
 const HOUR_MS = 3_600_000;
 const LONGEST_MS = 31 * 24 * HOUR_MS;
