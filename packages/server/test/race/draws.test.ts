@@ -120,6 +120,26 @@ describe('a draw', () => {
     expect(await ctx.prisma.claim.count({ where: { cardId: card.id } })).toBe(2);
   });
 
+  it('holds up no other draw where its own seed can not be opened', async () => {
+    const [broken, sound] = [await aDrawn(1), await aDrawn(1)];
+    const { prisma } = broken.ctx;
+    await prisma.claimDraw.update({ where: { id: broken.draw.id }, data: { sealedSeed: 'of another key' } });
+    const { actor: _nobody, ...root } = at(sound.ctx, second(25));
+    await expect(runNextDraw(root)).rejects.toThrow(broken.draw.id);
+    while ((await drawOf(sound)).endedAt === null) await runNextDraw(root);
+    expect(await drawOf(broken)).toMatchObject({ drawnAt: null });
+    await prisma.claimDraw.update({ where: { id: broken.draw.id }, data: { cancelledAt: second(25) } });
+  });
+
+  it('takes nobody in whose key could not claim later', async () => {
+    const { ctx, card, draw } = await aDrawn(1);
+    const open = at(ctx, second(15));
+    await expect(claimCard(open, { cardId: card.id, openid: 'ann', idempotencyKey: 'short' })).rejects.toMatchObject({
+      field: ['idempotencyKey'],
+    });
+    expect(await ctx.prisma.claimDrawEntry.count({ where: { drawId: draw.id } })).toBe(0);
+  });
+
   it('passes the turn of who may claim no more to the next in order', async () => {
     const world = await aDrawn(2);
     const { ctx, card } = world;
