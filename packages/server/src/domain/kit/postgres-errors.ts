@@ -30,3 +30,6 @@ export const isUniqueViolation = (error: unknown): boolean => {
   const { code } = detailsOf(error);
   return code === '23505' || (typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002');
 };
+
+/** True where a statement was refused for what it was given, and not for the state of the database or the way to it. */
+export const isOfGiven = (error: unknown): boolean => /^2[23]/.test(detailsOf(error).code ?? '');
