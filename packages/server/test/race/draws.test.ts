@@ -155,13 +155,15 @@ describe('a draw', () => {
     expect(lasts.every(({ openid, result }) => result === (openid === 'user_2' ? 'REFUSED' : 'WON'))).toBe(true);
   });
 
-  it('ends when the stock has gone meanwhile', async () => {
+  it('gives what is left of the stock to the first in order, and ends', async () => {
     const world = await aDrawn(3);
     const { ctx, card } = world;
     await Promise.all(users(6).map((openid) => enter(at(ctx, second(15)), card.id, openid)));
     await ctx.prisma.stockLot.updateMany({ where: { cardId: card.id }, data: { left: 1 } });
     await runToItsEnd(world);
     expect(await drawOf(world)).toMatchObject({ wonCount: 1 });
+    const results = (await entriesOf(world)).map(({ result }) => result);
+    expect(results).toEqual(['WON', 'REFUSED', 'LOST', 'LOST', 'LOST', 'LOST']);
     expect(await leftOf(ctx, card.id)).toBe(0);
   });
 
