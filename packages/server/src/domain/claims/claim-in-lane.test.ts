@@ -92,6 +92,21 @@ describe('a plain claim', () => {
     expect(await leftOf(ctx, card.id)).toBe(8);
   });
 
+  it('goes by itself where its batch met a deadlock', async () => {
+    const { ctx, names } = await aWatchedWorld();
+    const card = await aCard(ctx, { quantity: 10 });
+    for (const openid of ['first', 'second']) await claimCard(asUser(ctx, openid), { cardId: card.id });
+    names.length = 0;
+    const { lanes } = createClaimLanes(<Row>(statement: Statement): Promise<Row[]> => {
+      names.push(statement.name);
+      if (names.length === 2) return Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01' }));
+      return ctx.runStatement<Row>({ ...statement });
+    });
+    const met = { ...ctx, ports: { ...ctx.ports, claims: { ...ctx.ports.claims, lanes } } };
+    await Promise.all(['a', 'b', 'c'].map((openid) => claimCard(asUser(met, openid), { cardId: card.id })));
+    expect(await leftOf(ctx, card.id)).toBe(5);
+  });
+
   it('of another merchant’s card, which somebody there has just claimed, finds no card', async () => {
     const { ctx } = await aWatchedWorld();
     const stranger = await aContext();

@@ -31,5 +31,8 @@ export const isUniqueViolation = (error: unknown): boolean => {
   return code === '23505' || (typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002');
 };
 
-/** True where a statement was refused for what it was given, and not for the state of the database or the way to it. */
-export const isOfGiven = (error: unknown): boolean => /^2[23]/.test(detailsOf(error).code ?? '');
+/**
+ * True where a statement did nothing and parts of it may succeed by themselves: it was refused for what it was given, or
+ * met another in a deadlock. Not where the database or the way to it failed.
+ */
+export const isOfPart = (error: unknown): boolean => /^(22|23|40)/.test(detailsOf(error).code ?? '');
