@@ -49,17 +49,18 @@ type KnownDocument = {
   document: DocumentNode;
   faults: readonly GraphQLError[];
   operations: Map<string | null, KnownOperation>;
+  tokens: number;
 };
 
-/** Texts that are kept, the longest unused goes first; and their length together, in characters. */
+/** Texts that are kept, the longest unused goes first; and their tokens together: read, each takes half a kilobyte. */
 const MOST_DOCUMENTS = 2_000;
-const MOST_CHARACTERS = 4_000_000;
+const MOST_TOKENS = 200_000;
 const MOST_SHOWN_ERRORS = 10;
 
 /** Reads operations: each text is parsed, checked, priced and compiled once. */
 export function readOperations(reader: Reader): ReadOperations {
   const kept = new Map<string, KnownDocument>();
-  let characters = 0;
+  let tokens = 0;
   const documentOf = (text: string): KnownDocument => {
     const known = kept.get(text);
     if (known !== undefined) {
@@ -69,11 +70,11 @@ export function readOperations(reader: Reader): ReadOperations {
     }
     const read = readDocument(reader, text);
     kept.set(text, read);
-    characters += text.length;
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_DOCUMENTS && characters <= MOST_CHARACTERS) break;
+    tokens += read.tokens;
+    for (const [oldest, gone] of kept) {
+      if (kept.size <= MOST_DOCUMENTS && tokens <= MOST_TOKENS) break;
       kept.delete(oldest);
-      characters -= oldest.length;
+      tokens -= gone.tokens;
     }
     return read;
   };
@@ -89,7 +90,13 @@ export function readOperations(reader: Reader): ReadOperations {
 
 function readDocument({ parse, validate }: Reader, text: string): KnownDocument {
   const document = checked(() => parse(text));
-  return { document, faults: validate(document), operations: new Map() };
+  return { document, faults: validate(document), operations: new Map(), tokens: tokensOf(document) };
+}
+
+function tokensOf({ loc }: DocumentNode): number {
+  let count = 0;
+  for (let at = loc?.startToken ?? null; at !== null; at = at.next) count += 1;
+  return count;
 }
 
 function operationIn(known: KnownDocument, name: string | null, { schema, compile }: Reader): KnownOperation {

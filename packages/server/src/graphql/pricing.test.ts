@@ -45,6 +45,13 @@ describe('createPricing', () => {
     expect(priceOf(claims(5))).toBeGreaterThan(priceOf(claims(1)));
   });
 
+  it('counts the entries of a draw that are asked for', () => {
+    const priceOf = pricing(
+      'query ($first: Int) { claimDraw(cardId: "card_1") { entries(first: $first) { ticket rank } } }',
+    );
+    expect([1_000, 50, 0, -5_000].map((first) => priceOf({ first }))).toEqual([22, 3, 2, 2]);
+  });
+
   it('refuses each time what an argument does not take', () => {
     const priceOf = pricing('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }');
     expect(priceOf({ ids: ['card_1', 'card_2'] })).toBe(1);

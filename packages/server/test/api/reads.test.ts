@@ -118,6 +118,7 @@ const LEFT_TO_PRISMA: readonly [string, string, Json][] = [
   ['a search', 'Card', { where: { title: { contains: 'x', mode: 'insensitive' } } }],
   ['an operator of other reads', 'Code', { where: { value: { startsWith: 'x' } } }],
   ['an empty condition in OR', 'Code', { where: { OR: [{}, { value: 'x' }] } }],
+  ['an empty condition within one in OR', 'Code', { where: { OR: [{ AND: [{}] }, { value: 'x' }] } }],
   ['no condition in OR', 'Code', { where: { OR: [] } }],
   ['a condition without a value', 'Code', { where: { merchantId: undefined } }],
   ['an operator without a value', 'Code', { where: { value: { equals: undefined } } }],

@@ -120,6 +120,26 @@ describe('a draw', () => {
     expect(await ctx.prisma.claim.count({ where: { cardId: card.id } })).toBe(2);
   });
 
+  it('holds up no other draw where its own seed can not be opened', async () => {
+    const [broken, sound] = [await aDrawn(1), await aDrawn(1)];
+    const { prisma } = broken.ctx;
+    await prisma.claimDraw.update({ where: { id: broken.draw.id }, data: { sealedSeed: 'of another key' } });
+    const { actor: _nobody, ...root } = at(sound.ctx, second(25));
+    await expect(runNextDraw(root)).rejects.toThrow(broken.draw.id);
+    while ((await drawOf(sound)).endedAt === null) await runNextDraw(root);
+    expect(await drawOf(broken)).toMatchObject({ drawnAt: null });
+    await prisma.claimDraw.update({ where: { id: broken.draw.id }, data: { cancelledAt: second(25) } });
+  });
+
+  it('takes nobody in whose key could not claim later', async () => {
+    const { ctx, card, draw } = await aDrawn(1);
+    const open = at(ctx, second(15));
+    await expect(claimCard(open, { cardId: card.id, openid: 'ann', idempotencyKey: 'short' })).rejects.toMatchObject({
+      field: ['idempotencyKey'],
+    });
+    expect(await ctx.prisma.claimDrawEntry.count({ where: { drawId: draw.id } })).toBe(0);
+  });
+
   it('passes the turn of who may claim no more to the next in order', async () => {
     const world = await aDrawn(2);
     const { ctx, card } = world;
@@ -135,13 +155,15 @@ describe('a draw', () => {
     expect(lasts.every(({ openid, result }) => result === (openid === 'user_2' ? 'REFUSED' : 'WON'))).toBe(true);
   });
 
-  it('ends when the stock has gone meanwhile', async () => {
+  it('gives what is left of the stock to the first in order, and ends', async () => {
     const world = await aDrawn(3);
     const { ctx, card } = world;
     await Promise.all(users(6).map((openid) => enter(at(ctx, second(15)), card.id, openid)));
     await ctx.prisma.stockLot.updateMany({ where: { cardId: card.id }, data: { left: 1 } });
     await runToItsEnd(world);
     expect(await drawOf(world)).toMatchObject({ wonCount: 1 });
+    const results = (await entriesOf(world)).map(({ result }) => result);
+    expect(results).toEqual(['WON', 'REFUSED', 'LOST', 'LOST', 'LOST', 'LOST']);
     expect(await leftOf(ctx, card.id)).toBe(0);
   });
 

@@ -51,6 +51,8 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const request = { cardId: input.cardId, openid, outerStr, code };
   const lead = { cardExt: input.cardExt || null, placementToken: input.placementToken || null };
   const { pageTicket, challengeToken, idempotencyKey } = input;
+  // Before a draw keeps it for the claim that it makes of it.
+  if (idempotencyKey !== undefined) assertKey(idempotencyKey);
   if (!input.isDrawn)
     await admitClaim(ctx, { ...request, cardExt: input.cardExt, pageTicket, challengeToken, idempotencyKey });
   const settled = await settle(ctx, { request, lead, key: idempotencyKey });
@@ -66,7 +68,6 @@ type Settling = { request: ClaimRequest; lead: Omit<LedClaim, keyof ClaimRequest
 
 /** Together with others of its card where nothing speaks against it, else by itself. */
 async function settle(ctx: DomainContext, { request, lead, key }: Settling): Promise<Settled> {
-  if (key !== undefined) assertKey(key);
   const isLed = lead.cardExt !== null || lead.placementToken !== null;
   // In a caller's transaction there is nobody to go together with.
   const settled = isLed || ctx.tx ? null : await claimInLane(ctx, request, key);

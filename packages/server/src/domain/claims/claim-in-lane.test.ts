@@ -70,6 +70,43 @@ describe('a plain claim', () => {
     await expect(claimCard(asUser(ctx, 'third'), { cardId: card.id })).rejects.toThrow(CardNotClaimableError);
   });
 
+  it.each([
+    ['is told to come again where others hold its rows for too long', '55P03', { code: 'THROTTLED' }],
+    ['is not made again where nobody knows whether it was made', '08006', { code: '08006' }],
+  ])('%s', async (_name, code, refusal) => {
+    const { ctx, names } = await aWatchedWorld();
+    const card = await aCard(ctx, { quantity: 10 });
+    for (const openid of ['first', 'second']) await claimCard(asUser(ctx, openid), { cardId: card.id });
+    names.length = 0;
+    const failing = createClaimLanes(<Row>({ name }: Statement): Promise<Row[]> => {
+      names.push(name);
+      return Promise.reject(Object.assign(new Error('no answer'), { code }));
+    });
+    const claims = { ...ctx.ports.claims, lanes: failing.lanes };
+    const told = ['a', 'b', 'c'].map((openid) =>
+      claimCard(asUser({ ...ctx, ports: { ...ctx.ports, claims } }, openid), { cardId: card.id }),
+    );
+    for (const { reason } of (await Promise.allSettled(told)).filter((one) => one.status === 'rejected'))
+      expect(reason).toMatchObject(refusal);
+    expect(names).toEqual(['claim_codes', 'claim_codes']);
+    expect(await leftOf(ctx, card.id)).toBe(8);
+  });
+
+  it('goes by itself where its batch met a deadlock', async () => {
+    const { ctx, names } = await aWatchedWorld();
+    const card = await aCard(ctx, { quantity: 10 });
+    for (const openid of ['first', 'second']) await claimCard(asUser(ctx, openid), { cardId: card.id });
+    names.length = 0;
+    const { lanes } = createClaimLanes(<Row>(statement: Statement): Promise<Row[]> => {
+      names.push(statement.name);
+      if (names.length === 2) return Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01' }));
+      return ctx.runStatement<Row>({ ...statement });
+    });
+    const met = { ...ctx, ports: { ...ctx.ports, claims: { ...ctx.ports.claims, lanes } } };
+    await Promise.all(['a', 'b', 'c'].map((openid) => claimCard(asUser(met, openid), { cardId: card.id })));
+    expect(await leftOf(ctx, card.id)).toBe(5);
+  });
+
   it('of another merchant’s card, which somebody there has just claimed, finds no card', async () => {
     const { ctx } = await aWatchedWorld();
     const stranger = await aContext();

@@ -1,6 +1,7 @@
 import type { DomainContext } from '../kit/context.ts';
+import { ThrottledError } from '../kit/errors.ts';
 import { findAnswer, keptBy } from '../kit/idempotency.ts';
-import { isUniqueViolation } from '../kit/postgres-errors.ts';
+import { isBusy, isUniqueViolation } from '../kit/postgres-errors.ts';
 import { claimByItself } from './claim-by-itself.ts';
 import { type ClaimFacts, refusalByFacts } from './claim-checks.ts';
 import { claimFactsOf } from './claim-facts.queries.ts';
@@ -13,6 +14,7 @@ import type { KnownCard } from './known-cards.ts';
 
 /** So often a claim meets others of its user, its card or its number before it is made by itself. */
 const TRIES = 20;
+const RETRY_AFTER_MS = 1_000;
 
 type Asked = { known: KnownCard; request: ClaimRequest; key: string | undefined };
 
@@ -98,6 +100,6 @@ async function putUnlessTaken(ctx: DomainContext, order: ClaimOrder): Promise<Cl
     return await ctx.ports.claims.lanes.put(order);
   } catch (error) {
     if (isUniqueViolation(error)) return null;
-    throw error;
+    throw isBusy(error) ? new ThrottledError(RETRY_AFTER_MS) : error;
   }
 }

@@ -1,4 +1,5 @@
 import { createLanes } from '../kit/lanes.ts';
+import { isOfPart } from '../kit/postgres-errors.ts';
 import type { RunStatement } from '../kit/statement.ts';
 import { createKnownCards } from './known-cards.ts';
 import { commitClaims } from './commit-claims.store.ts';
@@ -11,6 +12,8 @@ export const createClaimLanes = (runStatement: RunStatement): Pick<DomainPorts['
   lanes: createLanes({
     run: (orders) => commitClaims({ runStatement }, orders, { isAlone: false }),
     laneOf: ({ cardId }) => cardId,
+    // Nobody knows what became of a commit whose connection was lost: done again, it would claim twice.
+    isOfOne: isOfPart,
     // What the commit would tell to wait: one of a user, one with a key, one with a code.
     apartBy: ({ openid, key, mode, value }) => [
       `user ${openid}`,

@@ -28,12 +28,10 @@ export async function runNextDraw(root: Omit<DomainContext, 'actor'>): Promise<b
     data: { workedUntil: new Date(at.getTime() + LEASE_MS) },
   });
   if (taken.count === 0) return false;
-  try {
-    await takeStep(ctx, draw);
-    return true;
-  } finally {
-    await ctx.prisma.claimDraw.updateMany({ where: { id: draw.id }, data: { workedUntil: null } });
-  }
+  // A draw whose step fails keeps its lease: others that are closed have their turn before it is tried again.
+  await takeStep(ctx, draw);
+  await ctx.prisma.claimDraw.updateMany({ where: { id: draw.id }, data: { workedUntil: null } });
+  return true;
 }
 
 async function takeStep(ctx: DomainContext, draw: ClaimDraw): Promise<void> {

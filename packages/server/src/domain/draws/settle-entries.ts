@@ -4,6 +4,7 @@ import { announceAll, type NewEvent } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { DomainError } from '../kit/errors.ts';
 import { inTransaction } from '../kit/transaction.ts';
+import { stockOf } from '../stock/index.ts';
 
 // house: no access check, because only the installation's own worker calls it.
 
@@ -14,16 +15,19 @@ type Settlement = { result: DrawResult; claimId: string | null; refusal: string 
 
 /** Claims for the next in order while there is something to win; false when all who could win have. */
 export async function settleWinners(ctx: DomainContext, draw: ClaimDraw): Promise<boolean> {
-  const { id: drawId, pieces } = draw;
-  const [wonCount, soldOut] = await Promise.all([
+  const { id: drawId, cardId, pieces } = draw;
+  const [wonCount, stock, soldOut] = await Promise.all([
     ctx.prisma.claimDrawEntry.count({ where: { drawId, result: 'WON' } }),
+    stockOf(ctx, [cardId]),
     ctx.prisma.claimDrawEntry.findFirst({ where: { drawId, refusal: 'OUT_OF_STOCK' }, select: { id: true } }),
   ]);
   if (soldOut !== null || wonCount >= pieces) return false;
+  // No more at once than can all win: of claims for the last piece any may be the first, and it is the earliest's.
+  const left = Math.max(1, stock.get(cardId)?.left ?? 0);
   const next = await ctx.prisma.claimDrawEntry.findMany({
     where: { drawId, result: null },
     orderBy: { rank: 'asc' },
-    take: Math.min(MOST_CLAIMED, pieces - wonCount),
+    take: Math.min(MOST_CLAIMED, pieces - wonCount, left),
   });
   await Promise.all(next.map((entry) => claimFor(ctx, draw, entry)));
   return next.length > 0;

@@ -5,7 +5,7 @@ import { createLanes } from './lanes.ts';
 type Order = { lane: string; name: string; who?: string };
 
 /** Lanes whose batches end when the test says so. */
-function heldLanes(answer: (order: Order) => string = ({ name }) => name.toUpperCase()) {
+function heldLanes(answer: (order: Order) => string = ({ name }) => name.toUpperCase(), isOfOne = true) {
   const batches: { names: string[]; end: () => void }[] = [];
   const lanes = createLanes<Order, string>({
     run: (orders) =>
@@ -21,6 +21,7 @@ function heldLanes(answer: (order: Order) => string = ({ name }) => name.toUpper
       }),
     laneOf: ({ lane }) => lane,
     apartBy: ({ who }) => (who === undefined ? [] : [who]),
+    isOfOne: () => isOfOne,
   });
   const names = (): string[][] => batches.map((batch) => batch.names);
   /** Ends a batch and lets what it answers be heard. */
@@ -99,6 +100,30 @@ describe('lanes', () => {
     for (const nth of [0, 1, 2, 3, 4]) await end(nth);
     expect(names()).toEqual([['first'], ['good', 'bad', 'fine'], ['good'], ['bad'], ['fine']]);
     expect((await settled).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('fail a batch at once where one of its orders can not be the reason', async () => {
+    const { lanes, names, end } = heldLanes((order) => {
+      if (order.name !== 'first') throw new Error('no connection');
+      return order.name;
+    }, false);
+    const settled = Promise.allSettled(['first', 'a', 'b'].map((name) => lanes.put({ lane: 'card', name })));
+    for (const nth of [0, 1]) await end(nth);
+    expect((await settled).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(names()).toEqual([['first'], ['a', 'b']]);
+  });
+
+  it('let a lane have its turn while others always have more than fits in a batch', async () => {
+    const { lanes, names, end } = heldLanes();
+    const flood = (lane: string): void => {
+      for (let nth = 0; nth < 600; nth += 1) void lanes.put({ lane, name: lane });
+    };
+    for (const lane of ['1', '2', '3', '4']) flood(lane);
+    const late = lanes.put({ lane: 'quiet', name: 'late' });
+    for (const nth of [0, 1, 2, 3, 4]) await end(nth);
+    expect(names().some((batch) => batch.includes('late'))).toBe(true);
+    for (let nth = 5; nth < names().length; nth += 1) await end(nth);
+    expect(await late).toBe('LATE');
   });
 
   it('do other work in its turn, with nothing of the lane beside it', async () => {

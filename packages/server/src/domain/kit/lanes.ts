@@ -20,6 +20,8 @@ export type LanesOptions<Order, Verdict> = {
   laneOf: (order: Order) => string;
   /** Orders that share one of these never go in the same batch. */
   apartBy: (order: Order) => readonly string[];
+  /** Whether a batch may have failed for one of its orders; anything else failed for all. Always unless given. */
+  isOfOne?: (error: unknown) => boolean;
 };
 
 /** Batches under way at once, over all lanes. */
@@ -47,7 +49,7 @@ type State<Order, Verdict> = {
   waiting: number;
 };
 
-/** Opens lanes. A batch that fails is done again one by one, so that one bad order never fails its neighbours. */
+/** Opens lanes. A batch that fails for one of its orders is done again one by one: a bad one never fails its neighbours. */
 export function createLanes<Order, Verdict>(options: LanesOptions<Order, Verdict>): Lanes<Order, Verdict> {
   const state: State<Order, Verdict> = { queues: new Map(), busy: new Set(), batches: 0, waiting: 0 };
   const next = (): void => {
@@ -61,7 +63,7 @@ export function createLanes<Order, Verdict>(options: LanesOptions<Order, Verdict
     state.batches += 1;
     const lanes = new Set(batch.map(({ lane }) => lane));
     for (const lane of lanes) state.busy.add(lane);
-    await runBatch(batch, options.run);
+    await runBatch(batch, options);
     for (const lane of lanes) state.busy.delete(lane);
     state.batches -= 1;
     state.waiting -= batch.length;
@@ -99,14 +101,18 @@ function takeBatch<Order, Verdict>(
 ): Batch<Order, Verdict> {
   const batch: Waiting<Order, Verdict>[] = [];
   const taken = new Set<string>();
+  const left: [string, Waiting<Order, Verdict>[]][] = [];
   for (const [lane, queue] of queues) {
     if (batch.length === MOST_IN_BATCH) break;
     if (busy.has(lane)) continue;
     const rest = pick(queue, batch, (order) => isApart(apartBy(order), taken));
-    if (rest.length === 0) queues.delete(lane);
-    else queues.set(lane, rest);
+    if (rest.length === queue.length) continue;
+    queues.delete(lane);
+    if (rest.length > 0) left.push([lane, rest]);
     if (batch.some((waiting) => 'work' in waiting)) break;
   }
+  // Behind all others: lanes that everybody wants never have nothing to do, and others would wait for ever.
+  for (const [lane, rest] of left) queues.set(lane, rest);
   return batch;
 }
 
@@ -134,20 +140,21 @@ function isApart(keys: readonly string[], taken: Set<string>): boolean {
 
 async function runBatch<Order, Verdict>(
   batch: Batch<Order, Verdict>,
-  run: LanesOptions<Order, Verdict>['run'],
+  options: Pick<LanesOptions<Order, Verdict>, 'run' | 'isOfOne'>,
 ): Promise<void> {
   const [first] = batch;
   if (first !== undefined && 'work' in first) return first.work();
   const ordered = batch.filter((waiting) => 'order' in waiting);
   try {
-    const verdicts = await run(ordered.map(({ order }) => order));
+    const verdicts = await options.run(ordered.map(({ order }) => order));
     for (const [place, { settle, fail }] of ordered.entries()) {
       const verdict = verdicts[place];
       if (verdict === undefined) fail(new Error('A batch that left an order without a verdict'));
       else settle(verdict);
     }
   } catch (error) {
-    if (ordered.length === 1) ordered[0]?.fail(error);
-    else for (const waiting of ordered) await runBatch([waiting], run);
+    const isOfAll = ordered.length === 1 || options.isOfOne?.(error) === false;
+    if (isOfAll) for (const { fail } of ordered) fail(error);
+    else for (const waiting of ordered) await runBatch([waiting], options);
   }
 }

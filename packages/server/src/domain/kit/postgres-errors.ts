@@ -30,3 +30,9 @@ export const isUniqueViolation = (error: unknown): boolean => {
   const { code } = detailsOf(error);
   return code === '23505' || (typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002');
 };
+
+/**
+ * True where a statement did nothing and parts of it may succeed by themselves: it was refused for what it was given, or
+ * met another in a deadlock. Not where the database or the way to it failed.
+ */
+export const isOfPart = (error: unknown): boolean => /^(22|23|40)/.test(detailsOf(error).code ?? '');

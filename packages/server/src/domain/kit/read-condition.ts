@@ -55,8 +55,14 @@ function joined(value: unknown, by: ' AND ' | ' OR ', { table, writing }: At): s
 
 function refuseEmpty(value: unknown): readonly unknown[] {
   const list = listOf(value);
-  for (const entry of list) if (Object.keys(treeOf(entry)).length === 0) unreadable('empty conditions in OR');
+  if (list.some(isEmpty)) unreadable('empty conditions in OR');
   return list;
+}
+
+/** Nothing but empty conditions, however deep. */
+function isEmpty(condition: unknown): boolean {
+  const { AND, ...others } = treeOf(condition);
+  return Object.keys(others).length === 0 && (AND === undefined || listOf(AND).every(isEmpty));
 }
 
 /** One comparison of one column: what the negation of more means is Prisma's to say. */

@@ -1,4 +1,5 @@
 import { createLanes } from '../kit/lanes.ts';
+import { isOfPart } from '../kit/postgres-errors.ts';
 import type { DomainPorts } from '../kit/ports.ts';
 import type { RunStatement } from '../kit/statement.ts';
 import { commitRedemptions } from './commit-redemptions.store.ts';
@@ -17,11 +18,13 @@ export const createRedemptionLanes = (runStatement: RunStatement): DomainPorts['
     run: (searches) => findGrounds({ runStatement }, searches),
     laneOf: ({ codeId, numbers }) => laneOf(codeId ?? numbers[0] ?? ''),
     apartBy: () => [],
+    isOfOne: isOfPart,
   }),
   lanes: createLanes({
     run: (ready) => commitRedemptions({ runStatement }, ready),
     laneOf: ({ openid }) => laneOf(openid),
     // What is in a batch twice gets a verdict of its own: kept apart, one code at many tills would hold up all others.
     apartBy: () => [],
+    isOfOne: isOfPart,
   }),
 });

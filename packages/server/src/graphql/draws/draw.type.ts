@@ -10,6 +10,8 @@ import { builder, type Rows } from '../builder.ts';
 import { enumType } from '../kit/enum.ts';
 
 const MOST_ENTRIES = 1_000;
+/** So many short rows of one index cost as much as an object. */
+const ENTRIES_A_PRICE = 50;
 
 const DrawPhaseEnum = enumType('DrawPhase', 'Where a draw stands (L9).', {
   AHEAD: 'It has not opened.',
@@ -82,7 +84,8 @@ export const ClaimDrawType = builder.prismaObject('ClaimDraw', {
     entries: t.field({
       type: [PublishedEntryType],
       description: 'Its entries in their order, at most 1000 at once; none before it is drawn.',
-      complexity: ({ first }) => ({ field: 1, multiplier: (first ?? 100) / 50 }),
+      // Entries have nothing but values, which come along: the field itself must say what so many rows cost.
+      complexity: ({ first }) => 1 + Math.ceil(Math.min(Math.max(first ?? 100, 0), MOST_ENTRIES) / ENTRIES_A_PRICE),
       args: {
         first: t.arg.int({ description: 'How many, 1 to 1000; 100 when absent.' }),
         afterRank: t.arg.int({ description: 'The rank after which they begin; 0 when absent.' }),
