@@ -142,6 +142,15 @@ describe('lanes', () => {
     await Promise.all([first, second, alone, last]);
   });
 
+  it('let work that waits for long hold up no other lane', async () => {
+    const { lanes, names, end } = heldLanes();
+    const waits = ['1', '2', '3', '4', '5'].map((lane) => lanes.alone(lane, () => new Promise<void>(() => undefined)));
+    const answer = lanes.put({ lane: 'other', name: 'a' });
+    expect([waits.length, names()]).toEqual([5, [['a']]]);
+    await end(0);
+    expect(await answer).toBe('A');
+  });
+
   it('go on after work of their own that failed', async () => {
     const { lanes, end } = heldLanes();
     await expect(lanes.alone('card', () => Promise.reject(new Error('no')))).rejects.toThrow('no');

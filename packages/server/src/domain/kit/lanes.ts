@@ -60,12 +60,14 @@ export function createLanes<Order, Verdict>(options: LanesOptions<Order, Verdict
     }
   };
   const go = async (batch: Batch<Order, Verdict>): Promise<void> => {
-    state.batches += 1;
+    // Work alone has a connection of its own; what it waits for must hold up no other lane.
+    const slots = batch.some((waiting) => 'work' in waiting) ? 0 : 1;
+    state.batches += slots;
     const lanes = new Set(batch.map(({ lane }) => lane));
     for (const lane of lanes) state.busy.add(lane);
     await runBatch(batch, options);
     for (const lane of lanes) state.busy.delete(lane);
-    state.batches -= 1;
+    state.batches -= slots;
     state.waiting -= batch.length;
     next();
   };

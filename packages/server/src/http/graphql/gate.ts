@@ -89,6 +89,7 @@ function questionOf({ engine }: Gate, parameters: Parameters, { identity, accept
   const { actor } = identity;
   if (actor.kind !== 'publishableKey') return null;
   const { documentId, operationName, variables } = parameters;
+  if (!documentId) return null;
   const asked = [sightOf(actor), documentId, operationName, variables, engine.languageOf(acceptLanguage)];
   return { merchantId: actor.merchantId, asked: JSON.stringify(asked) };
 }
