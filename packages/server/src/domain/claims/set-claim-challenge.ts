@@ -13,7 +13,7 @@ export type ClaimChallengeOrder = {
 };
 
 /**
- * Says when users who claim this card have to pass a challenge. Other processes follow within five seconds.
+ * Says when users who claim this card have to pass a challenge. Other processes follow within two seconds.
  *
  * Throws NotFoundError, CardStatusError, NotAllowedError.
  */
