@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { createLog } from './adapters/log.ts';
+import { createLog, type LogDestination } from './adapters/log.ts';
 import { type Foundation, layFoundation } from './compose/foundation.ts';
 import { createRoutes } from './compose/routes.ts';
 import { readSdkDocuments, registerSdkDocuments, type SdkDocument } from './compose/sdk-documents.ts';
@@ -38,7 +38,7 @@ export type ComposeOptions = {
   /** Takes one line of progress for people. */
   say?: (line: string) => void;
   /** Takes log lines; standard output unless given. */
-  logTo?: { write(line: string): void };
+  logTo?: LogDestination;
 };
 
 const REQUEST_PATIENCE_MS = 1_000;

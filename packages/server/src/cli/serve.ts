@@ -26,10 +26,7 @@ export async function serve(output: Output, { json, endsWith }: ServeOptions): P
   const ending = endOnSignal(isJson);
   if (parent !== null) watchProcess(parent, ending.begin);
   // Progress and logs keep out of an answer that a program reads.
-  const app = await compose(
-    config,
-    isJson ? { say: output.say, logTo: process.stderr } : { say: (line) => console.log(line) },
-  );
+  const app = await compose(config, isJson ? { say: output.say, logTo: 2 } : { say: (line) => console.log(line) });
   ending.hand(app);
   let sandbox: SandboxFile | null = null;
   try {

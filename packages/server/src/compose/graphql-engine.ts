@@ -84,13 +84,12 @@ export function createGraphqlEngine(options: EngineOptions): GraphqlEngine {
     { requestId, ...more }: Omit<Caller, 'identity'>,
     identity: Identity,
     following?: Following,
-  ): unknown => ({
-    ...contextOf(root, identity, requestId, { ...more, ...(following ? { following } : {}) }),
-    onOutcome,
-  });
+  ): unknown =>
+    Object.assign(contextOf(root, identity, requestId, following ? { ...more, following } : more), { onOutcome });
   const prepare = (operation: Operation): PreparedOperation => {
     const asked = read(operation);
-    const { definition, document, given, cost } = asked;
+    const { cost, given, operation: known } = asked;
+    const { definition, document } = known;
     const request = { schema, document, variableValues: given };
     const runAs = (requestId: string): Run => {
       const mask = (error: unknown): GraphQLError => maskError(error, requestId, (fault) => onFault(fault, requestId));
@@ -130,7 +129,8 @@ type Running = { contextValue: unknown; rootValue: unknown };
 
 /** Runs an operation as a function of its own where it is one, else by an executor. */
 async function run(asked: ReadOperation, pipeline: Pipeline, running: Running): Promise<OperationAnswer> {
-  const { definition, document, given, coerced, compiled } = asked;
+  const { given, coerced, operation } = asked;
+  const { definition, document, compiled } = operation;
   const answer = await compiled?.({ ...running, variableValues: coerced });
   if (answer) return answer;
   // Yoga would begin a subscription anew for each of its events.

@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   getVariableValues,
+  type VariableDefinitionNode,
 } from 'graphql';
 import { withInputFields } from '../graphql/input-field.ts';
 import { aloneIn, assertPlainVariables, operationOf } from '../graphql/limits.ts';
@@ -24,11 +25,12 @@ type KnownOperation = {
 };
 
 /** An operation with variables that fit it. */
-export type ReadOperation = KnownOperation & {
+export type ReadOperation = {
+  operation: KnownOperation;
   /** As they came. */
-  given: Record<string, unknown>;
+  given: Operation['variables'];
   /** As the schema takes them. */
-  coerced: Record<string, unknown>;
+  coerced: Operation['variables'];
   cost: number;
 };
 
@@ -119,14 +121,20 @@ function withVariables(
   variables: Operation['variables'],
 ): ReadOperation {
   const { variableDefinitions = [] } = operation.definition;
-  const given = { ...variables };
-  const { errors, coerced } =
-    variableDefinitions.length === 0
-      ? { errors: undefined, coerced: NO_VARIABLES }
-      : getVariableValues(schema, variableDefinitions, given);
+  const coerced = variableDefinitions.length === 0 ? NO_VARIABLES : coercedBy(schema, variableDefinitions, variables);
+  return { operation, given: variables, coerced, cost: operation.priceOf(variables) };
+}
+
+/** @throws GraphQLError */
+function coercedBy(
+  schema: GraphQLSchema,
+  definitions: readonly VariableDefinitionNode[],
+  variables: Operation['variables'],
+): Operation['variables'] {
+  const { errors, coerced = NO_VARIABLES } = getVariableValues(schema, definitions, variables);
   const [first] = errors ?? [];
   if (first !== undefined) throw first;
-  return { ...operation, given, coerced: coerced ?? {}, cost: operation.priceOf(given) };
+  return coerced;
 }
 
 /** Adds to errors which field of the input they are about. */

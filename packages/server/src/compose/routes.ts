@@ -128,8 +128,9 @@ function weixinRoute(root: Root, metrics: Metrics, onFault: RoutesOptions['onFau
   return {
     name: 'weixin',
     handles: door.handles,
-    handle: async ({ req, res, requestId, url, facts }) => {
-      const { errcode, merchantId } = await door.handle(req, res, requestId);
+    handle: async (exchange) => {
+      const { url, facts } = exchange;
+      const { errcode, merchantId } = await door.handle(exchange);
       if (merchantId !== null) facts.merchantId = merchantId;
       metrics.countOutcome({
         operation: url.pathname,

@@ -27,6 +27,13 @@ export type GraphqlContext = {
   following: Following;
 };
 
+/** Field by field: spreading the root is a tenth of what an empty operation costs. */
+function domainFor(root: Root, actor: Actor, caller: CallSource | undefined): DomainContext {
+  const { prisma, runStatement, now, newId, random, secrets, ports, publicUrl, onCommitted } = root;
+  const domain = { prisma, runStatement, actor, now, newId, random, secrets, ports, publicUrl, onCommitted };
+  return caller === undefined ? domain : Object.assign(domain, { caller });
+}
+
 const NOT_FOLLOWING: Following = { resumeAfter: null, signal: new AbortController().signal };
 
 /** One context per request, or per event of a subscription. `acceptLanguage` is the header as it came; English where nothing fits. */
@@ -37,7 +44,7 @@ export function contextOf(
   more: { acceptLanguage?: string | null; following?: Following; source?: CallSource } = {},
 ): GraphqlContext {
   return {
-    domain: { ...root, actor: identity.actor, ...(more.source ? { caller: more.source } : {}) },
+    domain: domainFor(root, identity.actor, more.source),
     identity,
     requestId,
     language: languageOf(more.acceptLanguage ?? null),

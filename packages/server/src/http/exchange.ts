@@ -1,10 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 /** One request and the answer that is being made. Handed through every route. */
 export type Exchange = {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly url: URL;
+  /** Headers that the answer will have, whatever it is: sent by `sendHead`, in one piece, which is what makes them cheap. */
+  readonly head: OutgoingHttpHeaders;
   /** Given by the caller in `X-Request-Id` when it is a sane one, else made here. */
   readonly requestId: string;
   /** Address of the caller: the socket's, or what a trusted proxy tells. */

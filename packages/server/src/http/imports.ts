@@ -7,7 +7,7 @@ import type { DomainContext } from '../domain/kit/context.ts';
 import { csvLine, UTF8_MARK } from './csv.ts';
 import { badRequest, DoorRefusal, methodNotAllowed } from './door-refusal.ts';
 import type { Exchange } from './exchange.ts';
-import { replyJson } from './reply.ts';
+import { replyJson, sendHead } from './reply.ts';
 import { at, below, type Route } from './routes.ts';
 import { drain, openUpload } from './upload-stream.ts';
 
@@ -57,7 +57,7 @@ async function sendProblems(exchange: Exchange, { root, identifyRequest }: Impor
   const { actor } = await identifyRequest(exchange, { isWrite: false });
   const ctx = { ...root, actor };
   await getImport(ctx, id);
-  res.writeHead(200, {
+  sendHead(exchange, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${id}-problems.csv"`,
     'Cache-Control': 'no-store',

@@ -7,12 +7,14 @@ import { createListener } from './listener.ts';
 /** The paths that the log names for calls of these, in their order. */
 async function loggedPathsOf(paths: readonly string[]): Promise<unknown[]> {
   const logged: unknown[] = [];
-  const info = (fields: object): void => {
-    if ('path' in fields) logged.push(fields.path);
-  };
   const listener = createListener({
     routes: [],
-    log: { info, warn: () => undefined, error: () => undefined },
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: () => undefined,
+      request: ({ path }) => void logged.push(path),
+    },
     trustedProxies: new BlockList(),
     isHttps: false,
     onAnswered: () => undefined,

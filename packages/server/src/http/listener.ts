@@ -7,7 +7,7 @@ import type { Log } from './log.ts';
 import { internalRefusal, replyRefusal } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
 import { findRoute, type Route } from './routes.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { firstHead } from './security-headers.ts';
 
 export type ListenerOptions = {
   routes: readonly Route[];
@@ -22,39 +22,34 @@ export type ListenerOptions = {
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const LONGEST_LOGGED_PATH = 200;
 
-/** Until the address is read, and for the one that nearly every request has. Nobody changes an exchange's address. */
+/** For an address that is none, and for the one that nearly every request has. Nobody changes an exchange's address. */
 const NOWHERE = new URL('http://localhost/');
 const GRAPHQL = new URL('http://localhost/graphql');
 
-function urlOf(req: IncomingMessage): URL {
+/** Null for an address that is none. */
+function urlOf(req: IncomingMessage): URL | null {
   const target = req.url ?? '/';
   if (target === '/graphql') return GRAPHQL;
   // Only the path and the query count; the host is whatever the caller says it is.
-  if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`))
-    throw badRequest('The address is malformed');
+  if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`)) return null;
   return new URL(`http://localhost${target}`);
 }
 
 /** Links of which the path is the key: whoever reads the log must not sign in by one, or take a gift. */
 const LINKS = ['/session/', '/g/'];
 
-function loggedPath(path: string): string {
+function loggedPath(target: string): string {
+  if (target === '/graphql') return target;
+  const path = target.split('?', 1)[0] ?? '/';
   const link = LINKS.find((start) => path.startsWith(start));
   return link ? `${link}…` : path.slice(0, LONGEST_LOGGED_PATH);
 }
 
 function exchangeOf(req: IncomingMessage, res: ServerResponse, options: ListenerOptions): Exchange {
   const requestId = requestIdOf(req);
-  res.setHeader('X-Request-Id', requestId);
-  setSecurityHeaders(res, options.isHttps);
-  return {
-    req,
-    res,
-    requestId,
-    url: NOWHERE,
-    ...callerAddress(req, options.trustedProxies),
-    facts: {},
-  };
+  const { ip, isLocal } = callerAddress(req, options.trustedProxies);
+  const head = firstHead(requestId, options.isHttps);
+  return { req, res, requestId, url: urlOf(req) ?? NOWHERE, head, ip, isLocal, facts: {} };
 }
 
 function answerFailure(exchange: Exchange, error: unknown, log: Log): void {
@@ -67,29 +62,30 @@ function answerFailure(exchange: Exchange, error: unknown, log: Log): void {
 
 const noSuchPath = (): DoorRefusal => new DoorRefusal(404, 'NOT_FOUND', 'There is nothing at this address');
 
+async function answer(exchange: Exchange, route: Route | null): Promise<void> {
+  if (exchange.url === NOWHERE) throw badRequest('The address is malformed');
+  if (route === null) throw noSuchPath();
+  await route.handle(exchange);
+}
+
 /** Finds the route of each request, turns what it throws into an answer, and writes one line a request. */
 export function createListener(options: ListenerOptions): RequestListener {
   const { routes, log, onAnswered } = options;
   return (req, res) => {
     const startedAt = performance.now();
-    const shared = exchangeOf(req, res, options);
-    let routeName = 'none';
+    const exchange = exchangeOf(req, res, options);
+    const route = exchange.url === NOWHERE ? null : findRoute(routes, exchange);
     res.once('close', () => {
       const milliseconds = performance.now() - startedAt;
-      const { requestId, facts, ip } = shared;
+      const { requestId, ip } = exchange;
+      const { merchantId, actor } = exchange.facts;
       const status = res.headersSent ? res.statusCode : 499;
       const method = METHODS.has(req.method ?? '') ? String(req.method) : 'OTHER';
-      const path = loggedPath((req.url ?? '/').split('?', 1)[0] ?? '/');
-      onAnswered({ route: routeName, method, status, seconds: milliseconds / 1000 });
-      log.info({ method, path, status, ms: Math.round(milliseconds * 10) / 10, requestId, ip, ...facts }, 'request');
+      const path = loggedPath(req.url ?? '/');
+      onAnswered({ route: route?.name ?? 'none', method, status, seconds: milliseconds / 1000 });
+      const ms = Math.round(milliseconds * 10) / 10;
+      log.request({ method, path, status, ms, requestId, ip, merchantId, actor });
     });
-    const answer = async (): Promise<void> => {
-      const exchange = { ...shared, url: urlOf(req) };
-      const route = findRoute(routes, exchange);
-      if (route === null) throw noSuchPath();
-      routeName = route.name;
-      await route.handle(exchange);
-    };
-    answer().catch((error: unknown) => answerFailure(shared, error, log));
+    answer(exchange, route).catch((error: unknown) => answerFailure(exchange, error, log));
   };
 }

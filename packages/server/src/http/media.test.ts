@@ -13,7 +13,12 @@ let ctx: TestContext;
 let server: Server;
 let url: string;
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const quiet = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  request: () => undefined,
+};
 
 beforeAll(async () => {
   ctx = await aContext();

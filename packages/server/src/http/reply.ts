@@ -2,10 +2,15 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { DoorRefusal } from './door-refusal.ts';
 import type { Exchange } from './exchange.ts';
 
+/** Begins the answer: status, what stands on every answer, and what this one adds or changes. */
+export function sendHead({ res, head }: Exchange, status: number, headers: OutgoingHttpHeaders): void {
+  res.writeHead(status, { ...head, ...headers });
+}
+
 /** Sends one whole answer. A HEAD request gets its headers only. */
 export function reply(exchange: Exchange, status: number, body: string | Buffer, headers: OutgoingHttpHeaders): void {
   const { req, res } = exchange;
-  res.writeHead(status, { 'Cache-Control': 'no-store', ...headers, 'Content-Length': Buffer.byteLength(body) });
+  sendHead(exchange, status, { 'Cache-Control': 'no-store', ...headers, 'Content-Length': Buffer.byteLength(body) });
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 
@@ -22,7 +27,7 @@ export function replyRefusal(exchange: Exchange, refusal: DoorRefusal): void {
     extensions: { code, ...error.extensions, requestId },
   }));
   // What is left of the body was never read, so the connection can't be used again.
-  if (!exchange.req.complete) exchange.res.setHeader('Connection', 'close');
+  if (!exchange.req.complete) exchange.head['Connection'] = 'close';
   replyJson(exchange, refusal.status, { errors }, refusal.headers);
 }
 
@@ -30,5 +35,6 @@ export const internalRefusal = (): DoorRefusal =>
   new DoorRefusal(500, 'INTERNAL', 'Something went wrong on our side; tell us the request id');
 
 export function replyNothing(exchange: Exchange, status: number, headers: OutgoingHttpHeaders = {}): void {
-  exchange.res.writeHead(status, headers).end();
+  sendHead(exchange, status, headers);
+  exchange.res.end();
 }

@@ -95,18 +95,18 @@ async function closeSession(exchange: Exchange, options: SessionOptions): Promis
     throw new DoorRefusal(403, 'FORBIDDEN', 'Send X-Kaquan-CSRF with the token that signing in gave');
   await signOut(options.root, token);
   const isHttps = options.isHttps();
-  exchange.res.setHeader('Set-Cookie', [
+  exchange.head['Set-Cookie'] = [
     cookie(SESSION_COOKIE, '', { isHttps, isHttpOnly: true, maxAgeSeconds: 0 }),
     cookie(CSRF_COOKIE, '', { isHttps, isHttpOnly: false, maxAgeSeconds: 0 }),
-  ]);
+  ];
   replyNothing(exchange, 204);
 }
 
-function setCookies({ res }: Exchange, signedIn: SignedIn, options: SessionOptions): void {
+function setCookies({ head }: Exchange, signedIn: SignedIn, options: SessionOptions): void {
   const { sessionToken, csrfToken, lifeSeconds } = signedIn;
   const lasting = { isHttps: options.isHttps(), maxAgeSeconds: lifeSeconds };
-  res.setHeader('Set-Cookie', [
+  head['Set-Cookie'] = [
     cookie(SESSION_COOKIE, sessionToken, { ...lasting, isHttpOnly: true }),
     cookie(CSRF_COOKIE, csrfToken, { ...lasting, isHttpOnly: false }),
-  ]);
+  ];
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { identifyAccessToken } from '../domain/access/index.ts';
 import { merchantIdOf } from '../domain/kit/access.ts';
 import type { Field } from '../domain/kit/errors.ts';
@@ -47,8 +47,11 @@ const SYSTEM_ERROR: WireRefusal = { errcode: -1, path: null };
 export type WeixinDoor = {
   handles: (path: string) => boolean;
   /** Answers every request with HTTP 200 and never rejects: failures are `errcode` and `errmsg` (contract §1.1). */
-  handle: (req: IncomingMessage, res: ServerResponse, requestId: string) => Promise<Answered>;
+  handle: (call: Call) => Promise<Answered>;
 };
+
+/** A request, its answer, and what that answer's head has already. */
+export type Call = { req: IncomingMessage; res: ServerResponse; head: OutgoingHttpHeaders; requestId: string };
 
 /** What a request came to, for logs and figures; `merchantId` is null where no token told it. */
 export type Answered = { errcode: number; merchantId: string | null };
@@ -60,7 +63,8 @@ export type Answered = { errcode: number; merchantId: string | null };
 export function weixinRoutes(root: Root, reportFault: (error: unknown, requestId: string) => void): WeixinDoor {
   return {
     handles: (path) => ROUTES.has(path) || UNBUILT_PATHS.has(path),
-    async handle(req, res, requestId) {
+    async handle(call) {
+      const { req, requestId } = call;
       const { pathname, searchParams } = new URL(`http://door${req.url ?? '/'}`);
       const route = ROUTES.get(pathname) ?? UNBUILT;
       const visit: Visit = { root, req, query: searchParams, body: {}, merchantId: null };
@@ -70,7 +74,7 @@ export function weixinRoutes(root: Root, reportFault: (error: unknown, requestId
         const told = refusal ?? SYSTEM_ERROR;
         return { errcode: told.errcode, errmsg: errmsgOf(told, requestId) };
       });
-      send(res, answer);
+      send(call, answer);
       return { errcode: Number(answer['errcode'] ?? 0), merchantId: visit.merchantId };
     },
   };
@@ -104,9 +108,10 @@ function assertMethod(req: IncomingMessage, allowed: readonly Method[]): void {
 }
 
 /** Compact JSON: one client can't read an indented answer (contract §1.9). */
-function send(res: ServerResponse, answer: JsonObject): void {
+function send({ res, head }: Call, answer: JsonObject): void {
   const text = JSON.stringify(answer);
   res.writeHead(200, {
+    ...head,
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),
     'Cache-Control': 'no-store',

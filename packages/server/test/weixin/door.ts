@@ -39,7 +39,7 @@ export async function aDoor(changes: Partial<Pick<DomainContext, 'now' | 'ports'
   const faults: unknown[] = [];
   const { actor: _nobody, ...root } = world;
   const door = weixinRoutes(root, (error) => void faults.push(error));
-  const server = createServer((req, res) => void door.handle(req, res, 'req-1'));
+  const server = createServer((req, res) => void door.handle({ req, res, head: {}, requestId: 'req-1' }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const port = portOf(server.address());
   const url = `http://127.0.0.1:${port}`;

@@ -1,10 +1,23 @@
 /** Languages that refusals are written in. */
 export type Language = 'en' | 'zh-CN';
 
+/** Headers that were read before: browsers send a few. */
+const read = new Map<string, Language>();
+const MOST_READ = 500;
+const LONGEST = 500;
+
 /** The first language of an Accept-Language header that we write, by its weights; English where none is. */
 export function languageOf(header: string | null): Language {
-  const wishes = (header ?? '')
-    .slice(0, 500)
+  if (header === null) return 'en';
+  const known = read.get(header);
+  if (known !== undefined) return known;
+  const language = languageIn(header.slice(0, LONGEST));
+  if (read.size < MOST_READ && header.length <= LONGEST) read.set(header, language);
+  return language;
+}
+
+function languageIn(header: string): Language {
+  const wishes = header
     .split(',')
     .map((entry, place) => ({ ...wishOf(entry), place }))
     .filter(({ weight }) => weight > 0)

@@ -36,7 +36,7 @@ export const createSdkRoute = (sdk: ServedSdk): Route => below('/sdk', (exchange
 async function serveSdk(exchange: Exchange, { version, files }: ServedSdk): Promise<void> {
   assertRead(exchange);
   const [asked = '', ...rest] = pathBelow(exchange, '/sdk')?.split('/') ?? [];
-  exchange.res.setHeader('Access-Control-Allow-Origin', '*');
+  exchange.head['Access-Control-Allow-Origin'] = '*';
   if (!(await files.isBuilt()))
     throw notFound('The SDK is not built here: run `npx pnpm --filter @kaquan/sdk build` and ask again');
   const path = rest.join('/');

@@ -14,17 +14,17 @@ const PREFLIGHT_SECONDS = 7_200;
  * Lets pages of known origins read the answer. Never with cookies: sessions are for our own pages. Whether the key may
  * be used from there is decided later, by the key.
  */
-export async function setCors({ req, res }: Exchange, isKnownOrigin: IsKnownOrigin): Promise<void> {
-  res.setHeader('Vary', 'Origin');
+export async function setCors({ req, head }: Exchange, isKnownOrigin: IsKnownOrigin): Promise<void> {
+  head['Vary'] = 'Origin';
   const origin = headerOf(req, 'origin');
   if (origin === null || !(await isKnownOrigin(origin))) return;
-  res.setHeader('Access-Control-Allow-Origin', origin);
-  res.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
+  head['Access-Control-Allow-Origin'] = origin;
+  head['Access-Control-Expose-Headers'] = EXPOSED_HEADERS;
 }
 
 /** Answers the question a browser asks before it sends a request with our headers. */
 export function replyPreflight(exchange: Exchange): void {
-  const isAllowed = exchange.res.hasHeader('Access-Control-Allow-Origin');
+  const isAllowed = exchange.head['Access-Control-Allow-Origin'] !== undefined;
   replyNothing(
     exchange,
     204,

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Exchange } from '../exchange.ts';
+import { sendHead } from '../reply.ts';
 import type { Delivery } from './engine.ts';
 
 /** Well within what proxies wait for a silent answer. */
@@ -18,8 +19,9 @@ const frameOf = ({ cursor, answer }: Delivery): string =>
   `event: next\n${cursor === '' ? '' : `id: ${cursor}\n`}data: ${JSON.stringify(answer)}\n\n`;
 
 /** Sends deliveries as server-sent events, as the reader takes them (sdk.md §2.3). Ends with them, or with the reader. */
-export async function replyStream({ res }: Exchange, deliveries: AsyncIterable<Delivery>): Promise<void> {
-  res.writeHead(200, HEADERS);
+export async function replyStream(exchange: Exchange, deliveries: AsyncIterable<Delivery>): Promise<void> {
+  const { res } = exchange;
+  sendHead(exchange, 200, HEADERS);
   // At once, so that the reader knows that it is connected.
   res.write(':\n\n');
   const heartbeat = setInterval(() => res.write(':\n\n'), HEARTBEAT_MS);

@@ -156,10 +156,10 @@ async function assertMayRun(
 const isSession = ({ req }: Exchange, { actor }: Identity): boolean =>
   actor.kind === 'person' || (actor.kind === 'operator' && headerOf(req, 'authorization') === null);
 
-function setBudgetHeaders({ res }: Exchange, { maximum, available, restoreRate }: Budget): void {
-  res.setHeader('RateLimit-Limit', maximum);
-  res.setHeader('RateLimit-Remaining', available);
-  res.setHeader('RateLimit-Reset', Math.ceil((maximum - available) / restoreRate));
+function setBudgetHeaders({ head }: Exchange, { maximum, available, restoreRate }: Budget): void {
+  head['RateLimit-Limit'] = maximum;
+  head['RateLimit-Remaining'] = available;
+  head['RateLimit-Reset'] = Math.ceil((maximum - available) / restoreRate);
 }
 
 type Cost = ReturnType<typeof costOf>;

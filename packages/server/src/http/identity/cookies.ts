@@ -24,7 +24,7 @@ export function browserOf({ req }: Exchange): string | null {
 export function rememberBrowser(exchange: Exchange, root: Root): string {
   const value = browserOf(exchange) ?? root.random(16).toString('base64url');
   const setting = { name: BROWSER_COOKIE, value, maxAgeSeconds: SIGN_IN_STATE_SECONDS };
-  exchange.res.setHeader('Set-Cookie', settingOf(root, setting));
+  exchange.head['Set-Cookie'] = settingOf(root, setting);
   return value;
 }
 
@@ -36,12 +36,12 @@ export function rememberUser(exchange: Exchange, root: Root, { appId, seal }: { 
   const name = USER_COOKIE + appId;
   const others = cookieNamesOf(exchange.req, USER_COOKIE).filter((other) => other !== name);
   const forgotten = others.slice(0, Math.max(0, others.length + 1 - MOST_USER_COOKIES));
-  exchange.res.setHeader('Set-Cookie', [
+  exchange.head['Set-Cookie'] = [
     settingOf(root, { name, value: seal, maxAgeSeconds: USER_SIGN_IN_SECONDS }),
     ...forgotten.map((old) => settingOf(root, { name: old, value: '', maxAgeSeconds: 0 })),
-  ]);
+  ];
 }
 
-export function forgetUser({ res }: Exchange, root: Root, appId: string): void {
-  res.setHeader('Set-Cookie', settingOf(root, { name: USER_COOKIE + appId, value: '', maxAgeSeconds: 0 }));
+export function forgetUser({ head }: Exchange, root: Root, appId: string): void {
+  head['Set-Cookie'] = settingOf(root, { name: USER_COOKIE + appId, value: '', maxAgeSeconds: 0 });
 }
