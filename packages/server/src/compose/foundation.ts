@@ -20,7 +20,7 @@ import { ensureDataFolder } from './data-folder.ts';
 import { type Connections, type HotConnections, openConnections, openHotConnections } from './database.ts';
 import { findMasterKeys, presentMasterKeys } from './master-key.ts';
 import { domainPorts } from './ports.ts';
-import { createRandomPool } from './random-pool.ts';
+import { createRandomPool, fractionsOf } from './random-pool.ts';
 import { documentShaper } from './shape-event.ts';
 
 /** The domain on a database: what the server, and each command without one, stands on. */
@@ -62,7 +62,7 @@ type Tools = { secrets: Secrets; feed: LiveFeed; sender: Sender; runStatement: H
 
 function rootOn({ prisma }: Connections, config: Config, { secrets, feed, sender, runStatement }: Tools): Root {
   const random = createRandomPool();
-  const ulid = monotonicFactory(() => random(1).readUInt8() / 256);
+  const ulid = monotonicFactory(fractionsOf(random));
   const now = (): Date => new Date();
   const objects =
     config.databaseUrl === null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandomPool } from './random-pool.ts';
+import { createRandomPool, fractionsOf } from './random-pool.ts';
 
 describe('the pool of random bytes', () => {
   it('never hands the same bytes out twice, over many fillings', () => {
@@ -20,4 +20,11 @@ describe('the pool of random bytes', () => {
     first.fill(0);
     expect(random(32).every((byte) => byte === 0)).toBe(false);
   });
+});
+
+it('makes of bytes numbers from 0 up to 1, each byte once', () => {
+  let filling = 0;
+  const next = fractionsOf((count) => Buffer.alloc(count, (filling += 64)));
+  const fractions = Array.from({ length: 2_049 }, next);
+  expect([fractions[0], fractions[1_023], fractions[1_024], fractions[2_048]]).toEqual([0.25, 0.25, 0.5, 0.75]);
 });

@@ -1,6 +1,19 @@
 import { randomFillSync } from 'node:crypto';
 
 const POOL_BYTES = 4_096;
+const FRACTIONS = 1_024;
+
+/** Numbers from 0 up to 1, each of one byte. */
+export function fractionsOf(random: (byteCount: number) => Buffer): () => number {
+  let bytes: Buffer = Buffer.alloc(0);
+  let taken = 0;
+  return () => {
+    if (taken === bytes.length) [bytes, taken] = [random(FRACTIONS), 0];
+    const byte = bytes.readUInt8(taken);
+    taken += 1;
+    return byte / 256;
+  };
+}
 
 /**
  * Unguessable bytes, fetched from the system many at a time: eight at a time, a claim's number cost more than the rest of

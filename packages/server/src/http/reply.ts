@@ -4,18 +4,27 @@ import type { Exchange } from './exchange.ts';
 
 /** Begins the answer: status, what stands on every answer, and what this one adds or changes. */
 export function sendHead({ res, head }: Exchange, status: number, headers: OutgoingHttpHeaders): void {
-  res.writeHead(status, { ...head, ...headers });
+  try {
+    res.writeHead(status, Object.assign(head, headers));
+  } catch (error) {
+    // One of them can't be sent: the refusal that follows must not fail by it again.
+    for (const name of Object.keys(headers)) delete head[name];
+    throw error;
+  }
 }
 
 /** Sends one whole answer. A HEAD request gets its headers only. */
 export function reply(exchange: Exchange, status: number, body: string | Buffer, headers: OutgoingHttpHeaders): void {
-  const { req, res } = exchange;
-  sendHead(exchange, status, { 'Cache-Control': 'no-store', ...headers, 'Content-Length': Buffer.byteLength(body) });
+  const { req, res, head } = exchange;
+  head['Cache-Control'] = 'no-store';
+  head['Content-Length'] = Buffer.byteLength(body);
+  sendHead(exchange, status, headers);
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 
 export function replyJson(exchange: Exchange, status: number, value: unknown, headers: OutgoingHttpHeaders = {}): void {
-  reply(exchange, status, JSON.stringify(value), { 'Content-Type': 'application/json; charset=utf-8', ...headers });
+  exchange.head['Content-Type'] = 'application/json; charset=utf-8';
+  reply(exchange, status, JSON.stringify(value), headers);
 }
 
 /** Refusals look the same everywhere: GraphQL errors with a code and the request id. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { actorIdOf, merchantIdOf } from './access.ts';
 import type { DomainContext, Tx } from './context.ts';
@@ -152,13 +152,14 @@ const answerOf = <A extends Answer>(stored: Prisma.JsonValue): A => stored as A;
 
 /** Equal requests hash equally whatever the order of their fields. */
 function hashOf(input: unknown): string {
-  return createHash('sha256').update(canonicalJson(input)).digest('hex');
+  return hash('sha256', JSON.stringify(inOrder(input)), 'hex');
 }
 
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, entry: unknown) => {
-    if (typeof entry === 'bigint') return entry.toString();
-    if (entry === null || typeof entry !== 'object' || Array.isArray(entry) || entry instanceof Date) return entry;
-    return Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+/** The same value with the fields of its objects by name, as JSON can hold it. */
+function inOrder(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const names = Object.keys(value).sort((a, b) => (a < b ? -1 : 1));
+  return Object.fromEntries(names.map((name) => [name, inOrder(Reflect.get(value, name))]));
 }

@@ -168,7 +168,8 @@ type Manner = { cost: Cost; cacheControl: string };
 function replyResult(exchange: Exchange, result: OperationAnswer, { cost, cacheControl }: Manner): void {
   // Without data nothing ran: the request itself was wrong.
   const status = result.data === undefined ? 400 : 200;
-  replyJson(exchange, status, { ...result, extensions: { cost } }, { 'Cache-Control': cacheControl });
+  const { data, errors } = result;
+  replyJson(exchange, status, { data, errors, extensions: { cost } }, { 'Cache-Control': cacheControl });
 }
 
 /** The ETag is a weak one: what the caller has left to spend stands beside the same data. */
