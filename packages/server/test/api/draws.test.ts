@@ -15,7 +15,7 @@ afterAll(() => api.stop());
 const SCHEDULE = `mutation ($input: ClaimDrawScheduleInput!) { claimDrawSchedule(input: $input) { draw { id phase pieces seedHash seed entryCount } userErrors { code field } } }`;
 const CANCEL = `mutation ($input: ClaimDrawCancelInput!) { claimDrawCancel(input: $input) { draw { phase } userErrors { code field } } }`;
 const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { id } userErrors { code retryable weixinCode ... on QueuedError { ticket drawsAt } } } }`;
-const DRAW = `query ($cardId: ID!) { claimDraw(cardId: $cardId) { id phase seed entryCount wonCount entries(first: 10) { ticket rank result } ownEntry { ticket rank result } ownClaimId } }`;
+const DRAW = `query ($cardId: ID!) { claimDraw(cardId: $cardId) { id phase seed entryCount wonCount entries(first: 10) { ticket rank result } ownEntry { ticket rank result } ownTicketSource ownClaimId } }`;
 
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 const soon = { opensAt: inMs(3_600_000), closesAt: inMs(7_200_000), pieces: 1 };
@@ -72,7 +72,7 @@ describe('a claim of a card that is drawn for', () => {
     const ann = publicCaller(api, merchant, 'ann');
     const input = { cardId, idempotencyKey: 'attempt-1' };
     const claim = async (): Promise<Json> => (await ann(CLAIM, { input })).json.data.cardClaim;
-    const ticket = createHash('sha256').update(`${drawId}:ann`).digest('hex');
+    const ticket = createHash('sha256').update(`${drawId}:ann:attempt-1`).digest('hex');
     const queued = { code: 'QUEUED', retryable: true, weixinCode: 45011, ticket };
     expect(await claim()).toMatchObject({ claim: null, userErrors: [queued] });
     expect(await claim()).toMatchObject({ claim: null, userErrors: [queued] });
@@ -81,10 +81,11 @@ describe('a claim of a card that is drawn for', () => {
     await expect.poll(async () => (await seen()).phase, { timeout: 20_000 }).toBe('ENDED');
     const entry = { ticket, rank: 1, result: 'WON' };
     const told = await seen();
-    expect(told).toMatchObject({ entryCount: 1, wonCount: 1, entries: [entry], ownEntry: entry });
+    const own = { ownEntry: entry, ownTicketSource: `${drawId}:ann:attempt-1` };
+    expect(told).toMatchObject({ entryCount: 1, wonCount: 1, entries: [entry], ...own });
     expect((await claim()).claim).toEqual({ id: told.ownClaimId });
     const stranger = (await publicCaller(api, merchant)(DRAW, { cardId })).json.data.claimDraw;
-    expect(stranger).toMatchObject({ entries: [entry], ownEntry: null, ownClaimId: null });
+    expect(stranger).toMatchObject({ entries: [entry], ownEntry: null, ownTicketSource: null, ownClaimId: null });
   });
 
   it('enters also when the merchant makes it', async () => {

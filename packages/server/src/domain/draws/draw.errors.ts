@@ -5,10 +5,11 @@ export class QueuedError extends DomainError {
   override readonly code = 'QUEUED';
   override readonly weixinCode = 45011;
   override readonly retryable: boolean = true;
-  readonly ticket: string;
+  /** Null: of somebody who has not entered yet, and could. */
+  readonly ticket: string | null;
   /** When the lots are drawn. */
   readonly drawsAt: Date;
-  constructor(ticket: string, drawsAt: Date) {
+  constructor(ticket: string | null, drawsAt: Date) {
     super(`Entered for the draw of ${drawsAt.toISOString()}`);
     this.ticket = ticket;
     this.drawsAt = drawsAt;
