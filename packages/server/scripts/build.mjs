@@ -28,8 +28,8 @@ if (existsSync(outfile) && isFresh(stamp, wanted)) process.exit(0);
  */
 const readsWasm = {
   name: 'reads-wasm',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /generated\/prisma\/internal\/class\.ts$/ }, async ({ path }) => {
+  setup: (build) =>
+    build.onLoad({ filter: /generated\/prisma\/internal\/class\.ts$/ }, async ({ path }) => {
       const importing = /const \{ wasm \} = await import\(("[^"]+\.wasm-base64\.mjs")\)/;
       const source = await readFile(path, 'utf8');
       if (!importing.test(source)) throw new Error(`${path} does not import its WebAssembly as it used to`);

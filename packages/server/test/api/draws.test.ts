@@ -15,6 +15,7 @@ afterAll(() => api.stop());
 const SCHEDULE = `mutation ($input: ClaimDrawScheduleInput!) { claimDrawSchedule(input: $input) { draw { id phase pieces seedHash seed entryCount } userErrors { code field } } }`;
 const CANCEL = `mutation ($input: ClaimDrawCancelInput!) { claimDrawCancel(input: $input) { draw { phase } userErrors { code field } } }`;
 const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { id } userErrors { code retryable weixinCode ... on QueuedError { ticket drawsAt } } } }`;
+const CLAIMABILITY = `query ($cardId: ID!, $openid: String!) { card(id: $cardId) { claimability(openid: $openid) { checks { check verdict reason { code message ... on QueuedError { ticket } } } } } }`;
 const DRAW = `query ($cardId: ID!) { claimDraw(cardId: $cardId) { id phase seed entryCount wonCount entries(first: 10) { ticket rank result } ownEntry { ticket rank result } ownTicketSource ownClaimId } }`;
 
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
@@ -92,6 +93,22 @@ describe('a claim of a card that is drawn for', () => {
     const { cardId } = await anOpenDraw();
     const input = { cardId, openid: 'ben', idempotencyKey: 'attempt-1' };
     expect((await run(CLAIM, input)).data.cardClaim.userErrors).toMatchObject([{ code: 'QUEUED' }]);
+  });
+});
+
+describe('claimability of a card that is drawn for', () => {
+  it('tells a merchant what a claim would be answered, of users who are in and of others', async () => {
+    const { cardId } = await anOpenDraw();
+    const check = async (openid: string): Promise<Json> => {
+      const { json } = await api.gql(CLAIMABILITY, { cardId, openid }, merchant.secretKey);
+      const { checks } = json.data.card.claimability;
+      return checks.find((one: { check: string }) => one.check === 'DRAW');
+    };
+    const reason = { code: 'QUEUED', ticket: null, message: expect.stringMatching(/^A claim enters the draw of/) };
+    expect(await check('eve')).toEqual({ check: 'DRAW', verdict: 'FAIL', reason });
+    await run(CLAIM, { cardId, openid: 'eve', idempotencyKey: 'attempt-1' });
+    const entered = { ticket: expect.any(String), message: expect.stringMatching(/^You are in the draw of/) };
+    expect(await check('eve')).toMatchObject({ reason: entered });
   });
 });
 

@@ -7,11 +7,14 @@ export class QueuedError extends DomainError {
   override readonly retryable: boolean = true;
   /** Null: of somebody who has not entered yet, and could. */
   readonly ticket: string | null;
+  /** What its text is about. */
+  readonly reason: 'ENTERED' | 'NOT_ENTERED';
   /** When the lots are drawn. */
   readonly drawsAt: Date;
   constructor(ticket: string | null, drawsAt: Date) {
-    super(`Entered for the draw of ${drawsAt.toISOString()}`);
+    super(`Given out by the draw of ${drawsAt.toISOString()}`);
     this.ticket = ticket;
+    this.reason = ticket === null ? 'NOT_ENTERED' : 'ENTERED';
     this.drawsAt = drawsAt;
   }
 }

@@ -98,25 +98,29 @@ export const ClaimDrawType = builder.prismaObject('ClaimDraw', {
         return publishedEntries(domain, draw, { first: count, afterRank: afterRank ?? 0 });
       },
     }),
-    ownEntry: t.field({
-      type: PublishedEntryType,
-      nullable: true,
-      description: 'The entry of the user who asks; null: not entered, or no user asks.',
-      resolve: (draw, _args, { domain }) => findOwnEntry(domain, draw),
-    }),
-    ownTicketSource: t.string({
-      nullable: true,
-      description:
-        'The text whose SHA-256 is the ticket of the user who asks; null: not entered, or no user asks. It ends with the idempotency key of the call that entered, or the id of the entry where it had none.',
-      resolve: async (draw, _args, { domain }) => {
-        const entry = await findOwnEntry(domain, draw);
-        return entry && ticketSourceOf(entry);
-      },
-    }),
-    ownClaimId: t.id({
-      nullable: true,
-      description: 'Id of the claim that the user who asks has won, for `claim(id)`; null: none.',
-      resolve: async (draw, _args, { domain }) => (await findOwnEntry(domain, draw))?.claimId ?? null,
-    }),
   }),
 });
+
+/** What only the user who asks may see. */
+builder.prismaObjectFields(ClaimDrawType, (t) => ({
+  ownEntry: t.field({
+    type: PublishedEntryType,
+    nullable: true,
+    description: 'The entry of the user who asks; null: not entered, or no user asks.',
+    resolve: (draw, _args, { domain }) => findOwnEntry(domain, draw),
+  }),
+  ownTicketSource: t.string({
+    nullable: true,
+    description:
+      'The text whose SHA-256 is the ticket of the user who asks; null: not entered, or no user asks. It ends with the idempotency key of the call that entered, or the id of the entry where it had none.',
+    resolve: async (draw, _args, { domain }) => {
+      const entry = await findOwnEntry(domain, draw);
+      return entry && ticketSourceOf(entry);
+    },
+  }),
+  ownClaimId: t.id({
+    nullable: true,
+    description: 'Id of the claim that the user who asks has won, for `claim(id)`; null: none.',
+    resolve: async (draw, _args, { domain }) => (await findOwnEntry(domain, draw))?.claimId ?? null,
+  }),
+}));
