@@ -67,7 +67,7 @@ export const enMore: CodeTexts = {
   OUTSIDE_TIME_LIMIT: 'Not valid at this time',
   PERMISSION_MISSING: 'Not enabled for this shop',
   PERSISTED_ONLY: 'This page is outdated, please reload',
-  QUEUED: 'In the queue, please wait',
+  QUEUED: 'You are in the draw',
   QUOTE_EXPIRED: 'The price has changed, try again',
   PLACEMENT_CLOSED: 'No longer open',
   PLACEMENT_USED: 'Already claimed by somebody',

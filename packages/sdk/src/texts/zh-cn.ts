@@ -67,7 +67,7 @@ export const zhCNMore: CodeTexts = {
   OUTSIDE_TIME_LIMIT: '当前时段不可用',
   PERMISSION_MISSING: '商户未开通此功能',
   PERSISTED_ONLY: '页面版本过旧，请刷新',
-  QUEUED: '排队中，请稍候',
+  QUEUED: '已登记，等待抽签',
   QUOTE_EXPIRED: '价格已变动，请重试',
   PLACEMENT_CLOSED: '活动已结束',
   PLACEMENT_USED: '该二维码已被领取',

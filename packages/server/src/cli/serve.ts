@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../config.ts';
 import type { SandboxFile } from '../sandbox/sandbox-file.ts';
 import { fail } from './failure.ts';
 import { type Output, UsageError } from './output.ts';
+import { keepMemorySmall } from './keep-memory-small.ts';
 import { prepareSandbox, sandboxAddresses, sandboxLines, sandboxPath } from './sandbox.ts';
 import { watchProcess } from './watch-process.ts';
 
@@ -20,6 +21,7 @@ export type ServeOptions = { json?: boolean; endsWith?: string };
 
 /** Runs the server until a signal ends it, or until the process ends that `endsWith` names. */
 export async function serve(output: Output, { json, endsWith }: ServeOptions): Promise<void> {
+  keepMemorySmall();
   const isJson = json === true;
   const parent = endsWith === undefined ? null : pidOf(endsWith);
   const config = readConfig();

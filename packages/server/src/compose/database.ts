@@ -20,7 +20,7 @@ const PARTING_STEP_MS = 5;
 const NAMED_STATEMENTS = 1_000;
 
 /** Prepared statements live as long as their connection, so only the first texts get names; lists of many lengths don't. */
-function statementNames(): (query: { sql: string }) => string {
+export function statementNames(): (query: { sql: string }) => string {
   const known = new Map<string, string>();
   return ({ sql }) => {
     const found = known.get(sql);
@@ -31,9 +31,9 @@ function statementNames(): (query: { sql: string }) => string {
   };
 }
 
-type Options = { url: string; size: number; onError: (error: Error) => void };
+export type Options = { url: string; size: number; onError: (error: Error) => void };
 
-function openPool(options: Options): pg.Pool {
+export function openPool(options: Options): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.size,
@@ -91,7 +91,7 @@ export function openConnections(options: Options): Connections {
 }
 
 /** The connections that PostgreSQL has not closed yet: the pool itself forgets one as soon as it has said goodbye. */
-function openIn(pool: pg.Pool): ReadonlySet<pg.PoolClient> {
+export function openIn(pool: pg.Pool): ReadonlySet<pg.PoolClient> {
   const open = new Set<pg.PoolClient>();
   pool.on('connect', (client) => {
     open.add(client);
@@ -101,7 +101,7 @@ function openIn(pool: pg.Pool): ReadonlySet<pg.PoolClient> {
 }
 
 /** A database that is stopped next would cut off who has not parted, and say so in its log and in ours. */
-async function allParted(open: ReadonlySet<pg.PoolClient>): Promise<void> {
+export async function allParted(open: ReadonlySet<pg.PoolClient>): Promise<void> {
   const deadline = performance.now() + PARTING_MS;
   while (open.size > 0 && performance.now() < deadline) await sleep(PARTING_STEP_MS);
 }

@@ -7,7 +7,7 @@ import {
 } from '../domain/cards/index.ts';
 import { createClaimLanes, proofOfWork } from '../domain/claims/index.ts';
 import { countFreeCodes } from '../domain/codes/index.ts';
-import { enterDraw, findLiveDraw } from '../domain/draws/index.ts';
+import { enterDraw, findLiveDraw, judgeByDraw } from '../domain/draws/index.ts';
 import { endGift, timeOutGift } from '../domain/gifts/index.ts';
 import type { DomainPorts } from '../domain/kit/ports.ts';
 import type { RunStatement } from '../domain/kit/statement.ts';
@@ -43,6 +43,7 @@ export const domainPorts = ({ runStatement, ...outside }: Outside): DomainPorts 
     challenges: proofOfWork,
     findDraw: findLiveDraw,
     enterDraw,
+    judgeByDraw,
     ...createClaimLanes(runStatement),
     ...outside.claims,
   },

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { QueuedError } from '../domain/draws/index.ts';
 import {
   INPUT_FAULTS,
   IdempotencyKeyReusedError,
@@ -22,6 +23,8 @@ describe('errcodeOf', () => {
     [new NotFoundError('card'), { errcode: 40073, path: 'base_info.id' }],
     [new NotAllowedError('Closed'), { errcode: 48001, path: null }],
     [new StaleVersionError(3), { errcode: 40035, path: 'base_info.expectedVersion' }],
+    // What a client of the old platform takes for "slower, try again": the draw decides later.
+    [new QueuedError('ticket', new Date(0)), { errcode: 45011, path: null }],
     [new IdempotencyKeyReusedError(), { errcode: 40035, path: 'base_info.idempotencyKey' }],
   ])('gives %s its number and path', (error, refusal) => {
     expect(errcodeOf(error, named)).toEqual(refusal);

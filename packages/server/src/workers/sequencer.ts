@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { sequenceEvents } from '../domain/events/index.ts';
-import type { DomainContext } from '../domain/kit/context.ts';
+import { type NumberingDatabase, sequenceEvents } from '../domain/events/index.ts';
 import { createBell } from './bell.ts';
 
 export type Sequencer = {
@@ -23,10 +22,10 @@ const DEAD_AFTER_MS = 10_000;
 
 /**
  * Numbers committed events, one run at a time.
- * @param options.prisma a client of its own connection: it must not wait behind requests
+ * @param options.database on a connection of its own: it must not wait behind requests
  */
 export function startSequencer(options: {
-  prisma: DomainContext['prisma'];
+  database: NumberingDatabase;
   onError: (error: unknown) => void;
   /** Told when events have got their numbers. */
   onNumbered: () => void;
@@ -42,7 +41,7 @@ export function startSequencer(options: {
     // Forgotten before the run: a commit that is told from now on may come too late for it.
     pendingSince = null;
     try {
-      if ((await sequenceEvents(options.prisma)) > 0) options.onNumbered();
+      if ((await sequenceEvents(options.database)) > 0) options.onNumbered();
       lastSuccessAt = performance.now();
     } catch (error) {
       pendingSince = servedSince ?? performance.now();

@@ -51,6 +51,18 @@ describe('a claim of a user', () => {
     expect(await claimOn(page, input)).toMatchObject({ claim: { replayed: true } });
   });
 
+  it('needs a ticket no more, or again, as soon as its merchant says so', async () => {
+    const card = await aCard(merchant.ctx, { claimLimit: 5 });
+    const page = await pageOf('dan');
+    const claim = (nth: number): Promise<Json> => claimOn(page, { cardId: card.id, idempotencyKey: `attempt-${nth}` });
+    const needsTicket = { claim: null, userErrors: [{ field: ['pageTicket'] }] };
+    expect(await claim(1)).toMatchObject(needsTicket);
+    await asMerchant(UPDATE, { requiresPageTicket: false });
+    expect(await claim(2)).toMatchObject({ claim: { replayed: false } });
+    await asMerchant(UPDATE, { requiresPageTicket: true });
+    expect(await claim(3)).toMatchObject(needsTicket);
+  });
+
   it('is resumed with the same key once the challenge is passed', async () => {
     const card = await aCard(merchant.ctx);
     const set = await asMerchant(CHALLENGE, { cardId: card.id, challenge: 'ALWAYS' });

@@ -15,7 +15,8 @@ afterAll(() => api.stop());
 const SCHEDULE = `mutation ($input: ClaimDrawScheduleInput!) { claimDrawSchedule(input: $input) { draw { id phase pieces seedHash seed entryCount } userErrors { code field } } }`;
 const CANCEL = `mutation ($input: ClaimDrawCancelInput!) { claimDrawCancel(input: $input) { draw { phase } userErrors { code field } } }`;
 const CLAIM = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { id } userErrors { code retryable weixinCode ... on QueuedError { ticket drawsAt } } } }`;
-const DRAW = `query ($cardId: ID!) { claimDraw(cardId: $cardId) { id phase seed entryCount wonCount entries(first: 10) { ticket rank result } ownEntry { ticket rank result } ownClaimId } }`;
+const CLAIMABILITY = `query ($cardId: ID!, $openid: String!) { card(id: $cardId) { claimability(openid: $openid) { checks { check verdict reason { code message ... on QueuedError { ticket } } } } } }`;
+const DRAW = `query ($cardId: ID!) { claimDraw(cardId: $cardId) { id phase seed entryCount wonCount entries(first: 10) { ticket rank result } ownEntry { ticket rank result } ownTicketSource ownClaimId } }`;
 
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 const soon = { opensAt: inMs(3_600_000), closesAt: inMs(7_200_000), pieces: 1 };
@@ -72,7 +73,7 @@ describe('a claim of a card that is drawn for', () => {
     const ann = publicCaller(api, merchant, 'ann');
     const input = { cardId, idempotencyKey: 'attempt-1' };
     const claim = async (): Promise<Json> => (await ann(CLAIM, { input })).json.data.cardClaim;
-    const ticket = createHash('sha256').update(`${drawId}:ann`).digest('hex');
+    const ticket = createHash('sha256').update(`${drawId}:ann:attempt-1`).digest('hex');
     const queued = { code: 'QUEUED', retryable: true, weixinCode: 45011, ticket };
     expect(await claim()).toMatchObject({ claim: null, userErrors: [queued] });
     expect(await claim()).toMatchObject({ claim: null, userErrors: [queued] });
@@ -81,16 +82,33 @@ describe('a claim of a card that is drawn for', () => {
     await expect.poll(async () => (await seen()).phase, { timeout: 20_000 }).toBe('ENDED');
     const entry = { ticket, rank: 1, result: 'WON' };
     const told = await seen();
-    expect(told).toMatchObject({ entryCount: 1, wonCount: 1, entries: [entry], ownEntry: entry });
+    const own = { ownEntry: entry, ownTicketSource: `${drawId}:ann:attempt-1` };
+    expect(told).toMatchObject({ entryCount: 1, wonCount: 1, entries: [entry], ...own });
     expect((await claim()).claim).toEqual({ id: told.ownClaimId });
     const stranger = (await publicCaller(api, merchant)(DRAW, { cardId })).json.data.claimDraw;
-    expect(stranger).toMatchObject({ entries: [entry], ownEntry: null, ownClaimId: null });
+    expect(stranger).toMatchObject({ entries: [entry], ownEntry: null, ownTicketSource: null, ownClaimId: null });
   });
 
   it('enters also when the merchant makes it', async () => {
     const { cardId } = await anOpenDraw();
     const input = { cardId, openid: 'ben', idempotencyKey: 'attempt-1' };
     expect((await run(CLAIM, input)).data.cardClaim.userErrors).toMatchObject([{ code: 'QUEUED' }]);
+  });
+});
+
+describe('claimability of a card that is drawn for', () => {
+  it('tells a merchant what a claim would be answered, of users who are in and of others', async () => {
+    const { cardId } = await anOpenDraw();
+    const check = async (openid: string): Promise<Json> => {
+      const { json } = await api.gql(CLAIMABILITY, { cardId, openid }, merchant.secretKey);
+      const { checks } = json.data.card.claimability;
+      return checks.find((one: { check: string }) => one.check === 'DRAW');
+    };
+    const reason = { code: 'QUEUED', ticket: null, message: expect.stringMatching(/^A claim enters the draw of/) };
+    expect(await check('eve')).toEqual({ check: 'DRAW', verdict: 'FAIL', reason });
+    await run(CLAIM, { cardId, openid: 'eve', idempotencyKey: 'attempt-1' });
+    const entered = { ticket: expect.any(String), message: expect.stringMatching(/^You are in the draw of/) };
+    expect(await check('eve')).toMatchObject({ reason: entered });
   });
 });
 

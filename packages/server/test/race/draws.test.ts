@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { claimCard } from '../../src/domain/claims/index.ts';
+import { claimabilityOf, claimCard } from '../../src/domain/claims/index.ts';
 import { cancelDraw, QueuedError, runNextDraw, scheduleDraw } from '../../src/domain/draws/index.ts';
 import type { DomainContext } from '../../src/domain/kit/context.ts';
+import { ThrottledError } from '../../src/domain/kit/errors.ts';
+import { createPlacement, type PlacementDraft } from '../../src/domain/placements/index.ts';
 import type { Card, ClaimDraw, ClaimDrawEntry } from '../../src/generated/prisma/client.ts';
 import { aContext, at, type TestContext } from '../kit/context.ts';
 import { aCard, leftOf } from '../kit/factories.ts';
@@ -42,6 +44,13 @@ async function runToItsEnd(world: World, instances = 2): Promise<void> {
     await Promise.all(Array.from({ length: instances }, () => runNextDraw(root)));
 }
 
+/** The same world where every claim finds the card busy. */
+function busy(ctx: TestContext): TestContext {
+  const isBusy = () => Promise.reject(new ThrottledError(1_000));
+  const claims = { ...ctx.ports.claims, lanes: { ...ctx.ports.claims.lanes, put: isBusy, alone: isBusy } };
+  return { ...ctx, ports: { ...ctx.ports, claims } };
+}
+
 describe('a draw', () => {
   it('gives each piece to one of those who entered, once, in an order that anybody can check', async () => {
     const world = await aDrawn(5);
@@ -53,7 +62,7 @@ describe('a draw', () => {
     const [draw, entries] = await Promise.all([drawOf(world), entriesOf(world)]);
     expect(draw).toMatchObject({ entryCount: 30, wonCount: 5, seedHash: sha256(draw.seed ?? '') });
     const order = users(30)
-      .map((openid) => sha256(`${draw.id}:${openid}`))
+      .map((openid) => sha256(`${draw.id}:${openid}:key-of-${openid}`))
       .toSorted((a, b) => (sha256(`${draw.seed}:${a}`) < sha256(`${draw.seed}:${b}`) ? -1 : 1));
     expect(entries.map(({ ticket }) => ticket)).toEqual(order);
     expect(entries.map(({ rank }) => rank)).toEqual(order.map((_, place) => place + 1));
@@ -185,5 +194,102 @@ describe('a draw', () => {
       code: 'NOT_FOUND',
       field: ['drawId'],
     });
+  });
+});
+
+describe('a winner whose claim fails for what may pass', () => {
+  it('is tried again after a pause, in which nothing is done for the draw', async () => {
+    const world = await aDrawn(1);
+    const { ctx, card } = world;
+    await Promise.all(['ann', 'ben'].map((openid) => enter(at(ctx, second(15)), card.id, openid)));
+    const { actor: _nobody, ...stuck } = at(busy(ctx), second(25));
+    let steps = 0;
+    while (await runNextDraw(stuck)) steps += 1;
+    expect(steps).toBeLessThan(10);
+    expect((await entriesOf(world)).map(({ tries, retryAt, result }) => [tries, retryAt, result])).toEqual([
+      [1, second(26), null],
+      [0, null, null],
+    ]);
+    const { actor: _noOne, ...root } = at(ctx, second(26));
+    while ((await drawOf(world)).endedAt === null) expect(await runNextDraw(root)).toBe(true);
+    expect((await entriesOf(world)).map(({ result }) => result)).toEqual(['WON', 'LOST']);
+  });
+
+  it('passes the turn on after twenty tries', async () => {
+    const world = await aDrawn(1);
+    const { ctx, card } = world;
+    await Promise.all(['ann', 'ben'].map((openid) => enter(at(ctx, second(15)), card.id, openid)));
+    for (let now = 25; (await drawOf(world)).endedAt === null; now += 60) {
+      const { actor: _nobody, ...stuck } = at(busy(ctx), second(now));
+      while (await runNextDraw(stuck));
+    }
+    const ends = (await entriesOf(world)).map(({ tries, result, refusal }) => [tries, result, refusal]);
+    expect(ends).toEqual([
+      [19, 'REFUSED', 'THROTTLED'],
+      [19, 'REFUSED', 'THROTTLED'],
+    ]);
+  });
+});
+
+describe('an entry by a placement', () => {
+  const placed = async ({ ctx, card }: World, more: Partial<PlacementDraft['cards'][number]> = {}) => {
+    const cards = [{ cardId: card.id, ...more }];
+    return createPlacement(ctx, { kind: 'QR_CODE', channel: 'door', cards });
+  };
+  const enterBy = (world: World, openid: string, placementToken: string): Promise<unknown> => {
+    const open = at(world.ctx, second(15));
+    const input = { cardId: world.card.id, openid, outerStr: 'own', idempotencyKey: `key-of-${openid}` };
+    return claimCard(open, { ...input, placementToken }).catch((error: unknown) => error);
+  };
+
+  it('gives a claim that names placement and channel, also to who repeats the call', async () => {
+    const world = await aDrawn(1);
+    const { id, token } = await placed(world);
+    expect(await enterBy(world, 'ann', token)).toMatchObject({ code: 'QUEUED' });
+    await runToItsEnd(world, 1);
+    const claim = await world.ctx.prisma.claim.findFirst({ where: { cardId: world.card.id } });
+    expect(claim).toMatchObject({ openid: 'ann', placementId: id, outerStr: 'door' });
+    const again = { cardId: world.card.id, openid: 'ann', outerStr: 'own', idempotencyKey: 'key-of-ann' };
+    const late = at(world.ctx, second(30));
+    expect(await claimCard(late, { ...again, placementToken: token })).toMatchObject({ id: claim?.id, replayed: true });
+  });
+
+  it('is refused where its placement refuses, and uses up what is good for one', async () => {
+    const world = await aDrawn(1);
+    const { token } = await placed(world, { isSingleUse: true });
+    expect(await enterBy(world, 'ann', token)).toMatchObject({ code: 'QUEUED' });
+    expect(await enterBy(world, 'ann', token)).toMatchObject({ code: 'QUEUED' });
+    expect(await enterBy(world, 'ben', token)).toMatchObject({ code: 'PLACEMENT_USED' });
+    expect(await enterBy(world, 'cat', 'unknown')).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await entriesOf(world)).map(({ openid }) => openid)).toEqual(['ann']);
+  });
+
+  it('is let in to a card that binds its users where the placement names the user, and so is its claim', async () => {
+    const world = await aDrawn(1);
+    await world.ctx.prisma.card.update({ where: { id: world.card.id }, data: { bindsOpenid: true } });
+    const { token } = await placed(world, { openid: 'ann' });
+    expect(await enter(at(world.ctx, second(15)), world.card.id, 'ann')).toMatchObject({ code: 'NOT_ELIGIBLE' });
+    expect(await enterBy(world, 'ann', token)).toMatchObject({ code: 'QUEUED' });
+    await runToItsEnd(world, 1);
+    expect((await entriesOf(world)).map(({ result }) => result)).toEqual(['WON']);
+  });
+});
+
+describe('claimability of a card that is drawn for', () => {
+  it('says what the draw would answer, and when that turns', async () => {
+    const world = await aDrawn(2);
+    const { ctx, card } = world;
+    const drawCheck = async (now: Date, openid = 'ann') => {
+      const { canClaim, checks } = await claimabilityOf(at(ctx, now), card, { openid });
+      const { refusal, changesAt } = checks.find(({ check }) => check === 'DRAW') ?? {};
+      return [canClaim, refusal?.code ?? null, changesAt];
+    };
+    expect(await drawCheck(second(5))).toEqual([false, 'NOT_STARTED', second(10)]);
+    expect(await drawCheck(second(15))).toEqual([false, 'QUEUED', second(20)]);
+    await enter(at(ctx, second(15)), card.id, 'ann');
+    expect(await drawCheck(second(20))).toEqual([false, 'QUEUED', null]);
+    expect(await drawCheck(second(20), 'ben')).toEqual([false, 'EXPIRED', null]);
+    await runToItsEnd(world, 1);
+    expect(await drawCheck(second(30), 'ben')).toEqual([true, null, null]);
   });
 });

@@ -41,7 +41,7 @@ export const drawTexts = inBothLanguages(
     seed: '种子',
     steps: [
       '种子的 SHA-256 应等于事先公布的种子哈希。',
-      '用户的签号是“抽签编号:openid”的 SHA-256，应在名单中。',
+      '用户的签号是“抽签编号:openid:登记时的幂等键”的 SHA-256，应在名单中；幂等键只有用户自己知道，别人认不出是谁。',
       '名单按“种子:签号”的 SHA-256 从小到大排列，靠前的中签。',
     ],
     entries: '名单',
@@ -100,7 +100,7 @@ export const drawTexts = inBothLanguages(
     seed: 'Seed',
     steps: [
       'The SHA-256 of the seed is the hash that was published before.',
-      'A user’s ticket is the SHA-256 of “id of the draw:openid”, and stands in the list.',
+      'A user’s ticket is the SHA-256 of “id of the draw:openid:idempotency key of the entry”, and stands in the list. Only the user knows that key, so nobody else can tell whose it is.',
       'The list is in the order of the SHA-256 of “seed:ticket”; the first ones win.',
     ],
     entries: 'Entries',

@@ -12,7 +12,7 @@ import { limitRefusal, usageOf } from './claim.store.ts';
  */
 export async function assertMayEnter(
   ctx: DomainContext,
-  { cardId, openid }: { cardId: string; openid: string },
+  { cardId, openid, isUserNamed = false }: { cardId: string; openid: string; isUserNamed?: boolean },
 ): Promise<void> {
   const client = clientOf(ctx);
   const card = await client.card.findFirst({
@@ -20,7 +20,7 @@ export async function assertMayEnter(
     include: { merchant: { select: { timeZone: true } } },
   });
   if (card === null) throw new NotFoundError('card', ['cardId']);
-  const refusal = refusalByFacts(await claimFactsOf(ctx, { card, openid, code: null }));
+  const refusal = refusalByFacts(await claimFactsOf(ctx, { card, openid, code: null, isUserNamed }));
   if (refusal) throw refusal;
   const user = { merchantId: card.merchantId, cardId, openid };
   const { claimCount: used } = await usageOf(client, user);

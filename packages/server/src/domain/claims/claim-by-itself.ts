@@ -25,7 +25,7 @@ const RETRY_AFTER_MS = 1_000;
  * the low mark of the stock is told with it.
  */
 export async function claimByItself(ctx: DomainContext, led: LedClaim, key: string | undefined): Promise<Settled> {
-  const { cardExt: _cardExt, placementToken: _placementToken, ...request } = led;
+  const { cardExt: _cardExt, placementToken: _placementToken, grant: _grant, ...request } = led;
   const { answer, isReplay } = await once(
     ctx,
     { operation: 'cardClaim', key, openid: led.openid, input: request },

@@ -7,6 +7,7 @@ import { admitClaim } from './admit-claim.ts';
 import { claimByItself } from './claim-by-itself.ts';
 import { claimInLane } from './claim-in-lane.ts';
 import type { MadeClaim } from './claim-order.ts';
+import type { PlacementGrant } from './claim.ports.ts';
 import type { ClaimRequest, LedClaim } from './claim-request.ts';
 import type { Settled } from './claim-verdict.ts';
 import { claimerOf } from './claim.rules.ts';
@@ -32,6 +33,8 @@ export type ClaimCardInput = {
   idempotencyKey?: string | undefined;
   /** The user has won it in a draw, which has let the user in before. Said by the worker of draws, and by no door. */
   isDrawn?: true;
+  /** What the placement said by which the user has entered that draw. */
+  grant?: PlacementGrant | null;
 };
 
 /**
@@ -49,12 +52,24 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const outerStr = parseChannel(input.outerStr);
   const code = input.code || null;
   const request = { cardId: input.cardId, openid, outerStr, code };
-  const lead = { cardExt: input.cardExt || null, placementToken: input.placementToken || null };
+  const lead = {
+    cardExt: input.cardExt || null,
+    placementToken: input.placementToken || null,
+    grant: input.grant ?? null,
+  };
+  const { placementToken } = lead;
   const { pageTicket, challengeToken, idempotencyKey } = input;
   // Before a draw keeps it for the claim that it makes of it.
   if (idempotencyKey !== undefined) assertKey(idempotencyKey);
   if (!input.isDrawn)
-    await admitClaim(ctx, { ...request, cardExt: input.cardExt, pageTicket, challengeToken, idempotencyKey });
+    await admitClaim(ctx, {
+      ...request,
+      cardExt: input.cardExt,
+      placementToken,
+      pageTicket,
+      challengeToken,
+      idempotencyKey,
+    });
   const settled = await settle(ctx, { request, lead, key: idempotencyKey });
   if ('made' in settled) return { ...settled.made, replayed: false };
   const claim = await clientOf(ctx).claim.findUniqueOrThrow({
@@ -68,7 +83,7 @@ type Settling = { request: ClaimRequest; lead: Omit<LedClaim, keyof ClaimRequest
 
 /** Together with others of its card where nothing speaks against it, else by itself. */
 async function settle(ctx: DomainContext, { request, lead, key }: Settling): Promise<Settled> {
-  const isLed = lead.cardExt !== null || lead.placementToken !== null;
+  const isLed = lead.cardExt !== null || lead.placementToken !== null || lead.grant !== null;
   // In a caller's transaction there is nobody to go together with.
   const settled = isLed || ctx.tx ? null : await claimInLane(ctx, request, key);
   if (settled === null) return claimByItself(ctx, { ...request, ...lead }, key);

@@ -2,7 +2,7 @@ import type { Card } from '../../generated/prisma/client.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { InvalidInputError } from '../kit/errors.ts';
 import { verifyCardExt } from '../signatures/index.ts';
-import './claim.ports.ts';
+import type { PlacementGrant } from './claim.ports.ts';
 
 /** What led to a claim, as the call says it. */
 export type ClaimLead = {
@@ -13,6 +13,7 @@ export type ClaimLead = {
   code: string | null;
   cardExt: string | null;
   placementToken: string | null;
+  grant: PlacementGrant | null;
 };
 
 /** What a claim stands on once its signature and its placement have been read. */
@@ -29,10 +30,8 @@ export type ClaimGrounds = {
 export async function groundsOf(tx: Tx, ctx: DomainContext, lead: ClaimLead): Promise<ClaimGrounds> {
   const { card, claimId, openid, cardExt, placementToken } = lead;
   const signed = cardExt === null ? null : await verifyCardExt(tx, ctx, { cardExt, cardId: card.id, openid });
-  const placed =
-    placementToken === null
-      ? null
-      : await ctx.ports.claims.admitByPlacement(tx, ctx, { token: placementToken, cardId: card.id, openid, claimId });
+  const placement = placementToken === null ? null : { token: placementToken, cardId: card.id, openid, claimId };
+  const placed = placement === null ? lead.grant : await ctx.ports.claims.admitByPlacement(tx, ctx, placement);
   return {
     code: oneCodeOf([lead.code, signed?.code, placed?.code]),
     outerStr: placed?.outerStr ?? signed?.outerStr ?? lead.outerStr,

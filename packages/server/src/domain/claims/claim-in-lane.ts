@@ -80,7 +80,7 @@ function alone(ctx: DomainContext, { known, request, key }: Asked): Promise<Sett
   return lanes.alone(request.cardId, async () => {
     if ((await cards.find(ctx, request.cardId)) !== known) return null;
     try {
-      return await claimByItself(ctx, { ...request, cardExt: null, placementToken: null }, key);
+      return await claimByItself(ctx, { ...request, cardExt: null, placementToken: null, grant: null }, key);
     } finally {
       cards.forget(request.cardId);
     }

@@ -1,4 +1,5 @@
 import type { DomainContext, Tx } from '../kit/context.ts';
+import type { DomainError } from '../kit/errors.ts';
 import type { Lanes } from '../kit/lanes.ts';
 import type { ClaimOrder, ClaimVerdict } from './commit-claims.store.ts';
 import type { KnownCards } from './known-cards.ts';
@@ -38,8 +39,12 @@ export type DrawnClaim = {
   outerStr: string | null;
   code: string | null;
   cardExt: string | null | undefined;
+  placementToken: string | null;
   idempotencyKey: string | undefined;
 };
+
+/** What a draw says to a claim that would be made now. */
+export type DrawVerdict = { refusal: DomainError; changesAt: Date | null };
 
 declare module '../kit/ports.ts' {
   interface DomainPorts {
@@ -57,6 +62,8 @@ declare module '../kit/ports.ts' {
       findDraw: (ctx: DomainContext, cardId: string) => Promise<LiveDraw | null>;
       /** Answers a claim of such a card, always by a refusal: QueuedError, NotStartedError, ExpiredError … */
       enterDraw: (ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim) => Promise<never>;
+      /** What the draw of a card would answer a user who claims, were nothing else in the way; null: there is none. */
+      judgeByDraw: (ctx: DomainContext, claim: { cardId: string; openid: string }) => Promise<DrawVerdict | null>;
       /** Where nobody counts, nothing is too much: in commands. */
       throttle?: ClaimThrottle;
     };

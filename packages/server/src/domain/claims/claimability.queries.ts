@@ -11,7 +11,7 @@ import { claimFactsOf } from './claim-facts.queries.ts';
 import { claimerOf } from './claim.rules.ts';
 import { limitRefusal, usageOf } from './claim.store.ts';
 
-export type ClaimCheckName = FactCheck | 'CLAIM_LIMIT' | 'STOCK' | 'DEPOSITED_CODES';
+export type ClaimCheckName = FactCheck | 'CLAIM_LIMIT' | 'DRAW' | 'STOCK' | 'DEPOSITED_CODES';
 
 /** What one check of a claim says now. */
 export type ClaimCheck = {
@@ -76,8 +76,10 @@ async function countChecks(ctx: DomainContext, card: Card, openid: string): Prom
     STOCK: left > 0 ? null : new OutOfStockError(),
     DEPOSITED_CODES: (await hasCodeToGive(ctx, card)) ? null : new OutOfStockError(),
   } as const;
+  const drawn = await ctx.ports.claims.judgeByDraw(ctx, user);
   return [
     { check: 'CLAIM_LIMIT', refusal: refusals.CLAIM_LIMIT, changesAt: null },
+    { check: 'DRAW', refusal: drawn?.refusal ?? null, changesAt: drawn?.changesAt ?? null },
     { check: 'STOCK', refusal: refusals.STOCK, changesAt: null },
     { check: 'DEPOSITED_CODES', refusal: refusals.DEPOSITED_CODES, changesAt: null },
   ];

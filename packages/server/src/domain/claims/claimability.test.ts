@@ -74,6 +74,7 @@ describe('claimability', () => {
         'AUDIENCE',
         'CODE',
         'CLAIM_LIMIT',
+        'DRAW',
         'STOCK',
         'DEPOSITED_CODES',
       ]);

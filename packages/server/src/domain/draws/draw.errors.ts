@@ -5,12 +5,16 @@ export class QueuedError extends DomainError {
   override readonly code = 'QUEUED';
   override readonly weixinCode = 45011;
   override readonly retryable: boolean = true;
-  readonly ticket: string;
+  /** Null: of somebody who has not entered yet, and could. */
+  readonly ticket: string | null;
+  /** What its text is about. */
+  readonly reason: 'ENTERED' | 'NOT_ENTERED';
   /** When the lots are drawn. */
   readonly drawsAt: Date;
-  constructor(ticket: string, drawsAt: Date) {
-    super(`Entered for the draw of ${drawsAt.toISOString()}`);
+  constructor(ticket: string | null, drawsAt: Date) {
+    super(`Given out by the draw of ${drawsAt.toISOString()}`);
     this.ticket = ticket;
+    this.reason = ticket === null ? 'NOT_ENTERED' : 'ENTERED';
     this.drawsAt = drawsAt;
   }
 }

@@ -3,12 +3,24 @@ import { assertWindow, lotHashOf, phaseOf, seedHashOf, ticketOf } from './draw.r
 
 const at = (second: number): Date => new Date(1_800_000_000_000 + second * 1_000);
 
+const ann = { id: 'dre_1', drawId: 'draw_1', openid: 'ann', idempotencyKey: 'attempt-1' };
+
 describe('what is published of a draw', () => {
   it('can be worked out by anybody', () => {
     expect(seedHashOf('00ff')).toBe('8909cde2f411a84e86e7a39c8a3916b7cda6a9d977778030b6f6a491401400bc');
-    expect(ticketOf('draw_1', 'ann')).toMatch(/^[0-9a-f]{64}$/);
-    expect(ticketOf('draw_1', 'ann')).not.toBe(ticketOf('draw_2', 'ann'));
+    expect(ticketOf(ann)).toBe(seedHashOf('draw_1:ann:attempt-1'));
+    expect(ticketOf({ ...ann, drawId: 'draw_2' })).not.toBe(ticketOf(ann));
     expect(lotHashOf('00ff', 'abc')).toBe(seedHashOf('00ff:abc'));
+  });
+});
+
+describe('a ticket', () => {
+  it('is not found by who knows the openid and not the key', () => {
+    expect(ticketOf({ ...ann, idempotencyKey: 'attempt-2' })).not.toBe(ticketOf(ann));
+  });
+
+  it('is made of the id of the entry where the call had no key', () => {
+    expect(ticketOf({ ...ann, idempotencyKey: null })).toBe(seedHashOf('draw_1:ann:dre_1'));
   });
 });
 

@@ -10,8 +10,19 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** Published before anybody enters. */
 export const seedHashOf = (seed: string): string => sha256(seed);
 
-/** Follows from draw and user alone: neither user nor server can try for a better one. */
-export const ticketOf = (drawId: string, openid: string): string => sha256(`${drawId}:${openid}`);
+/** By what is hidden in the ticket: the call that entered has chosen it. */
+export type Entrant = { id: string; drawId: string; openid: string; idempotencyKey: string | null };
+
+/** The key by which the claim of an entry is made. */
+export const claimKeyOf = ({ id, idempotencyKey }: Pick<Entrant, 'id' | 'idempotencyKey'>): string =>
+  idempotencyKey ?? id;
+
+/** What is hashed to the ticket, for the entrant alone: the key keeps who knows openids from finding their tickets. */
+export const ticketSourceOf = (entrant: Entrant): string =>
+  `${entrant.drawId}:${entrant.openid}:${claimKeyOf(entrant)}`;
+
+/** The server has no choice in it; the entrant has, who does not know the seed. */
+export const ticketOf = (entrant: Entrant): string => sha256(ticketSourceOf(entrant));
 
 /** Entries stand in the order of these. */
 export const lotHashOf = (seed: string, ticket: string): string => sha256(`${seed}:${ticket}`);

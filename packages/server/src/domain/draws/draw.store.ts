@@ -17,20 +17,37 @@ export type NewEntry = {
   ticket: string;
   outerStr: string | null;
   idempotencyKey: string | null;
+  placementId: string | null;
+  channel: string | null;
+  isUserNamed: boolean;
   enteredAt: Date;
 };
 
-/** Enters a user once; false when the draw was drawn or called off meanwhile. Under {@link holdOpen}. */
-export async function insertEntry(tx: Tx, entry: NewEntry): Promise<boolean> {
+/** The ticket of a user who is in; null: not entered. */
+export async function findTicket(client: Pick<Tx, 'claimDrawEntry'>, entry: EntrantKey): Promise<string | null> {
+  const { drawId, openid } = entry;
+  const found = await client.claimDrawEntry.findUnique({
+    where: { drawId_openid: { drawId, openid } },
+    select: { ticket: true },
+  });
+  return found?.ticket ?? null;
+}
+
+type EntrantKey = Pick<NewEntry, 'drawId' | 'openid'>;
+
+/** Enters a user once, and gives the ticket; null when the draw was drawn or called off meanwhile. Under {@link holdOpen}. */
+export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string | null> {
   const live = await tx.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "ClaimDraw" WHERE "id" = ${entry.drawId} AND "drawnAt" IS NULL AND "cancelledAt" IS NULL`;
-  if (live.length === 0) return false;
-  await tx.$executeRaw`
-    INSERT INTO "ClaimDrawEntry" ("id", "merchantId", "drawId", "openid", "ticket", "outerStr", "idempotencyKey", "enteredAt")
-    SELECT ${entry.id}, "merchantId", "id", ${entry.openid}, ${entry.ticket}, ${entry.outerStr}, ${entry.idempotencyKey}, ${entry.enteredAt}
+  if (live.length === 0) return null;
+  const inserted = await tx.$executeRaw`
+    INSERT INTO "ClaimDrawEntry" ("id", "merchantId", "drawId", "openid", "ticket", "outerStr", "idempotencyKey",
+      "placementId", "channel", "isUserNamed", "enteredAt")
+    SELECT ${entry.id}, "merchantId", "id", ${entry.openid}, ${entry.ticket}, ${entry.outerStr}, ${entry.idempotencyKey},
+      ${entry.placementId}, ${entry.channel}, ${entry.isUserNamed}, ${entry.enteredAt}
     FROM "ClaimDraw" WHERE "id" = ${entry.drawId}
     ON CONFLICT DO NOTHING`;
-  return true;
+  return inserted === 1 ? entry.ticket : findTicket(tx, entry);
 }
 
 /** Gives some entries their place in the order; tells how many. */

@@ -1,11 +1,17 @@
-import { assertMayEnter, type DrawnClaim, type LiveDraw } from '../claims/index.ts';
-import { clientOf, type DomainContext } from '../kit/context.ts';
+import {
+  assertMayEnter,
+  type DrawnClaim,
+  type DrawVerdict,
+  type LiveDraw,
+  type PlacementGrant,
+} from '../claims/index.ts';
+import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { ExpiredError, NotAllowedError, NotStartedError } from '../kit/errors.ts';
 import { readsOf } from '../kit/reads.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { QueuedError } from './draw.errors.ts';
 import { phaseOf, ticketOf } from './draw.rules.ts';
-import { holdOpen, insertEntry } from './draw.store.ts';
+import { findTicket, holdOpen, insertEntry } from './draw.store.ts';
 
 // house: no access check, because the claim that it answers has checked it.
 // house: no event, because a million entries at noon are told of together when they are drawn.
@@ -20,31 +26,75 @@ export async function findLiveDraw(ctx: DomainContext, cardId: string): Promise<
 
 /**
  * Answers a claim of a card that is given out by draw (L9): enters the user while the draw is open. Entering again
- * changes nothing.
+ * changes nothing. A placement that is good for one claim is used up by the entry.
  *
  * Throws always: QueuedError for who is in, NotStartedError before it opens, ExpiredError for who comes too late,
- * NotAllowedError, and what forbids the claim itself.
+ * NotAllowedError, and what forbids the claim itself or its placement.
  */
 export async function enterDraw(ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim): Promise<never> {
   const named = claim.code ? 'code' : 'cardExt';
   if (claim.code || claim.cardExt) throw new NotAllowedError('This card is given out by draw', { field: [named] });
-  const at = ctx.now();
-  const phase = phaseOf({ ...draw, endedAt: null, cancelledAt: null }, at);
+  const phase = livePhaseOf(ctx, draw);
   if (phase === 'AHEAD') throw new NotStartedError(draw.opensAt);
-  const ticket = ticketOf(draw.id, claim.openid);
-  if (phase === 'OPEN') {
-    await assertMayEnter(ctx, claim);
-    const { openid, outerStr, idempotencyKey = null } = claim;
-    const entry = { id: ctx.newId('dre'), drawId: draw.id, openid, ticket, outerStr, idempotencyKey, enteredAt: at };
-    const isIn = await inTransaction(ctx, async (tx) => {
-      await holdOpen(tx, draw.id);
-      return insertEntry(tx, entry);
+  const ticket = phase === 'OPEN' ? await ticketOfEntering(ctx, draw, claim) : null;
+  throw await refusalOfTicket(ctx, draw, { openid: claim.openid, ticket });
+}
+
+/** What {@link enterDraw} would throw now, were nothing else in the way; null: the card has no draw. */
+export async function judgeByDraw(
+  ctx: DomainContext,
+  { cardId, openid }: { cardId: string; openid: string },
+): Promise<DrawVerdict | null> {
+  const draw = await findLiveDraw(ctx, cardId);
+  if (draw === null) return null;
+  const phase = livePhaseOf(ctx, draw);
+  if (phase === 'AHEAD') return { refusal: new NotStartedError(draw.opensAt), changesAt: draw.opensAt };
+  if (phase === 'DRAWING')
+    return { refusal: await refusalOfTicket(ctx, draw, { openid, ticket: null }), changesAt: null };
+  const ticket = await findTicket(clientOf(ctx), { drawId: draw.id, openid });
+  return { refusal: new QueuedError(ticket, draw.closesAt), changesAt: draw.closesAt };
+}
+
+const livePhaseOf = (ctx: DomainContext, draw: LiveDraw) =>
+  phaseOf({ ...draw, endedAt: null, cancelledAt: null }, ctx.now());
+
+type Ticketed = { openid: string; ticket: string | null };
+
+async function refusalOfTicket(ctx: DomainContext, { id, closesAt }: LiveDraw, { openid, ticket }: Ticketed) {
+  const known = ticket ?? (await findTicket(clientOf(ctx), { drawId: id, openid }));
+  return known === null ? new ExpiredError(closesAt) : new QueuedError(known, closesAt);
+}
+
+/** The ticket of who is in now; null: it was drawn or called off meanwhile. */
+async function ticketOfEntering(ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim): Promise<string | null> {
+  const { openid, outerStr, idempotencyKey = null, placementToken } = claim;
+  const entrant = { id: ctx.newId('dre'), drawId: draw.id, openid, idempotencyKey };
+  if (placementToken === null) await assertMayEnter(ctx, claim);
+  return inTransaction(ctx, async (tx) => {
+    await holdOpen(tx, draw.id);
+    const inTx = { ...ctx, tx };
+    const known = placementToken === null ? null : await findTicket(tx, entrant);
+    if (known !== null) return known;
+    const grant = placementToken === null ? null : await grantOf(inTx, { ...claim, placementToken }, entrant.id);
+    return insertEntry(tx, {
+      ...entrant,
+      ticket: ticketOf(entrant),
+      outerStr,
+      placementId: grant?.placementId ?? null,
+      channel: grant?.outerStr ?? null,
+      isUserNamed: grant?.isUserNamed ?? false,
+      enteredAt: ctx.now(),
     });
-    if (isIn) throw new QueuedError(ticket, draw.closesAt);
-  }
-  const entered = await clientOf(ctx).claimDrawEntry.findUnique({
-    where: { drawId_ticket: { drawId: draw.id, ticket } },
-    select: { id: true },
   });
-  throw entered === null ? new ExpiredError(draw.closesAt) : new QueuedError(ticket, draw.closesAt);
+}
+
+/** Admits who enters by a placement. The entry stands for its claim, which may never be made. */
+async function grantOf(
+  ctx: DomainContext & { tx: Tx },
+  { placementToken: token, cardId, openid }: DrawnClaim & { placementToken: string },
+  entryId: string,
+): Promise<PlacementGrant> {
+  const grant = await ctx.ports.claims.admitByPlacement(ctx.tx, ctx, { token, cardId, openid, claimId: entryId });
+  await assertMayEnter(ctx, { cardId, openid, isUserNamed: grant.isUserNamed });
+  return grant;
 }

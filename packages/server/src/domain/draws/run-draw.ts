@@ -4,7 +4,7 @@ import { announce } from '../events/index.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { hashEntries, holdAlone, rankEntries } from './draw.store.ts';
-import { settleLosers, settleWinners } from './settle-entries.ts';
+import { type NextTry, settleLosers, settleWinners } from './settle-entries.ts';
 
 // house: no access check, because only the installation's own worker calls it.
 
@@ -29,14 +29,19 @@ export async function runNextDraw(root: Omit<DomainContext, 'actor'>): Promise<b
   });
   if (taken.count === 0) return false;
   // A draw whose step fails keeps its lease: others that are closed have their turn before it is tried again.
-  await takeStep(ctx, draw);
-  await ctx.prisma.claimDraw.updateMany({ where: { id: draw.id }, data: { workedUntil: null } });
+  const nextTry = await takeStep(ctx, draw);
+  const workedUntil = nextTry !== null && nextTry > ctx.now() ? nextTry : null;
+  await ctx.prisma.claimDraw.updateMany({ where: { id: draw.id }, data: { workedUntil } });
   return true;
 }
 
-async function takeStep(ctx: DomainContext, draw: ClaimDraw): Promise<void> {
+/** When the next step can be taken; null: at once. */
+async function takeStep(ctx: DomainContext, draw: ClaimDraw): Promise<NextTry> {
   const { seed } = draw;
-  if (seed === null) return drawSeed(ctx, draw);
+  if (seed === null) {
+    await drawSeed(ctx, draw);
+    return null;
+  }
   const hasOrdered = await inTransaction(ctx, async (tx) => {
     await holdAlone(tx, draw.id);
     return (
@@ -44,8 +49,10 @@ async function takeStep(ctx: DomainContext, draw: ClaimDraw): Promise<void> {
       (await rankEntries(tx, draw.id, MOST_RANKED)) > 0
     );
   });
-  if (hasOrdered || (await settleWinners(ctx, draw)) || (await settleLosers(ctx, draw))) return;
-  await endDraw(ctx, draw);
+  if (hasOrdered) return null;
+  const nextTry = await settleWinners(ctx, draw);
+  if (nextTry === null && !(await settleLosers(ctx, draw))) await endDraw(ctx, draw);
+  return nextTry;
 }
 
 /** Publishes the seed. Whoever is still entering is waited for; afterwards nobody enters. */

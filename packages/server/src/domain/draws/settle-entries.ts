@@ -1,27 +1,35 @@
 import type { ClaimDraw, ClaimDrawEntry, DrawResult } from '../../generated/prisma/client.ts';
-import { claimCard } from '../claims/index.ts';
+import { claimCard, type PlacementGrant } from '../claims/index.ts';
 import { announceAll, type NewEvent } from '../events/index.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
 import { DomainError } from '../kit/errors.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { stockOf } from '../stock/index.ts';
+import { claimKeyOf } from './draw.rules.ts';
 
 // house: no access check, because only the installation's own worker calls it.
 
 const MOST_CLAIMED = 16;
 const MOST_TOLD = 500;
 
+/** What may pass is tried again after 1, 2, 4 … seconds, for a quarter of an hour; then the turn passes to the next. */
+const MOST_TRIES = 20;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Null: every winner is settled; else when the next entry can be tried, which may be at once. */
+export type NextTry = Date | null;
+
 type Settlement = { result: DrawResult; claimId: string | null; refusal: string | null };
 
-/** Claims for the next in order while there is something to win; false when all who could win have. */
-export async function settleWinners(ctx: DomainContext, draw: ClaimDraw): Promise<boolean> {
+/** Claims for the next in order while there is something to win. Who is to be tried later keeps the place. */
+export async function settleWinners(ctx: DomainContext, draw: ClaimDraw): Promise<NextTry> {
   const { id: drawId, cardId, pieces } = draw;
   const [wonCount, stock, soldOut] = await Promise.all([
     ctx.prisma.claimDrawEntry.count({ where: { drawId, result: 'WON' } }),
     stockOf(ctx, [cardId]),
     ctx.prisma.claimDrawEntry.findFirst({ where: { drawId, refusal: 'OUT_OF_STOCK' }, select: { id: true } }),
   ]);
-  if (soldOut !== null || wonCount >= pieces) return false;
+  if (soldOut !== null || wonCount >= pieces) return null;
   // No more at once than can all win: of claims for the last piece any may be the first, and it is the earliest's.
   const left = Math.max(1, stock.get(cardId)?.left ?? 0);
   const next = await ctx.prisma.claimDrawEntry.findMany({
@@ -29,28 +37,49 @@ export async function settleWinners(ctx: DomainContext, draw: ClaimDraw): Promis
     orderBy: { rank: 'asc' },
     take: Math.min(MOST_CLAIMED, pieces - wonCount, left),
   });
-  await Promise.all(next.map((entry) => claimFor(ctx, draw, entry)));
-  return next.length > 0;
+  if (next.length === 0) return null;
+  const at = ctx.now();
+  const due = next.filter(({ retryAt }) => retryAt === null || retryAt <= at);
+  await Promise.all(due.map((entry) => claimFor(ctx, draw, entry)));
+  return due.length > 0 ? at : earliestOf(next.map(({ retryAt }) => retryAt ?? at));
 }
+
+const earliestOf = (times: readonly Date[]): Date => new Date(Math.min(...times.map((time) => time.getTime())));
 
 /** By the key of the call that entered, so that a claim whose record was lost with its process is found again. */
 async function claimFor(ctx: DomainContext, draw: ClaimDraw, entry: ClaimDrawEntry): Promise<void> {
   const settlement = await settlementOf(ctx, draw, entry);
-  if (settlement === null) return;
-  await inTransaction(ctx, (tx) => settle(tx, ctx, { draw, entries: [entry], settlement }));
+  if (settlement === null) await tryLater(ctx, entry);
+  else await inTransaction(ctx, (tx) => settle(tx, ctx, { draw, entries: [entry], settlement }));
 }
+
+async function tryLater(ctx: DomainContext, { id, tries }: ClaimDrawEntry): Promise<void> {
+  const pauseMs = Math.min(1_000 * 2 ** tries, LONGEST_PAUSE_MS);
+  const retryAt = new Date(ctx.now().getTime() + pauseMs);
+  await ctx.prisma.claimDrawEntry.updateMany({ where: { id, result: null }, data: { tries: tries + 1, retryAt } });
+}
+
+/** What the placement by which the user entered has said then. */
+const grantOf = ({ placementId, channel, isUserNamed }: ClaimDrawEntry): PlacementGrant | null =>
+  placementId === null ? null : { placementId, code: null, isUserNamed, outerStr: channel };
 
 /** Null: it may succeed later, and is tried again. */
 async function settlementOf(ctx: DomainContext, draw: ClaimDraw, entry: ClaimDrawEntry): Promise<Settlement | null> {
   const { openid, outerStr, merchantId } = entry;
   const claimer: DomainContext = { ...ctx, actor: { kind: 'user', id: openid, openid, merchantId, keyId: '' } };
-  const idempotencyKey = entry.idempotencyKey ?? entry.id;
+  const drawn = { isDrawn: true, grant: grantOf(entry) } as const;
   try {
-    const claim = await claimCard(claimer, { cardId: draw.cardId, outerStr, idempotencyKey, isDrawn: true });
+    const claim = await claimCard(claimer, {
+      cardId: draw.cardId,
+      outerStr,
+      idempotencyKey: claimKeyOf(entry),
+      ...drawn,
+    });
     return { result: 'WON', claimId: claim.id, refusal: null };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return error.retryable ? null : { result: 'REFUSED', claimId: null, refusal: error.code };
+    const mayPass = error.retryable && entry.tries + 1 < MOST_TRIES;
+    return mayPass ? null : { result: 'REFUSED', claimId: null, refusal: error.code };
   }
 }
 

@@ -1,4 +1,12 @@
-import type { PrismaClient } from '../../generated/prisma/client.ts';
+/** As much of a database as numbering needs: a whole client of Prisma takes 12 MB, and this has a connection of its own. */
+export type NumberingDatabase = {
+  $transaction: <T>(work: (tx: NumberingTransaction) => Promise<T>) => Promise<T>;
+};
+
+export type NumberingTransaction = {
+  /** Runs a statement, its values apart from its text, and tells how many rows it changed. */
+  $executeRaw: (text: TemplateStringsArray, ...values: number[]) => PromiseLike<number>;
+};
 
 // house: no access check, because only the installation's own worker calls it.
 // house: no event, because it numbers the events themselves.
@@ -11,17 +19,17 @@ const BATCH = 2_000;
  * Gives committed events the next numbers of their merchants, gap-free (E1), and tells how many it numbered.
  * Rows are numbered along their identity column; a row that commits later gets a later number, whatever its position.
  */
-export async function sequenceEvents(prisma: PrismaClient): Promise<number> {
+export async function sequenceEvents(database: NumberingDatabase): Promise<number> {
   let total = 0;
   for (;;) {
-    const numbered = await sequenceBatch(prisma);
+    const numbered = await sequenceBatch(database);
     total += numbered;
     if (numbered < BATCH) return total;
   }
 }
 
-async function sequenceBatch(prisma: PrismaClient): Promise<number> {
-  return prisma.$transaction(async (tx) => {
+async function sequenceBatch(database: NumberingDatabase): Promise<number> {
+  return database.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEQUENCER_LOCK})`;
     return tx.$executeRaw`
       WITH pending AS (

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { another, as, asKey, asUser, rolledBack, type RolledBackContext } from '../../../test/kit/rolled-back.ts';
+import type { DomainContext } from '../kit/context.ts';
 import { InvalidInputError, NotAllowedError } from '../kit/errors.ts';
 import { merchantOf } from './merchant.queries.ts';
 import { updateMerchant } from './update-merchant.ts';
+
+type Lookups = NonNullable<DomainContext['ports']['access']['lookups']>;
 
 const eventsOf = async (ctx: RolledBackContext) =>
   (await ctx.tx.event.findMany({ where: { merchantId: ctx.merchantId }, orderBy: { position: 'asc' } })).map(
@@ -26,6 +29,15 @@ describe('updateMerchant', () => {
       await updateMerchant(ctx, { imageHosts: [] });
       expect(await merchantOf(ctx)).toMatchObject({ loginUrl: 'https://shop.example/login', imageHosts: [] });
       expect((await updateMerchant(ctx, { loginUrl: null })).loginUrl).toBeNull();
+    }));
+
+  it('forgets what this process has kept of the merchant', () =>
+    rolledBack(async (ctx) => {
+      let drops = 0;
+      const lookups: Lookups = { get: (_key, read) => read(), drop: () => void (drops += 1) };
+      const access = { ...ctx.ports.access, lookups };
+      await updateMerchant({ ...ctx, ports: { ...ctx.ports, access } }, { requiresPageTicket: true });
+      expect(drops).toBe(1);
     }));
 
   it('announces nothing when nothing differs', () =>

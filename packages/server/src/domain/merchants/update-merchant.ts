@@ -24,7 +24,7 @@ export type MerchantChanges = {
  */
 export async function updateMerchant(ctx: DomainContext, changes: MerchantChanges): Promise<Merchant> {
   assertMay(ctx, 'keys:write');
-  return inTransaction(ctx, async (tx) => {
+  const updated = await inTransaction(ctx, async (tx) => {
     const merchant = await merchantOf({ ...ctx, tx });
     const data = dataOf(changes, merchant);
     const fields = Object.keys(data);
@@ -32,6 +32,9 @@ export async function updateMerchant(ctx: DomainContext, changes: MerchantChange
     await announce(tx, ctx, { type: 'merchant.updated', data: { fields } });
     return tx.merchant.update({ where: { id: merchant.id }, data: { ...data, updatedAt: ctx.now() } });
   });
+  // What is kept of a merchant holds its guards and login: here they change at once, elsewhere within two seconds.
+  ctx.ports.access.lookups?.drop();
+  return updated;
 }
 
 type Data = {

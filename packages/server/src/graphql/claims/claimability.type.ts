@@ -11,6 +11,7 @@ const ClaimCheckNameEnum = enumType('ClaimCheckName', 'One check of a claim (L4)
   AUDIENCE: 'The card is meant for the user, where it binds its users (L3).',
   CODE: 'A code is named where the card wants one, and none where it gives its own (K1).',
   CLAIM_LIMIT: 'The user has not claimed as often as the card allows (C5).',
+  DRAW: 'No draw goes on or comes (L9). Before it opens NOT_STARTED, while it is open QUEUED: a claim enters it. Afterwards QUEUED for who is in, EXPIRED for others.',
   STOCK: 'A piece is left (L1).',
   DEPOSITED_CODES: 'A deposited code is free, where the card gives those (K1).',
 } satisfies Record<ClaimCheckName, string>);
@@ -39,7 +40,7 @@ const ClaimCheckType = builder.objectRef<ClaimCheck>('ClaimCheck').implement({
       type: 'DateTime',
       nullable: true,
       description:
-        'When the verdict turns, or has to, if nobody changes anything: begin or end of the validity, end of the review; null: not known.',
+        'When the verdict turns, or has to, if nobody changes anything: begin or end of the validity, end of the review, begin or end of a draw; null: not known.',
     }),
   }),
 });

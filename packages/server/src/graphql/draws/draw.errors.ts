@@ -6,7 +6,9 @@ refusalType(QueuedError, {
     'The card is given out by draw, and the user is in it (L9). The same call with the same idempotency key gives the claim once the user has won.',
   fields: (t) => ({
     ticket: t.string({
-      description: 'What the user is called in the published order: SHA-256 of `<id of the draw>:<openid>`.',
+      nullable: true,
+      description:
+        'What the user is called in the published order: SHA-256 of `<id of the draw>:<openid>:<idempotency key of the call that entered>`; null: `claimability` says it of a user who has not entered.',
       resolve: ({ error }) => error.ticket,
     }),
     drawsAt: t.field({

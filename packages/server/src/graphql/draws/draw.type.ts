@@ -4,6 +4,7 @@ import {
   type DrawPhase,
   publishedEntries,
   type PublishedEntry,
+  ticketSourceOf,
 } from '../../domain/draws/index.ts';
 import { InvalidInputError } from '../../domain/kit/errors.ts';
 import { builder, type Rows } from '../builder.ts';
@@ -32,7 +33,8 @@ const PublishedEntryType = builder.objectRef<PublishedEntry>('DrawEntry').implem
     'One entry of a draw as anybody may see it. Entries stand in the order of the SHA-256 of `<seed>:<ticket>`, as hex digits.',
   fields: (t) => ({
     ticket: t.exposeString('ticket', {
-      description: 'SHA-256 of `<id of the draw>:<openid>`: only the user knows whose it is.',
+      description:
+        'SHA-256 of `<id of the draw>:<openid>:<idempotency key of the call that entered>`. As long as that key is random, only who entered can tell whose it is.',
     }),
     rank: t.exposeInt('rank', { nullable: true, description: '1, 2, 3 … in that order; null: not drawn.' }),
     result: t.expose('result', {
@@ -96,16 +98,29 @@ export const ClaimDrawType = builder.prismaObject('ClaimDraw', {
         return publishedEntries(domain, draw, { first: count, afterRank: afterRank ?? 0 });
       },
     }),
-    ownEntry: t.field({
-      type: PublishedEntryType,
-      nullable: true,
-      description: 'The entry of the user who asks; null: not entered, or no user asks.',
-      resolve: (draw, _args, { domain }) => findOwnEntry(domain, draw),
-    }),
-    ownClaimId: t.id({
-      nullable: true,
-      description: 'Id of the claim that the user who asks has won, for `claim(id)`; null: none.',
-      resolve: async (draw, _args, { domain }) => (await findOwnEntry(domain, draw))?.claimId ?? null,
-    }),
   }),
 });
+
+/** What only the user who asks may see. */
+builder.prismaObjectFields(ClaimDrawType, (t) => ({
+  ownEntry: t.field({
+    type: PublishedEntryType,
+    nullable: true,
+    description: 'The entry of the user who asks; null: not entered, or no user asks.',
+    resolve: (draw, _args, { domain }) => findOwnEntry(domain, draw),
+  }),
+  ownTicketSource: t.string({
+    nullable: true,
+    description:
+      'The text whose SHA-256 is the ticket of the user who asks; null: not entered, or no user asks. It ends with the idempotency key of the call that entered, or the id of the entry where it had none.',
+    resolve: async (draw, _args, { domain }) => {
+      const entry = await findOwnEntry(domain, draw);
+      return entry && ticketSourceOf(entry);
+    },
+  }),
+  ownClaimId: t.id({
+    nullable: true,
+    description: 'Id of the claim that the user who asks has won, for `claim(id)`; null: none.',
+    resolve: async (draw, _args, { domain }) => (await findOwnEntry(domain, draw))?.claimId ?? null,
+  }),
+}));

@@ -15,6 +15,7 @@ export const en = {
   CURSOR_EXPIRED: 'The events after this cursor are archived; begin with the oldest one',
   CHALLENGE_REQUIRED: 'Please pass the check first',
   QUEUED: 'You are in the draw of {drawsAt}',
+  'QUEUED.NOT_ENTERED': 'A claim enters the draw of {drawsAt}',
   OUT_OF_STOCK: 'Sold out',
   CLAIM_LIMIT_REACHED: 'You already have all that one person can claim ({limit})',
   NOT_STARTED: 'This starts at {validFrom}',

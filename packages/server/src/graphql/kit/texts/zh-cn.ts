@@ -58,6 +58,7 @@ export const zhCn = {
   CURSOR_EXPIRED: '该位置之后的事件已归档，请从最早的事件开始',
   CHALLENGE_REQUIRED: '请先完成验证',
   QUEUED: '您已参加 {drawsAt} 的抽签',
+  'QUEUED.NOT_ENTERED': '领取即参加 {drawsAt} 的抽签',
   OUT_OF_STOCK: '已领完',
   CLAIM_LIMIT_REACHED: '已达到每人领取上限（{limit} 张）',
   NOT_STARTED: '尚未开始，开始时间：{validFrom}',
