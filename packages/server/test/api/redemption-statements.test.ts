@@ -9,7 +9,7 @@ const REDEEM = `mutation ($input: CodeRedeemInput!) {
 
 /** Of the workers that a commit wakes: the sequencer, the live feed, webhooks. Begins and ends may be theirs too. */
 const OF_WORKERS =
-  /"(Event|EventCounter|WebhookEndpoint|WebhookDelivery)"|pg_notify|pg_advisory|^(BEGIN|COMMIT|ROLLBACK)$/;
+  /"(Event|EventCounter|WebhookEndpoint|WebhookDelivery)"|pg_notify|number_events|^(BEGIN|COMMIT|ROLLBACK)$/;
 
 let api: Api;
 beforeAll(async () => void (api = await server()));

@@ -1,5 +1,5 @@
 import type { DomainContext } from '../kit/context.ts';
-import { batchText } from '../kit/batch-orders.ts';
+import { batchText, type OrderPlace } from '../kit/batch-orders.ts';
 import { rowsOf } from '../kit/rows-of.ts';
 import { LOW_FROM, LOW_MARK } from '../stock/index.ts';
 import type { CodeMode } from '../../generated/prisma/enums.ts';
@@ -83,7 +83,7 @@ export async function commitClaims(
   orders: readonly ClaimOrder[],
   { isAlone, lowMark = LOW_MARK, lowFrom = LOW_FROM }: Manner,
 ): Promise<ClaimVerdict[]> {
-  const { facts, given } = batchText(orders, { factsOf, restOf, namesOf });
+  const { facts, given } = batchText(orders, { factsOf, nameOfFacts, restOf, namesOf });
   const rows = await rowsOf<Row>(ctx, {
     name: 'claim_codes',
     text: TEXT,
@@ -111,22 +111,28 @@ const factsOf = (order: ClaimOrder) => ({
   actorId: order.actorId,
 });
 
-/** What is left out is null. */
-const restOf = (order: ClaimOrder) => ({
+/** Facts of the same name are the same. */
+const nameOfFacts = (order: ClaimOrder): string =>
+  `${order.merchantId}\n${order.cardId}\n${order.cardRow}\n${order.timeZone}\n${order.mode}\n${order.claimLimit}\n${order.forTesters}\n${order.forAudience}\n${order.actorKind}\n${order.actorId}`;
+
+const restOf = (order: ClaimOrder, { nth, of, isShared }: OrderPlace) => ({
+  nth,
+  of,
+  isShared,
   openid: order.openid,
-  outerStr: order.outerStr ?? undefined,
-  placementId: order.placementId ?? undefined,
-  value: order.value ?? undefined,
+  outerStr: order.outerStr,
+  placementId: order.placementId,
+  value: order.value,
   claimId: order.claimId,
   codeId: order.codeId,
   historyId: order.historyId,
   eventId: order.eventId,
   at: order.at,
   validFrom: order.validFrom,
-  validUntil: order.validUntil ?? undefined,
-  key: order.key ?? undefined,
-  requestHash: order.requestHash ?? undefined,
-  keepUntil: order.keepUntil ?? undefined,
+  validUntil: order.validUntil,
+  key: order.key,
+  requestHash: order.requestHash,
+  keepUntil: order.keepUntil,
 });
 
 /** A user of a card, a key of a user, and a code that the merchant names. */

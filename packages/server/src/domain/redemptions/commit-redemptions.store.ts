@@ -1,6 +1,6 @@
 import type { CodeStatus, RedemptionWay } from '../../generated/prisma/enums.ts';
 import type { EventPayloads } from '../events/index.ts';
-import { batchText } from '../kit/batch-orders.ts';
+import { batchText, type OrderPlace } from '../kit/batch-orders.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { rowsOf } from '../kit/rows-of.ts';
 
@@ -65,7 +65,7 @@ export async function commitRedemptions(
   ctx: Pick<DomainContext, 'tx' | 'runStatement'>,
   ready: readonly ReadyRedemption[],
 ): Promise<RedemptionVerdict[]> {
-  const { facts, given } = batchText(ready, { factsOf, restOf, namesOf });
+  const { facts, given } = batchText(ready, { factsOf, nameOfFacts, restOf, namesOf });
   const rows = await rowsOf<RedemptionVerdict & { nth: number }>(ctx, {
     name: 'redeem_codes',
     text: 'SELECT * FROM "redeem_codes"($1::json, $2::json)',
@@ -90,25 +90,31 @@ const factsOf = (order: ReadyRedemption) => ({
   scope: order.scope,
 });
 
-/** What is left out is null. */
-const restOf = (order: ReadyRedemption) => ({
+/** Facts of the same name are the same. */
+const nameOfFacts = (order: ReadyRedemption): string =>
+  `${order.merchantId}\n${order.cardId}\n${order.cardRow}\n${order.from}\n${order.useLimit}\n${order.way}\n${order.storeId}\n${order.staffId}\n${order.actorKind}\n${order.actorId}\n${order.scope}`;
+
+const restOf = (order: ReadyRedemption, { nth, of, isShared }: OrderPlace) => ({
+  nth,
+  of,
+  isShared,
   codeId: order.codeId,
-  codeRow: order.codeRow ?? undefined,
+  codeRow: order.codeRow,
   openid: order.openid,
-  amountFen: order.amountFen ?? undefined,
-  outerStr: order.outerStr ?? undefined,
-  verificationCode: order.verificationCode ?? undefined,
-  confirmedAt: order.confirmedAt ?? undefined,
-  deviceId: order.deviceId ?? undefined,
-  deviceCounter: order.deviceCounter ?? undefined,
+  amountFen: order.amountFen,
+  outerStr: order.outerStr,
+  verificationCode: order.verificationCode,
+  confirmedAt: order.confirmedAt,
+  deviceId: order.deviceId,
+  deviceCounter: order.deviceCounter,
   redemptionId: order.redemptionId,
   historyId: order.historyId,
   eventId: order.eventId,
   told: order.told,
   at: order.at,
-  key: order.key ?? undefined,
-  requestHash: order.requestHash ?? undefined,
-  keepUntil: order.keepUntil ?? undefined,
+  key: order.key,
+  requestHash: order.requestHash,
+  keepUntil: order.keepUntil,
 });
 
 /** The code, and a key of whoever redeems. */
