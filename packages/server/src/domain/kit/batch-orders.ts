@@ -17,7 +17,8 @@ export function batchText<Order>(
     namesOf: (order: Order) => readonly string[];
   },
 ): BatchText {
-  const [facts, known, names]: [Part[], Map<string, number>, Set<string>] = [[], new Map(), new Set()];
+  const facts: Part[] = [];
+  const [known, names] = [new Map<string, number>(), new Set<string>()];
   const given = orders.map((order, nth) => {
     const name = parts.nameOfFacts(order);
     const of = known.get(name) ?? facts.push(parts.factsOf(order));
