@@ -1,18 +1,12 @@
 /** As much of a database as numbering needs: a whole client of Prisma takes 12 MB, and this has a connection of its own. */
 export type NumberingDatabase = {
-  $transaction: <T>(work: (tx: NumberingTransaction) => Promise<T>) => Promise<T>;
-};
-
-export type NumberingTransaction = {
-  /** Runs a statement, its values apart from its text, and tells how many rows it changed. */
-  $executeRaw: (text: TemplateStringsArray, ...values: number[]) => PromiseLike<number>;
+  /** Runs one statement, its values apart from its text, and gives its rows. */
+  $queryRaw: <Rows>(text: TemplateStringsArray, ...values: number[]) => PromiseLike<Rows>;
 };
 
 // house: no access check, because only the installation's own worker calls it.
 // house: no event, because it numbers the events themselves.
 
-/** Advisory lock of the sequencer: one at a time in the whole installation. */
-const SEQUENCER_LOCK = 7_021_001;
 const BATCH = 2_000;
 
 /**
@@ -29,22 +23,6 @@ export async function sequenceEvents(database: NumberingDatabase): Promise<numbe
 }
 
 async function sequenceBatch(database: NumberingDatabase): Promise<number> {
-  return database.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEQUENCER_LOCK})`;
-    return tx.$executeRaw`
-      WITH pending AS (
-        SELECT "id", "merchantId", row_number() OVER (PARTITION BY "merchantId" ORDER BY "position") AS "nth"
-        FROM (SELECT "id", "merchantId", "position" FROM "Event" WHERE "sequence" IS NULL ORDER BY "position" LIMIT ${BATCH}) AS "batch"
-      ), counters AS (
-        INSERT INTO "EventCounter" ("merchantId", "lastSequence")
-        SELECT "merchantId", count(*) FROM pending GROUP BY "merchantId" ORDER BY "merchantId"
-        ON CONFLICT ("merchantId") DO UPDATE SET "lastSequence" = "EventCounter"."lastSequence" + EXCLUDED."lastSequence"
-        RETURNING "merchantId", "lastSequence"
-      )
-      UPDATE "Event" SET "sequence" = counters."lastSequence" - totals."total" + pending."nth"
-      FROM pending
-      JOIN counters USING ("merchantId")
-      JOIN (SELECT "merchantId", count(*) AS "total" FROM pending GROUP BY "merchantId") AS totals USING ("merchantId")
-      WHERE "Event"."id" = pending."id"`;
-  });
+  const [row] = await database.$queryRaw<{ numbered: number }[]>`SELECT "number_events"(${BATCH}::int) AS "numbered"`;
+  return row?.numbered ?? 0;
 }

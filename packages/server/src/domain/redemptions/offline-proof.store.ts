@@ -13,7 +13,7 @@ export async function assertProved(
 ): Promise<void> {
   const { deviceId, counter: deviceCounter } = proof;
   const key = await lockDevice(tx, ctx.actor, deviceId);
-  const used = await tx.redemption.findUnique({ where: { deviceId_deviceCounter: { deviceId, deviceCounter } } });
+  const used = await tx.redemption.findFirst({ where: { deviceId, deviceCounter } });
   const refusal = offlineRefusal({ proof, order, key, isCounterUsed: used !== null }, ctx.now());
   if (refusal) throw refusal;
 }

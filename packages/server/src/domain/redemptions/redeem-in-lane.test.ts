@@ -23,8 +23,8 @@ describe('an ordinary redemption', () => {
     const { result, statements } = await statementsOf(() => redeemCode(ctx, order));
     expect(result).toMatchObject({ codeId: code.id, replayed: false });
     expect(statements).toEqual([
-      'SELECT * FROM "redemption_grounds"($1::jsonb)',
-      'SELECT * FROM "redeem_codes"($1::jsonb)',
+      'SELECT * FROM "redemption_grounds"($1::json)',
+      'SELECT * FROM "redeem_codes"($1::json, $2::json)',
     ]);
   });
 

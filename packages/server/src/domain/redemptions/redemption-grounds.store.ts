@@ -52,7 +52,7 @@ export async function findGrounds(
 ): Promise<RedemptionGrounds[][]> {
   const rows = await rowsOf<Row>(ctx, {
     name: 'redemption_grounds',
-    text: 'SELECT * FROM "redemption_grounds"($1::jsonb)',
+    text: 'SELECT * FROM "redemption_grounds"($1::json)',
     values: [JSON.stringify(searches.map((search, nth) => ({ ...search, nth })))],
   });
   const found = searches.map((): RedemptionGrounds[] => []);
