@@ -1,16 +1,18 @@
-import { type Model, modelNamed, type Relation } from './read-model.ts';
+import { type Column, type Model, modelNamed, type Relation } from './read-model.ts';
 import { treeOf, unreadable } from './unreadable.ts';
 
-/** Collects the values of a statement and the names of its tables while its text is written. */
-export type Writing = { values: unknown[]; tables: number };
+/** Collects the values of a statement with their types, and the names of its tables while its text is written. */
+export type Writing = { values: unknown[]; types: Column['sqlType'][]; tables: number };
 
 export type Table = { model: Model; alias: string };
 
 export const column = ({ alias }: Table, name: string): string => `${alias}."${name}"`;
 
 /** Times go as text with their zone: the driver would write them in the zone of this process. */
-const place = ({ values }: Writing, value: unknown): string =>
-  `$${values.push(value instanceof Date ? value.toISOString() : value)}`;
+function place({ values, types }: Writing, value: unknown, type: string | null): string {
+  types.push(type);
+  return `$${values.push(value instanceof Date ? value.toISOString() : value)}`;
+}
 
 /** The next table of a statement. */
 export function tableOf(name: string, writing: Writing): Table {
@@ -40,7 +42,8 @@ function partOf(name: string, value: unknown, at: At): string {
   if (name === 'NOT') return `NOT (${conditionOf(onePlain(value, table), table, writing)})`;
   const relation = table.model.relations.get(name);
   if (relation) return relationHolds(relation, value, at);
-  if (table.model.columns.has(name)) return columnHolds(column(table, name), value, writing);
+  const known = table.model.columns.get(name);
+  if (known) return columnHolds({ sql: column(table, name), type: known.sqlType }, value, writing);
   const parts = table.model.compoundKeys.get(name);
   if (parts) return conditionOf(value, table, writing);
   return unreadable(`the condition ${name}`);
@@ -77,25 +80,28 @@ const sizeOf = (compared: unknown): number =>
 
 const OPERATORS: Readonly<Record<string, string>> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
-function columnHolds(name: string, value: unknown, writing: Writing): string {
-  if (value === null) return `${name} IS NULL`;
-  if (typeof value !== 'object' || value instanceof Date) return `${name} = ${place(writing, value)}`;
+type Compared = { sql: string; type: string | null };
+
+function columnHolds(compared: Compared, value: unknown, writing: Writing): string {
+  const { sql, type } = compared;
+  if (value === null) return `${sql} IS NULL`;
+  if (typeof value !== 'object' || value instanceof Date) return `${sql} = ${place(writing, value, type)}`;
   const operators = Object.entries(treeOf(value));
   if (operators.length === 0) unreadable('empty conditions');
-  return operators.map(([operator, operand]) => operatorHolds(name, operator, { operand, writing })).join(' AND ');
+  return operators.map(([operator, operand]) => operatorHolds(compared, operator, { operand, writing })).join(' AND ');
 }
 
 function operatorHolds(
-  name: string,
+  { sql, type }: Compared,
   operator: string,
   { operand, writing }: { operand: unknown; writing: Writing },
 ): string {
-  if (operator === 'in') return `${name} = ANY(${place(writing, plainList(operand))})`;
-  if (operand === null && operator === 'equals') return `${name} IS NULL`;
-  if (operand === null && operator === 'not') return `${name} IS NOT NULL`;
+  if (operator === 'in') return `${sql} = ANY(${place(writing, plainList(operand), type && `${type}[]`)})`;
+  if (operand === null && operator === 'equals') return `${sql} IS NULL`;
+  if (operand === null && operator === 'not') return `${sql} IS NOT NULL`;
   const sign = operator === 'equals' ? '=' : operator === 'not' ? '<>' : OPERATORS[operator];
   if (sign === undefined) unreadable(`the operator ${operator}`);
-  return `${name} ${sign} ${place(writing, plain(operand))}`;
+  return `${sql} ${sign} ${place(writing, plain(operand), type)}`;
 }
 
 const textOf = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : plain(value));

@@ -1,7 +1,13 @@
 import { getDatamodel } from '../../generated/pothos.ts';
 
 /** A column as it comes out of JSON. */
-export type Column = { name: string; isLarge: boolean; read: ((json: unknown) => unknown) | null };
+export type Column = {
+  name: string;
+  isLarge: boolean;
+  read: ((json: unknown) => unknown) | null;
+  /** Type of a value that it is compared with; null: only the column itself tells it, to a statement of its own. */
+  sqlType: string | null;
+};
 
 /** How rows of one model stand beside those of another; keys refer to `id`. */
 export type Relation = {
@@ -39,6 +45,14 @@ const modelsIn = (datamodel: unknown): Readonly<Record<string, DatamodelModel>> 
 
 const generated = modelsIn(getDatamodel());
 
+const SQL_TYPES: Readonly<Record<string, string>> = {
+  String: 'text',
+  Int: 'integer',
+  BigInt: 'bigint',
+  Float: 'double precision',
+  Boolean: 'boolean',
+};
+
 /** Bytes have no place in JSON, so models with some are left to Prisma. */
 const models: ReadonlyMap<string, Model> = new Map(
   Object.entries(generated)
@@ -60,7 +74,7 @@ function modelOf(name: string, { fields, primaryKey, uniqueIndexes }: DatamodelM
     columns: new Map(
       columns.map((field) => [
         field.name,
-        { name: field.name, isLarge: field.type === 'BigInt', read: readerOf(field) },
+        { name: field.name, isLarge: field.type === 'BigInt', read: readerOf(field), sqlType: sqlTypeOf(field) },
       ]),
     ),
     relations: new Map(
@@ -84,6 +98,12 @@ function relationsOf(of: string, field: DatamodelField): Relation[] {
 
 function referringKeys(model: string, relationName: string | undefined): readonly string[] {
   return generated[model]?.fields.find((field) => field.relationName === relationName)?.relationFromFields ?? [];
+}
+
+/** The model does not tell days from times, and JSON is not compared. */
+function sqlTypeOf({ type, kind, isList }: DatamodelField): string | null {
+  if (isList) return null;
+  return kind === 'enum' ? `"${type}"` : (SQL_TYPES[type] ?? null);
 }
 
 /** JSON has no times, and large numbers come as texts: they do not fit in those of JavaScript. */

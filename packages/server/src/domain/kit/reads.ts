@@ -1,9 +1,8 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 import type { DomainContext } from './context.ts';
-import { type Statement } from './statement.ts';
 import { tableOf, type Writing } from './read-condition.ts';
 import { rowOf, rowsExpression, type Selection, type Shape } from './read-selection.ts';
-import { createStatementNames } from './statement-names.ts';
+import { askTogether, type Question, questionOf } from './read-together.ts';
 import { UnreadableError } from './unreadable.ts';
 
 type Reading = Pick<DomainContext, 'prisma' | 'tx' | 'runStatement'>;
@@ -75,7 +74,7 @@ function waitOf(ctx: Reading, name: string): Waiting {
 
 const firstOrNull = ([first]: Row[]): Row | null => first ?? null;
 
-type Written = { statement: Statement; shape: Shape };
+type Written = { question: Question; shape: Shape };
 
 /** Null: this is for Prisma. */
 function rowsFor(ctx: Reading, model: string, query: Selection): Promise<Row[]> | null {
@@ -83,20 +82,17 @@ function rowsFor(ctx: Reading, model: string, query: Selection): Promise<Row[]> 
   return written && run(ctx, written);
 }
 
-async function run(ctx: Reading, { statement, shape }: Written): Promise<Row[]> {
-  const [found] = await ctx.runStatement<{ rows: unknown[][] }>(statement);
-  return (found?.rows ?? []).map((values) => rowOf(values, shape));
+async function run({ runStatement }: Reading, { question, shape }: Written): Promise<Row[]> {
+  const rows = await askTogether(runStatement, question);
+  return rows.map((values) => rowOf(values, shape));
 }
-
-const nameOf = createStatementNames('read');
 
 /** One text, whatever the values: PostgreSQL reads it once a connection. */
 export function writtenOrNull(model: string, query: Selection): Written | null {
   try {
-    const writing: Writing = { values: [], tables: 0 };
+    const writing: Writing = { values: [], types: [], tables: 0 };
     const { sql, shape } = rowsExpression(query, tableOf(model, writing), { writing });
-    const text = `SELECT ${sql} AS "rows"`;
-    return { statement: { name: nameOf(text) ?? '', text, values: writing.values }, shape };
+    return { question: questionOf(sql, writing), shape };
   } catch (error) {
     if (error instanceof UnreadableError) return null;
     throw error;
