@@ -17,8 +17,6 @@ export type Sequencer = {
 const POLL_MS = 500;
 /** Commits of one burst are numbered together. */
 const GATHER_MS = 3;
-/** Where commits follow each other, those of so long are: each run costs both programs something, however few it numbers. */
-const BUSY_GATHER_MS = 20;
 const PAUSE_AFTER_FAILURE_MS = 200;
 const DEAD_AFTER_MS = 10_000;
 
@@ -53,10 +51,9 @@ export function startSequencer(options: {
   };
   const loop = async (): Promise<void> => {
     while (!isStopping) {
-      const startedAt = performance.now();
       await runOnce();
       if (pendingSince === null) await bell.ringOr(POLL_MS);
-      await setTimeout(Math.max(GATHER_MS, BUSY_GATHER_MS - (performance.now() - startedAt)));
+      await setTimeout(GATHER_MS);
     }
   };
   const running = loop();

@@ -256,8 +256,9 @@ describe('mine', () => {
 
   it('tells a user what the ticket says anew', async () => {
     const ticket = { kind: 'MEETING_TICKET', benefit: { meetingDetail: '年会' } } as const;
-    const { code } = await aCode(merchant.ctx, { openid: 'fay-of-mine', ...ticket });
     const stream = await mine('fay-of-mine');
+    const { code } = await aCode(merchant.ctx, { openid: 'fay-of-mine', ...ticket });
+    expect((await stream.next())?.data.data.mine.type).toBe('CLAIMED');
     await updateTicket(merchant.ctx, { value: code.value, meeting: { seatNumber: '12' } });
     expect((await stream.next())?.data.data.mine).toMatchObject({
       type: 'TICKET_UPDATED',
