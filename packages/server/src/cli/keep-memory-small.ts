@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 
 /**
  * The heap may grow by half beyond what was alive at the last collection. Left to itself V8 lets it grow to several times
- * that before it looks, in pauses that are as long. The only large WebAssembly here plans each query of Prisma's once:
- * code that is optimized for it would cost 40 MB and save nothing.
+ * that before it looks. The only large WebAssembly here plans the queries of Prisma: code that is optimized for it takes
+ * 40 MB, and no query was seen to be slower without (decision 0021).
  */
 export const MEMORY_FLAGS = [
   '--heap-growing-percent=50',

@@ -8,7 +8,7 @@ import { PrismaClient } from '../generated/prisma/client.ts';
 /** One pool of connections and the client that works through it. */
 export type Connections = { pool: pg.Pool; prisma: PrismaClient; close(): Promise<void> };
 
-/** Few connections that only run hot statements: more of them would only wait for each other's rows. */
+/** Connections that run statements without a client of Prisma, which takes 12 MB. */
 export type HotConnections = { runStatement: RunStatement; close(): Promise<void> };
 
 /** Set on every connection: no statement, lock or forgotten transaction holds others up for long. */
@@ -20,7 +20,7 @@ const PARTING_STEP_MS = 5;
 const NAMED_STATEMENTS = 1_000;
 
 /** Prepared statements live as long as their connection, so only the first texts get names; lists of many lengths don't. */
-export function statementNames(): (query: { sql: string }) => string {
+function statementNames(): (query: { sql: string }) => string {
   const known = new Map<string, string>();
   return ({ sql }) => {
     const found = known.get(sql);
@@ -31,9 +31,9 @@ export function statementNames(): (query: { sql: string }) => string {
   };
 }
 
-export type Options = { url: string; size: number; onError: (error: Error) => void };
+type Options = { url: string; size: number; onError: (error: Error) => void };
 
-export function openPool(options: Options): pg.Pool {
+function openPool(options: Options): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.size,
@@ -51,11 +51,9 @@ export function openPool(options: Options): pg.Pool {
   return pool;
 }
 
-const HOT_CONNECTIONS = 6;
-
-/** Opens the connections of hot paths. Nothing connects before the first statement. */
-export function openHotConnections(options: Omit<Options, 'size'>): HotConnections {
-  const pool = openPool({ ...options, size: HOT_CONNECTIONS });
+/** Opens connections for hot statements. Nothing connects before the first one. */
+export function openHotConnections(options: Options): HotConnections {
+  const pool = openPool(options);
   const open = openIn(pool);
   return {
     runStatement: async <Row>({ name, text, values }: Statement): Promise<Row[]> =>
@@ -91,7 +89,7 @@ export function openConnections(options: Options): Connections {
 }
 
 /** The connections that PostgreSQL has not closed yet: the pool itself forgets one as soon as it has said goodbye. */
-export function openIn(pool: pg.Pool): ReadonlySet<pg.PoolClient> {
+function openIn(pool: pg.Pool): ReadonlySet<pg.PoolClient> {
   const open = new Set<pg.PoolClient>();
   pool.on('connect', (client) => {
     open.add(client);
@@ -101,7 +99,7 @@ export function openIn(pool: pg.Pool): ReadonlySet<pg.PoolClient> {
 }
 
 /** A database that is stopped next would cut off who has not parted, and say so in its log and in ours. */
-export async function allParted(open: ReadonlySet<pg.PoolClient>): Promise<void> {
+async function allParted(open: ReadonlySet<pg.PoolClient>): Promise<void> {
   const deadline = performance.now() + PARTING_MS;
   while (open.size > 0 && performance.now() < deadline) await sleep(PARTING_STEP_MS);
 }

@@ -45,6 +45,8 @@ export type Reporting = {
 type Manner = Reporting & { joins: boolean; migrates: boolean };
 
 const CONNECTIONS = 14;
+/** More of them would only wait for each other's rows. */
+const HOT_CONNECTIONS = 6;
 
 /** The configured database, or the embedded one: started here, or a running server's when `joins` allows. */
 async function openDatabase(
@@ -115,7 +117,7 @@ async function secretsFor({ prisma }: Connections, config: Config, { migrates }:
 async function layOn(database: RunningDatabase, config: Config, options: Manner): Promise<Foundation> {
   const reach = { url: database.url, onError: options.onDatabaseError };
   const connections = openConnections({ ...reach, size: CONNECTIONS });
-  const hot = openHotConnections(reach);
+  const hot = openHotConnections({ ...reach, size: HOT_CONNECTIONS });
   try {
     const secrets = await secretsFor(connections, config, options);
     const live = createLiveFeed({ prisma: connections.prisma, onError: options.onLiveError ?? (() => undefined) });

@@ -15,7 +15,7 @@ import { startSweeper } from '../workers/sweep.ts';
 import { startViewCounter, type ViewCounter } from '../workers/view-counter.ts';
 import { startViewTeller } from '../workers/view-teller.ts';
 import type { Foundation } from './foundation.ts';
-import { openNumbering } from './numbering.ts';
+import { openHotConnections } from './database.ts';
 import { openWakeUps } from './wake-ups.ts';
 import { openWebhookSender } from './webhook-sender.ts';
 
@@ -37,7 +37,7 @@ type Surroundings = { config: Config; log: Log };
 export function startWorkers({ root, databaseUrl, live }: Foundation, { config, log }: Surroundings): Workers {
   const onError = (error: unknown): void => log.warn({ err: error }, 'A worker met an error and goes on');
   // A connection of its own: numbering events must not wait behind requests.
-  const own = openNumbering({ url: databaseUrl, onError });
+  const own = openHotConnections({ url: databaseUrl, size: 1, onError });
   const webhooks = openWebhookSender({ root, databaseUrl }, onError);
   const tellHere = (): void => {
     live.wake();
@@ -48,7 +48,7 @@ export function startWorkers({ root, databaseUrl, live }: Foundation, { config, 
     tellHere();
     wakeUps.tell();
   };
-  const sequencer = startSequencer({ database: own, onError, onNumbered });
+  const sequencer = startSequencer({ runStatement: own.runStatement, onError, onNumbered });
   root.onCommitted = sequencer.wake;
   const sweeper = startSweeper({
     sweepings: [

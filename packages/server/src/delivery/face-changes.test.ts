@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => feed.stop());
 
 async function wake(): Promise<void> {
-  await sequenceEvents(ctx.prisma);
+  await sequenceEvents(ctx);
   feed.wake();
 }
 

@@ -16,7 +16,7 @@ afterAll(() => feed.stop());
 
 const happen = async (): Promise<void> => {
   await aCard(ctx);
-  await sequenceEvents(ctx.prisma);
+  await sequenceEvents(ctx);
 };
 
 describe('a live feed', () => {
@@ -34,7 +34,7 @@ describe('a live feed', () => {
 
   it('wakes a follower of a card for that card, and tells how far nothing of it came', async () => {
     const [card, other] = [await aCard(ctx), await aCard(ctx)];
-    await sequenceEvents(ctx.prisma);
+    await sequenceEvents(ctx);
     const place = await feed.open(ctx.merchantId, { cardIds: [card.id] });
     const start = place.head();
     const told = place.changed(start, never);
@@ -42,7 +42,7 @@ describe('a live feed', () => {
       const before = place.head();
       const event = { type: 'card.relisted', cardId, data: {} } as const;
       await ctx.prisma.$transaction((tx) => announce(tx, ctx, event));
-      await sequenceEvents(ctx.prisma);
+      await sequenceEvents(ctx);
       feed.wake();
       await expect.poll(() => place.head()).toBe(before + 1n);
     };

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { type NumberingDatabase, sequenceEvents } from '../domain/events/index.ts';
+import { sequenceEvents } from '../domain/events/index.ts';
+import type { RunStatement } from '../domain/kit/statement.ts';
 import { createBell } from './bell.ts';
 
 export type Sequencer = {
@@ -22,10 +23,10 @@ const DEAD_AFTER_MS = 10_000;
 
 /**
  * Numbers committed events, one run at a time.
- * @param options.database on a connection of its own: it must not wait behind requests
+ * @param options.runStatement on a connection of its own: it must not wait behind requests
  */
 export function startSequencer(options: {
-  database: NumberingDatabase;
+  runStatement: RunStatement;
   onError: (error: unknown) => void;
   /** Told when events have got their numbers. */
   onNumbered: () => void;
@@ -41,7 +42,7 @@ export function startSequencer(options: {
     // Forgotten before the run: a commit that is told from now on may come too late for it.
     pendingSince = null;
     try {
-      if ((await sequenceEvents(options.database)) > 0) options.onNumbered();
+      if ((await sequenceEvents(options)) > 0) options.onNumbered();
       lastSuccessAt = performance.now();
     } catch (error) {
       pendingSince = servedSince ?? performance.now();

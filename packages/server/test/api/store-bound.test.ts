@@ -26,7 +26,7 @@ beforeAll(async () => {
   };
   used = { mine: await redeemedIn(mine), theirs: await redeemedIn(there.id), nowhere: await redeemedIn(null) };
   unused = (await aCode(merchant.ctx)).code.value;
-  await sequenceEvents(api.root.prisma);
+  await sequenceEvents(api.root);
 });
 afterAll(() => api.stop());
 

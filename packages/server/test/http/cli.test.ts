@@ -251,11 +251,11 @@ describe('events that are archived', () => {
     const served = await server(own);
     const merchant = await served.aMerchant();
     await aCard(merchant.ctx);
-    await sequenceEvents(served.root.prisma);
+    await sequenceEvents(served.root);
     await served.root.prisma.event.updateMany({ data: { occurredAt: new Date('2020-01-01') } });
     while ((await archiveNextEvents(served.root, { retentionDays: 400 })) > 0);
     await aCard(merchant.ctx);
-    await sequenceEvents(served.root.prisma);
+    await sequenceEvents(served.root);
     await served.stop();
     expect((await run(['doctor', '--json'], own)).json).toMatchObject({ ok: true });
 
@@ -275,7 +275,7 @@ describe('events that are archived', () => {
     const own = { ...env, KAQUAN_DATABASE_URL: await freshDatabaseUrl() };
     const served = await server(own);
     const { id } = await served.aMerchant();
-    await sequenceEvents(served.root.prisma);
+    await sequenceEvents(served.root);
     await served.stop();
     await runStatements(own.KAQUAN_DATABASE_URL, [
       `INSERT INTO "Event" ("id", "merchantId", "type", "occurredAt", "actorKind", "data")

@@ -112,7 +112,7 @@ describe('a cursor whose successors are archived', () => {
   beforeAll(async () => {
     owner = await api.aMerchant();
     await aCode(owner.ctx, { openid: 'ann' });
-    await sequenceEvents(api.root.prisma);
+    await sequenceEvents(api.root);
     const data = { occurredAt: new Date('2020-01-01') };
     await api.root.prisma.event.updateMany({ where: { merchantId: owner.id }, data });
     archived = (await api.root.prisma.eventCounter.findUniqueOrThrow({ where: { merchantId: owner.id } })).lastSequence;

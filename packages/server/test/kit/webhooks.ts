@@ -81,7 +81,7 @@ export async function happened({ ctx }: World, ...codeIds: (string | null)[]): P
     data: { code: codeId ?? '' },
   }));
   for (const event of events) await ctx.prisma.$transaction((tx) => announce(tx, ctx, event));
-  await sequenceEvents(ctx.prisma);
+  await sequenceEvents(ctx);
   while (await queueNextEvents(ctx));
   return events.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { announce, readEventPage, sequenceEvents } from '../../src/domain/events/index.ts';
-import { serverConnections } from '../kit/connections.ts';
+import { hotConnections } from '../kit/connections.ts';
 import { aContext, type TestContext } from '../kit/context.ts';
 import { randomOf } from '../kit/random.ts';
 
@@ -35,8 +35,8 @@ it('nothing slips in front of a number that somebody has read, whatever overtake
   const [count, random] = [150, randomOf(7)];
   let isWriting = true;
   const sequencers = upTo(3).map(async () => {
-    while (isWriting) await sequenceEvents(one.prisma);
-    await sequenceEvents(one.prisma);
+    while (isWriting) await sequenceEvents(one);
+    await sequenceEvents(one);
   });
   const readers = [one, two].flatMap((ctx) => [readAll(ctx, count), readAll(ctx, count)]);
   const writers = [one, two].flatMap((ctx) =>
@@ -61,11 +61,11 @@ it('nothing slips in front of a number that somebody has read, whatever overtake
 
 it('a sequencer whose connection is killed in the middle, again and again, leaves no hole', async () => {
   const ctx = await aContext();
-  const connections = await serverConnections(1);
+  const connections = await hotConnections(1);
   const state = { isWriting: true, kills: 0 };
   const numbering = async (): Promise<void> => {
     // What is killed begins again, as the worker does.
-    while (state.isWriting) await sequenceEvents(connections.prisma).catch(() => undefined);
+    while (state.isWriting) await sequenceEvents(connections).catch(() => undefined);
   };
   const killing = async (): Promise<void> => {
     while (state.isWriting) {
@@ -81,7 +81,7 @@ it('a sequencer whose connection is killed in the middle, again and again, leave
   await Promise.all(upTo(300).map((poiId) => sleep(poiId * 3).then(() => announceSlowly(ctx, poiId, 0))));
   state.isWriting = false;
   await Promise.all(working);
-  await sequenceEvents(ctx.prisma);
+  await sequenceEvents(ctx);
   const { numbers } = await readAll(ctx, 300);
   expect(numbers).toEqual(upTo(300));
   expect(state.kills).toBeGreaterThan(0);

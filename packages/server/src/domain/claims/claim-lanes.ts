@@ -2,7 +2,7 @@ import { createLanes } from '../kit/lanes.ts';
 import { isOfPart } from '../kit/postgres-errors.ts';
 import type { RunStatement } from '../kit/statement.ts';
 import { createKnownCards } from './known-cards.ts';
-import { commitClaims } from './commit-claims.store.ts';
+import { commitClaims, namesOf } from './commit-claims.store.ts';
 import type { DomainPorts } from '../kit/ports.ts';
 import './claim.ports.ts';
 
@@ -14,11 +14,7 @@ export const createClaimLanes = (runStatement: RunStatement): Pick<DomainPorts['
     laneOf: ({ cardId }) => cardId,
     // Nobody knows what became of a commit whose connection was lost: done again, it would claim twice.
     isOfOne: isOfPart,
-    // What the commit would tell to wait: one of a user, one with a key, one with a code.
-    apartBy: ({ openid, key, mode, value }) => [
-      `user ${openid}`,
-      ...(key === null ? [] : [`key ${openid} ${key}`]),
-      ...(mode === 'CUSTOM' ? [`code ${value}`] : []),
-    ],
+    // What the commit would tell to wait.
+    apartBy: namesOf,
   }),
 });

@@ -62,8 +62,8 @@ declare module '../kit/ports.ts' {
       findDraw: (ctx: DomainContext, cardId: string) => Promise<LiveDraw | null>;
       /** Answers a claim of such a card, always by a refusal: QueuedError, NotStartedError, ExpiredError … */
       enterDraw: (ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim) => Promise<never>;
-      /** What the draw of a card would answer a user who claims, were nothing else in the way; null: there is none. */
-      judgeByDraw: (ctx: DomainContext, claim: { cardId: string; openid: string }) => Promise<DrawVerdict | null>;
+      /** What it would answer a user who claims, were nothing else in the way. */
+      judgeByDraw: (ctx: DomainContext, draw: LiveDraw, openid: string) => Promise<DrawVerdict>;
       /** Where nobody counts, nothing is too much: in commands. */
       throttle?: ClaimThrottle;
     };

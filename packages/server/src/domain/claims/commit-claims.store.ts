@@ -83,7 +83,7 @@ export async function commitClaims(
   orders: readonly ClaimOrder[],
   { isAlone, lowMark = LOW_MARK, lowFrom = LOW_FROM }: Manner,
 ): Promise<ClaimVerdict[]> {
-  const { facts, given } = batchText(orders, { factsOf, nameOfFacts, restOf, namesOf });
+  const { facts, given } = batchText(orders, { factsOf, restOf, namesOf });
   const rows = await rowsOf<Row>(ctx, {
     name: 'claim_codes',
     text: TEXT,
@@ -111,10 +111,6 @@ const factsOf = (order: ClaimOrder) => ({
   actorId: order.actorId,
 });
 
-/** Facts of the same name are the same. */
-const nameOfFacts = (order: ClaimOrder): string =>
-  `${order.merchantId}\n${order.cardId}\n${order.cardRow}\n${order.timeZone}\n${order.mode}\n${order.claimLimit}\n${order.forTesters}\n${order.forAudience}\n${order.actorKind}\n${order.actorId}`;
-
 const restOf = (order: ClaimOrder, { nth, of, isShared }: OrderPlace) => ({
   nth,
   of,
@@ -135,8 +131,8 @@ const restOf = (order: ClaimOrder, { nth, of, isShared }: OrderPlace) => ({
   keepUntil: order.keepUntil,
 });
 
-/** A user of a card, a key of a user, and a code that the merchant names. */
-function namesOf({ merchantId, cardId, openid, key, mode, value }: ClaimOrder): string[] {
+/** What no two claims of a batch may have in common: a user of a card, a key of a user, and a code that the merchant names. */
+export function namesOf({ merchantId, cardId, openid, key, mode, value }: ClaimOrder): string[] {
   const names = [`user\n${cardId}\n${openid}`];
   if (key !== null) names.push(`key\n${merchantId}\n${openid}\n${key}`);
   if (mode === 'CUSTOM' && value !== null) names.push(`code\n${cardId}\n${value}`);

@@ -40,13 +40,8 @@ export async function enterDraw(ctx: DomainContext, draw: LiveDraw, claim: Drawn
   throw await refusalOfTicket(ctx, draw, { openid: claim.openid, ticket });
 }
 
-/** What {@link enterDraw} would throw now, were nothing else in the way; null: the card has no draw. */
-export async function judgeByDraw(
-  ctx: DomainContext,
-  { cardId, openid }: { cardId: string; openid: string },
-): Promise<DrawVerdict | null> {
-  const draw = await findLiveDraw(ctx, cardId);
-  if (draw === null) return null;
+/** What {@link enterDraw} would throw now, were nothing else in the way. */
+export async function judgeByDraw(ctx: DomainContext, draw: LiveDraw, openid: string): Promise<DrawVerdict> {
   const phase = livePhaseOf(ctx, draw);
   if (phase === 'AHEAD') return { refusal: new NotStartedError(draw.opensAt), changesAt: draw.opensAt };
   if (phase === 'DRAWING')

@@ -16,7 +16,7 @@ const daysAgo = (days: number): TestContext => at(ctx, new Date(ctx.now().getTim
 async function happened(count: number, daysBefore: number): Promise<void> {
   const events = Array.from({ length: count }, (_, poiId) => ({ type: 'store.created', data: { poiId } }) as const);
   await ctx.prisma.$transaction((tx) => announceAll(tx, daysAgo(daysBefore), events));
-  await sequenceEvents(ctx.prisma);
+  await sequenceEvents(ctx);
 }
 
 /** Archives whatever is due, of whichever merchant. */

@@ -15,4 +15,4 @@ export { EVENT_TYPES, isEventType } from './event-types.ts';
 export { CursorExpiredError } from './events.errors.ts';
 export type { AwaitedSpan, EventArchives, WakeUpOptions, WakeUps } from './events.ports.ts';
 export { type Event, type EventFeed, type FeedPlace, followEvents } from './follow-events.ts';
-export { type NumberingDatabase, sequenceEvents } from './sequence-events.ts';
+export { sequenceEvents } from './sequence-events.ts';

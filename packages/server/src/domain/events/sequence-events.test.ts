@@ -20,7 +20,7 @@ describe('sequenceEvents', () => {
   it('numbers the events of each merchant from 1 on, without a hole', async () => {
     const [one, two] = [await aContext(), await aContext()];
     await Promise.all(upTo(20).map((nth) => write(nth % 4 === 0 ? two : one, nth)));
-    await sequenceEvents(one.prisma);
+    await sequenceEvents(one);
     expect(await numbersOf(one)).toEqual(upTo(15));
     expect(await numbersOf(two)).toEqual(upTo(5));
   });
@@ -30,9 +30,9 @@ describe('sequenceEvents', () => {
     await ctx.prisma.$transaction(async (tx) => {
       await announce(tx, ctx, { type: 'store.created', data: { poiId: 0 } });
       await write(ctx, 1);
-      await sequenceEvents(ctx.prisma);
+      await sequenceEvents(ctx);
     });
-    await sequenceEvents(ctx.prisma);
+    await sequenceEvents(ctx);
     const events = await ctx.prisma.event.findMany({
       where: { merchantId: ctx.merchantId },
       orderBy: { sequence: 'asc' },
@@ -43,9 +43,9 @@ describe('sequenceEvents', () => {
   it('leaves no hole when several sequencers run among writers', async () => {
     const ctx = await aContext();
     const writers = upTo(60).map((nth) => write(ctx, nth));
-    const sequencers = upTo(8).map(() => sequenceEvents(ctx.prisma));
+    const sequencers = upTo(8).map(() => sequenceEvents(ctx));
     await Promise.all([...writers, ...sequencers]);
-    await sequenceEvents(ctx.prisma);
+    await sequenceEvents(ctx);
     expect(await numbersOf(ctx)).toEqual(upTo(60));
   });
 });

@@ -6,7 +6,6 @@ type Order = { card: string; user: string; key: string | null };
 const textOf = (orders: readonly Order[]): { facts: unknown; given: unknown } => {
   const { facts, given } = batchText(orders, {
     factsOf: ({ card }) => ({ card }),
-    nameOfFacts: ({ card }) => card,
     restOf: ({ user }, { nth, of, isShared }) => ({ user, nth, of, isShared }),
     namesOf: ({ user, key }) => (key === null ? [`user ${user}`] : [`user ${user}`, `key ${key}`]),
   });

@@ -10,22 +10,20 @@ export function batchText<Order>(
   orders: readonly Order[],
   parts: {
     factsOf: (order: Order) => Part;
-    /** Facts with the same name are the same; the name is made for every order, the facts seldom. */
-    nameOfFacts: (order: Order) => string;
     restOf: (order: Order, place: OrderPlace) => Part;
     /** What no two orders may have in common. */
     namesOf: (order: Order) => readonly string[];
   },
 ): BatchText {
-  const facts: Part[] = [];
-  const [known, names] = [new Map<string, number>(), new Set<string>()];
+  const facts = new Map<string, number>();
+  const names = new Set<string>();
   const given = orders.map((order, nth) => {
-    const name = parts.nameOfFacts(order);
-    const of = known.get(name) ?? facts.push(parts.factsOf(order));
-    known.set(name, of);
+    const own = JSON.stringify(parts.factsOf(order));
+    const of = facts.get(own) ?? facts.size + 1;
+    facts.set(own, of);
     return parts.restOf(order, { nth, of, isShared: isTaken(names, parts.namesOf(order)) });
   });
-  return { facts: JSON.stringify(facts), given: JSON.stringify(given) };
+  return { facts: `[${[...facts.keys()].join(',')}]`, given: JSON.stringify(given) };
 }
 
 function isTaken(names: Set<string>, own: readonly string[]): boolean {

@@ -65,7 +65,7 @@ export async function commitRedemptions(
   ctx: Pick<DomainContext, 'tx' | 'runStatement'>,
   ready: readonly ReadyRedemption[],
 ): Promise<RedemptionVerdict[]> {
-  const { facts, given } = batchText(ready, { factsOf, nameOfFacts, restOf, namesOf });
+  const { facts, given } = batchText(ready, { factsOf, restOf, namesOf });
   const rows = await rowsOf<RedemptionVerdict & { nth: number }>(ctx, {
     name: 'redeem_codes',
     text: 'SELECT * FROM "redeem_codes"($1::json, $2::json)',
@@ -89,10 +89,6 @@ const factsOf = (order: ReadyRedemption) => ({
   actorId: order.actorId,
   scope: order.scope,
 });
-
-/** Facts of the same name are the same. */
-const nameOfFacts = (order: ReadyRedemption): string =>
-  `${order.merchantId}\n${order.cardId}\n${order.cardRow}\n${order.from}\n${order.useLimit}\n${order.way}\n${order.storeId}\n${order.staffId}\n${order.actorKind}\n${order.actorId}\n${order.scope}`;
 
 const restOf = (order: ReadyRedemption, { nth, of, isShared }: OrderPlace) => ({
   nth,

@@ -523,7 +523,7 @@ it('tells a verification code only to an endpoint whose maker may redeem', async
   const redeemed = { redemptionId: 'rdm_1', code: '1', way: 'SELF', source: 'FROM_API', staffId: null };
   const data = { ...redeemed, amountFen: null, outerStr: null, verificationCode: 'A1B2', confirmedAt: null };
   await ctx.prisma.$transaction((tx) => announce(tx, ctx, { type: 'code.redeemed', data }));
-  await sequenceEvents(ctx.prisma);
+  await sequenceEvents(ctx);
   while (await queueNextEvents(ctx));
   for (const endpoint of [may, mayNot]) await sendDue(world, endpoint);
   expect(world.sent.map(({ body }) => JSON.parse(body ?? ''))).toMatchObject([
