@@ -1,6 +1,7 @@
 import type { DomainContext } from '../domain/kit/context.ts';
 import {
   dueEndpoints,
+  hasWebhookWork,
   queueNextEvents,
   sendDelivery,
   takeDeliveries,
@@ -9,7 +10,7 @@ import {
 import { createBell } from './bell.ts';
 
 export type WebhookSender = {
-  /** Says that there may be something to send. Cheap, never throws. */
+  /** Says that there may be something to send. Cheap, never throws; many calls within a moment make one look. */
   wake: () => void;
   /** Gives back what is under way, and ends. */
   stop: () => Promise<void>;
@@ -18,6 +19,8 @@ export type WebhookSender = {
 /** Catches what no wake told of, and what is due again. */
 const POLL_MS = 500;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
+/** Events that get their numbers within this are queued together; the first after a quiet time waits for none. */
+const GATHER_MS = 25;
 const MOST_AT_ONCE = 128;
 /** One endpoint that is slow leaves room for the others. */
 const MOST_AT_ONCE_EACH = 16;
@@ -33,6 +36,7 @@ type Options = {
 /** Queues events for endpoints and sends what is due, many at once, a few to each endpoint; any number of instances may. */
 export function startWebhookSender({ root, onError }: Options): WebhookSender {
   const bell = createBell();
+  const wake = gathered(() => bell.ring());
   const stopper = new AbortController();
   const underWay = createCounts();
   const send = async (taken: TakenDelivery): Promise<void> => {
@@ -47,6 +51,7 @@ export function startWebhookSender({ root, onError }: Options): WebhookSender {
     }
   };
   const runOnce = async (): Promise<void> => {
+    if (!(await hasWebhookWork(root()))) return;
     for (let pages = 0; pages < PAGES_AT_ONCE && (await queueNextEvents(root())); pages += 1);
     const endpoints = await dueEndpoints(root());
     // Those that have least under way come first.
@@ -70,13 +75,33 @@ export function startWebhookSender({ root, onError }: Options): WebhookSender {
   };
   const running = loop();
   return {
-    wake: () => bell.ring(),
+    wake: wake.run,
     stop: async () => {
+      wake.stop();
       stopper.abort();
       bell.ring();
       await running;
       await underWay.emptied();
     },
+  };
+}
+
+/** Does it at once, or with all calls of the moment after the last time. */
+function gathered(work: () => void): { run: () => void; stop: () => void } {
+  let nextAt = 0;
+  let waiting: NodeJS.Timeout | undefined;
+  const go = (): void => {
+    waiting = undefined;
+    nextAt = performance.now() + GATHER_MS;
+    work();
+  };
+  return {
+    run: () => {
+      const wait = nextAt - performance.now();
+      if (wait <= 0) go();
+      else waiting ??= setTimeout(go, wait);
+    },
+    stop: () => clearTimeout(waiting),
   };
 }
 

@@ -21,4 +21,5 @@ export type { PushFacts, PushMode, PushSettings, PushTry, WeixinPushPort } from 
 export { findWeixinPush, pushModeOf } from './weixin-push.queries.ts';
 export { deleteOldPushTimes } from './weixin-push-time.store.ts';
 export { countWaiting } from './waiting-count.queries.ts';
+export { hasWebhookWork } from './webhook-work.queries.ts';
 export type { FormattedRequest } from './webhook-format.ts';
