@@ -1,4 +1,6 @@
 // `pnpm bench`: how fast Kaquan is beside references in the same run.
+import { drawFlame, profiled } from './flame/draw-flames.ts';
+import { joinProfiler } from './flame/profiler.ts';
 import { type Closers, createClosers } from './processes/closers.ts';
 import { type Options, parseOptions, USAGE, UsageError } from './options.ts';
 import { factsOf } from './report/facts.ts';
@@ -31,7 +33,8 @@ async function runScenario(
 }
 
 async function bench(options: Options, closers: Closers): Promise<void> {
-  const stage = await openStage({ only: options.only, node22: options.node22, closers, say });
+  const { only, node22 } = options;
+  const stage = await openStage({ only, node22, isInspected: false, closers, say });
   const newName = nameGiver();
   const results: ScenarioResult[] = [];
   for (const scenario of options.scenarios) {
@@ -42,6 +45,26 @@ async function bench(options: Options, closers: Closers): Promise<void> {
   }
   say(`Page: ${writePage()}`);
   if (options.isJson) process.stdout.write(`${jsonOf(results)}\n`);
+}
+
+/** One look at Kaquan in each scenario in which clients wait for answers. */
+async function flame(options: Options, closers: Closers): Promise<void> {
+  const once: Options = { ...options, only: ['kaquan'], rounds: 1 };
+  const stage = await openStage({ ...once, isInspected: true, closers, say });
+  const [kaquan] = stage.targets;
+  if (kaquan === undefined || stage.inspector === null) throw new Error('Kaquan has no inspector');
+  const profiler = await joinProfiler(stage.inspector);
+  closers.add(profiler.close);
+  const { target, last } = profiled(kaquan, profiler);
+  const newName = nameGiver();
+  for (const scenario of once.scenarios) {
+    const workloads: readonly Workload[] = SCENARIOS[scenario];
+    for (const [nth, workload] of workloads.entries()) {
+      await runWorkload(workload, { options: once, ...stage, targets: [target], say, newName });
+      const name = `${new Date().toISOString().slice(0, 10)}-${scenario}-flame${nth === 0 ? '' : `-${nth + 1}`}`;
+      process.stdout.write(`\n${drawFlame(name, workload.title(once), last())}\n\n`);
+    }
+  }
 }
 
 /** A signal, or too long a time, ends all processes in order. */
@@ -65,7 +88,7 @@ async function main(): Promise<void> {
     if (options.asksForHelp) return say(USAGE);
     if (options.isPageOnly) return say(writePage());
     endWith(closers);
-    await bench(options, closers);
+    await (options.isFlame ? flame(options, closers) : bench(options, closers));
   } catch (error) {
     process.exitCode = 1;
     say(

@@ -17,6 +17,8 @@ export type Options = {
   /** A Node 22 or newer; null: none was named. */
   node22: string | null;
   isJson: boolean;
+  /** Nothing is compared: Kaquan alone is looked at while it works. */
+  isFlame: boolean;
   /** Only the page of what was measured before. */
   isPageOnly: boolean;
   asksForHelp: boolean;
@@ -40,6 +42,7 @@ export const USAGE = `pnpm bench [${SCENARIO_NAMES.join('|')}] [options]      wi
   --only NAMES      of ${TARGET_NAMES.join(',')}
   --seed N          which cards are chosen (1)
   --node22 PATH     a Node 22 or newer, which PostGraphile needs, where the bench runs on an older one
+  --flame           Kaquan alone, one run of each scenario under the profiler: a flame graph, and what each place costs
   --page            runs nothing; writes the page of all kept results anew
   --json            results as JSON, progress on standard error
   --help            this text
@@ -84,6 +87,7 @@ export function parseOptions(args: readonly string[]): Options {
     seed: number('seed'),
     node22: values.node22 ?? null,
     isJson: values.json,
+    isFlame: values.flame,
     isPageOnly: values.page,
     asksForHelp: values.help,
   };
@@ -107,6 +111,7 @@ function parsed(args: readonly string[]) {
         only: text,
         node22: text,
         json: flag,
+        flame: flag,
         page: flag,
         help: flag,
       },

@@ -18,17 +18,25 @@ export type Stage = {
   postgresVersion: string;
   /** Transactions that Kaquan's database has ended since it began. */
   countTransactions: () => Promise<number>;
+  /** Where Kaquan's inspector listens; null: it has none. */
+  inspector: string | null;
 };
 
-type Setting = { only: readonly TargetName[]; node22: string | null; closers: Closers; say: (line: string) => void };
+type Setting = {
+  only: readonly TargetName[];
+  node22: string | null;
+  isInspected: boolean;
+  closers: Closers;
+  say: (line: string) => void;
+};
 
 /** Starts Kaquan with its database, and the chosen references with databases of their own on the same PostgreSQL. */
-export async function openStage({ only, node22, closers, say }: Setting): Promise<Stage> {
+export async function openStage({ only, node22, isInspected, closers, say }: Setting): Promise<Stage> {
   say('Starting Kaquan');
   const apart: string[] = [];
   // Usually in Kaquan's own folder; for root the database may lie elsewhere.
   closers.add(() => apart.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-  const kaquan = await startKaquan(closers);
+  const kaquan = await startKaquan(closers, isInspected);
   const database = await joinDatabase(kaquan);
   apart.push(database.folder);
   const driver = startDriver(closers);
@@ -46,6 +54,7 @@ export async function openStage({ only, node22, closers, say }: Setting): Promis
     postmaster: database.postmaster,
     postgresVersion: database.version,
     countTransactions: () => database.countTransactions('kaquan'),
+    inspector: kaquan.inspector,
   };
 }
 

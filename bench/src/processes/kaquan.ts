@@ -14,6 +14,8 @@ export type KaquanProcess = {
   secretKey: string;
   operatorKey: string;
   appId: string;
+  /** Where its inspector listens; null: it has none. */
+  inspector: string | null;
   /** One line a request adds up; what matters is the end. */
   shortenLog: () => void;
 };
@@ -24,27 +26,37 @@ type Answer = { url: string; pid: number; sandbox: { secretKey: string; operator
 // What `serve --json` answers with KAQUAN_SANDBOX=1.
 const answerIn = (text: string): Answer => JSON.parse(text) as Answer;
 
-/** Starts the built server with a sandbox, in a data folder that goes away with it. */
-export async function startKaquan(closers: Closers): Promise<KaquanProcess> {
+/**
+ * Starts the built server with a sandbox, in a data folder that goes away with it.
+ * @param isInspected whether it can be looked into, which costs a little
+ */
+export async function startKaquan(closers: Closers, isInspected = false): Promise<KaquanProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kaquan-bench-'));
   closers.add(() => rmSync(dataDir, { recursive: true, force: true }));
   // Started by root, the database's own user must reach its folder below.
   chmodSync(dataDir, 0o755);
   const logFile = join(dataDir, 'bench.log');
-  const child = spawnServer(dataDir, logFile);
+  const child = spawnServer({ dataDir, logFile, isInspected });
   closers.add(() => endProcess(child));
   const { url, pid, sandbox } = answerIn(await firstLine(child, logFile));
   const { appId, secretKey, operatorKey } = sandbox;
   const shortenLog = (): void => truncateSync(logFile, 0);
-  return { url: `${url}/graphql`, pid, dataDir, appId, secretKey, operatorKey, shortenLog };
+  const inspector = isInspected ? inspectorIn(readFileSync(logFile, 'utf8')) : null;
+  return { url: `${url}/graphql`, pid, dataDir, appId, secretKey, operatorKey, inspector, shortenLog };
 }
 
-function spawnServer(dataDir: string, logFile: string): ChildProcess {
+/** Node tells the address of its inspector on standard error. */
+const inspectorIn = (log: string): string | null => /ws:\/\/127\.0\.0\.1:\d+\/\S+/.exec(log)?.[0] ?? null;
+
+type Spawning = { dataDir: string; logFile: string; isInspected: boolean };
+
+function spawnServer({ dataDir, logFile, isInspected }: Spawning): ChildProcess {
   const { NODE_OPTIONS: _ours, ...inherited } = withoutSettings(process.env);
   const env = { ...inherited, NODE_ENV: 'production', KAQUAN_SANDBOX: '1', KAQUAN_PORT: '0', KAQUAN_DATA_DIR: dataDir };
   const log = openSync(logFile, 'a');
   try {
-    return spawn(process.execPath, [KAQUAN_MAIN, 'serve', '--json', '--ends-with', String(process.pid)], {
+    const flags = isInspected ? ['--inspect=127.0.0.1:0'] : [];
+    return spawn(process.execPath, [...flags, KAQUAN_MAIN, 'serve', '--json', '--ends-with', String(process.pid)], {
       env,
       stdio: ['ignore', 'pipe', log],
       // A group of its own: the terminal's Ctrl-C would be its first signal and ours the second, which ends it too fast.

@@ -7,12 +7,20 @@ import { BENCH_FOLDER } from '../paths.ts';
 export type Facts = {
   date: string;
   commit: string;
-  options: Omit<Options, 'isJson' | 'node22' | 'isPageOnly' | 'asksForHelp' | 'scenarios'>;
+  options: Omit<Options, 'isJson' | 'node22' | 'isFlame' | 'isPageOnly' | 'asksForHelp' | 'scenarios'>;
   machine: { cpu: string; cores: number; memoryGigabytes: number; system: string; node: string; postgres: string };
 };
 
 export function factsOf(
-  { isJson: _shown, node22: _path, isPageOnly: _paged, asksForHelp: _asked, scenarios: _run, ...options }: Options,
+  {
+    isJson: _shown,
+    node22: _path,
+    isFlame: _drawn,
+    isPageOnly: _paged,
+    asksForHelp: _asked,
+    scenarios: _run,
+    ...options
+  }: Options,
   postgres: string,
 ): Facts {
   return {
