@@ -18,12 +18,12 @@ export function profiled(target: Target, profiler: Profiler): { target: Target; 
     target: {
       ...target,
       run: async (work, manner, onBegin) => {
-        let starting: Promise<void> | null = null;
+        const starting: Promise<void>[] = [];
         const figures = await target.run(work, manner, () => {
-          starting = profiler.start();
+          starting.push(profiler.start());
           onBegin();
         });
-        await starting;
+        await Promise.all(starting);
         last = { profile: await profiler.stop(), operations: figures.operations };
         return figures;
       },

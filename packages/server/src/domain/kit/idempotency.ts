@@ -151,15 +151,17 @@ async function storedAnswer<A extends Answer>(tx: Tx, id: RecordId, requestHash:
 const answerOf = <A extends Answer>(stored: Prisma.JsonValue): A => stored as A;
 
 /** Equal requests hash equally whatever the order of their fields. */
-function hashOf(input: unknown): string {
-  return hash('sha256', JSON.stringify(inOrder(input)), 'hex');
-}
+const hashOf = (input: unknown): string => hash('sha256', textOf(input) ?? '', 'hex');
 
-/** The same value with the fields of its objects by name, as JSON can hold it. */
-function inOrder(value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
-  if (Array.isArray(value)) return value.map(inOrder);
-  const names = Object.keys(value).sort((a, b) => (a < b ? -1 : 1));
-  return Object.fromEntries(names.map((name) => [name, inOrder(Reflect.get(value, name))]));
+/** The value as JSON with the fields of its objects by name, written at once: it is made for every write. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'bigint') return `"${value}"`;
+  if (value === null || typeof value !== 'object' || value instanceof Date) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((each) => textOf(each) ?? 'null').join(',')}]`;
+  let fields = '';
+  for (const name of Object.keys(value).toSorted()) {
+    const text = textOf(Reflect.get(value, name));
+    if (text !== undefined) fields += `${fields === '' ? '' : ','}${JSON.stringify(name)}:${text}`;
+  }
+  return `{${fields}}`;
 }

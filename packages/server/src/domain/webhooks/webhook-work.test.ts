@@ -26,7 +26,9 @@ describe('work for the sender of webhooks', () => {
     const world = await aWorld();
     const endpoint = await anEndpoint(world);
     const { ctx } = world;
-    await ctx.prisma.$transaction((tx) => announce(tx, ctx, { type: 'code.deleted', codeId: 'code_1', data: {} }));
+    await ctx.prisma.$transaction((tx) =>
+      announce(tx, ctx, { type: 'code.deleted', codeId: 'code_1', data: { code: '1' } }),
+    );
     await sequenceEvents(ctx);
     expect(await hasWebhookWork(ctx)).toBe(true);
     while (await queueNextEvents(ctx));
