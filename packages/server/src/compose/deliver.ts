@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Identity } from '../domain/access/index.ts';
 import { sightOf } from '../domain/kit/actor.ts';
@@ -39,7 +40,8 @@ export async function deliver(run: Deliverable, listener: Listener): Promise<Asy
   // Who leaves before the first delivery is asked for never reaches the end of them.
   whenAborted(signal, () => right.release());
   try {
-    const source = await run.open(run.contextFor(await right.current(), following));
+    const { identity } = await right.current();
+    const source = await run.open(run.contextFor(identity, following));
     if (isStream(source)) return deliveries(run, { source, right, following });
     throw refusalOf((source.errors ?? []).map((error) => run.mask(error)));
   } catch (error) {
@@ -53,9 +55,14 @@ function whenAborted(signal: AbortSignal, act: () => void): void {
   else signal.addEventListener('abort', act, { once: true });
 }
 
+/** Who listens, and what that lets them see. */
+type Listening = { identity: Identity; sight: string };
+
 type Right = {
   /** Who listens by now. @throws when the right is lost */
-  current(): Promise<Identity>;
+  current(): Promise<Listening>;
+  /** The same while it is fresh, without waiting; null: it has to be asked. */
+  fresh(): Listening | null;
   /** Aborts, with the reason, when the right is lost while nothing happens. */
   lost: AbortSignal;
   release(): void;
@@ -64,11 +71,12 @@ type Right = {
 /** Permission is checked again at delivery, and now and then between (graphql.md §9). */
 async function rightToListen({ identify }: Listener): Promise<Right> {
   const first = await identify();
-  const [known, actor] = [{ identity: first, at: performance.now() }, JSON.stringify(first.actor)];
+  const actor = JSON.stringify(first.actor);
+  let known = { ...listeningOf(first), at: performance.now() };
   const lost = new AbortController();
   const check = async (): Promise<void> => {
     const identity = await identify();
-    Object.assign(known, { identity, at: performance.now() });
+    known = { ...listeningOf(identity), at: performance.now() };
     if (JSON.stringify(identity.actor) !== actor)
       throw forbidden('What this credential may do has changed: subscribe again');
   };
@@ -76,15 +84,19 @@ async function rightToListen({ identify }: Listener): Promise<Right> {
     // A database that does not answer ends nobody's right.
     check().catch((error: unknown) => isVerdict(error) && lost.abort(error));
   }, IDLE_RECHECK_MS);
+  const fresh = (): Listening | null => (performance.now() - known.at > RECHECK_MS ? null : known);
   return {
     current: async () => {
-      if (performance.now() - known.at > RECHECK_MS) await check();
-      return known.identity;
+      if (fresh() === null) await check();
+      return known;
     },
+    fresh,
     lost: lost.signal,
     release: () => clearInterval(timer),
   };
 }
+
+const listeningOf = (identity: Identity): Listening => ({ identity, sight: sightOf(identity.actor) });
 
 const isVerdict = (error: unknown): boolean => error instanceof DomainError || error instanceof GraphQLError;
 
@@ -92,10 +104,13 @@ type Stream = { source: AsyncIterable<unknown>; right: Right; following: Followi
 
 async function* deliveries(run: Deliverable, { source, right, following }: Stream): AsyncGenerator<Delivery> {
   let cursor = following.resumeAfter ?? '';
+  // Documents are long, and asked for at each event by each listener.
+  const question = hash('sha256', run.question, 'base64');
   try {
     for await (const event of source) {
       cursor = cursorOf(event);
-      yield { cursor, answer: await answerTo(run, event, { identity: await right.current(), following }) };
+      const listening = right.fresh() ?? (await right.current());
+      yield { cursor, answer: await answerTo(run, event, { listening, following, question, cursor }) };
     }
     if (right.lost.aborted) throw right.lost.reason;
   } catch (error) {
@@ -105,11 +120,12 @@ async function* deliveries(run: Deliverable, { source, right, following }: Strea
   }
 }
 
-type Asking = { identity: Identity; following: Following };
+type Asking = { listening: Listening; following: Following; question: string; cursor: string };
 
-function answerTo(run: Deliverable, event: unknown, { identity, following }: Asking): Promise<OperationAnswer> {
-  const question = JSON.stringify([cursorOf(event), sightOf(identity.actor), run.question]);
-  return run.share(question, () => run.execute(run.contextFor(identity, following), event));
+function answerTo(run: Deliverable, event: unknown, asking: Asking): Promise<OperationAnswer> {
+  const { listening, following, question, cursor } = asking;
+  const { identity, sight } = listening;
+  return run.share(`${cursor}\n${question}\n${sight}`, () => run.execute(run.contextFor(identity, following), event));
 }
 
 /** Subscriptions yield `{ cursor, … }`; see graphql/kit/live-event.ts. */

@@ -10,7 +10,16 @@ export type LiveEvent = { cursor: string; event: Event };
 /** Order of the event table; the cursors of `events` and of its subscriptions are the same. */
 export const EVENT_ORDER = 'SEQUENCE ASC';
 
-const cursorOf = ({ sequence, id }: Event): string => encodeCursor(EVENT_ORDER, { value: sequence ?? 0n, id });
+/** Of each event once: everybody who follows is told the same object. */
+const cursors = new WeakMap<Event, string>();
+
+function cursorOf(event: Event): string {
+  const known = cursors.get(event);
+  if (known !== undefined) return known;
+  const cursor = encodeCursor(EVENT_ORDER, { value: event.sequence ?? 0n, id: event.id });
+  cursors.set(event, cursor);
+  return cursor;
+}
 
 function numberOf(cursor: string): bigint {
   const { value } = decodeCursor(cursor, { sort: EVENT_ORDER, kind: 'bigint', argument: 'after' });

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Exchange } from '../exchange.ts';
 import { sendHead } from '../reply.ts';
-import type { Delivery } from './engine.ts';
+import type { Delivery, OperationAnswer } from './engine.ts';
 
 /** Well within what proxies wait for a silent answer. */
 const HEARTBEAT_MS = 10_000;
@@ -14,9 +14,37 @@ const HEADERS = {
   'X-Accel-Buffering': 'no',
 } as const;
 
-// JSON has no line breaks of its own, so one `data:` line holds it all.
-const frameOf = ({ cursor, answer }: Delivery): string =>
-  `event: next\n${cursor === '' ? '' : `id: ${cursor}\n`}data: ${JSON.stringify(answer)}\n\n`;
+/** One event as it goes out: by itself, and as a whole chunk of an answer in chunks. */
+type Frame = { cursor: string; data: Buffer; chunk: Buffer };
+
+/** By the answers that they tell: readers who share an answer share its frame, made once. */
+const frames = new WeakMap<OperationAnswer, Frame>();
+
+function frameOf({ cursor, answer }: Delivery): Frame {
+  const known = frames.get(answer);
+  if (known?.cursor === cursor) return known;
+  // JSON has no line breaks of its own, so one `data:` line holds it all.
+  const data = Buffer.from(`event: next\n${cursor === '' ? '' : `id: ${cursor}\n`}data: ${JSON.stringify(answer)}\n\n`);
+  const chunk = Buffer.concat([Buffer.from(`${data.length.toString(16)}\r\n`), data, Buffer.from('\r\n')]);
+  const frame = { cursor, data, chunk };
+  frames.set(answer, frame);
+  return frame;
+}
+
+/**
+ * False when the reader has not taken it all. An answer that has begun in chunks takes ready ones at its socket: Node
+ * would write the length, the frame and its end one by one, for each of a thousand readers. What comes together goes
+ * together.
+ */
+function send(res: ServerResponse, { data, chunk }: Frame): boolean {
+  const { socket } = res;
+  if (socket === null || !res.chunkedEncoding) return res.write(data);
+  if (socket.writableCorked === 0) {
+    socket.cork();
+    process.nextTick(() => socket.uncork());
+  }
+  return socket.write(chunk);
+}
 
 /** Sends deliveries as server-sent events, as the reader takes them (sdk.md §2.3). Ends with them, or with the reader. */
 export async function replyStream(exchange: Exchange, deliveries: AsyncIterable<Delivery>): Promise<void> {
@@ -28,7 +56,7 @@ export async function replyStream(exchange: Exchange, deliveries: AsyncIterable<
   try {
     for await (const delivery of deliveries) {
       if (res.destroyed) return;
-      if (!res.write(frameOf(delivery))) await drained(res);
+      if (!send(res, frameOf(delivery))) await drained(res);
     }
     res.end('event: complete\ndata:\n\n');
   } finally {
@@ -38,15 +66,16 @@ export async function replyStream(exchange: Exchange, deliveries: AsyncIterable<
 
 /** Resolves when the reader has taken what was sent, or is gone. */
 function drained(res: ServerResponse): Promise<void> {
+  const taker = res.socket ?? res;
   return new Promise((resolve) => {
     const settle = (): void => {
       clearTimeout(patience);
-      res.off('drain', settle);
+      taker.off('drain', settle);
       res.off('close', settle);
       resolve();
     };
     const patience = setTimeout(() => res.destroy(), PATIENCE_MS);
-    res.once('drain', settle);
+    taker.once('drain', settle);
     res.once('close', settle);
   });
 }
