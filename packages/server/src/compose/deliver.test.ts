@@ -110,3 +110,61 @@ describe('one event', () => {
     expect(await runsFor({ actor: first }, { actor: second, hasLostItsRight: true })).toBe(1);
   });
 });
+
+describe('events that come together', () => {
+  const identify = vi.fn(() => Promise.resolve(identity));
+  const listener = { identify, requestId: 'req_1', acceptLanguage: null, resumeAfter: null };
+
+  async function* together(): AsyncGenerator<object> {
+    yield {
+      cursor: '1',
+      later: [
+        { cursor: '2', later: [] },
+        { cursor: '3', later: [] },
+      ],
+    };
+  }
+
+  function aRun(execute: (event: unknown) => Promise<object>) {
+    return {
+      ...{ question: '', contextFor: () => ({}), open: () => Promise.resolve(together()) },
+      mask: (error: unknown) => new GraphQLError(String(error)),
+      execute: (_context: unknown, event: unknown) => execute(event),
+      share: createSharedAnswers<object>(),
+    };
+  }
+
+  it('are answered side by side and told in their order', async () => {
+    const ends: (() => void)[] = [];
+    const execute = vi.fn((event: unknown) => {
+      const data = { told: Reflect.get(Object(event), 'cursor') as unknown };
+      return new Promise<object>((resolve) => ends.push(() => resolve({ data })));
+    });
+    const deliveries = await deliver(aRun(execute), { ...listener, signal: new AbortController().signal });
+    const told: unknown[] = [];
+    const telling = (async () => {
+      for await (const delivery of deliveries) told.push(delivery);
+    })();
+    await vi.waitFor(() => expect(execute).toHaveBeenCalledTimes(3));
+    ends.toReversed().forEach((end) => end());
+    await telling;
+    expect(told).toEqual(['1', '2', '3'].map((cursor) => ({ cursor, answer: { data: { told: cursor } } })));
+  });
+
+  it('are told no further to who loses the right while taking them', async () => {
+    const deliveries = await deliver(
+      aRun(() => Promise.resolve({ data: {} })),
+      { ...listener, signal: new AbortController().signal },
+    );
+    const told: { cursor: string; isRefusal: boolean }[] = [];
+    for await (const { cursor, answer } of deliveries) {
+      told.push({ cursor, isRefusal: 'errors' in answer });
+      vi.advanceTimersByTime(2_000);
+      identify.mockRejectedValue(new Error('revoked'));
+    }
+    expect(told).toEqual([
+      { cursor: '1', isRefusal: false },
+      { cursor: '1', isRefusal: true },
+    ]);
+  });
+});

@@ -108,9 +108,17 @@ async function* deliveries(run: Deliverable, { source, right, following }: Strea
   const question = hash('sha256', run.question, 'base64');
   try {
     for await (const event of source) {
-      cursor = cursorOf(event);
       const listening = right.fresh() ?? (await right.current());
-      yield { cursor, answer: await answerTo(run, event, { listening, following, question, cursor }) };
+      const events = [event, ...laterOf(event)];
+      const answers = await Promise.all(
+        events.map((each) => answerTo(run, each, { listening, following, question, cursor: cursorOf(each) })),
+      );
+      for (const [nth, answer] of answers.entries()) {
+        // A slow reader may take this one much later than the one before.
+        if (right.fresh() === null) await right.current();
+        cursor = cursorOf(events[nth]);
+        yield { cursor, answer };
+      }
     }
     if (right.lost.aborted) throw right.lost.reason;
   } catch (error) {
@@ -128,7 +136,13 @@ function answerTo(run: Deliverable, event: unknown, asking: Asking): Promise<Ope
   return run.share(`${cursor}\n${question}\n${sight}`, () => run.execute(run.contextFor(identity, following), event));
 }
 
-/** Subscriptions yield `{ cursor, … }`; see graphql/kit/live-event.ts. */
+/** Subscriptions yield `{ cursor, later, … }`; see graphql/kit/live-event.ts. */
+/** Subscriptions yield `{ cursor, later, … }`; see graphql/kit/live-event.ts. */
+function laterOf(event: unknown): readonly unknown[] {
+  const later: unknown = Reflect.get(Object(event), 'later');
+  return Array.isArray(later) ? later : [];
+}
+
 function cursorOf(event: unknown): string {
   const cursor: unknown = Reflect.get(Object(event), 'cursor');
   return typeof cursor === 'string' ? cursor : '';

@@ -25,8 +25,8 @@ export type FeedPlace = {
 /** Tells of new events as they get their numbers. `compose.ts` hands in who does. */
 export type EventFeed = { open(merchantId: string, choice: EventChoice): Promise<FeedPlace> };
 
-/** Events one after the other; ends when the signal aborts or the feed is over. */
-export type EventStream = AsyncGenerator<Event, void, undefined>;
+/** Events in their order, as many at a time as are there; ends when the signal aborts or the feed is over. */
+export type EventStream = AsyncGenerator<readonly Event[], void, undefined>;
 
 export type Following = {
   choice: EventChoice;
@@ -66,8 +66,10 @@ async function* readOn(ctx: DomainContext, { merchantId, place, following, after
   let position = after;
   try {
     while (!signal.aborted && !place.isOver()) {
-      const page = await nextPage(ctx, { merchantId, place, after: position, choice });
-      yield* topicOf ? latestOf(page.events, topicOf) : page.events;
+      const ask = { merchantId, place, after: position, choice };
+      const page = recentPage(ask) ?? (await tablePage(ctx, ask));
+      const events = topicOf ? latestOf(page.events, topicOf) : page.events;
+      if (events.length > 0) yield events;
       if (page.upTo > position) position = page.upTo;
       if (position >= place.head()) position = await place.changed(position, signal);
     }
@@ -84,17 +86,15 @@ async function assertGivenOut(ctx: DomainContext, merchantId: string, after: big
 
 type Ask = { merchantId: string; place: FeedPlace; after: bigint; choice: EventChoice };
 
-async function nextPage(ctx: DomainContext, { merchantId, place, after, choice }: Ask): Promise<EventPage> {
-  const head = place.head();
+/** From memory; null when that does not reach back so far. */
+function recentPage({ place, after, choice }: Ask): EventPage | null {
   const recent = place.recent(after);
-  if (recent === null) return tablePage(ctx, { merchantId, after, head, choice });
-  return { events: recent.filter((event) => isChosen(event, choice)), upTo: recent.at(-1)?.sequence ?? head };
+  if (recent === null) return null;
+  return { events: recent.filter((event) => isChosen(event, choice)), upTo: recent.at(-1)?.sequence ?? place.head() };
 }
 
-type TableAsk = Omit<Ask, 'place'> & { head: bigint };
-
-async function tablePage({ prisma }: DomainContext, ask: TableAsk): Promise<EventPage> {
-  const page = await readEventPage(prisma, ask);
+async function tablePage({ prisma }: DomainContext, { place, ...ask }: Ask): Promise<EventPage> {
+  const page = await readEventPage(prisma, { ...ask, head: place.head() });
   await assertNotArchived(prisma, ask.merchantId, ask.after);
   return page;
 }

@@ -39,5 +39,6 @@ async function* eventsOf(
   importId: string,
   events: AsyncIterable<LiveEvent>,
 ): AsyncGenerator<LiveEvent, void, undefined> {
-  for await (const live of events) if (textIn(live.event, 'importId') === importId) yield live;
+  for await (const { later, ...first } of events)
+    for (const live of [{ ...first, later: [] }, ...later]) if (textIn(live.event, 'importId') === importId) yield live;
 }

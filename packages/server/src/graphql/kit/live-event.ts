@@ -4,8 +4,11 @@ import type { GraphqlContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { doorError } from './door-errors.ts';
 
-/** An event on its way to a subscriber: what a subscription yields. Transports read `cursor` only. */
-export type LiveEvent = { cursor: string; event: Event };
+/**
+ * An event on its way to a subscriber, with those that were there right after it: what a subscription yields. Who
+ * delivers reads `cursor` and `later` only.
+ */
+export type LiveEvent = { cursor: string; event: Event; later: readonly LiveEvent[] };
 
 /** Order of the event table; the cursors of `events` and of its subscriptions are the same. */
 export const EVENT_ORDER = 'SEQUENCE ASC';
@@ -44,10 +47,14 @@ export async function withOldestCursor<T>(form: Pick<CursorForm, 'cursorAfter'>,
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof CursorExpiredError)) throw error;
-    throw doorError('CURSOR_EXPIRED', error.message, { oldestCursor: form.cursorAfter(error.oldest) });
+    throw tellingOldest(form, error);
   }
 }
+
+const tellingOldest = (form: Pick<CursorForm, 'cursorAfter'>, error: unknown): unknown =>
+  error instanceof CursorExpiredError
+    ? doorError('CURSOR_EXPIRED', error.message, { oldestCursor: form.cursorAfter(error.oldest) })
+    : error;
 
 /** How a stream is followed, beside what it chooses. */
 export type FollowOptions = {
@@ -66,29 +73,41 @@ export async function follow(
   const cursor = following.resumeAfter ?? after ?? null;
   const place = cursor === null ? null : form.numberOf(cursor);
   const { signal } = following;
-  const events = await withOldestCursor(form, () => followEvents(domain, { choice, after: place, signal, topicOf }));
-  return told(events, { form, topicOf, signal });
+  const pages = await withOldestCursor(form, () => followEvents(domain, { choice, after: place, signal, topicOf }));
+  return told(pages, { form, topicOf, signal });
 }
 
 /** A burst is over, or its newest is told, after this. */
 const GATHER_MS = 200;
+/** A reader that is far behind gets no more than this at a time. */
+const MOST_TOGETHER = 32;
 
 type Telling = { form: CursorForm; topicOf: FollowOptions['topicOf']; signal: AbortSignal };
 
 async function* told(
-  events: AsyncGenerator<Event, void, undefined>,
+  pages: AsyncGenerator<readonly Event[], void, undefined>,
   { form, topicOf, signal }: Telling,
 ): AsyncGenerator<LiveEvent, void, undefined> {
+  const liveOf = (event: Event): LiveEvent => ({ cursor: form.cursorOf(event), event, later: [] });
   try {
-    for (;;) {
-      const { value: event, done } = await withOldestCursor(form, () => events.next());
-      if (done === true) return;
-      yield { cursor: form.cursorOf(event), event };
-      // What comes meanwhile is gathered: of each topic only the newest is told.
-      if (topicOf?.(event) != null) await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined);
+    for await (const page of pages) {
+      if (topicOf === undefined) yield* together(page.map(liveOf));
+      else
+        for (const event of page) {
+          yield liveOf(event);
+          // What comes meanwhile is gathered: of each topic only the newest is told.
+          if (topicOf(event) !== null) await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined);
+        }
     }
-  } finally {
-    await events.return();
+  } catch (error) {
+    throw tellingOldest(form, error);
+  }
+}
+
+function* together(events: readonly LiveEvent[]): Generator<LiveEvent, void, undefined> {
+  for (let at = 0; at < events.length; at += MOST_TOGETHER) {
+    const [first, ...later] = events.slice(at, at + MOST_TOGETHER);
+    if (first !== undefined) yield { ...first, later };
   }
 }
 
