@@ -137,8 +137,8 @@ describe('events that come together', () => {
   it('are answered side by side and told in their order', async () => {
     const ends: (() => void)[] = [];
     const execute = vi.fn((event: unknown) => {
-      const data = { told: Reflect.get(Object(event), 'cursor') as unknown };
-      return new Promise<object>((resolve) => ends.push(() => resolve({ data })));
+      const told: unknown = Reflect.get(Object(event), 'cursor');
+      return new Promise<object>((resolve) => ends.push(() => resolve({ data: { told } })));
     });
     const deliveries = await deliver(aRun(execute), { ...listener, signal: new AbortController().signal });
     const told: unknown[] = [];

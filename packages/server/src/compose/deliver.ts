@@ -102,22 +102,18 @@ const isVerdict = (error: unknown): boolean => error instanceof DomainError || e
 
 type Stream = { source: AsyncIterable<unknown>; right: Right; following: Following };
 
-async function* deliveries(run: Deliverable, { source, right, following }: Stream): AsyncGenerator<Delivery> {
+async function* deliveries(run: Deliverable, stream: Stream): AsyncGenerator<Delivery> {
+  const { source, right, following } = stream;
   let cursor = following.resumeAfter ?? '';
-  // Documents are long, and asked for at each event by each listener.
-  const question = hash('sha256', run.question, 'base64');
   try {
+    // Documents are long, and asked for at each event by each listener.
+    const question = hash('sha256', run.question, 'base64');
     for await (const event of source) {
-      const listening = right.fresh() ?? (await right.current());
-      const events = [event, ...laterOf(event)];
-      const answers = await Promise.all(
-        events.map((each) => answerTo(run, each, { listening, following, question, cursor: cursorOf(each) })),
-      );
-      for (const [nth, answer] of answers.entries()) {
+      for (const delivery of await together(run, event, { stream, question })) {
         // A slow reader may take this one much later than the one before.
-        if (right.fresh() === null) await right.current();
-        cursor = cursorOf(events[nth]);
-        yield { cursor, answer };
+        void (right.fresh() ?? (await right.current()));
+        cursor = delivery.cursor;
+        yield delivery;
       }
     }
     if (right.lost.aborted) throw right.lost.reason;
@@ -126,6 +122,20 @@ async function* deliveries(run: Deliverable, { source, right, following }: Strea
   } finally {
     right.release();
   }
+}
+
+/** What an event says, and those that were there right after it: answered side by side. */
+async function together(
+  run: Deliverable,
+  event: unknown,
+  { stream: { right, following }, question }: { stream: Stream; question: string },
+): Promise<Delivery[]> {
+  const listening = right.fresh() ?? (await right.current());
+  const deliveryOf = async (each: unknown): Promise<Delivery> => {
+    const cursor = cursorOf(each);
+    return { cursor, answer: await answerTo(run, each, { listening, following, question, cursor }) };
+  };
+  return Promise.all([event, ...laterOf(event)].map(deliveryOf));
 }
 
 type Asking = { listening: Listening; following: Following; question: string; cursor: string };

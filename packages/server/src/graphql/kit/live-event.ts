@@ -82,26 +82,33 @@ const GATHER_MS = 200;
 /** A reader that is far behind gets no more than this at a time. */
 const MOST_TOGETHER = 32;
 
+type Pages = AsyncGenerator<readonly Event[], void, undefined>;
+type LiveEvents = AsyncGenerator<LiveEvent, void, undefined>;
 type Telling = { form: CursorForm; topicOf: FollowOptions['topicOf']; signal: AbortSignal };
 
-async function* told(
-  pages: AsyncGenerator<readonly Event[], void, undefined>,
-  { form, topicOf, signal }: Telling,
-): AsyncGenerator<LiveEvent, void, undefined> {
+async function* told(pages: Pages, { form, topicOf, signal }: Telling): LiveEvents {
   const liveOf = (event: Event): LiveEvent => ({ cursor: form.cursorOf(event), event, later: [] });
   try {
-    for await (const page of pages) {
-      if (topicOf === undefined) yield* together(page.map(liveOf));
-      else
-        for (const event of page) {
-          yield liveOf(event);
-          // What comes meanwhile is gathered: of each topic only the newest is told.
-          if (topicOf(event) !== null) await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined);
-        }
-    }
+    if (topicOf) yield* gathered(pages, { liveOf, topicOf, signal });
+    else for await (const page of pages) yield* together(page.map(liveOf));
   } catch (error) {
     throw tellingOldest(form, error);
   }
+}
+
+type Gathering = {
+  liveOf: (event: Event) => LiveEvent;
+  topicOf: (event: Event) => string | null;
+  signal: AbortSignal;
+};
+
+async function* gathered(pages: Pages, { liveOf, topicOf, signal }: Gathering): LiveEvents {
+  for await (const page of pages)
+    for (const event of page) {
+      yield liveOf(event);
+      // What comes meanwhile is gathered: of each topic only the newest is told.
+      if (topicOf(event) !== null) await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined);
+    }
 }
 
 function* together(events: readonly LiveEvent[]): Generator<LiveEvent, void, undefined> {
