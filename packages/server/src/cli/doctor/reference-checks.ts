@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '../../generated/prisma/client.ts';
+import type { Foundation } from '../../compose/foundation.ts';
 import { type Check, findingOf } from './check.ts';
 
 /** What PostgreSQL is not asked of each row that a claim or a redemption writes (decision 0024): column and parent. */
@@ -15,9 +15,10 @@ export const UNENFORCED = [
 ] as const;
 
 type Reference = (typeof UNENFORCED)[number];
+type Reader = Pick<Foundation['root']['prisma'], '$queryRawUnsafe'>;
 
 /** A sentence on each reference that leads nowhere from some rows. */
-export async function findOrphans(prisma: Pick<PrismaClient, '$queryRaw'>): Promise<string[]> {
+export async function findOrphans(prisma: Reader): Promise<string[]> {
   const faults: string[] = [];
   for (const reference of UNENFORCED) {
     const { of, column, parent } = reference;
@@ -27,14 +28,11 @@ export async function findOrphans(prisma: Pick<PrismaClient, '$queryRaw'>): Prom
   return faults;
 }
 
-async function countOrphans(
-  prisma: Pick<PrismaClient, '$queryRaw'>,
-  { of, column, parent }: Reference,
-): Promise<bigint> {
-  const [children, named, parents] = [Prisma.raw(`"${of}"`), Prisma.raw(`"${column}"`), Prisma.raw(`"${parent}"`)];
-  const [row] = await prisma.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) AS "count" FROM ${children} AS child
-    WHERE child.${named} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${parents} AS parent WHERE parent."id" = child.${named})`;
+/** Names come from the list above alone. */
+async function countOrphans(prisma: Reader, { of, column, parent }: Reference): Promise<bigint> {
+  const [row] = await prisma.$queryRawUnsafe<{ count: bigint }[]>(`
+    SELECT count(*) AS "count" FROM "${of}" AS child
+    WHERE child."${column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "${parent}" AS parent WHERE parent."id" = child."${column}")`);
   return row?.count ?? 0n;
 }
 
