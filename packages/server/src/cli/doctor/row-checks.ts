@@ -1,5 +1,6 @@
 import { type Check, findingOf } from './check.ts';
 import { EVENT_CHECKS } from './event-checks.ts';
+import { references } from './reference-checks.ts';
 
 const MOST_SECRETS = 10_000;
 
@@ -87,4 +88,4 @@ const masterKey: Check = {
 };
 
 /** What has to be true of the rows of a sound installation. */
-export const ROW_CHECKS: readonly Check[] = [...EVENT_CHECKS, stock, pools, counters, masterKey];
+export const ROW_CHECKS: readonly Check[] = [...EVENT_CHECKS, stock, pools, counters, references, masterKey];

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { aCode } from '../../../test/kit/factories.ts';
 import { another, at, type RolledBackContext, rolledBack as rolledBackBeside } from '../../../test/kit/rolled-back.ts';
 import type { Code } from '../../generated/prisma/client.ts';
-import { redeemCode } from '../redemptions/index.ts';
-import { announceExpiredCodes, deleteCode, voidCode } from './index.ts';
+import { redeemCode, reverseRedemption } from '../redemptions/index.ts';
+import { announceExpiredCodes, deleteCode, takeBackCode, voidCode } from './index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -74,9 +74,40 @@ describe('announceExpiredCodes', () => {
       const after = new Date(used.validUntil.getTime() + MINUTE_MS);
       await announceAt(ctx, after);
       for (const { id } of codes) expect(await toldOf(ctx, id)).toEqual([]);
-      await ctx.tx.code.update({ where: { id: gifting.id }, data: { status: 'GIFT_TIMEOUT' } });
-      await announceAt(ctx, after);
-      expect(await toldOf(ctx, gifting.id)).toHaveLength(1);
+    }));
+
+  it('tells of a code that is back in hand after its end: a gift that nobody took, a redemption that was taken back', () =>
+    rolledBack(async (ctx) => {
+      const [given, used] = [await anEndingCode(ctx), await anEndingCode(ctx)];
+      await ctx.tx.code.update({ where: { id: given.id }, data: { status: 'GIFTING' } });
+      const { id: redemptionId } = await redeemCode(ctx, { value: used.value });
+      const after = at(ctx, new Date(used.validUntil.getTime() + MINUTE_MS));
+      await announceExpiredCodes(after);
+      await takeBackCode(ctx.tx, after, {
+        code: { ...given, status: 'GIFTING' },
+        to: 'GIFT_TIMEOUT',
+        reason: 'gift timed out',
+      });
+      await reverseRedemption(after, { redemptionId, reason: 'another store' });
+      for (let nth = 0; nth < 2; nth += 1) await announceExpiredCodes(after);
+      for (const { id } of [given, used]) expect(await toldOf(ctx, id)).toHaveLength(1);
+    }));
+
+  it('comes by a code that was used up once, however often it looks', () =>
+    rolledBack(async (ctx) => {
+      const { id, value, validUntil } = await anEndingCode(ctx);
+      await redeemCode(ctx, { value });
+      const passedAt = async (): Promise<unknown> => {
+        const rows = await ctx.tx.$queryRaw<
+          { at: Date | null }[]
+        >`SELECT "expiryPassedAt" AS "at" FROM "Code" WHERE "id" = ${id}`;
+        return rows[0]?.at;
+      };
+      await announceAt(ctx, new Date(validUntil.getTime() - 1));
+      expect(await passedAt()).toBeNull();
+      await announceAt(ctx, validUntil);
+      await announceAt(ctx, new Date(validUntil.getTime() + MINUTE_MS));
+      expect(await passedAt()).toEqual(validUntil);
     }));
 
   it('goes piece by piece, and says whether there is more', () =>
@@ -100,8 +131,8 @@ describe('announceExpiredCodes', () => {
       await ctx.tx.$executeRaw`SET LOCAL enable_seqscan = off`;
       const plan = await ctx.tx.$queryRaw<{ 'QUERY PLAN': string }[]>`
         EXPLAIN SELECT "id" FROM "Code"
-        WHERE "status" IN ('NORMAL', 'GIFT_TIMEOUT') AND "expiryToldAt" IS NULL AND "validUntil" <= now()
+        WHERE "expiryToldAt" IS NULL AND "expiryPassedAt" IS NULL AND "validUntil" <= now()
         ORDER BY "validUntil" LIMIT 500`;
-      expect(JSON.stringify(plan)).toContain('Code_expiry_due_idx');
+      expect(JSON.stringify(plan)).toContain('Code_ended_idx');
     }));
 });

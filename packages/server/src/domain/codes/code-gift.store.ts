@@ -1,6 +1,6 @@
 import type { Code } from '../../generated/prisma/client.ts';
 import type { DomainContext, Tx } from '../kit/context.ts';
-import { insertCode, recordCodeChange } from './code.store.ts';
+import { insertCode, recordCodeChange, returnCode } from './code.store.ts';
 import { systemCodeFrom } from './code-value.rules.ts';
 
 // Each of these changes a code that the caller has locked, and adds the line to its history (K2, L7).
@@ -16,7 +16,7 @@ type TakenBack = { code: Code; to: 'NORMAL' | 'GIFT_TIMEOUT'; reason: string };
 
 /** Gives a code that was on its way back to its holder. */
 export async function takeBackCode(tx: Tx, ctx: DomainContext, { code, to, reason }: TakenBack): Promise<void> {
-  await tx.code.update({ where: { id: code.id }, data: { status: to, giftExpiresAt: null, updatedAt: ctx.now() } });
+  await returnCode(tx, ctx, { codeId: code.id, to });
   const { id: codeId, merchantId, status: from } = code;
   await recordCodeChange(tx, ctx, { codeId, merchantId, from, to, reason });
 }

@@ -61,6 +61,20 @@ export async function hasOwnCode(tx: Tx, cardId: string, given: string): Promise
   return isStorableText(value) && (await tx.code.findFirst({ where })) !== null;
 }
 
+/**
+ * Puts a locked code back in its holder's hands: unused, and no longer on its way to a friend. Where its end went by
+ * meanwhile, the sweep comes to it once more and tells of it.
+ */
+export async function returnCode(
+  tx: Tx,
+  ctx: DomainContext,
+  { codeId, to }: { codeId: string; to: 'NORMAL' | 'GIFT_TIMEOUT' },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Code" SET "status" = ${to}::"CodeStatus", "giftExpiresAt" = NULL, "expiryPassedAt" = NULL, "updatedAt" = ${ctx.now()}
+    WHERE "id" = ${codeId}`;
+}
+
 export type CodeChange = {
   codeId: string;
   /** Needed only where the actor has no tenant of its own. */

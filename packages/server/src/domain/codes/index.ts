@@ -11,7 +11,7 @@ export {
 export { type CodeReference, getCodeOf, meantAmong, numbersIn } from './code.queries.ts';
 export { handOverCode, offerCode, takeBackCode } from './code-gift.store.ts';
 export { codeStatusAt, isRedeemable, type ShownCodeStatus, standingStatusAt } from './code.states.ts';
-export { hasOwnCode, lockCode, recordCodeChange } from './code.store.ts';
+export { hasOwnCode, lockCode, recordCodeChange, returnCode } from './code.store.ts';
 export type { CodeValueFault } from './code-value.rules.ts';
 export { deleteCode } from './delete-code.ts';
 export { type DepositResult, depositCodes } from './deposit-codes.ts';

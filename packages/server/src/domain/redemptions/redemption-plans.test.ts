@@ -85,3 +85,12 @@ describe('a batch of redemptions among many codes', () => {
     }),
   );
 });
+
+it('changes a code in place: no index of codes names what a redemption writes', () =>
+  rolledBack(async ({ tx }) => {
+    const indexes = await tx.$queryRaw<
+      { indexdef: string }[]
+    >`SELECT indexdef FROM pg_indexes WHERE tablename = 'Code'`;
+    expect(indexes.length).toBeGreaterThan(0);
+    expect(indexes.filter(({ indexdef }) => /status|updatedAt/.test(indexdef))).toEqual([]);
+  }));

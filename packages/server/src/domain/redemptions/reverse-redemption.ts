@@ -1,6 +1,6 @@
 import type { Redemption } from '../../generated/prisma/client.ts';
 import { uncountRedemption } from '../claims/index.ts';
-import { lockCode, recordCodeChange } from '../codes/index.ts';
+import { lockCode, recordCodeChange, returnCode } from '../codes/index.ts';
 import { announce } from '../events/index.ts';
 import { actorIdOf, assertMay } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
@@ -61,7 +61,7 @@ async function makeReversal(tx: Tx, ctx: DomainContext, { redemption, reason }: 
   await tx.redemptionReversal.create({
     data: { id: reversalId, merchantId, redemptionId, reason, reversedAt: ctx.now(), ...actor },
   });
-  await tx.code.update({ where: { id: codeId }, data: { status: 'NORMAL', updatedAt: ctx.now() } });
+  await returnCode(tx, ctx, { codeId, to: 'NORMAL' });
   await recordCodeChange(tx, ctx, { codeId, from: code.status, to: 'NORMAL', storeId, reason });
   await uncountRedemption(tx, { merchantId, cardId, openid });
   await announce(tx, ctx, {
