@@ -34,10 +34,12 @@ async function aHeldCode(openid: string): Promise<Code> {
   return ctx.prisma.code.findUniqueOrThrow({ where: { id: codeId } });
 }
 
-/** The end of the validity of the code, within the next moments or never. */
-async function endSoon(code: Code, random: Random): Promise<Date> {
+/** Ends the validity of the code within the next moments, and with it the gift that it is. */
+async function endSoon({ id }: Code, gift: { id: string } | null, random: Random): Promise<Date> {
   const validUntil = new Date(Date.now() + 20 + Math.floor(random() * 300));
-  await ctx.prisma.code.update({ where: { id: code.id }, data: { validUntil } });
+  const ending = { validUntil, ...(gift && { giftExpiresAt: validUntil }) };
+  await ctx.prisma.code.update({ where: { id }, data: ending });
+  if (gift) await ctx.prisma.gift.update({ where: { id: gift.id }, data: { expiresAt: validUntil } });
   return validUntil;
 }
 
@@ -96,7 +98,7 @@ describe('redeem, accept, void and the end of the validity of one code', () => {
     const isOffered = seed % 4 >= 2;
     const gift = isOffered ? await giveCode(asUser(ctx, ann), { value: code.value, isGroup: true }) : null;
     // Last: on a busy machine a gift takes longer than the time that is left.
-    const end = seed % 2 === 0 ? await endSoon(code, random) : null;
+    const end = seed % 2 === 0 ? await endSoon(code, gift, random) : null;
     const tries = triesAt(code, gift);
     // A code whose time is over can still be made void, so that these two are no rivals.
     const ending: Try = { to: 'UNAVAILABLE', run: () => voidCode(ctx, { value: code.value }) };
