@@ -66,7 +66,11 @@ export function defineList(list: ListOptions) {
       const shown = neighboursShown(relations, rowsShown(list, info), info);
       const delegate = delegateOf(domain, list.model);
       const found = loaded ?? (await delegate.findMany({ ...shown, ...page, where: { AND: [chosen, page.where] } }));
-      return connectionOf(pageOf(found, args, maxSize), order, () => countOf(delegate, chosen));
+      return {
+        ...pageOf(found, args, maxSize),
+        cursorOf: (row) => cursorFor(order, sortValueOf(row, order), String(row['id'])),
+        count: () => countOf(delegate, chosen),
+      };
     };
   return {
     options: list,
@@ -131,19 +135,6 @@ function orderOf({ orderBy }: ListArgs, sorts: [string, Sort][], defaultDirectio
   if (!name || !sort) throw new Error('A list without an order');
   const direction = orderBy?.direction ?? defaultDirection;
   return { sort, direction, name: `${name} ${direction}` };
-}
-
-function connectionOf(
-  { rows, ...more }: { rows: Row[]; hasNextPage: boolean; hasPreviousPage: boolean },
-  order: Order,
-  count: Connection['count'],
-): Connection {
-  const edges = rows.map((node) => ({ node, cursor: cursorFor(order, sortValueOf(node, order), String(node['id'])) }));
-  return {
-    edges,
-    pageInfo: { ...more, startCursor: edges.at(0)?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
-    count,
-  };
 }
 
 async function countOf(delegate: Delegate, where: PrismaWhere): Promise<Count> {
