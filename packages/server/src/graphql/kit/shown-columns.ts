@@ -1,12 +1,6 @@
-import {
-  type FieldNode,
-  getNamedType,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  isObjectType,
-  Kind,
-} from 'graphql';
+import { type FieldNode, getNamedType, type GraphQLObjectType, type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { columnsOf } from '../../domain/kit/read-model.ts';
+import { fieldsBelow } from './selected-places.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 /** Fields that show the same row, and the type that it is shown as. */
@@ -14,28 +8,6 @@ type Shown = { nodes: readonly FieldNode[]; type: GraphQLObjectType; model: stri
 
 /** Loaders, access and cursors read keys, whatever is shown. */
 const isKey = (column: string): boolean => /id$/i.test(column);
-
-/** The fields right below others, through fragments; those that a directive may leave out count as well. */
-function fieldsBelow(nodes: readonly FieldNode[], { fragments }: GraphQLResolveInfo): FieldNode[] {
-  const found: FieldNode[] = [];
-  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  for (let set = sets.pop(); set !== undefined; set = sets.pop())
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) found.push(selection);
-      const below = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value] : selection;
-      if (selection.kind !== Kind.FIELD && below?.selectionSet) sets.push(below.selectionSet);
-    }
-  return found;
-}
-
-/** The fields at the end of paths below the field that is resolved. */
-export const fieldsAt = (info: GraphQLResolveInfo, paths: readonly (readonly string[])[]): FieldNode[] =>
-  paths.flatMap((path) =>
-    path.reduce<readonly FieldNode[]>(
-      (nodes, name) => fieldsBelow(nodes, info).filter((node) => node.name.value === name),
-      info.fieldNodes,
-    ),
-  );
 
 /**
  * The question that Pothos has made for neighbours, with only those of their columns that the document shows. A row
