@@ -26,6 +26,17 @@ async function codes(document: string, variables: object = {}, key = merchant.se
   return { nodes: json.data.codes.nodes, asked: statements.filter((text) => text.includes('"Code"')).length };
 }
 
+it('reads the columns that a page shows, with those of its orders, and all where a field may read any', async () => {
+  const textOf = async (fields: string) => {
+    const document = `{ codes(first: 1) { nodes { ${fields} } edges { cursor } } }`;
+    const { statements } = await countStatements(() => api.gql(document, {}, merchant.secretKey));
+    return statements.find((text) => text.includes('"Code"'));
+  };
+  expect(await textOf('value status')).toContain('"giftExpiresAt"');
+  expect(await textOf('value status')).not.toContain('"outerStr"');
+  expect(await textOf('value encryptCode')).toContain('"outerStr"');
+});
+
 describe('a document that is asked again', () => {
   it('follows the variables of its directives each time', async () => {
     const document = `query ($card: Boolean!, $claim: Boolean!) {

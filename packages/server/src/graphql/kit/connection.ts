@@ -30,7 +30,7 @@ import {
 } from './paging.ts';
 import { type PlanOptions, plannedQuery } from './kept-plans.ts';
 import { fieldsAt } from './selected-places.ts';
-import { neighboursShown } from './shown-columns.ts';
+import { rowsShown } from './shown-columns.ts';
 import type { PrismaWhere } from './where.ts';
 
 const ROWS = [['nodes'], ['edges', 'node']];
@@ -45,7 +45,12 @@ const typeOf = ({ type: { name } }: ListOptions, { schema }: GraphQLResolveInfo)
 function planOfPage(list: ListOptions, info: GraphQLResolveInfo): PlanOptions {
   const type = typeOf(list, info);
   const narrow: PlanOptions['narrow'] = (query) =>
-    neighboursShown(query, { nodes: fieldsAt(info, ROWS), type, model: list.model }, info);
+    rowsShown(
+      query,
+      { nodes: fieldsAt(info, ROWS), type, model: list.model },
+      // Cursors are made of the column that the page is ordered by.
+      { always: Object.values(list.sorts).map(({ column }) => column), info },
+    );
   return { type, paths: ROWS, narrow };
 }
 

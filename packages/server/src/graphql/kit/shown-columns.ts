@@ -1,5 +1,6 @@
 import { type FieldNode, getNamedType, type GraphQLObjectType, type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { columnsOf } from '../../domain/kit/read-model.ts';
+import { columnsRead } from './from-columns.ts';
 import { fieldsBelow } from './selected-places.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -26,6 +27,25 @@ export function neighboursShown(query: Tree, shown: Shown, info: GraphQLResolveI
 
 type At = { fields: readonly FieldNode[]; shown: Shown; info: GraphQLResolveInfo };
 
+/**
+ * The question for rows themselves, with their columns narrowed like those of their neighbours.
+ * @param always columns that are read whatever is shown
+ */
+export function rowsShown(
+  query: Tree,
+  shown: Shown,
+  { always, info }: { always: readonly string[]; info: GraphQLResolveInfo },
+): Tree {
+  const narrowed = neighboursShown(query, shown, info);
+  const columns = 'select' in query ? null : shownColumns(shown, info);
+  return columns === null ? narrowed : withColumns(narrowed, [...columns, ...always]);
+}
+
+function withColumns({ include, ...others }: Tree, columns: readonly string[]): Tree {
+  const neighbours = typeof include === 'object' ? include : {};
+  return { ...others, select: { ...Object.fromEntries(columns.map((column) => [column, true])), ...neighbours } };
+}
+
 function neighbourShown(name: string, below: unknown, { fields, shown, info }: At): unknown {
   const query = below === true ? {} : below;
   if (typeof query !== 'object' || query === null || 'select' in query) return below;
@@ -36,10 +56,7 @@ function neighbourShown(name: string, below: unknown, { fields, shown, info }: A
   if (!isObjectType(type) || model === undefined) return below;
   const narrowed = neighboursShown({ ...query }, { nodes, type, model }, info);
   const columns = shownColumns({ nodes, type, model }, info);
-  if (columns === null) return narrowed;
-  const { include, ...others } = narrowed;
-  const neighbours = typeof include === 'object' ? include : {};
-  return { ...others, select: { ...Object.fromEntries(columns.map((column) => [column, true])), ...neighbours } };
+  return columns === null ? narrowed : withColumns(narrowed, columns);
 }
 
 /** Null: a field reads what it likes of the row. */
@@ -50,8 +67,9 @@ function shownColumns({ nodes, type, model }: Shown, info: GraphQLResolveInfo): 
     const field = type.getFields()[node.name.value];
     if (!field || relationOf(type, node)) continue;
     const exposed: unknown = field.extensions['pothosExposedField'];
-    if (typeof exposed !== 'string' || !known.includes(exposed)) return null;
-    columns.add(exposed);
+    const read = columnsRead(field.extensions) ?? [String(exposed)];
+    if (!read.every((column) => known.includes(column))) return null;
+    for (const column of read) columns.add(column);
   }
   return [...columns];
 }
