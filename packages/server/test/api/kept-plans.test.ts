@@ -50,9 +50,13 @@ describe('a document that is asked again', () => {
       [true, true],
     ]) {
       const { nodes, asked } = await codes(document, { card, claim });
-      expect(Object.keys(nodes[0])).toEqual(['value', ...(card ? ['card'] : []), ...(claim ? [] : ['claim'])]);
-      if (card) expect(nodes[0].card).toEqual({ id: cardId });
-      if (!claim) expect(nodes[0].claim).toEqual({ id: expect.stringMatching(/^claim_/) });
+      expect(nodes).toEqual([
+        {
+          value: expect.any(String),
+          ...(card ? { card: { id: cardId } } : {}),
+          ...(claim ? {} : { claim: { id: expect.stringMatching(/^claim_/) } }),
+        },
+      ]);
       expect(asked).toBe(1);
     }
   });
