@@ -21,10 +21,12 @@ import { guardTypes } from './guard-types.ts';
 import { readOperations, type ReadOperation } from './known-operations.ts';
 import { sharePaths } from './share-paths.ts';
 import { createSharedAnswers } from './shared-answers.ts';
+import { showColumns } from './show-columns.ts';
 import { observeMutations, type OnOutcome } from './observe-mutations.ts';
 
 observeMutations(schema);
 guardTypes(schema);
+showColumns(schema);
 sharePaths(schema);
 
 type EngineOptions = {

@@ -4,6 +4,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  isLeafType,
   isObjectType,
 } from 'graphql';
 
@@ -20,7 +21,8 @@ export function sharePaths(schema: GraphQLSchema): void {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const { resolve } = field;
-      if (resolve !== undefined && (isOfRow(type) || givesRow(field))) field.resolve = sharing(resolve, linksOf);
+      if (resolve !== undefined && !loadsNothing(field) && (isOfRow(type) || givesRow(field)))
+        field.resolve = sharing(resolve, linksOf);
     }
   }
 }
@@ -29,6 +31,10 @@ const isOfRow = ({ extensions }: { extensions: Readonly<Record<string, unknown>>
   'pothosPrismaModel' in extensions;
 
 const givesRow = ({ type }: GraphQLField<unknown, unknown>): boolean => isOfRow(getNamedType(type));
+
+/** A value of what is there already: Pothos has nothing to note for it. */
+const loadsNothing = ({ type, extensions }: GraphQLField<unknown, unknown>): boolean =>
+  isLeafType(getNamedType(type)) && !extensions['pothosPrismaSelect'];
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 

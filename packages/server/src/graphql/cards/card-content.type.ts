@@ -12,6 +12,7 @@ import { DomainError } from '../../domain/kit/errors.ts';
 import { stockIn } from '../../domain/stock/index.ts';
 import { builder } from '../builder.ts';
 import type { ListArgs, Row } from '../kit/connection.type.ts';
+import { fromColumns } from '../kit/from-columns.ts';
 import { storeList } from '../stores/store.queries.ts';
 import { CardBenefitType } from './benefit.type.ts';
 import { BusinessServiceEnum, CardKindEnum, CardStatusEnum, CodeTypeEnum } from './card.enums.ts';
@@ -38,7 +39,10 @@ export const CardContentType = builder.prismaInterface('Card', {
     status: t.field({
       type: CardStatusEnum,
       description: 'Status at this moment (C8).',
-      resolve: (card, _args, { domain }) => cardStatusAt(card, domain.now()),
+      ...fromColumns(
+        { status: true, validUntil: true },
+        (card: Parameters<typeof cardStatusAt>[0], _args, { domain }) => cardStatusAt(card, domain.now()),
+      ),
     }),
     title: t.exposeString('title', { description: 'Title, at most 9 wide characters (C2).' }),
     subTitle: t.exposeString('subTitle', {

@@ -1,6 +1,7 @@
 import { codeStatusAt, encryptCodeOf, showingOf, visibleCodeChanges } from '../../domain/codes/index.ts';
 import { type Redeemability, redeemabilityById, visibleRedemptions } from '../../domain/redemptions/index.ts';
 import { builder } from '../builder.ts';
+import { fromColumns } from '../kit/from-columns.ts';
 import { needsUnlessOwn, relationScopes } from '../kit/relation-scopes.ts';
 import { refusalOf, UserErrorType } from '../kit/user-error.ts';
 import { CodeModeEnum, CodeStatusEnum } from './code.enums.ts';
@@ -28,7 +29,10 @@ export const CodeType = builder.prismaObject('Code', {
     status: t.field({
       type: CodeStatusEnum,
       description: 'Status at this moment.',
-      resolve: (code, _args, { domain }) => codeStatusAt(code, domain.now()),
+      ...fromColumns(
+        { status: true, giftExpiresAt: true, validUntil: true },
+        (code: Parameters<typeof codeStatusAt>[0], _args, { domain }) => codeStatusAt(code, domain.now()),
+      ),
     }),
     mode: t.expose('mode', { type: CodeModeEnum, description: 'Where the value comes from (K1).' }),
     openid: t.exposeString('openid', { description: 'The user who holds it (W5).' }),

@@ -1,5 +1,4 @@
-import { queryFromInfo } from '@pothos/plugin-prisma';
-import { type GraphQLResolveInfo, isObjectType } from 'graphql';
+import { type GraphQLObjectType, type GraphQLResolveInfo, isObjectType } from 'graphql';
 import type { Scope } from '../../domain/kit/actor.ts';
 import type { DomainContext } from '../../domain/kit/context.ts';
 import { readsOf } from '../../domain/kit/reads.ts';
@@ -29,16 +28,30 @@ import {
   pageSize,
   type Sort,
 } from './paging.ts';
-import { fieldsAt, neighboursShown } from './shown-columns.ts';
+import { type PlanOptions, plannedQuery } from './kept-plans.ts';
+import { fieldsAt } from './selected-places.ts';
+import { rowsShown } from './shown-columns.ts';
 import type { PrismaWhere } from './where.ts';
 
 const ROWS = [['nodes'], ['edges', 'node']];
 
-/** The fields that show the rows of a list. */
-function rowsShown({ model, type: { name } }: ListOptions, info: GraphQLResolveInfo) {
-  const type = info.schema.getType(name);
+const typeOf = ({ type: { name } }: ListOptions, { schema }: GraphQLResolveInfo): GraphQLObjectType => {
+  const type = schema.getType(name);
   if (!isObjectType(type)) throw new Error(`A list of ${name}, which is no type of objects`);
-  return { nodes: fieldsAt(info, ROWS), type, model };
+  return type;
+};
+
+/** What is asked of the rows of a page. */
+function planOfPage(list: ListOptions, info: GraphQLResolveInfo): PlanOptions {
+  const type = typeOf(list, info);
+  const narrow: PlanOptions['narrow'] = (query) =>
+    rowsShown(
+      query,
+      { nodes: fieldsAt(info, ROWS), type, model: list.model },
+      // Cursors are made of the column that the page is ordered by.
+      { always: Object.values(list.sorts).map(({ column }) => column), info },
+    );
+  return { type, paths: ROWS, narrow };
 }
 
 /** Defines the types of a list. Spread `field` into a field, or use {@link listQuery} for one at the root. */
@@ -57,16 +70,14 @@ export function defineList(list: ListOptions) {
       const { domain } = context;
       const { order, maxSize, page } = asked(args, domain);
       const chosen = { AND: [rows(domain), list.where.toPrisma(args.where, domain)] };
-      const relations = queryFromInfo({
-        context,
-        info,
-        typeName: list.type.name,
-        paths: ROWS,
-      });
-      const shown = neighboursShown(relations, rowsShown(list, info), info);
+      const shown = plannedQuery(context, info, planOfPage(list, info));
       const delegate = delegateOf(domain, list.model);
       const found = loaded ?? (await delegate.findMany({ ...shown, ...page, where: { AND: [chosen, page.where] } }));
-      return connectionOf(pageOf(found, args, maxSize), order, () => countOf(delegate, chosen));
+      return {
+        ...pageOf(found, args, maxSize),
+        cursorOf: (row) => cursorFor(order, sortValueOf(row, order), String(row['id'])),
+        count: () => countOf(delegate, chosen),
+      };
     };
   return {
     options: list,
@@ -76,7 +87,7 @@ export function defineList(list: ListOptions) {
     /** The row with that id, if the caller may see it, with what the query asks of it. */
     findVisible: async (id: string, context: GraphqlContext, info: GraphQLResolveInfo): Promise<Row | null> => {
       const { domain } = context;
-      const relations = queryFromInfo({ context, info, typeName: list.type.name });
+      const relations = plannedQuery(context, info, { type: typeOf(list, info) });
       return delegateOf(domain, list.model).findFirst({ ...relations, where: { AND: [list.visible(domain), { id }] } });
     },
     /**
@@ -131,19 +142,6 @@ function orderOf({ orderBy }: ListArgs, sorts: [string, Sort][], defaultDirectio
   if (!name || !sort) throw new Error('A list without an order');
   const direction = orderBy?.direction ?? defaultDirection;
   return { sort, direction, name: `${name} ${direction}` };
-}
-
-function connectionOf(
-  { rows, ...more }: { rows: Row[]; hasNextPage: boolean; hasPreviousPage: boolean },
-  order: Order,
-  count: Connection['count'],
-): Connection {
-  const edges = rows.map((node) => ({ node, cursor: cursorFor(order, sortValueOf(node, order), String(node['id'])) }));
-  return {
-    edges,
-    pageInfo: { ...more, startCursor: edges.at(0)?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
-    count,
-  };
 }
 
 async function countOf(delegate: Delegate, where: PrismaWhere): Promise<Count> {

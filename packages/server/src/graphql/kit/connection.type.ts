@@ -12,8 +12,11 @@ export const MAX_REPORT_SIZE = 1_000;
 export type Row = Readonly<Record<string, unknown>>;
 export type Count = { value: number; precision: 'EXACT' | 'AT_LEAST' };
 export type Connection = {
-  edges: { node: Row; cursor: string }[];
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  rows: readonly Row[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  /** Asked only for cursors that are shown: each costs as much as the rest of its row. */
+  cursorOf: (row: Row) => string;
   count: () => Promise<Count>;
 };
 
@@ -91,9 +94,26 @@ export function listArgs({ model, name = model, sorts, where, defaultDirection =
 const descriptionsOf = (sorts: ListOptions['sorts']): Record<string, string> =>
   Object.fromEntries(Object.entries(sorts).map(([name, { description }]) => [name, description]));
 
+type Edge = { node: Row; list: Connection };
+
+/** What is asked of it is reckoned when it is asked. */
+const pageInfoOf = ({ rows, hasNextPage, hasPreviousPage, cursorOf }: Connection) => ({
+  hasNextPage,
+  hasPreviousPage,
+  get startCursor() {
+    return cursorAt(rows.at(0), cursorOf);
+  },
+  get endCursor() {
+    return cursorAt(rows.at(-1), cursorOf);
+  },
+});
+
+const cursorAt = (row: Row | undefined, cursorOf: Connection['cursorOf']): string | null =>
+  row === undefined ? null : cursorOf(row);
+
 /** The connection of a list with its edges. */
 export function connectionType({ model, name = model, type }: ListOptions) {
-  const edgeType = builder.objectRef<Connection['edges'][number]>(`${name}Edge`).implement({
+  const edgeType = builder.objectRef<Edge>(`${name}Edge`).implement({
     description: `One ${name} in a list, with its cursor.`,
     fields: (t) => ({
       node: t.field({
@@ -102,7 +122,10 @@ export function connectionType({ model, name = model, type }: ListOptions) {
         complexity: { field: 0, multiplier: 1 },
         resolve: (edge) => edge.node,
       }),
-      cursor: t.exposeString('cursor', { description: 'Place in the list, for `after` and `before`; opaque.' }),
+      cursor: t.string({
+        description: 'Place in the list, for `after` and `before`; opaque.',
+        resolve: ({ node, list }) => list.cursorOf(node),
+      }),
     }),
   });
   return builder.objectRef<Connection>(`${name}Connection`).implement({
@@ -112,19 +135,19 @@ export function connectionType({ model, name = model, type }: ListOptions) {
         type: [type],
         description: 'The objects of this page.',
         complexity: { field: 1, multiplier: 1 },
-        resolve: ({ edges }) => edges.map(({ node }) => node),
+        resolve: ({ rows }) => [...rows],
       }),
       edges: t.field({
         type: [edgeType],
         description: 'The objects of this page with their cursors.',
         complexity: { field: 1, multiplier: 1 },
-        resolve: ({ edges }) => edges,
+        resolve: (list) => list.rows.map((node) => ({ node, list })),
       }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),
         description: 'Where this page stands.',
         complexity: { field: 0, multiplier: 0 },
-        resolve: ({ pageInfo }) => pageInfo,
+        resolve: pageInfoOf,
       }),
       count: t.field({
         type: CountType,

@@ -1,12 +1,7 @@
-import {
-  type FieldNode,
-  getNamedType,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  isObjectType,
-  Kind,
-} from 'graphql';
+import { type FieldNode, getNamedType, type GraphQLObjectType, type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { columnsOf } from '../../domain/kit/read-model.ts';
+import { columnsRead } from './from-columns.ts';
+import { fieldsBelow } from './selected-places.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 /** Fields that show the same row, and the type that it is shown as. */
@@ -14,28 +9,6 @@ type Shown = { nodes: readonly FieldNode[]; type: GraphQLObjectType; model: stri
 
 /** Loaders, access and cursors read keys, whatever is shown. */
 const isKey = (column: string): boolean => /id$/i.test(column);
-
-/** The fields right below others, through fragments; those that a directive may leave out count as well. */
-function fieldsBelow(nodes: readonly FieldNode[], { fragments }: GraphQLResolveInfo): FieldNode[] {
-  const found: FieldNode[] = [];
-  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  for (let set = sets.pop(); set !== undefined; set = sets.pop())
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) found.push(selection);
-      const below = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value] : selection;
-      if (selection.kind !== Kind.FIELD && below?.selectionSet) sets.push(below.selectionSet);
-    }
-  return found;
-}
-
-/** The fields at the end of paths below the field that is resolved. */
-export const fieldsAt = (info: GraphQLResolveInfo, paths: readonly (readonly string[])[]): FieldNode[] =>
-  paths.flatMap((path) =>
-    path.reduce<readonly FieldNode[]>(
-      (nodes, name) => fieldsBelow(nodes, info).filter((node) => node.name.value === name),
-      info.fieldNodes,
-    ),
-  );
 
 /**
  * The question that Pothos has made for neighbours, with only those of their columns that the document shows. A row
@@ -54,6 +27,25 @@ export function neighboursShown(query: Tree, shown: Shown, info: GraphQLResolveI
 
 type At = { fields: readonly FieldNode[]; shown: Shown; info: GraphQLResolveInfo };
 
+/**
+ * The question for rows themselves, with their columns narrowed like those of their neighbours.
+ * @param always columns that are read whatever is shown
+ */
+export function rowsShown(
+  query: Tree,
+  shown: Shown,
+  { always, info }: { always: readonly string[]; info: GraphQLResolveInfo },
+): Tree {
+  const narrowed = neighboursShown(query, shown, info);
+  const columns = 'select' in query ? null : shownColumns(shown, info);
+  return columns === null ? narrowed : withColumns(narrowed, [...columns, ...always]);
+}
+
+function withColumns({ include, ...others }: Tree, columns: readonly string[]): Tree {
+  const neighbours = typeof include === 'object' ? include : {};
+  return { ...others, select: { ...Object.fromEntries(columns.map((column) => [column, true])), ...neighbours } };
+}
+
 function neighbourShown(name: string, below: unknown, { fields, shown, info }: At): unknown {
   const query = below === true ? {} : below;
   if (typeof query !== 'object' || query === null || 'select' in query) return below;
@@ -64,10 +56,7 @@ function neighbourShown(name: string, below: unknown, { fields, shown, info }: A
   if (!isObjectType(type) || model === undefined) return below;
   const narrowed = neighboursShown({ ...query }, { nodes, type, model }, info);
   const columns = shownColumns({ nodes, type, model }, info);
-  if (columns === null) return narrowed;
-  const { include, ...others } = narrowed;
-  const neighbours = typeof include === 'object' ? include : {};
-  return { ...others, select: { ...Object.fromEntries(columns.map((column) => [column, true])), ...neighbours } };
+  return columns === null ? narrowed : withColumns(narrowed, columns);
 }
 
 /** Null: a field reads what it likes of the row. */
@@ -78,8 +67,9 @@ function shownColumns({ nodes, type, model }: Shown, info: GraphQLResolveInfo): 
     const field = type.getFields()[node.name.value];
     if (!field || relationOf(type, node)) continue;
     const exposed: unknown = field.extensions['pothosExposedField'];
-    if (typeof exposed !== 'string' || !known.includes(exposed)) return null;
-    columns.add(exposed);
+    const read = columnsRead(field.extensions) ?? [String(exposed)];
+    if (!read.every((column) => known.includes(column))) return null;
+    for (const column of read) columns.add(column);
   }
   return [...columns];
 }

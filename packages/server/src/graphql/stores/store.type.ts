@@ -6,6 +6,7 @@ import {
   verificationCodesSeenBy,
 } from '../../domain/stores/index.ts';
 import { builder } from '../builder.ts';
+import { fromColumns } from '../kit/from-columns.ts';
 import { StoreStateEnum } from './store.enums.ts';
 
 const merchantOnly = { scope: 'stores:read' } as const;
@@ -19,7 +20,7 @@ export const StoreType = builder.prismaObject('Store', {
     poiId: t.exposeInt('poiId', { description: 'The integer id that the Weixin door knows it by (`poi_id`).' }),
     name: t.string({
       description: 'Name and branch together, for people: `海底捞（王府井店）`.',
-      resolve: storeNameOf,
+      ...fromColumns({ businessName: true, branchName: true }, storeNameOf),
     }),
     businessName: t.exposeString('businessName', { description: 'Name without region or branch.' }),
     branchName: t.exposeString('branchName', {
