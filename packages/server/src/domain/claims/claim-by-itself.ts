@@ -1,4 +1,3 @@
-import { markDistributed } from '../cards/index.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { NotFoundError, ThrottledError } from '../kit/errors.ts';
@@ -21,8 +20,8 @@ const TRIES = 5;
 const RETRY_AFTER_MS = 1_000;
 
 /**
- * Makes a claim in a transaction of its own: what led to it is used up in it, a card is put into circulation by it, or
- * the low mark of the stock is told with it.
+ * Makes a claim in a transaction of its own: what led to it is used up in it, the low mark of the stock is told with it,
+ * or its card is just being changed by somebody.
  */
 export async function claimByItself(ctx: DomainContext, led: LedClaim, key: string | undefined): Promise<Settled> {
   const { cardExt: _cardExt, placementToken: _placementToken, grant: _grant, ...request } = led;
@@ -85,6 +84,5 @@ async function tellOf(
   { known, verdict }: { known: KnownCard; verdict: ClaimVerdict },
 ): Promise<void> {
   const { left, quantity } = verdict;
-  if (known.card.status === 'READY') await markDistributed(tx, ctx, known.card.id);
   await announceLow(tx, ctx, { cardId: known.card.id, before: { left }, after: { quantity, left: left - 1 } });
 }

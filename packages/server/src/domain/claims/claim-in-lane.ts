@@ -39,13 +39,11 @@ const isOwn = ({ actor }: DomainContext, { card }: KnownCard): boolean =>
 /** One try; null: what was known is known better now, or others were in the way. Throws what the claim is refused with. */
 async function tryOnce(ctx: DomainContext, asked: Asked): Promise<Settled | null> {
   if (refusalByFacts(factsOf(ctx.now(), asked))) return repeatOrRefusal(ctx, asked);
-  // A card that is READY is put into circulation by its first claim.
-  if (asked.known.card.status === 'READY') return alone(ctx, asked);
   const order = plainOrder(ctx, asked);
   const verdict = await putUnlessTaken(ctx, order);
   if (verdict === null) return null;
-  if (verdict.verdict === 'LOW_MARK') return alone(ctx, asked);
-  if (verdict.verdict === 'CARD_CHANGED') ctx.ports.claims.cards.forget(order.cardId);
+  if (verdict.verdict === 'LOW_MARK' || verdict.verdict === 'CARD_HELD') return alone(ctx, asked);
+  if (verdict.verdict === 'CARD_CHANGED') ctx.ports.claims.cards.forget(asked.known);
   return settledBy(ctx, { order, known: asked.known, verdict });
 }
 
@@ -64,7 +62,7 @@ const factsOf = (at: Date, { known: { card, windowAt }, request: { code } }: Ask
 async function repeatOrRefusal(ctx: DomainContext, { known, request, key }: Asked): Promise<Settled | null> {
   const { cards } = ctx.ports.claims;
   const isCurrent = await cards.isCurrent(ctx, known);
-  if (!isCurrent) cards.forget(request.cardId);
+  if (!isCurrent) cards.forget(known);
   if (!isCurrent) return null;
   const call = { operation: 'cardClaim', key, openid: request.openid, input: request };
   const answer = await findAnswer<{ claimId: string }>(ctx, call);
@@ -82,7 +80,7 @@ function alone(ctx: DomainContext, { known, request, key }: Asked): Promise<Sett
     try {
       return await claimByItself(ctx, { ...request, cardExt: null, placementToken: null, grant: null }, key);
     } finally {
-      cards.forget(request.cardId);
+      cards.forget(known);
     }
   });
 }

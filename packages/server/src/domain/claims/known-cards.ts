@@ -21,27 +21,46 @@ export type KnownCards = {
   find(ctx: Reading, cardId: string): Promise<KnownCard | null>;
   /** Whether the card still is the row that it was read from. */
   isCurrent(ctx: Reading, known: KnownCard): Promise<boolean>;
-  /** Reads it anew at the next asking. */
-  forget(cardId: string): void;
+  /** Reads it anew at the next asking, unless that was done meanwhile. */
+  forget(known: KnownCard): void;
+  /** Keeps that a claim has put the card into circulation, which has changed nothing else of its row. */
+  circulate(cardId: string, rows: { from: string; to: string }): void;
+  /** The row that the card has become by that; null: it has not. */
+  rowAfter(cardId: string, row: string): string | null;
 };
+
+/** `last` is what the reading gave, once it has. */
+type Kept = { reading: Promise<KnownCard | null>; last: KnownCard | null; readyRow: string | null };
 
 const MOST_KNOWN = 5_000;
 
 export function createKnownCards(): KnownCards {
-  const known = new Map<string, Promise<KnownCard | null>>();
+  const kept = new Map<string, Kept>();
   return {
     isCurrent: async (ctx, { card, row }) => (await rowOf(ctx, card.id)) === row,
-    forget: (cardId) => void known.delete(cardId),
+    forget: (known) => {
+      if (kept.get(known.card.id)?.last === known) kept.delete(known.card.id);
+    },
     find: async (ctx, cardId) => {
-      const found = known.get(cardId);
-      if (found !== undefined) return found;
-      const reading = readCard(ctx, cardId);
-      known.set(cardId, reading);
-      if (known.size > MOST_KNOWN) forgetFirst(known);
+      const found = kept.get(cardId);
+      if (found !== undefined) return found.reading;
+      const asked: Kept = { reading: readCard(ctx, cardId), last: null, readyRow: null };
+      kept.set(cardId, asked);
+      if (kept.size > MOST_KNOWN) forgetFirst(kept);
       // Only what is there is kept: a card that is made, or a database that comes back, is found at once.
-      const isThere = await reading.then((card) => card !== null).catch(() => false);
-      if (!isThere && known.get(cardId) === reading) known.delete(cardId);
-      return reading;
+      asked.last = await asked.reading.catch(() => null);
+      if (asked.last === null && kept.get(cardId) === asked) kept.delete(cardId);
+      return asked.reading;
+    },
+    circulate: (cardId, { from, to }) => {
+      const last = kept.get(cardId)?.last;
+      if (last?.row !== from) return;
+      const known: KnownCard = { ...last, row: to, card: { ...last.card, status: 'DISTRIBUTED' } };
+      kept.set(cardId, { reading: Promise.resolve(known), last: known, readyRow: from });
+    },
+    rowAfter: (cardId, row) => {
+      const found = kept.get(cardId);
+      return found?.readyRow === row ? (found.last?.row ?? null) : null;
     },
   };
 }
