@@ -6,6 +6,9 @@ import { type ClaimOrder, type ClaimVerdict, commitClaims, namesOf } from './com
 import type { DomainPorts } from '../kit/ports.ts';
 import './claim.ports.ts';
 
+/** Over many cards the clients that fill a machine make one or two batches of this size (decision 0022). */
+const BESIDE_FROM = 32;
+
 /** Lanes of claims, one a card: claims that arrive while their card commits go into its next commit together. */
 export const createClaimLanes = (runStatement: RunStatement): Pick<DomainPorts['claims'], 'lanes' | 'cards'> => {
   const cards = createKnownCards();
@@ -16,6 +19,7 @@ export const createClaimLanes = (runStatement: RunStatement): Pick<DomainPorts['
     isOfOne: isOfPart,
     // What the commit would tell to wait.
     apartBy: namesOf,
+    besideFrom: BESIDE_FROM,
   });
   return { cards, lanes };
 };
