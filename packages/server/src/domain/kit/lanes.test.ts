@@ -186,7 +186,7 @@ describe('lanes whose batches are worth it from three orders on', () => {
 
   /** Puts one order in each of these lanes. */
   const putEach = ({ lanes }: ReturnType<typeof heldLanes>, names: string): Promise<string>[] =>
-    [...names].map((name) => lanes.put({ lane: name, name }));
+    names.split('').map((name) => lanes.put({ lane: name, name }));
 
   it('do at once what comes while nothing is under way, and together what comes beside it', async () => {
     const held = heldLanes(undefined, { besideFrom: 3 });
