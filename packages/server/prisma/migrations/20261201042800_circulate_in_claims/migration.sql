@@ -32,18 +32,20 @@ AS $$
 DECLARE
   "heldIds" text[] := '{}';
 BEGIN
-  -- Lots first, in one order for everybody: of two batches of a card the second sees all that the first has written.
+  -- Who changes a card holds it and may wait for its lots (a change of the stock), so one that is waited for comes before
+  -- them. A batch, which holds lots of many cards, waits for no card.
+  IF "isAlone" THEN
+    "heldIds" := ARRAY(SELECT "id" FROM "Card" WHERE "id" = ANY ("ready") AND "status" = 'READY' FOR NO KEY UPDATE);
+  END IF;
+
+  -- Lots in one order for everybody: of two batches of a card the second sees all that the first has written.
   -- Where nothing is left nothing is locked: who comes late is answered without waiting.
   PERFORM 1 FROM "StockLot"
   WHERE "cardId" = ANY (ARRAY(SELECT DISTINCT "cardId" FROM json_to_recordset("facts") AS "fact" ("cardId" text)))
     AND "left" > 0
   ORDER BY "cardId", "createdAt", "id" FOR UPDATE;
 
-  -- Cards after lots. Who changes a card may hold it and wait for its lots, so a batch, which holds those of many, never
-  -- waits for a card.
-  IF "isAlone" THEN
-    "heldIds" := ARRAY(SELECT "id" FROM "Card" WHERE "id" = ANY ("ready") AND "status" = 'READY' FOR NO KEY UPDATE);
-  ELSIF cardinality("ready") > 0 THEN
+  IF NOT "isAlone" AND cardinality("ready") > 0 THEN
     "heldIds" := ARRAY(SELECT "id" FROM "Card" WHERE "id" = ANY ("ready") AND "status" = 'READY' FOR NO KEY UPDATE SKIP LOCKED);
   END IF;
 

@@ -103,6 +103,8 @@ describe('a plain claim', () => {
       await tx.$executeRaw`UPDATE "Card" SET "title" = 'new' WHERE "id" = ${held.id}`;
       const waiting = claimOf(held);
       await Promise.all([claimOf(other), claimCard(asUser(ctx, 'bob'), { cardId: other.id })]);
+      // As a change of the stock does: the claim that waits for the card holds none of its lots.
+      await tx.$queryRaw`SELECT 1 FROM "StockLot" WHERE "cardId" = ${held.id} FOR UPDATE`;
       return { waiting };
     });
     expect(await first.waiting).toMatchObject({ cardId: held.id });
