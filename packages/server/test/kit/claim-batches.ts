@@ -76,7 +76,7 @@ async function modelOf(ctx: World['ctx'], dice: Dice, { id, codeMode, claimLimit
   return {
     ...{ id, mode: codeMode, claimLimit, audience, row: named?.row ?? '' },
     ...{ quantity: _sum.quantity ?? 0, left: _sum.left ?? 0, pool: pool.map(({ value }) => value) },
-    ...{ ownCodes: new Set(), claimCounts: new Map() },
+    ...{ ownCodes: new Set(), claimCounts: new Map(), isReady: true },
   };
 }
 
@@ -114,6 +114,7 @@ function anOrder(world: World): ClaimOrder {
       codeId: ctx.newId('code'),
       historyId: ctx.newId('hist'),
       eventId: ctx.newId('evt'),
+      distributedEventId: card.isReady || dice.oneIn(30) ? ctx.newId('evt') : null,
     },
     ...{ validFrom: at, validUntil: null, actorKind: 'secretKey', actorId: null },
     requestHash: key === null ? null : `hash of ${dice.oneIn(10) ? 'another' : card.id}`,
@@ -141,6 +142,8 @@ async function differencesInTables({ ctx: { tx, merchantId }, model }: World): P
       claims: await tx.claim.count({ where: { ...where, ...ofCodes } }),
       histories: await tx.codeHistory.count({ where: { ...ofCodes, reason: 'claimed' } }),
       events: await tx.event.count({ where: { ...where, ...ofCodes, type: 'card.claimed' } }),
+      distributed: await tx.event.count({ where: { ...where, type: 'card.distributed' } }),
+      isReady: (await tx.card.count({ where: { id: card.id, status: 'READY' } })) === 1,
       pool: await tx.depositedCode.count({ where: { ...where, codeId: null } }),
       codes: codes.length,
     };
@@ -148,7 +151,8 @@ async function differencesInTables({ ctx: { tx, merchantId }, model }: World): P
     const expected = {
       left: card.left,
       counts: [...card.claimCounts].toSorted(([a], [b]) => (a < b ? -1 : 1)),
-      ...{ claims: claimed, histories: claimed, events: claimed, pool: card.pool.length, codes: claimed },
+      ...{ claims: claimed, histories: claimed, events: claimed },
+      ...{ distributed: card.isReady ? 0 : 1, isReady: card.isReady, pool: card.pool.length, codes: claimed },
     };
     differing.push(...differenceOf(`the tables of ${card.mode}`, expected, found));
   }

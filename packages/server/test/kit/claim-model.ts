@@ -11,6 +11,8 @@ export type ModelCard = {
   /** Deposited codes that are free, in the order in which they are handed out. */
   pool: string[];
   ownCodes: Set<string>;
+  /** Whether no claim has put it into circulation yet. */
+  isReady: boolean;
   claimCounts: Map<string, number>;
   audience: Set<string>;
 };
@@ -28,6 +30,7 @@ type Manner = { isAlone: boolean; lowMark: number; lowFrom: number };
 /** The plainest telling of what a batch does: one order after another, in memory. */
 export function commitInModel(model: Model, orders: readonly ClaimOrder[], manner: Manner): Expected[] {
   const before = new Map([...model.cards.values()].map(({ id, left }) => [id, left]));
+  const ready = new Set([...model.cards.values()].filter(({ isReady }) => isReady).map(({ id }) => id));
   const places = new Map<string, number>();
   const seen = new Set<string>();
   const kept = new Map(model.answers);
@@ -37,7 +40,7 @@ export function commitInModel(model: Model, orders: readonly ClaimOrder[], manne
     const answer = order.key === null ? undefined : kept.get(`${order.openid} ${order.key}`);
     if (answer && answer.requestHash !== order.requestHash) return told('KEY_REUSED');
     if (answer) return { verdict: 'REPLAYED', claimId: answer.claimId, value: null };
-    const refusal = refusalIn(model, { card, order, isShared });
+    const refusal = refusalIn(model, { card, order, isShared, isReady: ready.has(card.id) });
     if (refusal) return told(refusal);
     const place = (places.get(card.id) ?? 0) + 1;
     places.set(card.id, place);
@@ -66,10 +69,11 @@ function meets(seen: Set<string>, { cardId, openid, key, mode, value }: ClaimOrd
   return isShared;
 }
 
-type Asked = { card: ModelCard; order: ClaimOrder; isShared: boolean };
+type Asked = { card: ModelCard; order: ClaimOrder; isShared: boolean; isReady: boolean };
 
-function refusalIn({ testers }: Model, { card, order, isShared }: Asked): ClaimVerdict['verdict'] | null {
+function refusalIn({ testers }: Model, { card, order, isShared, isReady }: Asked): ClaimVerdict['verdict'] | null {
   if (order.cardRow !== card.row) return 'CARD_CHANGED';
+  if (order.distributedEventId !== null && !isReady) return 'CARD_HELD';
   if (isShared) return 'WAIT';
   if (order.forTesters && !testers.has(order.openid)) return 'NOT_A_TESTER';
   if (order.forAudience && !card.audience.has(order.openid)) return 'NOT_IN_AUDIENCE';
@@ -90,6 +94,7 @@ function give({ answers }: Model, card: ModelCard, order: ClaimOrder): Expected 
   if (value === null) return told('OUT_OF_STOCK');
   const { openid, key, requestHash, claimId } = order;
   card.left -= 1;
+  if (order.distributedEventId !== null) card.isReady = false;
   if (card.mode === 'CUSTOM') card.ownCodes.add(value);
   card.claimCounts.set(openid, (card.claimCounts.get(openid) ?? 0) + 1);
   if (key !== null) answers.set(`${openid} ${key}`, { requestHash: requestHash ?? '', claimId });

@@ -19,6 +19,11 @@ export async function lockCard(tx: Tx, ctx: DomainContext, key: CardKey, named?:
   return tx.card.findUniqueOrThrow({ where: { id: seen.id } });
 }
 
+/** Makes the card another row, for what stands beside it and is judged with it: who has judged by the old one finds out. */
+export async function touchCard(tx: Tx, { now }: Pick<DomainContext, 'now'>, cardId: string): Promise<void> {
+  await tx.card.update({ where: { id: cardId }, data: { updatedAt: now() }, select: { id: true } });
+}
+
 export async function insertCardRow(tx: Tx, data: Prisma.CardUncheckedCreateInput): Promise<void> {
   try {
     await tx.card.create({ data });

@@ -24,7 +24,7 @@ export {
   listCardIds,
   newestCardIds,
 } from './card.queries.ts';
-export { lockCard } from './card.store.ts';
+export { lockCard, touchCard } from './card.store.ts';
 export { findApplying, storesOfCard } from './card-stores.queries.ts';
 export { BUSINESS_SERVICES, checkCardDraft as assertCardDraft } from './card.rules.ts';
 export { type CardOperation, cardStatusAt, type ShownCardStatus, statusAllows } from './card.states.ts';

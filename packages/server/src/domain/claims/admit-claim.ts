@@ -1,3 +1,4 @@
+import type { ClaimChallenge } from '../../generated/prisma/client.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { type DomainError, InvalidInputError } from '../kit/errors.ts';
@@ -5,6 +6,7 @@ import { hasAnswer } from '../kit/idempotency.ts';
 import { ChallengeRequiredError } from './claim.errors.ts';
 import type { DrawnClaim } from './claim.ports.ts';
 import { claimGuardsOf, type ClaimGuards } from './claim-guards.queries.ts';
+import type { KnownCard } from './known-cards.ts';
 import { isTicketFor, isTicketOver, readPageTicket } from './page-ticket.rules.ts';
 
 type Given = string | null | undefined;
@@ -13,23 +15,30 @@ type Given = string | null | undefined;
 export type ComingClaim = DrawnClaim & { pageTicket: Given; challengeToken: Given };
 
 /**
- * Lets a claim come to the database, or refuses it (graphql.md §8). Programs and people of the merchant are bounded by
+ * Lets a claim of the card come to the database (true), or refuses it (graphql.md §8). False: the card is another than the
+ * one that is known here; admit the claim by what it has become. Programs and people of the merchant are bounded by
  * the budget of their credential; users by throttles in memory, by the ticket of the page and, where the merchant asks
  * for one, by a challenge. A repeat of a claim that was made is owed its answer: it needs neither ticket nor challenge.
  * Claims of a card that is given out by draw enter the draw instead, whoever makes them.
  *
- * Throws ThrottledError, InvalidInputError (`pageTicket`), ChallengeRequiredError, NotFoundError, QueuedError, NotStartedError,
- * ExpiredError, NotAllowedError.
+ * Throws InvalidInputError (`pageTicket`), ChallengeRequiredError, NotFoundError, QueuedError, NotStartedError, ExpiredError,
+ * NotAllowedError.
  */
-export async function admitClaim(ctx: DomainContext, claim: ComingClaim): Promise<void> {
-  const isBusy = countTry(ctx, claim);
-  const guards = await claimGuardsOf(ctx, claim.cardId);
-  const refusal = await refusalOf(ctx, claim, { guards, isBusy });
-  if (refusal === null && guards.draw === null) return;
-  const { openid, idempotencyKey: key } = claim;
-  if (await hasAnswer(ctx, { operation: 'cardClaim', openid, key })) return;
-  if (refusal !== null) throw refusal;
-  if (guards.draw !== null) await ctx.ports.claims.enterDraw(ctx, guards.draw, claim);
+export type Admit = (known: KnownCard) => Promise<boolean>;
+
+/** Opens the way of one claim, and counts its try: once, however often it is admitted anew. Throws ThrottledError. */
+export function admissionOf(ctx: DomainContext, claim: ComingClaim): Admit {
+  const moment = { isBusy: countTry(ctx, claim), hasPassed: false };
+  return async (known) => {
+    const refusal = await refusalOf(ctx, claim, { known, moment });
+    if (refusal === null && known.draw === null) return true;
+    if (!(await ctx.ports.claims.cards.isStill(ctx, known))) return false;
+    const { openid, idempotencyKey: key } = claim;
+    if (await hasAnswer(ctx, { operation: 'cardClaim', openid, key })) return true;
+    if (refusal !== null) throw refusal;
+    if (known.draw !== null) await ctx.ports.claims.enterDraw(ctx, known.draw, claim);
+    return true;
+  };
 }
 
 /** Whether it is busy. Throws ThrottledError. */
@@ -39,10 +48,21 @@ function countTry({ actor, caller, ports, now }: DomainContext, { openid }: Comi
   return ports.claims.throttle?.take(claimer, now()).isBusy === true;
 }
 
-async function refusalOf(ctx: DomainContext, claim: ComingClaim, moment: Moment): Promise<DomainError | null> {
-  const { guards } = moment;
+type Judging = {
+  known: KnownCard;
+  /** Of the try, for as long as the call goes on: a challenge that was passed is not asked for again. */
+  moment: { readonly isBusy: boolean; hasPassed: boolean };
+};
+
+async function refusalOf(
+  ctx: DomainContext,
+  claim: ComingClaim,
+  { known, moment }: Judging,
+): Promise<DomainError | null> {
   if (ctx.actor.kind !== 'user') return ticketRefusal(ctx, claim, { requiresPageTicket: false });
-  return ticketRefusal(ctx, claim, guards) ?? (await challengeRefusal(ctx, claim, moment));
+  const guards = await claimGuardsOf(ctx);
+  const challenge = known.card.claimChallenge ?? guards.claimChallenge;
+  return ticketRefusal(ctx, claim, guards) ?? (await challengeRefusal(ctx, claim, { challenge, moment }));
 }
 
 /** A ticket is made for one user and one card, and is good for five minutes. */
@@ -61,16 +81,17 @@ function ticketRefusal(
   return isTooOld ? refused('This ticket is over: ask claimContext for another') : null;
 }
 
-type Moment = { guards: ClaimGuards; isBusy: boolean };
+type Challenged = Pick<Judging, 'moment'> & { challenge: ClaimChallenge };
 
 async function challengeRefusal(
   ctx: DomainContext,
   { cardId, openid, challengeToken, idempotencyKey }: ComingClaim,
-  { guards: { challenge }, isBusy }: Moment,
+  { challenge, moment }: Challenged,
 ): Promise<DomainError | null> {
-  if (challenge === 'NEVER' || (challenge === 'WHEN_BUSY' && !isBusy)) return null;
+  if (challenge === 'NEVER' || (challenge === 'WHEN_BUSY' && !moment.isBusy) || moment.hasPassed) return null;
   const { challenges } = ctx.ports.claims;
   const claim = { merchantId: merchantIdOf(ctx), cardId, openid, idempotencyKey: idempotencyKey ?? null };
-  if (challengeToken && (await challenges.isSolved(ctx, challengeToken, claim))) return null;
+  moment.hasPassed = Boolean(challengeToken) && (await challenges.isSolved(ctx, challengeToken ?? '', claim));
+  if (moment.hasPassed) return null;
   return new ChallengeRequiredError(await challenges.issue(ctx, claim));
 }

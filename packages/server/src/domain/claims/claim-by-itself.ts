@@ -1,4 +1,3 @@
-import { markDistributed } from '../cards/index.ts';
 import { merchantIdOf } from '../kit/access.ts';
 import { clientOf, type DomainContext, type Tx } from '../kit/context.ts';
 import { NotFoundError, ThrottledError } from '../kit/errors.ts';
@@ -21,10 +20,32 @@ const TRIES = 5;
 const RETRY_AFTER_MS = 1_000;
 
 /**
- * Makes a claim in a transaction of its own: what led to it is used up in it, a card is put into circulation by it, or
- * the low mark of the stock is told with it.
+ * Makes a claim in a transaction of its own: what led to it is used up in it, the low mark of the stock is told with it,
+ * or its card is just being changed by somebody. Null: the card guards its claims in another way by now, so that this
+ * one has to be admitted anew; nothing was done.
  */
-export async function claimByItself(ctx: DomainContext, led: LedClaim, key: string | undefined): Promise<Settled> {
+export async function claimByItself(ctx: DomainContext, single: SingleClaim): Promise<Settled | null> {
+  try {
+    return await claimOnce(ctx, single);
+  } catch (error) {
+    if (!(error instanceof OtherGuardsError)) throw error;
+    // What the caller's transaction has written of it goes only with all of it.
+    if (ctx.tx) throw new ThrottledError(RETRY_AFTER_MS);
+    return null;
+  }
+}
+
+/** Ends the transaction of a claim that has to be admitted anew. */
+class OtherGuardsError extends Error {}
+
+type SingleClaim = {
+  led: LedClaim;
+  key: string | undefined;
+  /** The card that the claim was admitted by; null: it is admitted whatever the card asks for. */
+  admitted: KnownCard | null;
+};
+
+async function claimOnce(ctx: DomainContext, { led, key, admitted }: SingleClaim): Promise<Settled> {
   const { cardExt: _cardExt, placementToken: _placementToken, grant: _grant, ...request } = led;
   const { answer, isReplay } = await once(
     ctx,
@@ -33,7 +54,7 @@ export async function claimByItself(ctx: DomainContext, led: LedClaim, key: stri
       const claimId = ctx.newId('claim');
       // Before the lots, for which all claimers of the card wait.
       await keep({ claimId });
-      await makeClaim(tx, { ...ctx, tx }, { claimId, led });
+      await makeClaim(tx, { ...ctx, tx }, { claimId, led, admitted });
       return { claimId };
     },
   );
@@ -42,12 +63,14 @@ export async function claimByItself(ctx: DomainContext, led: LedClaim, key: stri
   return { made: claim };
 }
 
-type Making = { claimId: string; led: LedClaim };
+type Making = Omit<SingleClaim, 'key'> & { claimId: string };
 
-async function makeClaim(tx: Tx, ctx: DomainContext, { claimId, led }: Making): Promise<void> {
-  const grounds = await groundsFor(tx, ctx, { claimId, led });
+async function makeClaim(tx: Tx, ctx: DomainContext, { claimId, led, admitted }: Making): Promise<void> {
+  let known = await getOwnCard(ctx, led.cardId);
+  const grounds = await groundsOf(tx, ctx, { ...led, claimId, card: known.card });
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const known = await getOwnCard(ctx, led.cardId);
+    if (tried > 0) known = await getOwnCard(ctx, led.cardId);
+    if (admitted !== null && !hasSameGuards(known, admitted)) throw new OtherGuardsError();
     await assertAllowed(ctx, { known, led, grounds });
     const order = orderOf(ctx, { known, openid: led.openid, claimId, grounds, kept: null });
     const [verdict] = await commitClaims(ctx, [order], { isAlone: true });
@@ -66,8 +89,8 @@ async function getOwnCard(ctx: DomainContext, cardId: string): Promise<KnownCard
   return known;
 }
 
-const groundsFor = async (tx: Tx, ctx: DomainContext, { claimId, led }: Making): Promise<ClaimGrounds> =>
-  groundsOf(tx, ctx, { ...led, claimId, card: (await getOwnCard(ctx, led.cardId)).card });
+const hasSameGuards = (one: KnownCard, other: KnownCard): boolean =>
+  one.draw?.id === other.draw?.id && one.card.claimChallenge === other.card.claimChallenge;
 
 type Allowed = { known: KnownCard; led: LedClaim; grounds: ClaimGrounds };
 
@@ -85,6 +108,5 @@ async function tellOf(
   { known, verdict }: { known: KnownCard; verdict: ClaimVerdict },
 ): Promise<void> {
   const { left, quantity } = verdict;
-  if (known.card.status === 'READY') await markDistributed(tx, ctx, known.card.id);
   await announceLow(tx, ctx, { cardId: known.card.id, before: { left }, after: { quantity, left: left - 1 } });
 }

@@ -1,9 +1,9 @@
-import { assertMay } from '../kit/access.ts';
+import { assertMay, merchantIdOf } from '../kit/access.ts';
 import { parseChannel } from '../kit/channel.ts';
 import { clientOf, type DomainContext } from '../kit/context.ts';
-import { NotAllowedError } from '../kit/errors.ts';
+import { NotAllowedError, NotFoundError, ThrottledError } from '../kit/errors.ts';
 import { assertKey } from '../kit/idempotency.ts';
-import { admitClaim } from './admit-claim.ts';
+import { admissionOf, type Admit } from './admit-claim.ts';
 import { claimByItself } from './claim-by-itself.ts';
 import { claimInLane } from './claim-in-lane.ts';
 import type { MadeClaim } from './claim-order.ts';
@@ -11,6 +11,11 @@ import type { PlacementGrant } from './claim.ports.ts';
 import type { ClaimRequest, LedClaim } from './claim-request.ts';
 import type { Settled } from './claim-verdict.ts';
 import { claimerOf } from './claim.rules.ts';
+import { readCard } from './known-cards.ts';
+
+/** So often the guards of a card may change while one claim is being made. */
+const TRIES = 5;
+const RETRY_AFTER_MS = 1_000;
 
 type Given = string | null | undefined;
 
@@ -61,16 +66,9 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   const { pageTicket, challengeToken, idempotencyKey } = input;
   // Before a draw keeps it for the claim that it makes of it.
   if (idempotencyKey !== undefined) assertKey(idempotencyKey);
-  if (!input.isDrawn)
-    await admitClaim(ctx, {
-      ...request,
-      cardExt: input.cardExt,
-      placementToken,
-      pageTicket,
-      challengeToken,
-      idempotencyKey,
-    });
-  const settled = await settle(ctx, { request, lead, key: idempotencyKey });
+  const coming = { ...request, cardExt: input.cardExt, placementToken, pageTicket, challengeToken, idempotencyKey };
+  const admit = input.isDrawn ? null : admissionOf(ctx, coming);
+  const settled = await settle(ctx, { request, lead, key: idempotencyKey, admit });
   if ('made' in settled) return { ...settled.made, replayed: false };
   const claim = await clientOf(ctx).claim.findUniqueOrThrow({
     where: { id: settled.repeats },
@@ -79,16 +77,37 @@ export async function claimCard(ctx: DomainContext, input: ClaimCardInput): Prom
   return { ...claim, replayed: true };
 }
 
-type Settling = { request: ClaimRequest; lead: Omit<LedClaim, keyof ClaimRequest>; key: string | undefined };
+type Settling = {
+  request: ClaimRequest;
+  lead: Omit<LedClaim, keyof ClaimRequest>;
+  key: string | undefined;
+  admit: Admit | null;
+};
 
 /** Together with others of its card where nothing speaks against it, else by itself. */
-async function settle(ctx: DomainContext, { request, lead, key }: Settling): Promise<Settled> {
+async function settle(ctx: DomainContext, settling: Settling): Promise<Settled> {
+  const { lead } = settling;
   const isLed = lead.cardExt !== null || lead.placementToken !== null || lead.grant !== null;
   // In a caller's transaction there is nobody to go together with.
-  const settled = isLed || ctx.tx ? null : await claimInLane(ctx, request, key);
-  if (settled === null) return claimByItself(ctx, { ...request, ...lead }, key);
+  const settled = isLed || ctx.tx ? null : await claimInLane(ctx, settling);
+  if (settled === null) return settleAlone(ctx, settling);
   if ('made' in settled) ctx.onCommitted();
   return settled;
+}
+
+/** Admitted by what is known of the card, and made by itself if its guards are still those. */
+async function settleAlone(ctx: DomainContext, { request, lead, key, admit }: Settling): Promise<Settled> {
+  const { cards } = ctx.ports.claims;
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const known = await (ctx.tx ? readCard(ctx, request.cardId) : cards.find(ctx, request.cardId));
+    if (known?.card.merchantId !== merchantIdOf(ctx)) throw new NotFoundError('card', ['cardId']);
+    const isAdmitted = admit === null || (await admit(known));
+    const admitted = admit && known;
+    const settled = isAdmitted ? await claimByItself(ctx, { led: { ...request, ...lead }, key, admitted }) : null;
+    if (settled) return settled;
+    cards.forget(known);
+  }
+  throw new ThrottledError(RETRY_AFTER_MS);
 }
 
 /** The merchant names codes (K1). */

@@ -62,6 +62,58 @@ describe('a plain claim', () => {
     expect(names).toEqual(['claim_codes', 'claim_codes']);
   });
 
+  it('puts its card into circulation, in one statement with the first claims of other cards', async () => {
+    const { ctx, names } = await aWatchedWorld();
+    const cards = await Promise.all(Array.from({ length: 20 }, () => aCard(ctx)));
+    const claimAll = (openid: string) =>
+      Promise.all(cards.map(({ id: cardId }) => claimCard(asUser(ctx, openid), { cardId })));
+    await claimAll('first');
+    expect(names.filter((name) => name === 'claim_codes').length).toBeLessThan(cards.length);
+    const where = { cardId: { in: cards.map(({ id }) => id) }, type: { in: ['card.claimed', 'card.distributed'] } };
+    const events = await ctx.prisma.event.findMany({ where, orderBy: { position: 'asc' } });
+    for (const { id } of cards)
+      expect(events.filter(({ cardId }) => cardId === id)).toMatchObject([
+        { type: 'card.claimed', actorId: 'first', openid: 'first' },
+        { type: 'card.distributed', actorKind: 'user', actorId: 'first', codeId: null, openid: null, data: {} },
+      ]);
+    expect(await ctx.prisma.card.count({ where: { id: where.cardId, status: 'DISTRIBUTED' } })).toBe(20);
+    names.length = 0;
+    await claimAll('second');
+    expect(new Set(names)).toEqual(new Set(['claim_codes']));
+  });
+
+  it('goes as it is where one before it has put the card into circulation meanwhile', async () => {
+    const { ctx, names } = await aWatchedWorld();
+    const card = await aCard(ctx, { quantity: 30 });
+    const claims = Array.from({ length: 30 }, (_, nth) => claimCard(asUser(ctx, `user-${nth}`), { cardId: card.id }));
+    await Promise.all(claims);
+    expect(names.filter((name) => ['card_row', 'claim_codes'].includes(name))).toEqual([
+      'card_row',
+      'claim_codes',
+      'claim_codes',
+    ]);
+    expect(await ctx.prisma.event.count({ where: { cardId: card.id, type: 'card.distributed' } })).toBe(1);
+  });
+
+  it('waits for who is changing the card that it puts into circulation, and lets others go on', async () => {
+    const { ctx } = await aWatchedWorld();
+    const [held, other] = [await aCard(ctx), await aCard(ctx)];
+    const claimOf = ({ id: cardId }: { id: string }) => claimCard(asUser(ctx, 'ann'), { cardId });
+    const first = await ctx.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`UPDATE "Card" SET "title" = 'new' WHERE "id" = ${held.id}`;
+      const waiting = claimOf(held);
+      await Promise.all([claimOf(other), claimCard(asUser(ctx, 'bob'), { cardId: other.id })]);
+      // As a change of the stock does: the claim that waits for the card holds none of its lots.
+      await tx.$queryRaw`SELECT 1 FROM "StockLot" WHERE "cardId" = ${held.id} FOR UPDATE`;
+      return { waiting };
+    });
+    expect(await first.waiting).toMatchObject({ cardId: held.id });
+    expect(await ctx.prisma.card.findUnique({ where: { id: held.id } })).toMatchObject({
+      status: 'DISTRIBUTED',
+      title: 'new',
+    });
+  });
+
   it('is judged by what the card has become since it was known', async () => {
     const { ctx } = await aWatchedWorld();
     const card = await aCard(ctx, { quantity: 10 });

@@ -2,6 +2,7 @@ import type { DomainContext } from '../kit/context.ts';
 import { ThrottledError } from '../kit/errors.ts';
 import { findAnswer, keptBy } from '../kit/idempotency.ts';
 import { isBusy, isUniqueViolation } from '../kit/postgres-errors.ts';
+import type { Admit } from './admit-claim.ts';
 import { claimByItself } from './claim-by-itself.ts';
 import { type ClaimFacts, refusalByFacts } from './claim-checks.ts';
 import { claimFactsOf } from './claim-facts.queries.ts';
@@ -16,18 +17,27 @@ import type { KnownCard } from './known-cards.ts';
 const TRIES = 20;
 const RETRY_AFTER_MS = 1_000;
 
-type Asked = { known: KnownCard; request: ClaimRequest; key: string | undefined };
+type Plain = {
+  request: ClaimRequest;
+  key: string | undefined;
+  /** Null: the claim is admitted, whatever the card asks for. */
+  admit: Admit | null;
+};
+type Asked = Plain & { known: KnownCard };
 
-/** Makes a plain claim together with others of its card; null: there is no such card of the merchant, as far as is known. */
-export async function claimInLane(
-  ctx: DomainContext,
-  request: ClaimRequest,
-  key: string | undefined,
-): Promise<Settled | null> {
+/**
+ * Makes a plain claim together with others of its card; null: there is no such card of the merchant, as far as is known.
+ * Throws what it is refused with, and what it is not admitted for.
+ */
+export async function claimInLane(ctx: DomainContext, plain: Plain): Promise<Settled | null> {
+  let admitted: KnownCard | null = null;
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const known = await ctx.ports.claims.cards.find(ctx, request.cardId);
+    const known = await ctx.ports.claims.cards.find(ctx, plain.request.cardId);
     if (known === null || !isOwn(ctx, known)) return null;
-    const settled = await tryOnce(ctx, { known, request, key });
+    const isAdmitted = known === admitted || plain.admit === null || (await plain.admit(known));
+    if (!isAdmitted) continue;
+    admitted = known;
+    const settled = await tryOnce(ctx, { ...plain, known });
     if (settled) return settled;
   }
   return null;
@@ -39,13 +49,11 @@ const isOwn = ({ actor }: DomainContext, { card }: KnownCard): boolean =>
 /** One try; null: what was known is known better now, or others were in the way. Throws what the claim is refused with. */
 async function tryOnce(ctx: DomainContext, asked: Asked): Promise<Settled | null> {
   if (refusalByFacts(factsOf(ctx.now(), asked))) return repeatOrRefusal(ctx, asked);
-  // A card that is READY is put into circulation by its first claim.
-  if (asked.known.card.status === 'READY') return alone(ctx, asked);
   const order = plainOrder(ctx, asked);
   const verdict = await putUnlessTaken(ctx, order);
   if (verdict === null) return null;
-  if (verdict.verdict === 'LOW_MARK') return alone(ctx, asked);
-  if (verdict.verdict === 'CARD_CHANGED') ctx.ports.claims.cards.forget(order.cardId);
+  if (verdict.verdict === 'LOW_MARK' || verdict.verdict === 'CARD_HELD') return alone(ctx, asked);
+  if (verdict.verdict === 'CARD_CHANGED') ctx.ports.claims.cards.forget(asked.known);
   return settledBy(ctx, { order, known: asked.known, verdict });
 }
 
@@ -64,7 +72,7 @@ const factsOf = (at: Date, { known: { card, windowAt }, request: { code } }: Ask
 async function repeatOrRefusal(ctx: DomainContext, { known, request, key }: Asked): Promise<Settled | null> {
   const { cards } = ctx.ports.claims;
   const isCurrent = await cards.isCurrent(ctx, known);
-  if (!isCurrent) cards.forget(request.cardId);
+  if (!isCurrent) cards.forget(known);
   if (!isCurrent) return null;
   const call = { operation: 'cardClaim', key, openid: request.openid, input: request };
   const answer = await findAnswer<{ claimId: string }>(ctx, call);
@@ -75,14 +83,15 @@ async function repeatOrRefusal(ctx: DomainContext, { known, request, key }: Aske
 }
 
 /** In the card's turn, if nobody has changed what this claim would: others wait for it, and go together afterwards. */
-function alone(ctx: DomainContext, { known, request, key }: Asked): Promise<Settled | null> {
+function alone(ctx: DomainContext, { known, request, key, admit }: Asked): Promise<Settled | null> {
   const { lanes, cards } = ctx.ports.claims;
   return lanes.alone(request.cardId, async () => {
     if ((await cards.find(ctx, request.cardId)) !== known) return null;
     try {
-      return await claimByItself(ctx, { ...request, cardExt: null, placementToken: null, grant: null }, key);
+      const led = { ...request, cardExt: null, placementToken: null, grant: null };
+      return await claimByItself(ctx, { led, key, admitted: admit && known });
     } finally {
-      cards.forget(request.cardId);
+      cards.forget(known);
     }
   });
 }

@@ -43,6 +43,7 @@ export function orderOf(ctx: DomainContext, { known, openid, claimId, grounds, k
     codeId: ctx.newId('code'),
     historyId: ctx.newId('hist'),
     eventId: ctx.newId('evt'),
+    distributedEventId: card.status === 'READY' ? ctx.newId('evt') : null,
     at,
     validFrom,
     validUntil,

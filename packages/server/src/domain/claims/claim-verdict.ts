@@ -41,6 +41,7 @@ async function refusalBy(ctx: DomainContext, { order, known, verdict }: Judged):
     case 'CLAIMED':
     case 'REPLAYED':
     case 'CARD_CHANGED':
+    case 'CARD_HELD':
     case 'LOW_MARK':
     case 'WAIT':
       return null;

@@ -3,6 +3,7 @@ import type { DomainError } from '../kit/errors.ts';
 import type { Lanes } from '../kit/lanes.ts';
 import type { ClaimOrder, ClaimVerdict } from './commit-claims.store.ts';
 import type { KnownCards } from './known-cards.ts';
+import type { LiveDraw } from './live-draw.ts';
 import type { ClaimThrottle } from './claim-throttle.ts';
 
 /** What a placement says to a claim of one of its cards. */
@@ -28,9 +29,6 @@ export type ClaimChallenges = {
   /** Whether the token proves that a challenge for this very claim was passed, and was not used for another. */
   isSolved: (ctx: DomainContext, token: string, claim: ChallengedClaim) => Promise<boolean>;
 };
-
-/** A draw by which a card is given out. */
-export type LiveDraw = { id: string; opensAt: Date; closesAt: Date };
 
 /** A claim that a draw answers. */
 export type DrawnClaim = {
@@ -58,7 +56,7 @@ declare module '../kit/ports.ts' {
        */
       admitByPlacement: (tx: Tx, ctx: DomainContext, claim: PlacementClaim) => Promise<PlacementGrant>;
       challenges: ClaimChallenges;
-      /** The draw by which the card is given out now or soon; null: there is none. */
+      /** The draw by which the card is given out now or soon; null: there is none. Who changes that writes the card's row too. */
       findDraw: (ctx: DomainContext, cardId: string) => Promise<LiveDraw | null>;
       /** Answers a claim of such a card, always by a refusal: QueuedError, NotStartedError, ExpiredError … */
       enterDraw: (ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim) => Promise<never>;

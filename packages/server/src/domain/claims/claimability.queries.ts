@@ -8,7 +8,6 @@ import { stockOf } from '../stock/index.ts';
 import { FACT_CHECKS, type ClaimFacts, type FactCheck } from './claim-checks.ts';
 import { OutOfStockError } from './claim.errors.ts';
 import { claimFactsOf } from './claim-facts.queries.ts';
-import { claimGuardsOf } from './claim-guards.queries.ts';
 import { claimerOf } from './claim.rules.ts';
 import { limitRefusal, usageOf } from './claim.store.ts';
 
@@ -77,7 +76,7 @@ async function countChecks(ctx: DomainContext, card: Card, openid: string): Prom
     STOCK: left > 0 ? null : new OutOfStockError(),
     DEPOSITED_CODES: (await hasCodeToGive(ctx, card)) ? null : new OutOfStockError(),
   } as const;
-  const { draw } = await claimGuardsOf(ctx, card.id);
+  const draw = await ctx.ports.claims.findDraw(ctx, card.id);
   const drawn = draw === null ? null : await ctx.ports.claims.judgeByDraw(ctx, draw, openid);
   return [
     { check: 'CLAIM_LIMIT', refusal: refusals.CLAIM_LIMIT, changesAt: null },

@@ -26,6 +26,8 @@ export type ClaimOrder = {
   codeId: string;
   historyId: string;
   eventId: string;
+  /** Of the event of a card that is not in circulation yet, if it is this claim that puts it there (C8); null: it is there. */
+  distributedEventId: string | null;
   at: Date;
   validFrom: Date;
   validUntil: Date | null;
@@ -43,6 +45,8 @@ type Word =
   | 'KEY_REUSED'
   /** The card is another than the one that was judged: judge it again. */
   | 'CARD_CHANGED'
+  /** Somebody is changing the card that it would put into circulation: such a claim is made alone, and waits. */
+  | 'CARD_HELD'
   | 'NOT_A_TESTER'
   | 'NOT_IN_AUDIENCE'
   | 'CODE_TAKEN'
@@ -64,11 +68,13 @@ export type ClaimVerdict = {
   /** The card's stock before the batch. */
   left: number;
   quantity: number;
+  /** The row that the card has become, if the batch has put it into circulation; else null. */
+  cardRow: string | null;
 };
 
 type Row = Omit<ClaimVerdict, 'left' | 'quantity'> & { left: bigint | string; quantity: bigint | string };
 
-const TEXT = 'SELECT * FROM "claim_codes"($1::json, $2::json, $3::int, $4::int, $5::boolean)';
+const TEXT = 'SELECT * FROM "claim_codes"($1::json, $2::json, $3::text[], $4::int, $5::int, $6::boolean)';
 
 type Manner = { isAlone: boolean; lowMark?: number; lowFrom?: number };
 
@@ -87,14 +93,19 @@ export async function commitClaims(
   const rows = await rowsOf<Row>(ctx, {
     name: 'claim_codes',
     text: TEXT,
-    values: [facts, given, lowMark, lowFrom, isAlone],
+    values: [facts, given, readyOf(orders), lowMark, lowFrom, isAlone],
   });
-  return rows.map(({ verdict, claimId, value, used, left, quantity }) => ({
-    ...{ verdict, claimId, value, used },
+  return rows.map(({ verdict, claimId, value, used, left, quantity, cardRow }) => ({
+    ...{ verdict, claimId, value, used, cardRow },
     left: Number(left),
     quantity: Number(quantity),
   }));
 }
+
+/** The cards that are not in circulation yet. */
+const readyOf = (orders: readonly ClaimOrder[]): string[] => [
+  ...new Set(orders.filter(({ distributedEventId }) => distributedEventId !== null).map(({ cardId }) => cardId)),
+];
 
 // Fields one by one: spread objects are slow to make, and these are made for every claim.
 
@@ -123,6 +134,8 @@ const restOf = (order: ClaimOrder, { nth, of, isShared }: OrderPlace) => ({
   codeId: order.codeId,
   historyId: order.historyId,
   eventId: order.eventId,
+  // Left out where there is none, as of nearly all.
+  distributedEventId: order.distributedEventId ?? undefined,
   at: order.at,
   validFrom: order.validFrom,
   validUntil: order.validUntil,

@@ -16,6 +16,7 @@ export {
 } from './claim.errors.ts';
 export { type ClaimChallengeOrder, setClaimChallenge } from './set-claim-challenge.ts';
 export { createClaimThrottle } from './claim-throttle.ts';
-export type { DrawnClaim, DrawVerdict, LiveDraw, PlacementClaim, PlacementGrant } from './claim.ports.ts';
+export type { DrawnClaim, DrawVerdict, PlacementClaim, PlacementGrant } from './claim.ports.ts';
+export type { LiveDraw } from './live-draw.ts';
 export { proofOfWork } from './proof-of-work.ts';
 export { type CardUserKey, uncountRedemption, usageOf } from './claim.store.ts';

@@ -1,5 +1,4 @@
 import type { Card, ClaimChallenge } from '../../generated/prisma/client.ts';
-import { dropLookups } from '../access/index.ts';
 import { assertCardAllows, lockCard } from '../cards/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay } from '../kit/access.ts';
@@ -13,7 +12,8 @@ export type ClaimChallengeOrder = {
 };
 
 /**
- * Says when users who claim this card have to pass a challenge. Other processes follow within two seconds.
+ * Says when users who claim this card have to pass a challenge. Claims go by it at once; elsewhere one that
+ * is refused may be so for two seconds more.
  *
  * Throws NotFoundError, CardStatusError, NotAllowedError.
  */
@@ -27,6 +27,6 @@ export async function setClaimChallenge(ctx: DomainContext, { cardId, challenge 
     await announce(tx, ctx, { type: 'card.claim_challenge_set', cardId, data: { challenge } });
     return updated;
   });
-  dropLookups(ctx);
+  ctx.ports.claims.cards.drop(cardId);
   return card;
 }

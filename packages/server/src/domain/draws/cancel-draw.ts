@@ -1,5 +1,5 @@
 import type { ClaimDraw } from '../../generated/prisma/client.ts';
-import { dropLookups } from '../access/index.ts';
+import { touchCard } from '../cards/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
@@ -20,9 +20,10 @@ export async function cancelDraw(ctx: DomainContext, { drawId }: { drawId: strin
     if (found === null) throw new NotFoundError('draw', ['drawId']);
     if (found.drawnAt !== null) throw new InvalidInputError(['drawId'], 'The lots are drawn');
     if (found.cancelledAt !== null) return found;
+    await touchCard(tx, ctx, found.cardId);
     await announce(tx, ctx, { type: 'claim_draw.cancelled', cardId: found.cardId, data: { drawId } });
     return tx.claimDraw.update({ where: { id: drawId }, data: { cancelledAt: ctx.now() } });
   });
-  dropLookups(ctx);
+  ctx.ports.claims.cards.drop(draw.cardId);
   return draw;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InvalidInputError } from '../kit/errors.ts';
 
-/** Every process knows of a draw before it opens: they look for it every two seconds. */
+/** Whoever has claimed just before it was set up has got the answer by then. */
 const LEAST_LEAD_MS = 10_000;
 const LONGEST_MS = 31 * 86_400_000;
 

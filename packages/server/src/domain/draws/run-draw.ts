@@ -1,5 +1,5 @@
 import type { ClaimDraw } from '../../generated/prisma/client.ts';
-import { dropLookups } from '../access/index.ts';
+import { touchCard } from '../cards/index.ts';
 import { announce } from '../events/index.ts';
 import type { DomainContext } from '../kit/context.ts';
 import { inTransaction } from '../kit/transaction.ts';
@@ -79,7 +79,8 @@ async function endDraw(ctx: DomainContext, { id, merchantId, cardId }: ClaimDraw
       data: { endedAt: ctx.now(), wonCount },
     });
     if (count === 0) return;
+    await touchCard(tx, ctx, cardId);
     await announce(tx, ctx, { type: 'claim_draw.ended', merchantId, cardId, data: { drawId: id, wonCount } });
   });
-  dropLookups(ctx);
+  ctx.ports.claims.cards.drop(cardId);
 }

@@ -1,6 +1,5 @@
 import type { ClaimDraw } from '../../generated/prisma/client.ts';
-import { dropLookups } from '../access/index.ts';
-import { assertCardAllows, lockCard } from '../cards/index.ts';
+import { assertCardAllows, lockCard, touchCard } from '../cards/index.ts';
 import { announce } from '../events/index.ts';
 import { assertMay, merchantIdOf } from '../kit/access.ts';
 import type { DomainContext } from '../kit/context.ts';
@@ -46,9 +45,10 @@ export async function scheduleDraw(ctx: DomainContext, order: DrawOrder): Promis
       data: { ...data, seedHash: hash, sealedSeed: ctx.secrets.seal('draw-seed', seed) },
     });
     const told = { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(), pieces, seedHash: hash };
+    await touchCard(tx, ctx, cardId);
     await announce(tx, ctx, { type: 'claim_draw.scheduled', cardId, data: { drawId: made.id, ...told } });
     return made;
   });
-  dropLookups(ctx);
+  ctx.ports.claims.cards.drop(cardId);
   return draw;
 }

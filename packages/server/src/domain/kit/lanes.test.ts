@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ThrottledError } from './errors.ts';
 import { createLanes } from './lanes.ts';
 
 type Order = { lane: string; name: string; who?: string };
 
 /** Lanes whose batches end when the test says so. */
-function heldLanes(answer: (order: Order) => string = ({ name }) => name.toUpperCase(), isOfOne = true) {
+function heldLanes(
+  answer: (order: Order) => string = ({ name }) => name.toUpperCase(),
+  { isOfOne = true, besideFrom = 1 } = {},
+) {
   const batches: { names: string[]; end: () => void }[] = [];
   const lanes = createLanes<Order, string>({
     run: (orders) =>
@@ -22,6 +25,7 @@ function heldLanes(answer: (order: Order) => string = ({ name }) => name.toUpper
     laneOf: ({ lane }) => lane,
     apartBy: ({ who }) => (who === undefined ? [] : [who]),
     isOfOne: () => isOfOne,
+    besideFrom,
   });
   const names = (): string[][] => batches.map((batch) => batch.names);
   /** Ends a batch and lets what it answers be heard. */
@@ -103,10 +107,13 @@ describe('lanes', () => {
   });
 
   it('fail a batch at once where one of its orders can not be the reason', async () => {
-    const { lanes, names, end } = heldLanes((order) => {
-      if (order.name !== 'first') throw new Error('no connection');
-      return order.name;
-    }, false);
+    const { lanes, names, end } = heldLanes(
+      (order) => {
+        if (order.name !== 'first') throw new Error('no connection');
+        return order.name;
+      },
+      { isOfOne: false },
+    );
     const settled = Promise.allSettled(['first', 'a', 'b'].map((name) => lanes.put({ lane: 'card', name })));
     for (const nth of [0, 1]) await end(nth);
     expect((await settled).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
@@ -171,5 +178,53 @@ describe('lanes', () => {
     void Promise.all(put('warm', 2_001));
     void Promise.all(put('third', 997));
     await expect(lanes.put({ lane: 'fourth', name: 'late' })).rejects.toThrow(ThrottledError);
+  });
+});
+
+describe('lanes whose batches are worth it from three orders on', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  /** Puts one order in each of these lanes. */
+  const putEach = ({ lanes }: ReturnType<typeof heldLanes>, names: string): Promise<string>[] =>
+    names.split('').map((name) => lanes.put({ lane: name, name }));
+
+  it('do at once what comes while nothing is under way, and together what comes beside it', async () => {
+    const held = heldLanes(undefined, { besideFrom: 3 });
+    const answers = putEach(held, 'abc');
+    expect(held.names()).toEqual([['a']]);
+    await held.end(0);
+    expect(held.names()).toEqual([['a'], ['b', 'c']]);
+    await held.end(1);
+    expect(await Promise.all(answers)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('do a batch beside another once enough wait in lanes that are free', async () => {
+    const held = heldLanes(undefined, { besideFrom: 3 });
+    const answers = [...putEach(held, 'abc'), held.lanes.put({ lane: 'a', name: 'busy' })];
+    expect(held.names()).toEqual([['a']]);
+    answers.push(...putEach(held, 'd'));
+    expect(held.names()).toEqual([['a'], ['b', 'c', 'd']]);
+    for (const nth of [0, 1, 2]) await held.end(nth);
+    expect(held.names()[2]).toEqual(['busy']);
+    await Promise.all(answers);
+  });
+
+  it('let nothing wait for long behind a batch that does not end, in as many batches as there may be', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const held = heldLanes(undefined, { besideFrom: 3 });
+    const answers = putEach(held, 'ab');
+    vi.advanceTimersByTime(20);
+    expect(held.names()).toEqual([['a'], ['b']]);
+    for (const name of ['c', 'd', 'e', 'f']) {
+      answers.push(...putEach(held, name));
+      vi.advanceTimersByTime(20);
+    }
+    expect(held.names()).toEqual([['a'], ['b'], ['c'], ['d']]);
+    await held.end(1);
+    vi.advanceTimersByTime(20);
+    expect(held.names()[4]).toEqual(['e', 'f']);
+    for (const nth of [0, 2, 3, 4]) await held.end(nth);
+    await Promise.all(answers);
+    expect([held.lanes.count(), vi.getTimerCount()]).toEqual([0, 0]);
   });
 });

@@ -2,7 +2,7 @@ import { ThrottledError } from './errors.ts';
 
 /**
  * Work of one kind that is done many at a time. What comes while nothing is under way is done at once and alone; what
- * comes while its lane is busy waits and goes together with others of its kind: batches form by themselves, no timer.
+ * comes while its lane is busy waits and goes together with others of its kind: batches form by themselves.
  */
 export type Lanes<Order, Verdict> = {
   /** Settles with the order's own verdict. Throws ThrottledError when too many wait already; nothing was done then. */
@@ -22,11 +22,18 @@ export type LanesOptions<Order, Verdict> = {
   apartBy: (order: Order) => readonly string[];
   /** Whether a batch may have failed for one of its orders; anything else failed for all. Always unless given. */
   isOfOne?: (error: unknown) => boolean;
+  /**
+   * So many orders that wait in free lanes are worth a batch beside one that is under way; fewer wait for its end, and no
+   * longer than {@link PATIENCE_MS}. 1 unless given. With many lanes most would go alone else, and pay for a batch each.
+   */
+  besideFrom?: number;
 };
 
 /** Batches under way at once, over all lanes. */
 const MOST_BATCHES = 4;
 const MOST_IN_BATCH = 250;
+/** A batch that waits for a lock must not hold up what has nothing to do with it. */
+const PATIENCE_MS = 20;
 /** Beyond these an answer would come too late to be of use; one lane that everybody wants leaves room for the others. */
 const MOST_WAITING_IN_LANE = 2_000;
 const MOST_WAITING = 5_000;
@@ -52,12 +59,22 @@ type State<Order, Verdict> = {
 /** Opens lanes. A batch that fails for one of its orders is done again one by one: a bad one never fails its neighbours. */
 export function createLanes<Order, Verdict>(options: LanesOptions<Order, Verdict>): Lanes<Order, Verdict> {
   const state: State<Order, Verdict> = { queues: new Map(), busy: new Set(), batches: 0, waiting: 0 };
+  const { besideFrom = 1 } = options;
+  let patience: NodeJS.Timeout | undefined;
   const next = (): void => {
     while (state.batches < MOST_BATCHES) {
-      const batch = takeBatch(state, options.apartBy);
-      if (batch.length === 0) return;
-      void go(batch);
+      const free = freeOf(state, besideFrom);
+      const isWorthIt = state.batches === 0 || free >= besideFrom;
+      if (free > 0 && !isWorthIt) patience ??= setTimeout(start, PATIENCE_MS);
+      if (free === 0 || !isWorthIt || !start()) return;
     }
+  };
+  const start = (): boolean => {
+    clearTimeout(patience);
+    patience = undefined;
+    const batch = state.batches < MOST_BATCHES ? takeBatch(state, options.apartBy) : [];
+    if (batch.length > 0) void go(batch);
+    return batch.length > 0;
   };
   const go = async (batch: Batch<Order, Verdict>): Promise<void> => {
     // Work alone has a connection of its own; what it waits for must hold up no other lane.
@@ -94,6 +111,16 @@ export function createLanes<Order, Verdict>(options: LanesOptions<Order, Verdict
       return new Promise((settle, fail) => stand({ lane, work: () => work().then(settle, fail) }));
     },
   };
+}
+
+/** How many wait in lanes that are free, counted up to `most`. */
+function freeOf<Order, Verdict>({ queues, busy }: State<Order, Verdict>, most: number): number {
+  let count = 0;
+  for (const [lane, queue] of queues) {
+    if (!busy.has(lane)) count += queue.length;
+    if (count >= most) break;
+  }
+  return count;
 }
 
 /** The first that wait in lanes that are free, as many as fit. */

@@ -36,7 +36,7 @@ builder.mutationField('cardClaimChallengeSet', (t) =>
   t.field({
     type: CardClaimChallengeSetPayload,
     description:
-      'Says when users who claim a card have to pass a challenge (graphql.md §8); at once, and everywhere within two seconds. Needs `cards:write`.',
+      'Says when users who claim a card have to pass a challenge (graphql.md §8): at once, and on every instance. Needs `cards:write`.',
     authScopes: { scope: 'cards:write' },
     args: { input: t.arg({ type: CardClaimChallengeSetInput, required: true, description: 'Which card, and when.' }) },
     resolve: (_root, { input: { cardId, challenge } }, { domain }) =>

@@ -36,7 +36,7 @@ builder.mutationField('claimDrawSchedule', (t) =>
   t.field({
     type: ClaimDrawSchedulePayload,
     description:
-      'Lets a card be given out by draw (L9): from now until it has ended a claim of it enters the draw (QUEUED), whoever makes it. Other processes follow within two seconds. Needs `cards:write`.',
+      'Lets a card be given out by draw (L9): from now until it has ended a claim of it enters the draw (QUEUED), whoever makes it. Needs `cards:write`.',
     authScopes: { scope: 'cards:write' },
     args: { input: t.arg({ type: ClaimDrawScheduleInput, required: true, description: 'Which card, and when.' }) },
     resolve: (_root, { input }, { domain }) => outcomeOf(() => scheduleDraw(domain, input)),
