@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    globalSetup: 'e2e/prepared.setup.ts',
+    globalSetup: '@kaquan/test-server/setup',
     include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
     testTimeout: 60_000,
     // On a busy machine what is waited for takes its time.
@@ -10,7 +10,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Each e2e test starts a server and a browser.
     maxWorkers: 2,
-    // Files of a worker share their modules: reading them anew for each took a process and its time.
+    // Files of a worker share their modules and their process.
     isolate: false,
   },
 });
