@@ -7,6 +7,13 @@ import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { startOn } from './process.ts';
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the first test that needs a server leaves a data folder for all others to copy. */
+    preparedFolder: string;
+  }
+}
+
 /** A data folder of one's own that a server can start on at once: a copy of the one of this run. */
 export async function preparedCopy(): Promise<string> {
   const prepared = await preparedData(inject('preparedFolder'));

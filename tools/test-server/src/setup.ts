@@ -3,13 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Where the first test that needs a server leaves a data folder for all others to copy. */
-    preparedFolder: string;
-  }
-}
-
 /** Makes a folder for the run, empty: unit tests alone need no server. Returns what removes it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'kaquan-prepared-'));
