@@ -9,12 +9,14 @@ export default defineConfig({
   plugins: [cutUrql()],
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: 'test/kit/build.ts',
+    globalSetup: ['test/kit/build.ts', '@kaquan/test-server/setup'],
     testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     hookTimeout: 180_000,
     server: { deps: { inline: ['@urql/core'] } },
     // Each browser test starts a browser, some a server too.
     maxWorkers: 2,
+    // Files of a worker share their modules and their process.
+    isolate: false,
   },
 });

@@ -65,6 +65,7 @@ describe.each(VIEWS)('at $width px, $scheme, $locale', (view) => {
       await page.waitForLoadState('networkidle');
       expect([path, await violationsOf(page)]).toEqual([path, []]);
       expect([path, await widthOf(page)]).toEqual([path, view.width]);
+      if (view.width === PHONE_WIDTH) continue;
       // English is the longer of the two languages: it has to fit a phone as well.
       await page.setViewportSize({ width: PHONE_WIDTH, height: HEIGHT });
       expect([path, await widthOf(page)]).toEqual([path, PHONE_WIDTH]);
