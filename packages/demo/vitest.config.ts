@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     // On a busy machine what is waited for takes its time.
     expect: { poll: { timeout: 10_000 } },
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     // Each e2e test starts a server and a browser.
     maxWorkers: 2,
     // Files of a worker share their modules and their process.

@@ -12,7 +12,7 @@ export default defineConfig({
     globalSetup: ['test/kit/build.ts', '@kaquan/test-server/setup'],
     testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
-    hookTimeout: 180_000,
+    hookTimeout: 300_000,
     server: { deps: { inline: ['@urql/core'] } },
     // Each browser test starts a browser, some a server too.
     maxWorkers: 2,

@@ -14,18 +14,23 @@ const answerIn = (data: unknown): Answer => JSON.parse(String(data)) as Answer;
 export async function joinProfiler(address: string): Promise<Profiler> {
   const socket = new WebSocket(address);
   await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  // What fails from now on is told by `close`.
+  socket.on('error', () => undefined);
   let count = 0;
   const ask = (method: string, params: object = {}): Promise<Profile | null> =>
     new Promise((resolve, reject) => {
       const id = (count += 1);
+      const onClose = (): void => reject(new Error(`${method}: the server is gone`));
       const onMessage = (data: unknown): void => {
         const answer = answerIn(data);
         if (answer.id !== id) return;
         socket.off('message', onMessage);
+        socket.off('close', onClose);
         if (answer.error === undefined) resolve(answer.result?.profile ?? null);
         else reject(new Error(`${method}: ${answer.error.message}`));
       };
       socket.on('message', onMessage);
+      socket.once('close', onClose);
       socket.send(JSON.stringify({ id, method, params }));
     });
   await ask('Profiler.enable');

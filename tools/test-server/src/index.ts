@@ -7,7 +7,7 @@ export type TestServer = { dataDir: string; stop: () => Promise<void> };
 
 /**
  * Starts the built program with its sandbox, on a copy of the data folder that was set up once in this run.
- * @throws Error when the server is not built, or with what it said when it does not start within 120 s
+ * @throws Error when the server is not built, or with what it said when it does not start within 120 s; the first start of a run makes the folder before
  */
 export async function startServer(): Promise<TestServer> {
   const dataDir = await preparedCopy();

@@ -24,18 +24,21 @@ export async function preparedCopy(): Promise<string> {
 }
 
 /**
- * A data folder that a server has set up and left: database with its migrations, sandbox, pictures. Made once in a run,
- * for setting up takes as long as the start that follows. Two workers may both begin one; the first that is whole stays.
+ * A data folder that a server has set up and left: database with its migrations. Made once in a run, for setting up takes
+ * as long as the start that follows. No sandbox: its pictures have the address of the server that made them. Two workers
+ * may both begin one; the first that is whole stays.
  */
 async function preparedData(folder: string): Promise<string> {
   const prepared = join(folder, 'data');
   if (existsSync(prepared)) return prepared;
   const draft = await openFolder(folder);
-  await (await startOn(draft))();
+  await (await startOn(draft, { hasSandbox: false }))();
   // Each copy finds a port of its own: two that begin with the same one would meet there.
-  await rm(join(draft, 'database/port'));
-  // No test here pulls the plug, so nothing has to be forced to disk.
-  await appendFile(join(draft, 'database/cluster/postgresql.auto.conf'), 'fsync = off\n');
+  await rm(join(draft, 'database/port'), { force: true });
+  // No test here pulls the plug, so nothing has to be forced to disk. Where the database had to lie elsewhere each copy
+  // makes its own.
+  const settings = join(draft, 'database/cluster/postgresql.auto.conf');
+  if (existsSync(settings)) await appendFile(settings, 'fsync = off\n');
   await rename(draft, prepared).catch((error: unknown) => {
     if (!existsSync(prepared)) throw error;
   });

@@ -6,11 +6,17 @@ const MAIN = join(import.meta.dirname, '../../../packages/server/dist/main.js');
 const START_MS = 120_000;
 
 /** Runs the program on a data folder until it listens. Returns what ends it. */
-export async function startOn(dataDir: string): Promise<() => Promise<void>> {
+export async function startOn(dataDir: string, { hasSandbox = true } = {}): Promise<() => Promise<void>> {
   if (!existsSync(MAIN)) throw new Error('Build the server first: npx pnpm --filter @kaquan/server build');
   const { KAQUAN_DATABASE_URL: _database, KAQUAN_PUBLIC_URL: _address, ...env } = process.env;
   const server = spawn(process.execPath, [MAIN, 'serve', '--json'], {
-    env: { ...env, KAQUAN_DATA_DIR: dataDir, KAQUAN_PORT: '0', KAQUAN_SANDBOX: '1', KAQUAN_LOG_LEVEL: 'warn' },
+    env: {
+      ...env,
+      KAQUAN_DATA_DIR: dataDir,
+      KAQUAN_PORT: '0',
+      KAQUAN_LOG_LEVEL: 'warn',
+      KAQUAN_SANDBOX: hasSandbox ? '1' : '0',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));

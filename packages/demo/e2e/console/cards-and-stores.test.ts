@@ -45,6 +45,8 @@ describe('a card', () => {
       `${stage.server.sandbox.url}/c/${id}`,
     );
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    // Only the page in front may write to the clipboard.
+    await page.bringToFront();
     await page.getByRole('button', { name: '复制 领取页' }).click();
     await page.getByText('已复制').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${stage.server.sandbox.url}/c/${id}`);

@@ -167,4 +167,21 @@ describe('events that come together', () => {
       { cursor: '1', isRefusal: true },
     ]);
   });
+
+  it('are told no further to who may other things by now, though nobody asked for long', async () => {
+    const whoever = vi.fn(() => Promise.resolve(identity));
+    const deliveries = await deliver(
+      aRun(() => Promise.resolve({ data: {} })),
+      { ...listener, identify: whoever, signal: new AbortController().signal },
+    );
+    const told: boolean[] = [];
+    for await (const { answer } of deliveries) {
+      told.push('errors' in answer);
+      const actor: Actor = { kind: 'publishableKey', id: 'key_1', merchantId: 'mer_1', isTest: true };
+      whoever.mockResolvedValue({ ...identity, actor });
+      // It is looked at while the reader takes its time.
+      await vi.advanceTimersByTimeAsync(5_000);
+    }
+    expect(told).toEqual([false, true]);
+  });
 });

@@ -76,9 +76,10 @@ async function rightToListen({ identify }: Listener): Promise<Right> {
   const lost = new AbortController();
   const check = async (): Promise<void> => {
     const identity = await identify();
-    known = { ...listeningOf(identity), at: performance.now() };
+    // Who may other things by now is never known: what was answered for the old right stays untold.
     if (JSON.stringify(identity.actor) !== actor)
       throw forbidden('What this credential may do has changed: subscribe again');
+    known = { ...listeningOf(identity), at: performance.now() };
   };
   const timer = setInterval(() => {
     // A database that does not answer ends nobody's right.
@@ -111,6 +112,7 @@ async function* deliveries(run: Deliverable, stream: Stream): AsyncGenerator<Del
     for await (const event of source) {
       for (const delivery of await together(run, event, { stream, question })) {
         // A slow reader may take this one much later than the one before.
+        right.lost.throwIfAborted();
         void (right.fresh() ?? (await right.current()));
         cursor = delivery.cursor;
         yield delivery;
@@ -146,7 +148,6 @@ function answerTo(run: Deliverable, event: unknown, asking: Asking): Promise<Ope
   return run.share(`${cursor}\n${question}\n${sight}`, () => run.execute(run.contextFor(identity, following), event));
 }
 
-/** Subscriptions yield `{ cursor, later, … }`; see graphql/kit/live-event.ts. */
 /** Subscriptions yield `{ cursor, later, … }`; see graphql/kit/live-event.ts. */
 function laterOf(event: unknown): readonly unknown[] {
   const later: unknown = Reflect.get(Object(event), 'later');

@@ -86,7 +86,7 @@ describe('a document that is asked again', () => {
 
   it('shows each caller what that caller may see', async () => {
     const other = await api.aMerchant();
-    const document = '{ codes(first: 5) { nodes { openid card { id } redemptions { id } } } }';
+    const document = '{ codes(first: 5) { nodes { openid card { id } claim { id } } } }';
     expect((await codes(document)).nodes).toHaveLength(2);
     expect((await codes(document, {}, other.secretKey)).nodes).toEqual([]);
     expect((await codes(document)).nodes).toHaveLength(2);

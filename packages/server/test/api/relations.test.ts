@@ -79,6 +79,21 @@ describe('the answer of a write', () => {
     });
   });
 
+  it('reads what it shows of a code beyond what was made with it', async () => {
+    const document = `mutation ($input: CardClaimInput!) { cardClaim(input: $input) { claim { code {
+      isGift gift { id } giftedFrom { id } giftedTo { id } ticket { __typename } actions rotating { serverTime } card { timeZone stock { left } }
+    } } userErrors { code } } }`;
+    const card = await aCard(merchant.ctx, { quantity: 10 });
+    const secret = await keyWith('claims:write', 'claims:read', 'codes:read', 'cards:read');
+    for (const openid of ['ann', 'ben']) {
+      const input = { cardId: card.id, openid, idempotencyKey: aKey() };
+      const { data, errors } = await run(document, secret, { input });
+      expect(errors).toBeUndefined();
+      const none = { isGift: false, gift: null, giftedFrom: null, giftedTo: null, ticket: null, rotating: null };
+      expect(data.cardClaim.claim.code).toMatchObject({ ...none, actions: [], card: { timeZone: 'Asia/Shanghai' } });
+    }
+  });
+
   it('opens no way further on', async () => {
     const { code } = await aCode(merchant.ctx);
     const document =

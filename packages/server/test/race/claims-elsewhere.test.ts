@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLookups } from '../../src/domain/access/index.ts';
 import { claimCard, createClaimLanes, setClaimChallenge } from '../../src/domain/claims/index.ts';
-import { cancelDraw, scheduleDraw } from '../../src/domain/draws/index.ts';
+import { cancelDraw, runNextDraw, scheduleDraw } from '../../src/domain/draws/index.ts';
 import { createPlacement } from '../../src/domain/placements/index.ts';
 import type { Card } from '../../src/generated/prisma/client.ts';
 import { aContext, asUser, at, type TestContext } from '../kit/context.ts';
@@ -61,6 +61,32 @@ describe('a claim on another instance', () => {
     const placed = await here.prisma.placementCard.findFirstOrThrow({ where: { placementId: id } });
     expect([entry.openid, placed.claimId]).toEqual(['ann', entry.id]);
     expect(await claimsOf(world)).toBe(2);
+  });
+
+  it('uses up no placement where the draw was called off, and is made as of any other card', async () => {
+    const world = await twoInstances();
+    const { here, there, card } = world;
+    const cards = [{ cardId: card.id, isSingleUse: true }];
+    const { token } = await createPlacement(here, { kind: 'QR_CODE', channel: 'door', cards });
+    const draw = await aDrawOf(world);
+    const open = (openid: string): TestContext => at(asUser(there, openid), second(11));
+    await expect(claimCard(open('first'), { cardId: card.id })).rejects.toMatchObject({ code: 'QUEUED' });
+    await cancelDraw(at(here, second(11)), { drawId: draw.id });
+    const claim = await claimCard(open('ann'), { cardId: card.id, placementToken: token });
+    expect(claim).toMatchObject({ openid: 'ann', outerStr: 'door' });
+    expect(await claimCard(open('ben'), { cardId: card.id })).toMatchObject({ openid: 'ben' });
+    expect(await here.prisma.claimDrawEntry.count({ where: { drawId: draw.id } })).toBe(1);
+  });
+
+  it('is made again two seconds after the draw has ended, at the latest', async () => {
+    const world = await twoInstances();
+    const { here, there, card } = world;
+    await aDrawOf(world);
+    await expect(claimCard(at(asUser(there, 'ann'), second(21)), { cardId: card.id })).rejects.toMatchObject({
+      code: 'EXPIRED',
+    });
+    while (await runNextDraw(at(here, second(21))));
+    expect(await claimCard(at(asUser(there, 'ann'), second(24)), { cardId: card.id })).toMatchObject({ openid: 'ann' });
   });
 
   it('is made again two seconds after the draw was called off, at the latest', async () => {

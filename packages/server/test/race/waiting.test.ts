@@ -4,6 +4,7 @@ import { claimCard } from '../../src/domain/claims/index.ts';
 import type { Tx } from '../../src/domain/kit/context.ts';
 import { IdempotencyInProgressError, ThrottledError } from '../../src/domain/kit/errors.ts';
 import { inTransaction } from '../../src/domain/kit/transaction.ts';
+import { adjustStock } from '../../src/domain/stock/index.ts';
 import { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { aContext, type TestContext } from '../kit/context.ts';
 import { testDatabaseUrl } from '../kit/database.ts';
@@ -95,11 +96,11 @@ describe.concurrent('who waits too long', () => {
   it('for the first call of an idempotency key is told that it is in progress', async () => {
     const ctx = await aContext();
     const card = await aCard(ctx);
-    const input = { cardId: card.id, openid: 'ann', idempotencyKey: 'waiting-0003' };
-    const first = (tx: Tx) => claimCard({ ...ctx, tx }, input);
-    await whileHeld(ctx, first, () => expect(claimCard(ctx, input)).rejects.toThrow(IdempotencyInProgressError));
-    expect((await claimCard(ctx, input)).replayed).toBe(true);
-    expect(await leftOf(ctx, card.id)).toBe(9);
+    const input = { cardId: card.id, delta: 3, idempotencyKey: 'waiting-0003' };
+    const first = (tx: Tx) => adjustStock({ ...ctx, tx }, input);
+    await whileHeld(ctx, first, () => expect(adjustStock(ctx, input)).rejects.toThrow(IdempotencyInProgressError));
+    expect((await adjustStock(ctx, input)).replayed).toBe(true);
+    expect(await leftOf(ctx, card.id)).toBe(13);
   });
 });
 

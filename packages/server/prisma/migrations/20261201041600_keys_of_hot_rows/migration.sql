@@ -6,6 +6,8 @@ DECLARE
   key record;
 BEGIN
   IF current_setting('server_version_num')::int < 180000 THEN RETURN; END IF;
+  -- All at once and in the order of claims: taken one by one they could meet a claim that is under way.
+  LOCK TABLE "Card", "Placement", "Store", "Code", "CodeHistory", "DepositedCode", "Claim", "Redemption" IN ACCESS EXCLUSIVE MODE;
   FOR key IN
     SELECT * FROM (VALUES
       ('Code', 'Code_cardId_fkey'), ('CodeHistory', 'CodeHistory_codeId_fkey'), ('DepositedCode', 'DepositedCode_codeId_fkey'),

@@ -1,5 +1,5 @@
 -- The first claim of a card is made in a batch as any other: the function puts the card into circulation (decision 0022).
-DROP FUNCTION "claim_codes"(json, json, int, int, boolean);
+-- The one before, which takes no cards that are ready, stays for servers that are replaced one after the other.
 
 -- Commits a batch of claims (L1, L2, graphql.md §6): judges each by itself and writes codes, history, claims, events,
 -- answers, counts and stock in one statement. Written once for all ways to claim; decision 0016 says why it is SQL.

@@ -3,8 +3,12 @@ import { aCode } from '../../../test/kit/factories.ts';
 import { rolledBack } from '../../../test/kit/rolled-back.ts';
 import { findOrphans, UNENFORCED } from './reference-checks.ts';
 
-it('looks for what the database is not asked, and for nothing else', () =>
+it('looks for what the database is not asked, and for nothing else', (test) =>
   rolledBack(async ({ tx }) => {
+    const [version] = await tx.$queryRaw<
+      { number: number }[]
+    >`SELECT current_setting('server_version_num')::int AS "number"`;
+    test.skip((version?.number ?? 0) < 180_000, 'PostgreSQL can leave keys unasked from 18 on');
     const keys = await tx.$queryRaw<{ name: string }[]>`
       SELECT conname AS "name" FROM pg_constraint WHERE contype = 'f' AND NOT conenforced`;
     const looked = UNENFORCED.map(({ of, column }) => `${of}_${column}_fkey`);

@@ -36,8 +36,11 @@ export function admissionOf(ctx: DomainContext, claim: ComingClaim): Admit {
     const { openid, idempotencyKey: key } = claim;
     if (await hasAnswer(ctx, { operation: 'cardClaim', openid, key })) return true;
     if (refusal !== null) throw refusal;
-    if (known.draw !== null) await ctx.ports.claims.enterDraw(ctx, known.draw, claim);
-    return true;
+    if (known.draw === null) return true;
+    await ctx.ports.claims.enterDraw(ctx, known.draw, claim);
+    // It was called off.
+    ctx.ports.claims.cards.forget(known);
+    return false;
   };
 }
 

@@ -58,8 +58,11 @@ declare module '../kit/ports.ts' {
       challenges: ClaimChallenges;
       /** The draw by which the card is given out now or soon; null: there is none. Who changes that writes the card's row too. */
       findDraw: (ctx: DomainContext, cardId: string) => Promise<LiveDraw | null>;
-      /** Answers a claim of such a card, always by a refusal: QueuedError, NotStartedError, ExpiredError … */
-      enterDraw: (ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim) => Promise<never>;
+      /**
+       * Answers a claim of such a card by a refusal: QueuedError, NotStartedError, ExpiredError … Returns where the draw was
+       * called off meanwhile.
+       */
+      enterDraw: (ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim) => Promise<void>;
       /** What it would answer a user who claims, were nothing else in the way. */
       judgeByDraw: (ctx: DomainContext, draw: LiveDraw, openid: string) => Promise<DrawVerdict>;
       /** Where nobody counts, nothing is too much: in commands. */

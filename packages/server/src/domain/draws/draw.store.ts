@@ -35,11 +35,18 @@ export async function findTicket(client: Pick<Tx, 'claimDrawEntry'>, entry: Entr
 
 type EntrantKey = Pick<NewEntry, 'drawId' | 'openid'>;
 
-/** Enters a user once, and gives the ticket; null when the draw was drawn or called off meanwhile. Under {@link holdOpen}. */
+/** Whether a draw still takes entries; else why not. Under {@link holdOpen} it stays so until the commit. */
+export async function entranceOf(tx: Tx, drawId: string): Promise<'OPEN' | 'DRAWN' | 'CALLED_OFF'> {
+  const { drawnAt, cancelledAt } = await tx.claimDraw.findUniqueOrThrow({
+    where: { id: drawId },
+    select: { drawnAt: true, cancelledAt: true },
+  });
+  if (cancelledAt !== null) return 'CALLED_OFF';
+  return drawnAt === null ? 'OPEN' : 'DRAWN';
+}
+
+/** Enters a user once, and gives the ticket. Under {@link holdOpen}, of a draw whose entrance is open. */
 export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string | null> {
-  const live = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "ClaimDraw" WHERE "id" = ${entry.drawId} AND "drawnAt" IS NULL AND "cancelledAt" IS NULL`;
-  if (live.length === 0) return null;
   const inserted = await tx.$executeRaw`
     INSERT INTO "ClaimDrawEntry" ("id", "merchantId", "drawId", "openid", "ticket", "outerStr", "idempotencyKey",
       "placementId", "channel", "isUserNamed", "enteredAt")

@@ -11,7 +11,7 @@ import { readsOf } from '../kit/reads.ts';
 import { inTransaction } from '../kit/transaction.ts';
 import { QueuedError } from './draw.errors.ts';
 import { phaseOf, ticketOf } from './draw.rules.ts';
-import { findTicket, holdOpen, insertEntry } from './draw.store.ts';
+import { entranceOf, findTicket, holdOpen, insertEntry } from './draw.store.ts';
 
 // house: no access check, because the claim that it answers has checked it.
 // house: no event, because a million entries at noon are told of together when they are drawn.
@@ -26,17 +26,20 @@ export async function findLiveDraw(ctx: DomainContext, cardId: string): Promise<
 
 /**
  * Answers a claim of a card that is given out by draw (L9): enters the user while the draw is open. Entering again
- * changes nothing. A placement that is good for one claim is used up by the entry.
+ * changes nothing. A placement that is good for one claim is used up by the entry. Returns only where the draw was called
+ * off meanwhile: then the claim is one as of any other card.
  *
- * Throws always: QueuedError for who is in, NotStartedError before it opens, ExpiredError for who comes too late,
+ * Throws else: QueuedError for who is in, NotStartedError before it opens, ExpiredError for who comes too late,
  * NotAllowedError, and what forbids the claim itself or its placement.
  */
-export async function enterDraw(ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim): Promise<never> {
+export async function enterDraw(ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim): Promise<void> {
   const named = claim.code ? 'code' : 'cardExt';
   if (claim.code || claim.cardExt) throw new NotAllowedError('This card is given out by draw', { field: [named] });
   const phase = livePhaseOf(ctx, draw);
   if (phase === 'AHEAD') throw new NotStartedError(draw.opensAt);
-  const ticket = phase === 'OPEN' ? await ticketOfEntering(ctx, draw, claim) : null;
+  const entered = phase === 'OPEN' ? await enter(ctx, draw, claim) : NOT_IN;
+  if (entered === 'CALLED_OFF') return;
+  const { ticket } = entered;
   throw await refusalOfTicket(ctx, draw, { openid: claim.openid, ticket });
 }
 
@@ -60,18 +63,26 @@ async function refusalOfTicket(ctx: DomainContext, { id, closesAt }: LiveDraw, {
   return known === null ? new ExpiredError(closesAt) : new QueuedError(known, closesAt);
 }
 
-/** The ticket of who is in now; null: it was drawn or called off meanwhile. */
-async function ticketOfEntering(ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim): Promise<string | null> {
+type Entered = { ticket: string | null };
+
+const NOT_IN: Entered = { ticket: null };
+
+/** Who is in now, by the ticket; null: it was drawn meanwhile. */
+async function enter(ctx: DomainContext, draw: LiveDraw, claim: DrawnClaim): Promise<Entered | 'CALLED_OFF'> {
   const { openid, outerStr, idempotencyKey = null, placementToken } = claim;
   const entrant = { id: ctx.newId('dre'), drawId: draw.id, openid, idempotencyKey };
   if (placementToken === null) await assertMayEnter(ctx, claim);
   return inTransaction(ctx, async (tx) => {
     await holdOpen(tx, draw.id);
+    // Before a placement is used up by an entry that can't be.
+    const entrance = await entranceOf(tx, draw.id);
+    if (entrance === 'CALLED_OFF') return entrance;
+    if (entrance === 'DRAWN') return NOT_IN;
     const inTx = { ...ctx, tx };
     const known = placementToken === null ? null : await findTicket(tx, entrant);
-    if (known !== null) return known;
+    if (known !== null) return { ticket: known };
     const grant = placementToken === null ? null : await grantOf(inTx, { ...claim, placementToken }, entrant.id);
-    return insertEntry(tx, {
+    const ticket = await insertEntry(tx, {
       ...entrant,
       ticket: ticketOf(entrant),
       outerStr,
@@ -80,6 +91,7 @@ async function ticketOfEntering(ctx: DomainContext, draw: LiveDraw, claim: Drawn
       isUserNamed: grant?.isUserNamed ?? false,
       enteredAt: ctx.now(),
     });
+    return { ticket };
   });
 }
 

@@ -227,4 +227,14 @@ describe('lanes whose batches are worth it from three orders on', () => {
     await Promise.all(answers);
     expect([held.lanes.count(), vi.getTimerCount()]).toEqual([0, 0]);
   });
+
+  it('let nothing wait for long behind work alone that stands before it', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const held = heldLanes(undefined, { besideFrom: 3 });
+    void Promise.all(putEach(held, 'a'));
+    void held.lanes.alone('slow', () => new Promise<void>(() => undefined));
+    void Promise.all(putEach(held, 'b'));
+    vi.advanceTimersByTime(40);
+    expect(held.names()).toEqual([['a'], ['b']]);
+  });
 });

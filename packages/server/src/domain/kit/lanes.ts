@@ -65,9 +65,13 @@ export function createLanes<Order, Verdict>(options: LanesOptions<Order, Verdict
     while (state.batches < MOST_BATCHES) {
       const free = freeOf(state, besideFrom);
       const isWorthIt = state.batches === 0 || free >= besideFrom;
-      if (free > 0 && !isWorthIt) patience ??= setTimeout(start, PATIENCE_MS);
+      if (free > 0 && !isWorthIt) patience ??= setTimeout(beginAndLook, PATIENCE_MS);
       if (free === 0 || !isWorthIt || !start()) return;
     }
+  };
+  /** What comes first may be work alone, which takes no slot and leaves the others waiting. */
+  const beginAndLook = (): void => {
+    if (start()) next();
   };
   const start = (): boolean => {
     clearTimeout(patience);

@@ -11,6 +11,7 @@ import type { DomainContext } from '../../domain/kit/context.ts';
 import { DomainError } from '../../domain/kit/errors.ts';
 import { stockIn } from '../../domain/stock/index.ts';
 import { builder } from '../builder.ts';
+import { comesWith } from '../kit/comes-with.ts';
 import type { ListArgs, Row } from '../kit/connection.type.ts';
 import { fromColumns } from '../kit/from-columns.ts';
 import { storeList } from '../stores/store.queries.ts';
@@ -65,6 +66,7 @@ export const CardContentType = builder.prismaInterface('Card', {
     codeType: t.expose('codeType', { type: CodeTypeEnum, description: 'How codes are shown (K3).' }),
     timeZone: t.string({
       description: 'Zone of the merchant, in which its days are meant (C4): `Asia/Shanghai`.',
+      extensions: comesWith('merchant'),
       select: { merchant: { select: { timeZone: true } } },
       resolve: ({ merchant }) => merchant.timeZone,
     }),
@@ -92,6 +94,7 @@ builder.prismaInterfaceFields(CardContentType, (t) => ({
   stock: t.field({
     type: StockType,
     description: 'Pieces of the card at this moment.',
+    extensions: comesWith('lots'),
     select: { lots: { select: { quantity: true, left: true } } },
     resolve: ({ lots }) => stockIn(lots),
   }),

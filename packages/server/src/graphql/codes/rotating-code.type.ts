@@ -1,5 +1,6 @@
 import { type RotatingSteps, rotatingStepsOf } from '../../domain/codes/index.ts';
 import { builder } from '../builder.ts';
+import { comesWith } from '../kit/comes-with.ts';
 import { CodeType } from './code.type.ts';
 
 const RotatingStepType = builder.objectRef<RotatingSteps['steps'][number]>('RotatingStep').implement({
@@ -33,6 +34,7 @@ builder.prismaObjectField(CodeType, 'rotating', (t) =>
     nullable: true,
     description:
       'What its holder shows as a QR code that changes; null to anybody else, for a code that can not be used any more, and where its card shows no QR code (K3).',
+    extensions: comesWith('card'),
     select: { card: { select: { codeType: true } } },
     args: { count: t.arg.int({ defaultValue: 10, description: 'How many steps, 1 to 10.' }) },
     resolve: (code, { count }, { domain }) => rotatingStepsOf(domain, code, count ?? 10),

@@ -1,5 +1,6 @@
 import { hasTickets, readTicket, type Ticket } from '../../domain/cards/index.ts';
 import { builder } from '../builder.ts';
+import { comesWith } from '../kit/comes-with.ts';
 import { CodeType } from './code.type.ts';
 
 type TicketOf<K extends Ticket['kind']> = Extract<Ticket, { kind: K }>;
@@ -96,6 +97,7 @@ builder.prismaObjectField(CodeType, 'ticket', (t) =>
     type: CodeTicketType,
     nullable: true,
     description: 'What it says beside its card: seat, gate, show …; null: nothing was told, or its kind has no such.',
+    extensions: comesWith('ticket', 'card'),
     select: { ticket: true, card: { select: { kind: true } } },
     resolve: ({ ticket, card: { kind } }) => (ticket && hasTickets(kind) ? readTicket(kind, ticket.details) : null),
   }),

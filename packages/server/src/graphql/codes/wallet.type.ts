@@ -1,5 +1,6 @@
 import { type CodeAction, codeActionsAt, type WalletState, walletStateAt } from '../../domain/codes/index.ts';
 import { builder } from '../builder.ts';
+import { comesWith } from '../kit/comes-with.ts';
 import { enumType } from '../kit/enum.ts';
 import { CodeType } from './code.type.ts';
 
@@ -29,6 +30,7 @@ builder.prismaObjectFields(CodeType, (t) => ({
   actions: t.field({
     type: [CodeActionEnum],
     description: 'What the caller may do with it next as its holder; empty for everybody else.',
+    extensions: comesWith('card'),
     select: { card: { select: { codeType: true, canGiveFriend: true } } },
     resolve: (code, _args, { domain: { actor, now } }) =>
       actor.kind === 'user' && actor.openid === code.openid ? codeActionsAt(code, now()) : [],

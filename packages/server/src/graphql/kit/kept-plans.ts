@@ -1,13 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { getLoaderMapping, setLoaderMappings } from '@pothos/selection-mapper';
-import {
-  type FieldNode,
-  getNamedType,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  type GraphQLResolveInfo,
-  isObjectType,
-} from 'graphql';
+import type { FieldNode, GraphQLObjectType, GraphQLOutputType, GraphQLResolveInfo } from 'graphql';
 import type { GraphqlContext } from '../context.ts';
 import { dependenciesOf } from './plan-dependencies.ts';
 import { placesOf } from './selected-places.ts';
@@ -109,10 +102,4 @@ function notedIn(context: GraphqlContext, info: GraphQLResolveInfo, { type, path
     if (mapping) mappings[`${type.name}@${place.join('.')}`] = mapping;
   }
   return mappings;
-}
-
-/** The type of the rows that the field gives; null: it is none of rows alone. */
-export function rowTypeOf({ returnType }: GraphQLResolveInfo): GraphQLObjectType | null {
-  const type = getNamedType(returnType);
-  return isObjectType(type) ? type : null;
 }

@@ -64,15 +64,15 @@ type Select = (...given: unknown[]) => unknown;
 const isSelect = (value: unknown): value is Select => typeof value === 'function';
 
 type AnyField = GraphQLField<unknown, unknown>;
-const known = new WeakMap<AnyField, boolean>();
+const plainFields = new WeakMap<AnyField, boolean>();
 
 /** Whether a field asks the same of its row whatever its arguments and whoever asks. */
 function selectsPlainly(field: AnyField): boolean {
-  const before = known.get(field);
+  const before = plainFields.get(field);
   if (before !== undefined) return before;
   const { pothosPrismaSelect: select, pothosPrismaRelationField: relation } = field.extensions;
   const isPlain = isSelect(select) ? relation !== undefined && isPlainRelation(select) : true;
-  known.set(field, isPlain);
+  plainFields.set(field, isPlain);
   return isPlain;
 }
 

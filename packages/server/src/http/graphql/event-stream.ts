@@ -38,7 +38,7 @@ function frameOf({ cursor, answer }: Delivery): Frame {
  */
 function send(res: ServerResponse, { data, chunk }: Frame): boolean {
   const { socket } = res;
-  if (socket === null || !res.chunkedEncoding) return res.write(data);
+  if (!socket?.writable || !res.chunkedEncoding) return res.write(data);
   if (socket.writableCorked === 0) {
     socket.cork();
     process.nextTick(() => socket.uncork());
