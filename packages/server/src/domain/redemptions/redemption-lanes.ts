@@ -19,6 +19,7 @@ export const createRedemptionLanes = (runStatement: RunStatement): DomainPorts['
     laneOf: ({ codeId, numbers }) => laneOf(codeId ?? numbers[0] ?? ''),
     apartBy: () => [],
     isOfOne: isOfPart,
+    besideFrom: 16,
   }),
   lanes: createLanes({
     run: (ready) => commitRedemptions({ runStatement }, ready),
@@ -26,5 +27,6 @@ export const createRedemptionLanes = (runStatement: RunStatement): DomainPorts['
     // What is in a batch twice gets a verdict of its own: kept apart, one code at many tills would hold up all others.
     apartBy: () => [],
     isOfOne: isOfPart,
+    besideFrom: 16,
   }),
 });
