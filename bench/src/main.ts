@@ -47,7 +47,7 @@ async function bench(options: Options, closers: Closers): Promise<void> {
   if (options.isJson) process.stdout.write(`${jsonOf(results)}\n`);
 }
 
-/** One look at Kaquan in each scenario in which clients wait for answers. */
+/** One look at Kaquan in each of the scenarios, nothing beside it. */
 async function flame(options: Options, closers: Closers): Promise<void> {
   const once: Options = { ...options, only: ['kaquan'], rounds: 1 };
   const stage = await openStage({ ...once, isInspected: true, closers, say });
